@@ -1,0 +1,16 @@
+//! What an article says of itself.
+
+/// The metadata of an article; whatever the source does not give is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The headline.
+    pub headline: Option<String>,
+    /// Who wrote it, without "By".
+    pub byline: Option<String>,
+    /// The newspaper or agency.
+    pub publisher: Option<String>,
+    /// When it was published, as the source writes it.
+    pub published: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+}

@@ -1,0 +1,27 @@
+//! From bytes to an [`Article`]: what kind of file it is, what its metadata say, and which of its
+//! blocks are prose that can be searched for attributions.
+
+mod block;
+mod meta;
+
+use std::path::PathBuf;
+
+pub use block::{Block, BlockKind};
+pub use meta::Meta;
+
+/// One story: its metadata and its text, cut into typed blocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Unique among the articles of one run: the record's own id, or the file's stem.
+    pub id: String,
+    /// The file it came from, where there is one.
+    pub path: Option<PathBuf>,
+    /// Headline, byline and the like.
+    pub meta: Meta,
+    /// The text that every span points into.
+    pub text: String,
+    /// The blocks of the text, in order, not overlapping; white space between them is in none.
+    pub blocks: Vec<Block>,
+    /// What the reader had to mend or leave out, for people: "3 bytes are not UTF-8".
+    pub notices: Vec<String>,
+}

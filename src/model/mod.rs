@@ -1,0 +1,14 @@
+//! The nouns of onrecord: data that the pipeline makes and everything else reads. No logic lives
+//! here beyond what a value can say of itself.
+
+mod analysis;
+mod attribution;
+mod level;
+mod speaker;
+mod stance;
+
+pub use analysis::Analysis;
+pub use attribution::{Act, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Loading, RuleId};
+pub use level::Level;
+pub use speaker::{Seniority, Size, Speaker, SpeakerId};
+pub use stance::Stance;

@@ -1,0 +1,56 @@
+//! Who speaks: the entity that one or many mentions resolve to.
+
+use serde::{Deserialize, Serialize};
+
+use super::Level;
+use crate::text::Span;
+
+/// A speaker's place in [`Analysis::speakers`](super::Analysis::speakers).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpeakerId(pub usize);
+
+/// How many people a speaker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Size {
+    /// One person, body or document.
+    One,
+    /// A group of a known size: "two U.S. officials". At least 2.
+    Many(u16),
+    /// A group of unknown size: "some European diplomats".
+    Several,
+}
+
+/// The rank a source is given where the name is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Seniority {
+    /// "top", "high-ranking".
+    Top,
+    /// "senior".
+    Senior,
+    /// "former", "ex-".
+    Former,
+    /// "junior", "low-level".
+    Junior,
+}
+
+/// One source of a story: a person, a group, an institution or a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Speaker {
+    /// The fullest description in the story, as it stands there: "Deputy Secretary of State
+    /// Christopher Landau", "A senior State Department official".
+    pub name: String,
+    /// How well the story identifies the speaker, at its best.
+    pub level: Level,
+    /// Every mention that resolves to the speaker, in order of the text; not empty.
+    pub mentions: Vec<Span>,
+    /// How many people it is.
+    pub size: Size,
+    /// The rank given.
+    pub seniority: Option<Seniority>,
+    /// The organisation named with an unnamed source: "State Department".
+    pub affiliation: Option<String>,
+    /// The group the speaker is one of: "one of the officials".
+    pub member_of: Option<SpeakerId>,
+}
