@@ -16,5 +16,9 @@ use rules::Rules;
 ///
 /// A pure function: the same article and rules give the same analysis on any thread.
 pub fn analyse(article: &Arc<Article>, _rules: &Rules) -> Analysis {
-    Analysis { article: Arc::clone(article), attributions: Vec::new(), speakers: Vec::new() }
+    Analysis {
+        article: Arc::clone(article),
+        attributions: Vec::new(),
+        speakers: Vec::new(),
+    }
 }

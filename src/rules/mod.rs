@@ -1,5 +1,123 @@
 //! The rule language: the linguistic knowledge of onrecord, as data that tests itself.
+//!
+//! Rule files ([`spec`]) are read and merged by id ([`load`]), then compiled ([`compile`]) to word
+//! lists ([`lexicon`]), rules that settle what an ambiguous word is ([`tagging`]), cues ([`cue`])
+//! and regexes over word classes ([`pattern`]). The built-in files stand in `builtin/`.
+
+pub mod class;
+pub mod cue;
+pub mod engine;
+pub mod inflect;
+pub mod lexicon;
+pub mod load;
+pub mod pattern;
+pub mod spec;
+pub mod tagging;
+
+mod builtin;
+mod compile;
+mod error;
+
+use std::{path::PathBuf, sync::Arc};
+
+use class::{Class, Classes};
+use cue::{Cues, TakesSet};
+pub use error::RuleError;
+use lexicon::Lexicon;
+use load::Merged;
+use regex::bytes::Regex;
+use spec::{CueShape, Elsewhere};
+use tagging::TaggingRule;
+
+use crate::{model::RuleId, text::Abbreviations};
 
 /// The compiled rules.
-#[derive(Debug, Default)]
-pub struct Rules {}
+#[derive(Debug)]
+pub struct Rules {
+    /// The names of the word classes.
+    pub classes: Classes,
+    /// The classes the engine gives of itself.
+    pub engine: engine::EngineClasses,
+    /// What each word can be.
+    pub lexicon: Lexicon,
+    /// The words that attribute.
+    pub cues: Cues,
+    /// How ambiguous words are settled, in order.
+    pub tagging: Vec<TaggingRule>,
+    /// How words are merged into phrases, pass by pass.
+    pub chunks: Vec<Chunk>,
+    /// How attributions are found, in the order of the files.
+    pub patterns: Vec<Pattern>,
+    /// What sentences must survive.
+    pub abbreviations: Abbreviations,
+    /// What the files said, for `rules list` and `rules show`.
+    pub merged: Merged,
+}
+
+/// A pass that merges words into phrases.
+#[derive(Debug)]
+pub struct Chunk {
+    /// The class of the result.
+    pub class: Class,
+    /// What is merged.
+    pub regex: Regex,
+    /// Whether only the group `chunk` is merged.
+    pub grouped: bool,
+}
+
+/// The part of an attribution that a group of a pattern marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Who.
+    Source,
+    /// What.
+    Content,
+    /// Words that attribute, besides the cue itself.
+    Cue,
+}
+
+/// A pattern that finds attributions.
+#[derive(Debug)]
+pub struct Pattern {
+    /// The rule.
+    pub id: RuleId,
+    /// What it finds.
+    pub why: Arc<str>,
+    /// The cue must take one of these, unless empty.
+    pub takes: TakesSet,
+    /// The cue must have one of these shapes, unless empty.
+    pub shapes: Vec<CueShape>,
+    /// Where the source is if the pattern has no group for it.
+    pub elsewhere: Elsewhere,
+    /// How good a reading this is.
+    pub weight: f32,
+    /// The regex over chunks.
+    pub regex: Regex,
+    /// Which group marks which part.
+    pub groups: Vec<(usize, Part)>,
+}
+
+impl Rules {
+    /// The built-in rules.
+    ///
+    /// # Errors
+    /// A built-in rule that does not compile; the tests see to it that there is none.
+    pub fn builtin() -> Result<Self, RuleError> {
+        Self::with_files(&[])
+    }
+
+    /// The built-in rules with users' files merged over them, in order.
+    ///
+    /// # Errors
+    /// A file that cannot be read or used.
+    pub fn with_files(files: &[PathBuf]) -> Result<Self, RuleError> {
+        let mut merged = Merged::default();
+        for (name, yaml) in builtin::FILES {
+            merged.add(name, yaml)?;
+        }
+        for file in files {
+            merged.add_file(file)?;
+        }
+        compile::compile(merged)
+    }
+}

@@ -2,6 +2,8 @@
 //!
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
+mod abbreviations;
 mod span;
 
+pub use abbreviations::Abbreviations;
 pub use span::{CodePoints, Span};

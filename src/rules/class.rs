@@ -1,0 +1,143 @@
+//! Word classes: the alphabet over which patterns are written.
+
+use std::collections::HashMap;
+
+/// A word class, such as `det` or `verb.past`, or the class of a chunk, such as `np`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Class(u8);
+
+/// A set of classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClassSet(u128);
+
+impl ClassSet {
+    /// The set without members.
+    pub const EMPTY: Self = Self(0);
+
+    /// The set with this one member.
+    pub const fn of(class: Class) -> Self {
+        Self(1 << class.0)
+    }
+
+    /// Adds a member.
+    pub const fn insert(&mut self, class: Class) {
+        self.0 |= 1 << class.0;
+    }
+
+    /// Whether the class is a member.
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class.0) != 0
+    }
+
+    /// What both have.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What either has.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What this has and the other has not.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether there are no members.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many members there are.
+    pub const fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// The members, in order of their first use in the rules.
+    pub fn iter(self) -> impl Iterator<Item = Class> {
+        (0..128).map(Class).filter(move |&class| self.has(class))
+    }
+}
+
+impl FromIterator<Class> for ClassSet {
+    fn from_iter<I: IntoIterator<Item = Class>>(classes: I) -> Self {
+        let mut set = Self::EMPTY;
+        for class in classes {
+            set.insert(class);
+        }
+        set
+    }
+}
+
+/// How a chunk stands to the cue that a pattern is tried for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It holds no cue.
+    Plain,
+    /// It holds another cue.
+    OtherCue,
+    /// It holds the cue in question.
+    Cue,
+}
+
+impl Class {
+    /// At most this many classes: three roles of each must fit one byte.
+    pub const LIMIT: usize = 85;
+
+    /// The byte that stands for a chunk of this class in the strings patterns run over.
+    pub const fn byte(self, role: Role) -> u8 {
+        self.0 * 3 + role as u8
+    }
+}
+
+/// The names of the classes.
+#[derive(Debug, Default)]
+pub struct Classes {
+    names: Vec<String>,
+    index: HashMap<String, Class>,
+}
+
+impl Classes {
+    /// The class of this name, made if it is new; `None` when there is no room for more.
+    pub fn intern(&mut self, name: &str) -> Option<Class> {
+        if let Some(&class) = self.index.get(name) {
+            return Some(class);
+        }
+        if self.names.len() >= Class::LIMIT {
+            return None;
+        }
+        let class = Class(u8::try_from(self.names.len()).ok()?);
+        self.names.push(name.to_owned());
+        self.index.insert(name.to_owned(), class);
+        Some(class)
+    }
+
+    /// The class of this name.
+    pub fn get(&self, name: &str) -> Option<Class> {
+        self.index.get(name).copied()
+    }
+
+    /// The classes that a name stands for: one, or with a final `*` all that begin so.
+    pub fn matching(&self, name: &str) -> ClassSet {
+        match name.strip_suffix('*') {
+            Some(prefix) => self
+                .names
+                .iter()
+                .filter(|n| n.starts_with(prefix))
+                .filter_map(|n| self.get(n))
+                .collect(),
+            None => self.get(name).into_iter().collect(),
+        }
+    }
+
+    /// The name of a class.
+    pub fn name(&self, class: Class) -> &str {
+        self.names
+            .get(usize::from(class.0))
+            .map_or("", String::as_str)
+    }
+}

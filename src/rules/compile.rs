@@ -1,0 +1,289 @@
+//! From what rule files say to what the engine runs.
+
+use std::{collections::HashMap, sync::Arc};
+
+use regex::{Regex, bytes};
+
+use super::{
+    Chunk, Pattern, RuleError, Rules,
+    class::{Class, ClassSet, Classes},
+    cue::Cues,
+    engine::{self, EngineClasses},
+    inflect::{Inflection, VerbForms},
+    lexicon::{Guess, Lexicon},
+    load::Merged,
+    pattern::{self, Fragments},
+    spec::{AbbreviationSpec, PatternSpec},
+    tagging::TaggingRule,
+};
+use crate::{model::RuleId, text::Abbreviations};
+
+/// Compiles merged rules.
+///
+/// # Errors
+/// The first rule that says something that cannot be meant.
+pub fn compile(merged: Merged) -> Result<Rules, RuleError> {
+    let mut compiler = Compiler::new(&merged)?;
+    compiler.words()?;
+    let cues = compiler.cues()?;
+    let tagging = compiler.tagging()?;
+    let fragments = compiler.fragments();
+    let chunks = compiler.chunks(&fragments)?;
+    let patterns = compiler.patterns(&fragments)?;
+    let Compiler {
+        classes,
+        engine,
+        lexicon,
+        ..
+    } = compiler;
+    let abbreviations = abbreviations(merged.rules.abbreviations.as_ref());
+    Ok(Rules {
+        classes,
+        engine,
+        lexicon,
+        cues,
+        tagging,
+        chunks,
+        patterns,
+        abbreviations,
+        merged,
+    })
+}
+
+struct Compiler<'a> {
+    merged: &'a Merged,
+    classes: Classes,
+    engine: EngineClasses,
+    lexicon: Lexicon,
+    inflection: Inflection,
+    irregular: HashMap<String, VerbForms>,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(merged: &'a Merged) -> Result<Self, RuleError> {
+        let mut classes = Classes::default();
+        let engine = EngineClasses::intern(&mut classes)
+            .ok_or_else(|| merged.error("engine", "too many classes"))?;
+        let inflection = merged.rules.inflection.clone().unwrap_or_default();
+        let inflection = Inflection::compile(&inflection)
+            .map_err(|message| merged.error("inflection", message))?;
+        let mut irregular = HashMap::new();
+        let groups = merged
+            .rules
+            .verbs
+            .as_ref()
+            .map_or("", |verbs| &verbs.irregular);
+        for group in groups.split_whitespace() {
+            let forms = VerbForms::parse(group).ok_or_else(|| {
+                let message =
+                    format!("`{group}` is not of the form base/third/past/participle/gerund");
+                merged.error("verbs", message)
+            })?;
+            irregular.insert(forms.base.clone(), forms);
+        }
+        Ok(Self {
+            merged,
+            classes,
+            engine,
+            lexicon: Lexicon::default(),
+            inflection,
+            irregular,
+        })
+    }
+
+    fn class(&mut self, id: &str, name: &str) -> Result<Class, RuleError> {
+        let message = || {
+            format!(
+                "`{name}` is one class too many; at most {} can be told apart",
+                Class::LIMIT
+            )
+        };
+        self.classes
+            .intern(name)
+            .ok_or_else(|| self.merged.error(id, message()))
+    }
+
+    /// The word lists, with every form of every verb and noun.
+    fn words(&mut self) -> Result<(), RuleError> {
+        let merged = self.merged;
+        for list in &merged.rules.lexicons {
+            self.lexicon.add_list(&list.id, &list.words);
+            match list.class.as_deref() {
+                None => {}
+                Some("verb") => {
+                    for lemma in list.words.split_whitespace() {
+                        let forms = self.forms(lemma);
+                        self.add_verb(&list.id, &forms)?;
+                    }
+                }
+                Some(name) => {
+                    let class = self.class(&list.id, name)?;
+                    let plural = engine::plural_of(name);
+                    let plural = plural.map(|name| self.class(&list.id, name)).transpose()?;
+                    for word in list.words.split_whitespace() {
+                        self.lexicon.add(word, class);
+                        if let Some(plural) = plural {
+                            self.lexicon.add(&self.inflection.plural(word), plural);
+                        }
+                    }
+                }
+            }
+        }
+        let mut irregular: Vec<_> = self.irregular.values().cloned().collect();
+        irregular.sort_by(|a, b| a.base.cmp(&b.base));
+        for forms in &irregular {
+            self.add_verb("verbs", forms)?;
+        }
+        for chunk in &merged.rules.chunks {
+            self.class(&chunk.id, &chunk.class)?;
+        }
+        for guess in &merged.rules.guesses {
+            let when = Regex::new(&guess.when)
+                .map_err(|error| merged.error(&guess.id, format!("`when`: {error}")))?;
+            let mut classes = ClassSet::EMPTY;
+            for name in &guess.classes {
+                classes.insert(self.class(&guess.id, name)?);
+            }
+            self.lexicon.add_guess(Guess { when, classes });
+        }
+        Ok(())
+    }
+
+    /// The forms of a verb, irregular ones first. An auxiliary can head a cue phrase too
+    /// ("be wary of"); its forms are in the irregular list like any other verb's.
+    fn forms(&self, lemma: &str) -> VerbForms {
+        let base = lemma.split('+').next().unwrap_or(lemma);
+        self.irregular
+            .get(base)
+            .cloned()
+            .unwrap_or_else(|| self.inflection.verb(lemma))
+    }
+
+    fn add_verb(&mut self, id: &str, forms: &VerbForms) -> Result<(), RuleError> {
+        let pairs = [
+            (&forms.base, engine::VERB_BASE),
+            (&forms.third, engine::VERB_THIRD),
+            (&forms.past, engine::VERB_PAST),
+            (&forms.participle, engine::VERB_PARTICIPLE),
+            (&forms.gerund, engine::VERB_GERUND),
+        ];
+        for (form, name) in pairs {
+            let class = self.class(id, name)?;
+            self.lexicon.add(form, class);
+        }
+        Ok(())
+    }
+
+    fn cues(&mut self) -> Result<Cues, RuleError> {
+        let mut cues = Cues::default();
+        for spec in &self.merged.rules.cues {
+            let verb = |lemma: &str| self.forms(lemma);
+            let plural = |noun: &str| self.inflection.plural(noun);
+            cues.add(spec, &self.classes, verb, plural)
+                .map_err(|message| self.merged.error(&spec.id, message))?;
+            if spec.shape == super::CueShape::Verb {
+                // A cue's verb need not stand in the word lists as well.
+                let firsts = spec
+                    .words
+                    .iter()
+                    .filter_map(|words| words.split_whitespace().next());
+                for lemma in firsts.flat_map(|first| first.split('|')) {
+                    let forms = self.forms(lemma);
+                    if self.lexicon.listed(&forms.base).is_empty() {
+                        self.add_verb(&spec.id, &forms)?;
+                    }
+                }
+            }
+        }
+        cues.sort();
+        Ok(cues)
+    }
+
+    fn tagging(&self) -> Result<Vec<TaggingRule>, RuleError> {
+        let compile = |spec| {
+            TaggingRule::compile(spec, &self.classes)
+                .map_err(|message| self.merged.error(&spec.id, message))
+        };
+        self.merged.rules.tagging.iter().map(compile).collect()
+    }
+
+    fn fragments(&self) -> Fragments {
+        let fragments = &self.merged.rules.fragments;
+        fragments
+            .iter()
+            .map(|spec| (spec.id.clone(), spec.pattern.clone()))
+            .collect()
+    }
+
+    fn chunks(&self, fragments: &Fragments) -> Result<Vec<Chunk>, RuleError> {
+        let mut chunks = Vec::new();
+        for spec in &self.merged.rules.chunks {
+            let error = |message| self.merged.error(&spec.id, message);
+            let regex = pattern::compile(&spec.pattern, fragments, &self.classes).map_err(error)?;
+            let class = self.classes.get(&spec.class);
+            let class = class.ok_or_else(|| error("its class is not known".to_owned()))?;
+            let grouped = regex.capture_names().flatten().any(|name| name == "chunk");
+            chunks.push(Chunk {
+                class,
+                regex,
+                grouped,
+            });
+        }
+        Ok(chunks)
+    }
+
+    fn patterns(&self, fragments: &Fragments) -> Result<Vec<Pattern>, RuleError> {
+        let compile = |spec: &PatternSpec| {
+            let error = |message| self.merged.error(&spec.id, message);
+            let regex = pattern::compile(&spec.pattern, fragments, &self.classes).map_err(error)?;
+            let groups = groups(&regex).map_err(error)?;
+            if !(0.0..=1.0).contains(&spec.weight) {
+                return Err(error("its weight must be from 0 to 1".to_owned()));
+            }
+            Ok(Pattern {
+                id: RuleId(spec.id.as_str().into()),
+                why: Arc::from(spec.why.as_str()),
+                takes: spec.takes.iter().copied().collect(),
+                shapes: spec.shape.clone(),
+                elsewhere: spec.source,
+                weight: spec.weight,
+                regex,
+                groups,
+            })
+        };
+        self.merged.rules.patterns.iter().map(compile).collect()
+    }
+}
+
+/// Which groups of a pattern name which part.
+fn groups(regex: &bytes::Regex) -> Result<Vec<(usize, super::Part)>, String> {
+    let mut groups = Vec::new();
+    for (index, name) in regex.capture_names().enumerate() {
+        let Some(name) = name else { continue };
+        let part = match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
+            "source" => super::Part::Source,
+            "content" => super::Part::Content,
+            "cue" => super::Part::Cue,
+            _ => {
+                return Err(format!(
+                    "group `{name}`: groups are called source, content or cue, with a number"
+                ));
+            }
+        };
+        groups.push((index, part));
+    }
+    if groups.iter().any(|(_, part)| *part == super::Part::Content) {
+        return Ok(groups);
+    }
+    Err("it has no group `content`; mark what is attributed with (?<content>…)".to_owned())
+}
+
+fn abbreviations(spec: Option<&AbbreviationSpec>) -> Abbreviations {
+    let words = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let spec = spec.cloned().unwrap_or_default();
+    Abbreviations::new(words(&spec.titles), words(&spec.any), words(&spec.starters))
+}

@@ -1,0 +1,166 @@
+//! Cues: the words and phrases that attribute, ready to be looked for.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    class::{ClassSet, Classes},
+    inflect::VerbForms,
+    spec::{CueShape, CueSpec, Takes},
+};
+use crate::model::{Act, Loading, RuleId, Stance};
+
+/// One word of a cue phrase after the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Element {
+    /// One of these words, in lower case.
+    Words(Vec<String>),
+    /// Any word of these classes.
+    Classes(ClassSet),
+}
+
+/// A cue phrase: its group, and what follows its first word.
+#[derive(Debug, Clone)]
+pub struct Phrase {
+    /// The group, an index into [`Cues::groups`].
+    pub group: usize,
+    /// The words after the first, with whether they can be left out.
+    pub rest: Vec<(Element, bool)>,
+}
+
+/// What the cues of one rule have in common.
+#[derive(Debug, Clone)]
+pub struct CueGroup {
+    /// The rule.
+    pub id: RuleId,
+    /// What these cues do.
+    pub why: Arc<str>,
+    /// What kind of phrase they are.
+    pub shape: CueShape,
+    /// Their grammar.
+    pub takes: TakesSet,
+    /// The stance they give of themselves.
+    pub stance: Option<Stance>,
+    /// The stance they give when negated.
+    pub negated: Option<Stance>,
+    /// What they say about the writer's trust.
+    pub loading: Loading,
+    /// What the source does.
+    pub act: Act,
+}
+
+/// A set of [`Takes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TakesSet(u32);
+
+impl TakesSet {
+    /// Whether both have a member in common.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether there are no members.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl FromIterator<Takes> for TakesSet {
+    fn from_iter<I: IntoIterator<Item = Takes>>(takes: I) -> Self {
+        Self(takes.into_iter().fold(0, |set, one| set | 1 << one as u32))
+    }
+}
+
+/// All cues, by their first word.
+#[derive(Debug, Default)]
+pub struct Cues {
+    /// The groups, in the order of the rules.
+    pub groups: Vec<CueGroup>,
+    /// Every form of every first word, with the phrases that begin so, longest first.
+    pub by_first: HashMap<String, Vec<Phrase>>,
+    /// How many phrases there are, each counted once whatever its forms.
+    pub count: usize,
+}
+
+impl Cues {
+    /// Adds the phrases of a rule. `verb` gives the forms of a lemma, `plural` the plural of a
+    /// noun.
+    ///
+    /// # Errors
+    /// What is wrong with a phrase.
+    pub fn add(
+        &mut self,
+        spec: &CueSpec,
+        classes: &Classes,
+        verb: impl Fn(&str) -> VerbForms,
+        plural: impl Fn(&str) -> String,
+    ) -> Result<(), String> {
+        let group = self.groups.len();
+        self.groups.push(CueGroup {
+            id: RuleId(spec.id.as_str().into()),
+            why: spec.why.as_str().into(),
+            shape: spec.shape,
+            takes: spec.takes.iter().copied().collect(),
+            stance: spec.stance,
+            negated: spec.negated,
+            loading: spec.loading,
+            act: spec.act,
+        });
+        for words in &spec.words {
+            let mut elements = words.split_whitespace();
+            let first = elements.next().ok_or("an empty phrase; leave it out")?;
+            let rest = elements
+                .map(|word| element(word, classes))
+                .collect::<Result<Vec<_>, _>>()?;
+            self.count += 1;
+            for alternative in first.split('|') {
+                let forms = match spec.shape {
+                    CueShape::Verb => {
+                        let f = verb(alternative);
+                        vec![f.base, f.third, f.past, f.participle, f.gerund]
+                    }
+                    CueShape::Noun if rest.is_empty() => {
+                        vec![alternative.to_owned(), plural(alternative)]
+                    }
+                    _ => vec![alternative.to_owned()],
+                };
+                for form in forms {
+                    let phrases = self.by_first.entry(form).or_default();
+                    let known = |p: &Phrase| p.group == group && p.rest == rest;
+                    if !phrases.iter().any(known) {
+                        phrases.push(Phrase {
+                            group,
+                            rest: rest.clone(),
+                        });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the longest phrases first, so that "declined to comment" wins over "declined".
+    pub fn sort(&mut self) {
+        for phrases in self.by_first.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+    }
+}
+
+fn element(word: &str, classes: &Classes) -> Result<(Element, bool), String> {
+    let (word, optional) = word
+        .strip_suffix('?')
+        .map_or((word, false), |word| (word, true));
+    if let Some(name) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+        let set = classes.matching(name);
+        if set.is_empty() {
+            return Err(format!(
+                "`{{{name}}}` is not a class; define it, or correct the name"
+            ));
+        }
+        return Ok((Element::Classes(set), optional));
+    }
+    Ok((
+        Element::Words(word.split('|').map(str::to_owned).collect()),
+        optional,
+    ))
+}

@@ -1,0 +1,180 @@
+//! Reads rule files and merges them by id: a later rule replaces an earlier one of the same id.
+
+use std::{collections::HashMap, fs, path::Path};
+
+use super::{
+    RuleError,
+    spec::{InflectionSpec, RuleFile},
+};
+
+/// Where a rule stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub file: String,
+    /// The line of its id, from 1.
+    pub line: usize,
+}
+
+/// Rule files merged into one, with the origin of each rule.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// All rules that are switched on.
+    pub rules: RuleFile,
+    /// Where each rule stands, by id.
+    pub origins: HashMap<String, Origin>,
+}
+
+impl Merged {
+    /// Reads a rule file and merges it in.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is not a rule file.
+    pub fn add_file(&mut self, path: &Path) -> Result<(), RuleError> {
+        let yaml = fs::read_to_string(path).map_err(|error| RuleError::Read {
+            path: path.to_owned(),
+            error,
+        })?;
+        self.add(&path.display().to_string(), &yaml)
+    }
+
+    /// Merges in the rules of one file, named `file` in errors.
+    ///
+    /// # Errors
+    /// It is not a rule file.
+    pub fn add(&mut self, file: &str, yaml: &str) -> Result<(), RuleError> {
+        let added: RuleFile =
+            serde_yaml::from_str(yaml).map_err(|error| yaml_error(file, &error))?;
+        self.note_origins(file, yaml);
+        let RuleFile {
+            off,
+            abbreviations,
+            lexicons,
+            verbs,
+            inflection,
+            guesses,
+            tagging,
+            cues,
+            fragments,
+            chunks,
+            patterns,
+        } = added;
+        let rules = &mut self.rules;
+        rules.abbreviations = abbreviations.or_else(|| rules.abbreviations.take());
+        if let Some(added) = verbs {
+            let verbs = rules.verbs.get_or_insert_default();
+            verbs.irregular.push(' ');
+            verbs.irregular.push_str(&added.irregular);
+        }
+        if let Some(added) = inflection {
+            merge_inflection(rules.inflection.get_or_insert_default(), added);
+        }
+        merge(&mut rules.lexicons, lexicons, |rule| &rule.id);
+        merge(&mut rules.guesses, guesses, |rule| &rule.id);
+        merge(&mut rules.tagging, tagging, |rule| &rule.id);
+        merge(&mut rules.cues, cues, |rule| &rule.id);
+        merge(&mut rules.fragments, fragments, |rule| &rule.id);
+        merge(&mut rules.chunks, chunks, |rule| &rule.id);
+        merge(&mut rules.patterns, patterns, |rule| &rule.id);
+        for id in &off {
+            self.switch_off(file, id)?;
+        }
+        Ok(())
+    }
+
+    /// An error about the rule with this id.
+    pub fn error(&self, id: &str, message: impl Into<String>) -> RuleError {
+        let origin = self.origins.get(id).cloned();
+        let origin = origin.unwrap_or(Origin {
+            file: "rules".to_owned(),
+            line: 1,
+        });
+        RuleError::Rule {
+            file: origin.file,
+            line: origin.line,
+            id: id.to_owned(),
+            message: message.into(),
+        }
+    }
+
+    fn switch_off(&mut self, file: &str, id: &str) -> Result<(), RuleError> {
+        let rules = &mut self.rules;
+        let found = drop_id(&mut rules.lexicons, id, |rule| &rule.id)
+            | drop_id(&mut rules.guesses, id, |rule| &rule.id)
+            | drop_id(&mut rules.tagging, id, |rule| &rule.id)
+            | drop_id(&mut rules.cues, id, |rule| &rule.id)
+            | drop_id(&mut rules.chunks, id, |rule| &rule.id)
+            | drop_id(&mut rules.patterns, id, |rule| &rule.id);
+        if found {
+            return Ok(());
+        }
+        Err(RuleError::Rule {
+            file: file.to_owned(),
+            line: 1,
+            id: id.to_owned(),
+            message: "there is no such rule to switch off; `onrecord rules list` shows all ids"
+                .to_owned(),
+        })
+    }
+
+    /// Remembers the line of each id. YAML readers keep no positions for values, and an id stands
+    /// on a line of its own wherever people write one.
+    fn note_origins(&mut self, file: &str, yaml: &str) {
+        for (number, line) in yaml.lines().enumerate() {
+            let line = line
+                .trim_start()
+                .trim_start_matches("- ")
+                .trim_start_matches('{');
+            if let Some(id) = line.trim_start().strip_prefix("id:") {
+                let id = id.split([',', '#']).next().unwrap_or_default();
+                let id = id.trim().trim_matches(['"', '\'']);
+                let origin = Origin {
+                    file: file.to_owned(),
+                    line: number + 1,
+                };
+                self.origins.insert(id.to_owned(), origin);
+            }
+        }
+    }
+}
+
+fn yaml_error(file: &str, error: &serde_yaml::Error) -> RuleError {
+    let (line, column) = error
+        .location()
+        .map_or((1, 1), |at| (at.line(), at.column()));
+    RuleError::Yaml {
+        file: file.to_owned(),
+        line,
+        column,
+        message: error.to_string(),
+    }
+}
+
+fn merge<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String) {
+    for rule in added {
+        match rules.iter_mut().find(|known| id(known) == id(&rule)) {
+            Some(known) => *known = rule,
+            None => rules.push(rule),
+        }
+    }
+}
+
+fn drop_id<T>(rules: &mut Vec<T>, off: &str, id: impl Fn(&T) -> &String) -> bool {
+    let before = rules.len();
+    rules.retain(|rule| id(rule) != off);
+    rules.len() < before
+}
+
+fn merge_inflection(known: &mut InflectionSpec, added: InflectionSpec) {
+    let pairs = [
+        (&mut known.third, added.third),
+        (&mut known.past, added.past),
+        (&mut known.gerund, added.gerund),
+        (&mut known.plural, added.plural),
+    ];
+    for (known, added) in pairs {
+        if !added.is_empty() {
+            *known = added;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Patterns over classes, compiled to regexes over one byte a chunk.
+//!
+//! A pattern is a regex in which `{np}` stands for one chunk of class `np` (`{vg.*}` for any class
+//! that begins so), `{=vg.fin}` for the chunk that holds the cue in question, `{~vg.fin}` for one
+//! that holds another cue, and `{name}` for a fragment of that name. White space means nothing.
+
+use std::collections::HashMap;
+
+use regex::bytes::{Regex, RegexBuilder};
+
+use super::class::{Class, Classes, Role};
+
+/// Named parts of patterns.
+pub type Fragments = HashMap<String, String>;
+
+/// How deep fragments may use fragments.
+const DEPTH: usize = 12;
+
+/// Compiles a pattern.
+///
+/// # Errors
+/// What is wrong with it, and what to write instead.
+pub fn compile(pattern: &str, fragments: &Fragments, classes: &Classes) -> Result<Regex, String> {
+    let mut regex = String::from("(?xs-u)");
+    expand(pattern, fragments, classes, 0, &mut regex)?;
+    RegexBuilder::new(&regex)
+        .size_limit(1 << 24)
+        .build()
+        .map_err(|error| format!("the pattern does not compile: {error}"))
+}
+
+fn expand(
+    pattern: &str,
+    fragments: &Fragments,
+    classes: &Classes,
+    depth: usize,
+    regex: &mut String,
+) -> Result<(), String> {
+    if depth > DEPTH {
+        return Err("its fragments use each other in a circle; break the circle".to_owned());
+    }
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        regex.push_str(&rest[..open]);
+        let after = &rest[open + 1..];
+        let close = after.find('}').ok_or("a `{` has no `}`")?;
+        let name = &after[..close];
+        if let Some(fragment) = fragments.get(name) {
+            regex.push_str("(?:");
+            expand(fragment, fragments, classes, depth + 1, regex)?;
+            regex.push(')');
+        } else if name.starts_with(|c: char| c.is_ascii_digit()) {
+            // A counted repetition, such as `{0,4}`.
+            regex.push('{');
+            regex.push_str(name);
+            regex.push('}');
+        } else {
+            byte_class(name, classes, regex)?;
+        }
+        rest = &after[close + 1..];
+    }
+    regex.push_str(rest);
+    Ok(())
+}
+
+fn byte_class(name: &str, classes: &Classes, regex: &mut String) -> Result<(), String> {
+    let (roles, plain): (&[Role], &str) = match name.as_bytes().first() {
+        Some(b'=') => (&[Role::Cue], &name[1..]),
+        Some(b'~') => (&[Role::OtherCue], &name[1..]),
+        _ => (&[Role::Plain, Role::OtherCue], name),
+    };
+    let (negated, plain) = plain
+        .strip_prefix('!')
+        .map_or((false, plain), |rest| (true, rest));
+    regex.push_str(if negated { "[^" } else { "[" });
+    for part in plain.split_whitespace() {
+        let set = classes.matching(part);
+        if set.is_empty() {
+            return Err(format!(
+                "`{{{part}}}` is neither a fragment nor a class; define it, or correct the name"
+            ));
+        }
+        let bytes = set
+            .iter()
+            .flat_map(|class: Class| roles.iter().map(move |&r| class.byte(r)));
+        for byte in bytes {
+            regex.push_str(&format!("\\x{byte:02x}"));
+        }
+    }
+    regex.push(']');
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_is_wrong() {
+        let mut classes = Classes::default();
+        classes.intern("np");
+        let no_fragments = Fragments::new();
+        assert!(
+            compile("{np} {verb}", &no_fragments, &classes)
+                .unwrap_err()
+                .contains("{verb}")
+        );
+        assert!(
+            compile("{np", &no_fragments, &classes)
+                .unwrap_err()
+                .contains("no `}`")
+        );
+        let circle = Fragments::from([("a".to_owned(), "{a} {np}".to_owned())]);
+        assert!(
+            compile("{a}", &circle, &classes)
+                .unwrap_err()
+                .contains("circle")
+        );
+    }
+}

@@ -1,0 +1,301 @@
+//! What a rule file says, as serde reads it. The compiled form is in [`super::Rules`].
+//!
+//! Every section is optional, so that a user's file can hold a single rule.
+
+use serde::Deserialize;
+
+use crate::model::{Act, Loading, Stance};
+
+/// One rule file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RuleFile {
+    /// Ids of rules to switch off.
+    pub off: Vec<String>,
+    /// Words whose final period need not end a sentence.
+    pub abbreviations: Option<AbbreviationSpec>,
+    /// Word lists.
+    pub lexicons: Vec<LexiconSpec>,
+    /// Irregular verbs.
+    pub verbs: Option<VerbSpec>,
+    /// How regular verbs and nouns form their other forms.
+    pub inflection: Option<InflectionSpec>,
+    /// What a word is when no list has it.
+    pub guesses: Vec<GuessSpec>,
+    /// Which class an ambiguous word has here.
+    pub tagging: Vec<TaggingSpec>,
+    /// Words and phrases that attribute.
+    pub cues: Vec<CueSpec>,
+    /// Named parts of patterns.
+    pub fragments: Vec<FragmentSpec>,
+    /// Patterns that merge words into phrases, in passes.
+    pub chunks: Vec<ChunkSpec>,
+    /// Patterns that find attributions.
+    pub patterns: Vec<PatternSpec>,
+}
+
+/// `abbreviations:`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AbbreviationSpec {
+    /// Those after which a sentence never ends, white-space separated, without the final period.
+    pub titles: String,
+    /// Those after which a sentence may end.
+    pub any: String,
+    /// Words that begin sentences.
+    pub starters: String,
+}
+
+/// An entry of `lexicons:`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LexiconSpec {
+    /// Stable name.
+    pub id: String,
+    /// The class its words can have; without one the list only serves rules that name it.
+    #[serde(default)]
+    pub class: Option<String>,
+    /// What the list is for.
+    pub why: String,
+    /// The words, white-space separated.
+    pub words: String,
+}
+
+/// `verbs:`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct VerbSpec {
+    /// Groups of `base/third/past/participle/gerund`, white-space separated.
+    pub irregular: String,
+}
+
+/// `inflection:`, each a list of endings of which the first that fits is used.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct InflectionSpec {
+    /// Third person of a verb.
+    pub third: Vec<EndingSpec>,
+    /// Past and participle of a verb.
+    pub past: Vec<EndingSpec>,
+    /// The -ing form of a verb.
+    pub gerund: Vec<EndingSpec>,
+    /// Plural of a noun.
+    pub plural: Vec<EndingSpec>,
+}
+
+/// One way of forming an ending.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndingSpec {
+    /// A regex the word must match.
+    pub when: String,
+    /// How many letters to cut off its end.
+    #[serde(default)]
+    pub cut: usize,
+    /// What to add.
+    pub add: String,
+}
+
+/// An entry of `guesses:`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuessSpec {
+    /// Stable name.
+    pub id: String,
+    /// Why it holds.
+    pub why: String,
+    /// A regex over the word.
+    pub when: String,
+    /// The classes it can have, best first.
+    pub classes: Vec<String>,
+}
+
+/// An entry of `tagging:`; the first entry that fits decides, over and over until one class is
+/// left.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaggingSpec {
+    /// Stable name.
+    pub id: String,
+    /// Why it holds.
+    pub why: String,
+    /// Fits only words that can be one of these besides what is chosen.
+    #[serde(default)]
+    pub instead_of: Vec<String>,
+    /// Fits only after a word of one of these classes; `^` is the start of the sentence.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Fits only when the word two back has one of these classes.
+    #[serde(default)]
+    pub after_that: Vec<String>,
+    /// Does not fit after a word of these classes.
+    #[serde(default)]
+    pub not_after: Vec<String>,
+    /// Fits only before a word that can have one of these classes; `$` is the end.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Does not fit before a word that can have one of these classes.
+    #[serde(default)]
+    pub not_before: Vec<String>,
+    /// Fits only these words.
+    #[serde(default)]
+    pub words: String,
+    /// What the word then is.
+    pub choose: Vec<String>,
+}
+
+/// The grammar of a cue: what can follow or precede it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Takes {
+    /// A clause, with or without "that": "said the plan failed".
+    That,
+    /// A quotation: "said: …".
+    Quote,
+    /// Stands after or amid its content: "…, he said".
+    Trail,
+    /// Stands before its source: "…, said Roe".
+    Invert,
+    /// A noun phrase: "denied any role".
+    Object,
+    /// A hearer before the content: "told reporters that".
+    Hearer,
+    /// An infinitive: "plans to go".
+    Infinitive,
+    /// Somebody and an infinitive: "urged them to go".
+    ObjectInfinitive,
+    /// An -ing clause: "suggested waiting".
+    Gerund,
+    /// An indirect question: "asked whether".
+    Question,
+    /// A prepositional phrase: "warned of", "complained about".
+    Preposition,
+    /// Something as something: "described it as".
+    As,
+    /// A passive whose subject is the content or part of it: "was seen as", "is expected to".
+    Passive,
+    /// Nothing at all: "declined to comment".
+    Nothing,
+}
+
+/// What kind of phrase a cue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueShape {
+    /// Its first word is a verb, inflected by the loader.
+    #[default]
+    Verb,
+    /// Its last word is a noun: "claim", "concern".
+    Noun,
+    /// It acts as a preposition: "according to".
+    Preposition,
+    /// It stands as written.
+    Fixed,
+}
+
+/// An entry of `cues:`: words and phrases alike in meaning and grammar.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueSpec {
+    /// Stable name.
+    pub id: String,
+    /// What these cues do.
+    pub why: String,
+    /// The cues. In a phrase, `a|b` is a choice of words, `{class}` any word of a class, and a
+    /// final `?` makes a word optional.
+    pub words: Vec<String>,
+    /// What kind of phrase they are.
+    #[serde(default)]
+    pub shape: CueShape,
+    /// Their grammar.
+    pub takes: Vec<Takes>,
+    /// The stance they give of themselves.
+    #[serde(default)]
+    pub stance: Option<Stance>,
+    /// The stance they give when negated, where that is known.
+    #[serde(default)]
+    pub negated: Option<Stance>,
+    /// What they say about the writer's trust.
+    #[serde(default)]
+    pub loading: Loading,
+    /// What the source does.
+    #[serde(default)]
+    pub act: Act,
+    /// Tests.
+    #[serde(default)]
+    pub examples: ExampleSpec,
+}
+
+/// An entry of `fragments:`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FragmentSpec {
+    /// The name by which patterns use it.
+    pub id: String,
+    /// What it describes.
+    pub why: String,
+    /// The pattern.
+    pub pattern: String,
+}
+
+/// An entry of `chunks:`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChunkSpec {
+    /// Stable name.
+    pub id: String,
+    /// What it merges.
+    pub why: String,
+    /// The class of the result.
+    pub class: String,
+    /// What is merged: the group `chunk` where there is one, else the whole match.
+    pub pattern: String,
+}
+
+/// An entry of `patterns:`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatternSpec {
+    /// Stable name.
+    pub id: String,
+    /// What it finds.
+    pub why: String,
+    /// The cue must take one of these.
+    #[serde(default)]
+    pub takes: Vec<Takes>,
+    /// The cue must have one of these shapes.
+    #[serde(default)]
+    pub shape: Vec<CueShape>,
+    /// The regex over classes, with the groups `source`, `content` and `cue` (and numbered ones
+    /// such as `content2`).
+    pub pattern: String,
+    /// Where the pattern has no group for the source: where else to find it.
+    #[serde(default)]
+    pub source: Elsewhere,
+    /// How good a reading this is beside others of the same cue, from 0 to 1.
+    pub weight: f32,
+    /// Tests.
+    #[serde(default)]
+    pub examples: ExampleSpec,
+}
+
+/// Where a source is when it does not stand beside its cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Elsewhere {
+    /// Nowhere: nobody is named.
+    #[default]
+    Nobody,
+    /// It is the source of the attribution before, in the same sentence: "said A and added B".
+    Carried,
+}
+
+/// Tests of a rule.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExampleSpec {
+    /// Sentences with the parts marked: `<s>She</s> <c>said</c> <x>it was late</x>.`
+    pub hits: Vec<String>,
+    /// Sentences in which the rule must not fire.
+    pub misses: Vec<String>,
+}

@@ -1,0 +1,101 @@
+//! Rules that choose the class of an ambiguous word from the words around it.
+
+use std::collections::HashSet;
+
+use super::{
+    class::{ClassSet, Classes},
+    spec::TaggingSpec,
+};
+
+/// Where a word stands, as far as it is known when its class is chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// The class chosen for the word before; empty at the start of a sentence.
+    pub before: ClassSet,
+    /// The class chosen for the word before that one.
+    pub before_that: ClassSet,
+    /// What the next word can be; empty at the end.
+    pub next: ClassSet,
+}
+
+/// One compiled rule.
+#[derive(Debug)]
+pub struct TaggingRule {
+    instead_of: ClassSet,
+    after: ClassSet,
+    after_that: ClassSet,
+    at_start: bool,
+    not_after: ClassSet,
+    not_at_start: bool,
+    before: ClassSet,
+    at_end: bool,
+    not_before: ClassSet,
+    words: HashSet<String>,
+    choose: ClassSet,
+}
+
+impl TaggingRule {
+    /// Compiles a rule.
+    ///
+    /// # Errors
+    /// A class that does not exist.
+    pub fn compile(spec: &TaggingSpec, classes: &Classes) -> Result<Self, String> {
+        let set = |names: &[String]| -> Result<ClassSet, String> {
+            let mut set = ClassSet::EMPTY;
+            for name in names
+                .iter()
+                .filter(|name| !matches!(name.as_str(), "^" | "$"))
+            {
+                let one = classes.matching(name);
+                if one.is_empty() {
+                    return Err(format!(
+                        "`{name}` is not a class; define it, or correct the name"
+                    ));
+                }
+                set = set.or(one);
+            }
+            Ok(set)
+        };
+        let edge = |names: &[String], edge: &str| names.iter().any(|name| name == edge);
+        Ok(Self {
+            instead_of: set(&spec.instead_of)?,
+            after: set(&spec.after)?,
+            after_that: set(&spec.after_that)?,
+            at_start: edge(&spec.after, "^"),
+            not_after: set(&spec.not_after)?,
+            not_at_start: edge(&spec.not_after, "^"),
+            before: set(&spec.before)?,
+            at_end: edge(&spec.before, "$"),
+            not_before: set(&spec.not_before)?,
+            words: spec.words.split_whitespace().map(str::to_owned).collect(),
+            choose: set(&spec.choose)?,
+        })
+    }
+
+    /// What is left of `possible` if the rule fits, else `None`. `word` is in lower case.
+    pub fn apply(&self, word: &str, possible: ClassSet, context: Context) -> Option<ClassSet> {
+        let chosen = possible.and(self.choose);
+        let others = possible.without(chosen);
+        let fits = !chosen.is_empty()
+            && !others.is_empty()
+            && (self.instead_of.is_empty() || !others.and(self.instead_of).is_empty())
+            && meets(self.after, self.at_start, context.before)
+            && meets(self.after_that, false, context.before_that)
+            && !clashes(self.not_after, self.not_at_start, context.before)
+            && meets(self.before, self.at_end, context.next)
+            && context.next.and(self.not_before).is_empty()
+            && (self.words.is_empty() || self.words.contains(word));
+        fits.then_some(chosen)
+    }
+}
+
+/// Whether a neighbour is as wanted; an empty want is always met.
+fn meets(wanted: ClassSet, or_edge: bool, neighbour: ClassSet) -> bool {
+    (wanted.is_empty() && !or_edge)
+        || !wanted.and(neighbour).is_empty()
+        || (or_edge && neighbour.is_empty())
+}
+
+fn clashes(unwanted: ClassSet, edge: bool, neighbour: ClassSet) -> bool {
+    !unwanted.and(neighbour).is_empty() || (edge && neighbour.is_empty())
+}
