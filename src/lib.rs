@@ -2,6 +2,8 @@
 //! each source stands.
 
 pub mod article;
+pub mod examples;
+pub mod extract;
 pub mod model;
 pub mod rules;
 pub mod text;

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use regex::{Regex, bytes};
 
 use super::{
-    Chunk, Pattern, RuleError, Rules,
+    Chunk, Kinds, Pattern, RuleError, Rules,
     class::{Class, ClassSet, Classes},
     cue::Cues,
     engine::{self, EngineClasses},
@@ -13,7 +13,7 @@ use super::{
     lexicon::{Guess, Lexicon},
     load::Merged,
     pattern::{self, Fragments},
-    spec::{AbbreviationSpec, PatternSpec},
+    spec::{AbbreviationSpec, ContentPlace, PatternSpec},
     tagging::TaggingRule,
 };
 use crate::{model::RuleId, text::Abbreviations};
@@ -25,6 +25,7 @@ use crate::{model::RuleId, text::Abbreviations};
 pub fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let mut compiler = Compiler::new(&merged)?;
     compiler.words()?;
+    let kinds = compiler.kinds()?;
     let cues = compiler.cues()?;
     let tagging = compiler.tagging()?;
     let fragments = compiler.fragments();
@@ -41,6 +42,7 @@ pub fn compile(merged: Merged) -> Result<Rules, RuleError> {
         classes,
         engine,
         lexicon,
+        kinds,
         cues,
         tagging,
         chunks,
@@ -136,6 +138,9 @@ impl<'a> Compiler<'a> {
         }
         for chunk in &merged.rules.chunks {
             self.class(&chunk.id, &chunk.class)?;
+            for head in chunk.heads.keys() {
+                self.class(&chunk.id, head)?;
+            }
         }
         for guess in &merged.rules.guesses {
             let when = Regex::new(&guess.when)
@@ -172,6 +177,30 @@ impl<'a> Compiler<'a> {
             self.lexicon.add(form, class);
         }
         Ok(())
+    }
+
+    fn kinds(&self) -> Result<Kinds, RuleError> {
+        let spec = self.merged.rules.kinds.clone().unwrap_or_default();
+        let set = |names: &[String]| {
+            let mut all = ClassSet::EMPTY;
+            for name in names {
+                let one = self.classes.matching(name);
+                if one.is_empty() {
+                    let message =
+                        format!("`{name}` is not a class; define it, or correct the name");
+                    return Err(self.merged.error("kinds", message));
+                }
+                all = all.or(one);
+            }
+            Ok(all)
+        };
+        Ok(Kinds {
+            verbs: set(&spec.verbs)?,
+            nouns: set(&spec.nouns)?,
+            adverbs: set(&spec.adverbs)?,
+            negations: set(&spec.negations)?,
+            capitals: set(&spec.capitals)?,
+        })
     }
 
     fn cues(&mut self) -> Result<Cues, RuleError> {
@@ -223,11 +252,14 @@ impl<'a> Compiler<'a> {
             let class = self.classes.get(&spec.class);
             let class = class.ok_or_else(|| error("its class is not known".to_owned()))?;
             let grouped = regex.capture_names().flatten().any(|name| name == "chunk");
-            chunks.push(Chunk {
-                class,
-                regex,
-                grouped,
-            });
+            let mut heads = Vec::new();
+            for (name, of) in &spec.heads {
+                let class = self.classes.get(name);
+                let class = class.ok_or_else(|| error(format!("`{name}` is not a class")))?;
+                let of = of.iter().map(|of| self.classes.matching(of));
+                heads.push((class, of.fold(ClassSet::EMPTY, ClassSet::or)));
+            }
+            chunks.push(Chunk { class, heads, heads_first: spec.heads_first, regex, grouped });
         }
         Ok(chunks)
     }
@@ -236,7 +268,8 @@ impl<'a> Compiler<'a> {
         let compile = |spec: &PatternSpec| {
             let error = |message| self.merged.error(&spec.id, message);
             let regex = pattern::compile(&spec.pattern, fragments, &self.classes).map_err(error)?;
-            let groups = groups(&regex).map_err(error)?;
+            let content_in_cue = spec.content == ContentPlace::InCue;
+            let groups = groups(&regex, content_in_cue).map_err(error)?;
             if !(0.0..=1.0).contains(&spec.weight) {
                 return Err(error("its weight must be from 0 to 1".to_owned()));
             }
@@ -246,17 +279,26 @@ impl<'a> Compiler<'a> {
                 takes: spec.takes.iter().copied().collect(),
                 shapes: spec.shape.clone(),
                 elsewhere: spec.source,
+                content_in_cue,
                 weight: spec.weight,
                 regex,
                 groups,
             })
         };
-        self.merged.rules.patterns.iter().map(compile).collect()
+        let mut patterns = self
+            .merged
+            .rules
+            .patterns
+            .iter()
+            .map(compile)
+            .collect::<Result<Vec<Pattern>, _>>()?;
+        patterns.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        Ok(patterns)
     }
 }
 
 /// Which groups of a pattern name which part.
-fn groups(regex: &bytes::Regex) -> Result<Vec<(usize, super::Part)>, String> {
+fn groups(regex: &bytes::Regex, content_in_cue: bool) -> Result<Vec<(usize, super::Part)>, String> {
     let mut groups = Vec::new();
     for (index, name) in regex.capture_names().enumerate() {
         let Some(name) = name else { continue };
@@ -272,7 +314,7 @@ fn groups(regex: &bytes::Regex) -> Result<Vec<(usize, super::Part)>, String> {
         };
         groups.push((index, part));
     }
-    if groups.iter().any(|(_, part)| *part == super::Part::Content) {
+    if content_in_cue || groups.iter().any(|(_, part)| *part == super::Part::Content) {
         return Ok(groups);
     }
     Err("it has no group `content`; mark what is attributed with (?<content>…)".to_owned())

@@ -106,7 +106,7 @@ impl Cues {
             act: spec.act,
         });
         for words in &spec.words {
-            let mut elements = words.split_whitespace();
+            let mut elements = elements(words).into_iter();
             let first = elements.next().ok_or("an empty phrase; leave it out")?;
             let rest = elements
                 .map(|word| element(word, classes))
@@ -146,21 +146,34 @@ impl Cues {
     }
 }
 
+/// The elements of a phrase: split at white space that stands outside braces.
+fn elements(phrase: &str) -> Vec<&str> {
+    let mut inside = false;
+    phrase
+        .split(|c: char| {
+            match c {
+                '{' => inside = true,
+                '}' => inside = false,
+                _ => {}
+            }
+            c.is_whitespace() && !inside
+        })
+        .filter(|element| !element.is_empty())
+        .collect()
+}
+
 fn element(word: &str, classes: &Classes) -> Result<(Element, bool), String> {
-    let (word, optional) = word
-        .strip_suffix('?')
-        .map_or((word, false), |word| (word, true));
-    if let Some(name) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-        let set = classes.matching(name);
-        if set.is_empty() {
-            return Err(format!(
-                "`{{{name}}}` is not a class; define it, or correct the name"
-            ));
+    let (word, optional) = word.strip_suffix('?').map_or((word, false), |word| (word, true));
+    let Some(names) = word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) else {
+        return Ok((Element::Words(word.split('|').map(str::to_owned).collect()), optional));
+    };
+    let mut set = ClassSet::EMPTY;
+    for name in names.split_whitespace() {
+        let one = classes.matching(name);
+        if one.is_empty() {
+            return Err(format!("`{{{name}}}` is not a class; define it, or correct the name"));
         }
-        return Ok((Element::Classes(set), optional));
+        set = set.or(one);
     }
-    Ok((
-        Element::Words(word.split('|').map(str::to_owned).collect()),
-        optional,
-    ))
+    Ok((Element::Classes(set), optional))
 }

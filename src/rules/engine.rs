@@ -20,6 +20,8 @@ pub const QUOTE_PART: &str = "quote.part";
 pub const NAME: &str = "name";
 /// A word of no other class.
 pub const NOUN: &str = "noun";
+/// A cue that is a noun.
+pub const CUE_NOUN: &str = "cue.noun";
 /// A cue that acts as a preposition.
 pub const CUE_PREPOSITION: &str = "cue.prep";
 /// A cue that stands as written.
@@ -47,6 +49,8 @@ pub struct EngineClasses {
     pub name: Class,
     /// [`NOUN`]
     pub noun: Class,
+    /// [`CUE_NOUN`]
+    pub cue_noun: Class,
     /// [`CUE_PREPOSITION`]
     pub cue_preposition: Class,
     /// [`CUE_FIXED`]
@@ -70,6 +74,7 @@ impl EngineClasses {
             quote_part: classes.intern(QUOTE_PART)?,
             name: classes.intern(NAME)?,
             noun: classes.intern(NOUN)?,
+            cue_noun: classes.intern(CUE_NOUN)?,
             cue_preposition: classes.intern(CUE_PREPOSITION)?,
             cue_fixed: classes.intern(CUE_FIXED)?,
         })

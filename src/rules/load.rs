@@ -52,6 +52,7 @@ impl Merged {
             lexicons,
             verbs,
             inflection,
+            kinds,
             guesses,
             tagging,
             cues,
@@ -61,6 +62,7 @@ impl Merged {
         } = added;
         let rules = &mut self.rules;
         rules.abbreviations = abbreviations.or_else(|| rules.abbreviations.take());
+        rules.kinds = kinds.or_else(|| rules.kinds.take());
         if let Some(added) = verbs {
             let verbs = rules.verbs.get_or_insert_default();
             verbs.irregular.push(' ');

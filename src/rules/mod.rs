@@ -20,7 +20,7 @@ mod error;
 
 use std::{path::PathBuf, sync::Arc};
 
-use class::{Class, Classes};
+use class::{Class, ClassSet, Classes};
 use cue::{Cues, TakesSet};
 pub use error::RuleError;
 use lexicon::Lexicon;
@@ -40,13 +40,15 @@ pub struct Rules {
     pub engine: engine::EngineClasses,
     /// What each word can be.
     pub lexicon: Lexicon,
+    /// Which classes the engine treats alike.
+    pub kinds: Kinds,
     /// The words that attribute.
     pub cues: Cues,
     /// How ambiguous words are settled, in order.
     pub tagging: Vec<TaggingRule>,
     /// How words are merged into phrases, pass by pass.
     pub chunks: Vec<Chunk>,
-    /// How attributions are found, in the order of the files.
+    /// How attributions are found, the best readings first.
     pub patterns: Vec<Pattern>,
     /// What sentences must survive.
     pub abbreviations: Abbreviations,
@@ -54,11 +56,30 @@ pub struct Rules {
     pub merged: Merged,
 }
 
+/// Classes that the engine treats alike.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Kinds {
+    /// Words that can head a cue of the shape `verb`.
+    pub verbs: ClassSet,
+    /// Words that can head a cue of the shape `noun`.
+    pub nouns: ClassSet,
+    /// Words that may stand inside a cue phrase.
+    pub adverbs: ClassSet,
+    /// Words that negate.
+    pub negations: ClassSet,
+    /// What a word with a capital can be besides a name.
+    pub capitals: ClassSet,
+}
+
 /// A pass that merges words into phrases.
 #[derive(Debug)]
 pub struct Chunk {
-    /// The class of the result.
+    /// The class of the result, unless its head gives another.
     pub class: Class,
+    /// The class of the result by the class of its head.
+    pub heads: Vec<(Class, ClassSet)>,
+    /// Whether its head is its first part, not its last.
+    pub heads_first: bool,
     /// What is merged.
     pub regex: Regex,
     /// Whether only the group `chunk` is merged.
@@ -89,6 +110,8 @@ pub struct Pattern {
     pub shapes: Vec<CueShape>,
     /// Where the source is if the pattern has no group for it.
     pub elsewhere: Elsewhere,
+    /// Whether the content is the rest of the cue phrase.
+    pub content_in_cue: bool,
     /// How good a reading this is.
     pub weight: f32,
     /// The regex over chunks.

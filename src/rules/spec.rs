@@ -2,6 +2,8 @@
 //!
 //! Every section is optional, so that a user's file can hold a single rule.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::model::{Act, Loading, Stance};
@@ -20,6 +22,8 @@ pub struct RuleFile {
     pub verbs: Option<VerbSpec>,
     /// How regular verbs and nouns form their other forms.
     pub inflection: Option<InflectionSpec>,
+    /// Which classes the engine treats alike.
+    pub kinds: Option<KindsSpec>,
     /// What a word is when no list has it.
     pub guesses: Vec<GuessSpec>,
     /// Which class an ambiguous word has here.
@@ -44,6 +48,22 @@ pub struct AbbreviationSpec {
     pub any: String,
     /// Words that begin sentences.
     pub starters: String,
+}
+
+/// `kinds:`, each a list of classes, of which `verb.*` stands for all that begin so.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct KindsSpec {
+    /// Words that can head a cue of the shape `verb`.
+    pub verbs: Vec<String>,
+    /// Words that can head a cue of the shape `noun`.
+    pub nouns: Vec<String>,
+    /// Words that may stand inside a cue phrase.
+    pub adverbs: Vec<String>,
+    /// Words that negate.
+    pub negations: Vec<String>,
+    /// What a word with a capital can be besides a name.
+    pub capitals: Vec<String>,
 }
 
 /// An entry of `lexicons:`
@@ -246,8 +266,14 @@ pub struct ChunkSpec {
     pub id: String,
     /// What it merges.
     pub why: String,
-    /// The class of the result.
+    /// The class of the result, unless its head gives another.
     pub class: String,
+    /// The class of the result by the class of its head.
+    #[serde(default)]
+    pub heads: BTreeMap<String, Vec<String>>,
+    /// Whether its head is its first part, not its last.
+    #[serde(default)]
+    pub heads_first: bool,
     /// What is merged: the group `chunk` where there is one, else the whole match.
     pub pattern: String,
 }
@@ -272,11 +298,25 @@ pub struct PatternSpec {
     /// Where the pattern has no group for the source: where else to find it.
     #[serde(default)]
     pub source: Elsewhere,
+    /// Where the pattern has no group for the content: where else to find it.
+    #[serde(default)]
+    pub content: ContentPlace,
     /// How good a reading this is beside others of the same cue, from 0 to 1.
     pub weight: f32,
     /// Tests.
     #[serde(default)]
     pub examples: ExampleSpec,
+}
+
+/// Where a content stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContentPlace {
+    /// Where the pattern's groups say.
+    #[default]
+    Grouped,
+    /// In the cue phrase, after its first word: "declined | to comment".
+    InCue,
 }
 
 /// Where a source is when it does not stand beside its cue.

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Where a word stands, as far as it is known when its class is chosen.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Context {
     /// The class chosen for the word before; empty at the start of a sentence.
     pub before: ClassSet,

@@ -2,19 +2,17 @@
 
 use std::collections::HashSet;
 
-/// Abbreviations, as the rules give them.
+/// Abbreviations and the words that begin sentences, as the rules give them.
 #[derive(Debug, Default, Clone)]
 pub struct Abbreviations {
-    /// Never end a sentence.
-    pub titles: HashSet<String>,
-    /// May end a sentence.
-    pub any: HashSet<String>,
-    /// Words that begin sentences.
-    pub starters: HashSet<String>,
+    titles: HashSet<String>,
+    any: HashSet<String>,
+    starters: HashSet<String>,
 }
 
 impl Abbreviations {
-    /// Collects the lists.
+    /// Collects the lists: `titles` never end a sentence, `any` may end one, both without the
+    /// final period; `starters` are words that begin sentences.
     pub fn new(
         titles: impl IntoIterator<Item = String>,
         any: impl IntoIterator<Item = String>,
@@ -25,5 +23,20 @@ impl Abbreviations {
             any: any.into_iter().collect(),
             starters: starters.into_iter().collect(),
         }
+    }
+
+    /// Whether the word, without its final period, is in a list.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.titles.contains(word) || self.any.contains(word)
+    }
+
+    /// Whether the word, with its final period, may end a sentence.
+    pub(super) fn may_end(&self, word: &str) -> bool {
+        word.strip_suffix('.').is_some_and(|word| self.any.contains(word))
+    }
+
+    /// Whether the word begins sentences.
+    pub(super) fn starts(&self, word: &str) -> bool {
+        self.starters.contains(word)
     }
 }

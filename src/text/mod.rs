@@ -3,7 +3,13 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod abbreviations;
+mod quotation;
+mod sentence;
 mod span;
+mod token;
 
 pub use abbreviations::Abbreviations;
+pub use quotation::{Mark, Quotation, quotations};
+pub use sentence::sentences;
 pub use span::{CodePoints, Span};
+pub use token::{Token, TokenKind, tokenize};

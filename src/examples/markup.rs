@@ -1,0 +1,59 @@
+//! Sentences with their parts marked: `<s>She</s> <c>said</c> <x>it was late</x>.`
+
+use crate::text::Span;
+
+/// A sentence without its marks, and what they marked.
+#[derive(Debug, Default)]
+pub(super) struct Marked {
+    pub(super) text: String,
+    pub(super) source: Vec<Span>,
+    pub(super) cue: Vec<Span>,
+    pub(super) content: Vec<Span>,
+}
+
+impl Marked {
+    /// Takes the marks out of an example.
+    pub(super) fn parse(example: &str) -> Result<Self, String> {
+        let mut marked = Self::default();
+        let mut rest = example;
+        while let Some(open) = rest.find('<') {
+            marked.text.push_str(&rest[..open]);
+            let after = &rest[open + 1..];
+            let (name, after) = after.split_once('>').ok_or("a `<` has no `>`")?;
+            let close = format!("</{name}>");
+            let (inside, after) = after
+                .split_once(close.as_str())
+                .ok_or_else(|| format!("`<{name}>` has no `{close}`"))?;
+            let span = Span::new(marked.text.len(), marked.text.len() + inside.len());
+            marked.text.push_str(inside);
+            match name {
+                "s" => marked.source.push(span),
+                "c" => marked.cue.push(span),
+                "x" => marked.content.push(span),
+                _ => return Err(format!("`<{name}>`: the marks are <s>, <c> and <x>")),
+            }
+            rest = after;
+        }
+        marked.text.push_str(rest);
+        Ok(marked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_spans() {
+        let marked = Marked::parse("<s>She</s> <c>said</c> <x>no</x>.").unwrap();
+        assert_eq!(marked.text, "She said no.");
+        assert_eq!(marked.content[0].of(&marked.text), "no");
+        assert_eq!(marked.source[0].of(&marked.text), "She");
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_a_mark() {
+        assert!(Marked::parse("<s>She said").unwrap_err().contains("</s>"));
+        assert!(Marked::parse("<b>She</b>").unwrap_err().contains("<s>, <c> and <x>"));
+    }
+}

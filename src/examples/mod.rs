@@ -1,0 +1,156 @@
+//! Runs the examples of the rules: every rule carries sentences in which it must fire and
+//! sentences in which it must not.
+
+mod markup;
+
+use std::{fmt, sync::Arc};
+
+use markup::Marked;
+
+use crate::{
+    article::{Article, Block, BlockKind, Meta},
+    extract::{Found, extract},
+    rules::{Rules, spec::ExampleSpec},
+    text::Span,
+};
+
+/// An example that did not come out as it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule.
+    pub rule: String,
+    /// The example as it is written in the rule.
+    pub example: String,
+    /// What happened instead, for people.
+    pub instead: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}\n    {}", self.rule, self.example, self.instead)
+    }
+}
+
+/// How the examples came out.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// How many examples ran.
+    pub ran: usize,
+    /// Those that did not come out.
+    pub failures: Vec<Failure>,
+}
+
+/// Runs the examples of all cues and patterns.
+pub fn run(rules: &Rules) -> Outcome {
+    let mut outcome = Outcome::default();
+    let spec = &rules.merged.rules;
+    let cues = spec.cues.iter().map(|cue| (&cue.id, &cue.examples));
+    let patterns = spec.patterns.iter().map(|pattern| (&pattern.id, &pattern.examples));
+    for (id, examples) in cues.chain(patterns) {
+        run_rule(id, examples, rules, &mut outcome);
+    }
+    outcome
+}
+
+fn run_rule(id: &str, examples: &ExampleSpec, rules: &Rules, outcome: &mut Outcome) {
+    let hits = examples.hits.iter().map(|example| (example, true));
+    let misses = examples.misses.iter().map(|example| (example, false));
+    for (example, hit) in hits.chain(misses) {
+        outcome.ran += 1;
+        let result = if hit { check_hit(id, example, rules) } else { check_miss(id, example, rules) };
+        if let Err(instead) = result {
+            let failure = Failure { rule: id.to_owned(), example: example.clone(), instead };
+            outcome.failures.push(failure);
+        }
+    }
+}
+
+fn check_hit(id: &str, example: &str, rules: &Rules) -> Result<(), String> {
+    let marked = Marked::parse(example)?;
+    let article = article(&marked.text);
+    let found = extract(&article, rules).found;
+    let by_rule: Vec<&Found> = found.iter().filter(|found| made_by(found, id)).collect();
+    let text = &article.text;
+    let right = |found: &&&Found| {
+        same(text, &found.content, &marked.content)
+            && same(text, &found.source, &marked.source)
+            && marked.cue.iter().all(|cue| found.cue.iter().any(|own| own.overlaps(*cue)))
+    };
+    if by_rule.iter().any(|found| right(&found)) {
+        return Ok(());
+    }
+    match by_rule.first().copied().or(found.first()) {
+        Some(other) => Err(format!("instead found {}", describe(text, other))),
+        None => Err("nothing was found".to_owned()),
+    }
+}
+
+fn check_miss(id: &str, example: &str, rules: &Rules) -> Result<(), String> {
+    let marked = Marked::parse(example)?;
+    let article = article(&marked.text);
+    let found = extract(&article, rules).found;
+    match found.iter().find(|found| made_by(found, id)) {
+        Some(found) => Err(format!("must not fire, but found {}", describe(&article.text, found))),
+        None => Ok(()),
+    }
+}
+
+fn made_by(found: &Found, id: &str) -> bool {
+    found.evidence.iter().any(|evidence| evidence.rule.as_str() == id)
+}
+
+/// Whether two lists of spans cover the same letters and digits.
+fn same(text: &str, one: &[Span], other: &[Span]) -> bool {
+    let letters = |spans: &[Span]| -> Vec<usize> {
+        let inside = |span: &Span| {
+            let start = span.start;
+            let chars = span.of(text).char_indices();
+            let kept = chars.filter(|(_, c)| c.is_alphanumeric()).map(move |(at, _)| start + at);
+            kept.collect::<Vec<_>>()
+        };
+        spans.iter().flat_map(inside).collect()
+    };
+    letters(one) == letters(other)
+}
+
+fn describe(text: &str, found: &Found) -> String {
+    let words = |spans: &[Span]| {
+        let parts: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        parts.join(" … ")
+    };
+    let rules: Vec<&str> = found.evidence.iter().map(|evidence| evidence.rule.as_str()).collect();
+    format!(
+        "source “{}”, cue “{}”, content “{}” by {}",
+        words(&found.source),
+        words(&found.cue),
+        words(&found.content),
+        rules.join(" + "),
+    )
+}
+
+/// A one-paragraph article, as the examples are.
+fn article(text: &str) -> Arc<Article> {
+    let span = Span::new(0, text.len()).trim(text);
+    Arc::new(Article {
+        id: "example".to_owned(),
+        path: None,
+        meta: Meta::default(),
+        blocks: vec![Block { kind: BlockKind::Paragraph, span, prose: span.start }],
+        text: text.to_owned(),
+        notices: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_builtin_example_comes_out() {
+        let rules = Rules::builtin().unwrap();
+        let outcome = run(&rules);
+        let failures: Vec<String> = outcome.failures.iter().map(ToString::to_string).collect();
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
+        assert!(outcome.ran > 0);
+    }
+}

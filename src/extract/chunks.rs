@@ -1,0 +1,91 @@
+//! Words merged into phrases, pass by pass.
+
+use super::{cues::CueHit, words::Word};
+use crate::{
+    rules::{
+        Chunk as Pass, Rules,
+        class::{Class, Role},
+        spec::CueShape,
+    },
+    text::Span,
+};
+
+/// A phrase: consecutive words that patterns see as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chunk {
+    /// What it is.
+    pub class: Class,
+    /// Its first word.
+    pub first: usize,
+    /// One past its last word.
+    pub end: usize,
+    /// The cue it holds, an index into the sentence's cues.
+    pub cue: Option<usize>,
+}
+
+impl Chunk {
+    /// Where it stands.
+    pub fn span(&self, words: &[Word]) -> Span {
+        words[self.first].span.join(words[self.end - 1].span)
+    }
+
+    /// The byte that stands for it in the strings patterns run over.
+    pub const fn byte(&self) -> u8 {
+        self.class.byte(if self.cue.is_some() { Role::OtherCue } else { Role::Plain })
+    }
+}
+
+/// Merges words into phrases, each cue phrase first.
+pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk> {
+    let mut chunks = Vec::with_capacity(words.len());
+    let mut hits = hits.iter().enumerate().peekable();
+    let mut at = 0;
+    while at < words.len() {
+        let hit = hits.next_if(|(_, hit)| hit.first == at);
+        let end = hit.map_or(at + 1, |(_, hit)| hit.end);
+        let class = hit.map_or(words[at].class, |(_, hit)| class_of(hit, words, rules));
+        chunks.push(Chunk { class, first: at, end, cue: hit.map(|(number, _)| number) });
+        at = end;
+    }
+    let mut bytes = Vec::with_capacity(chunks.len());
+    for pass in &rules.chunks {
+        bytes.clear();
+        bytes.extend(chunks.iter().map(Chunk::byte));
+        let mut merged = 0;
+        let mut kept = Vec::new();
+        for captures in pass.regex.captures_iter(&bytes) {
+            let group = if pass.grouped { captures.name("chunk") } else { captures.get(0) };
+            let Some(group) = group.filter(|group| !group.is_empty()) else { continue };
+            kept.extend_from_slice(&chunks[merged..group.start()]);
+            kept.push(join(pass, &chunks[group.range()]));
+            merged = group.end();
+        }
+        if merged > 0 {
+            kept.extend_from_slice(&chunks[merged..]);
+            chunks = kept;
+        }
+    }
+    chunks
+}
+
+/// One chunk of several; of their cues the last is kept, as in "wants to say".
+fn join(pass: &Pass, parts: &[Chunk]) -> Chunk {
+    let (first, last) = (parts[0], parts[parts.len() - 1]);
+    let head = if pass.heads_first { first.class } else { last.class };
+    let class = pass.heads.iter().find(|(_, classes)| classes.has(head));
+    Chunk {
+        class: class.map_or(pass.class, |(class, _)| *class),
+        first: first.first,
+        end: last.end,
+        cue: parts.iter().rev().find_map(|part| part.cue),
+    }
+}
+
+fn class_of(hit: &CueHit, words: &[Word], rules: &Rules) -> Class {
+    match rules.cues.groups[hit.groups[0]].shape {
+        CueShape::Verb => words[hit.first].class,
+        CueShape::Noun => rules.engine.cue_noun,
+        CueShape::Preposition => rules.engine.cue_preposition,
+        CueShape::Fixed => rules.engine.cue_fixed,
+    }
+}

@@ -1,0 +1,90 @@
+//! From the text of an article to its attributions.
+//!
+//! A cascade, as in finite-state information extraction (FASTUS, Hobbs et al. 1997): each
+//! quotation becomes one atom ([`segment`]), each word gets one class ([`words`]), cue phrases are
+//! found ([`cues`]), words are merged into phrases ([`chunks`]), and the patterns of the rules are
+//! tried around each cue ([`relations`]). Quotations that no sentence attributes are joined to the
+//! speech they continue ([`quotes`]).
+
+mod chunks;
+mod cues;
+mod quotes;
+mod relations;
+mod segment;
+mod words;
+
+pub use chunks::Chunk;
+pub use cues::CueHit;
+pub use relations::Found;
+pub use segment::{Passage, Piece, segment};
+pub use words::Word;
+
+use crate::{
+    article::Article,
+    rules::Rules,
+    text::{Quotation, Span},
+};
+
+/// The attributions of an article before their sources are resolved and classified.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The sentences of all searched blocks, in order.
+    pub sentences: Vec<Span>,
+    /// The quotations of all searched blocks, in order; those inside others have a depth above 0.
+    pub quotations: Vec<Quotation>,
+    /// In order of the text.
+    pub found: Vec<Found>,
+}
+
+/// Finds the attributions of an article.
+pub fn extract(article: &Article, rules: &Rules) -> Draft {
+    let text = &article.text;
+    let passages = segment(article, rules);
+    let mut draft = Draft { quotations: passages.quotations, ..Draft::default() };
+    for passage in &passages.passages {
+        let number = draft.sentences.len();
+        draft.sentences.push(passage.span);
+        draft.found.extend(read(text, passage, number, rules));
+    }
+    quotes::join(&passages.passages, &draft.quotations, &mut draft.found);
+    for found in &mut draft.found {
+        found.settle(text, &draft.quotations);
+    }
+    draft.found.sort_by_key(Found::start);
+    draft
+}
+
+/// The attributions of one sentence.
+fn read(text: &str, passage: &Passage, number: usize, rules: &Rules) -> Vec<Found> {
+    let words = words::tag(text, passage, rules);
+    let (hits, chunks) = analyse(text, &words, rules);
+    relations::find(&words, &hits, &chunks, number, rules)
+}
+
+/// The cues and phrases of a sentence whose words are tagged.
+fn analyse(text: &str, words: &[Word], rules: &Rules) -> (Vec<CueHit>, Vec<Chunk>) {
+    let hits = cues::find(text, words, rules);
+    let chunks = chunks::merge(words, &hits, rules);
+    (hits, chunks)
+}
+
+/// The words and phrases of each sentence with their classes, for people who write rules.
+pub fn explain(article: &Article, rules: &Rules) -> String {
+    use std::fmt::Write as _;
+    let text = &article.text;
+    let mut out = String::new();
+    for passage in &segment(article, rules).passages {
+        let words = words::tag(text, passage, rules);
+        for word in &words {
+            let _ = write!(out, "{}/{} ", word.span.of(text), rules.classes.name(word.class));
+        }
+        out.push('\n');
+        for chunk in analyse(text, &words, rules).1 {
+            let mark = if chunk.cue.is_some() { "=" } else { "" };
+            let span = chunk.span(&words);
+            let _ = write!(out, "[{mark}{} {}] ", rules.classes.name(chunk.class), span.of(text));
+        }
+        out.push_str("\n\n");
+    }
+    out
+}

@@ -1,0 +1,110 @@
+//! Sentences in which each quotation is one atom.
+
+use crate::{
+    article::Article,
+    rules::Rules,
+    text::{Quotation, Span, Token, TokenKind, quotations, sentences, tokenize},
+};
+
+/// A sentence, cut into words and quotations.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// The sentence.
+    pub span: Span,
+    /// The block it stands in, an index into the article's blocks.
+    pub block: usize,
+    /// Its words and atoms, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A word, a mark or a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece {
+    /// A word, number or punctuation mark.
+    Token(Token),
+    /// A quotation, or the part of it that stands in this paragraph.
+    Quote {
+        /// With its marks.
+        span: Span,
+        /// How many words it holds.
+        words: usize,
+        /// Whether it ends as sentences and clauses do, before the closing mark.
+        ends: bool,
+    },
+}
+
+impl Piece {
+    /// Where it stands.
+    pub const fn span(self) -> Span {
+        match self {
+            Self::Token(token) => token.span,
+            Self::Quote { span, .. } => span,
+        }
+    }
+}
+
+/// An article's sentences and quotations.
+#[derive(Debug, Default)]
+pub struct Segments {
+    /// In order of the text.
+    pub passages: Vec<Passage>,
+    /// In order of the text.
+    pub quotations: Vec<Quotation>,
+}
+
+/// Cuts the searched blocks of an article into sentences with quotations as atoms.
+pub fn segment(article: &Article, rules: &Rules) -> Segments {
+    let text = &article.text;
+    let searched = || article.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_searched());
+    let paragraphs: Vec<Span> = searched().map(|(_, block)| block.prose()).collect();
+    let quotations = quotations(text, &paragraphs);
+    let mut outer: Vec<Span> =
+        quotations.iter().filter(|q| q.depth == 0).flat_map(|q| q.pieces.iter().copied()).collect();
+    outer.sort_unstable();
+    let mut passages = Vec::new();
+    let mut next = 0;
+    for ((number, _), &paragraph) in searched().zip(&paragraphs) {
+        while outer.get(next).is_some_and(|piece| piece.end <= paragraph.start) {
+            next += 1;
+        }
+        let rest = &outer[next..];
+        let count = rest.iter().take_while(|piece| piece.start < paragraph.end).count();
+        let atoms = &rest[..count];
+        let tokens = tokenize(text, paragraph, &rules.abbreviations);
+        let mut pieces = pieces(text, &tokens, atoms).into_iter().peekable();
+        for span in sentences(text, paragraph, &tokens, atoms, &rules.abbreviations) {
+            let mut own = Vec::new();
+            while let Some(piece) = pieces.next_if(|piece| piece.span().start < span.end) {
+                own.push(piece);
+            }
+            passages.push(Passage { span, block: number, pieces: own });
+        }
+    }
+    Segments { passages, quotations }
+}
+
+/// The tokens outside the atoms, with the atoms in between.
+fn pieces(text: &str, tokens: &[Token], atoms: &[Span]) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.iter().peekable();
+    for &atom in atoms {
+        while let Some(token) = tokens.next_if(|token| token.span.start < atom.start) {
+            pieces.push(Piece::Token(*token));
+        }
+        let mut words = 0;
+        let mut ends = false;
+        while let Some(token) = tokens.next_if(|token| token.span.start < atom.end) {
+            match token.kind {
+                TokenKind::Word | TokenKind::Number => {
+                    words += 1;
+                    ends = false;
+                }
+                TokenKind::Punct => ends = token.span.of(text).starts_with(['.', ',', '!', '?']),
+                TokenKind::Open | TokenKind::Close => {}
+            }
+        }
+        pieces.push(Piece::Quote { span: atom, words, ends });
+    }
+    pieces.extend(tokens.copied().map(Piece::Token));
+    pieces
+}

@@ -1,0 +1,148 @@
+//! One class for each word of a sentence.
+
+use super::segment::{Passage, Piece};
+use crate::{
+    rules::{
+        Rules,
+        class::{Class, ClassSet},
+        tagging::Context,
+    },
+    text::{Span, TokenKind},
+};
+
+/// A word, mark or quotation with its class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub class: Class,
+    /// Whether it is a quotation.
+    pub quoted: bool,
+}
+
+/// A quotation of fewer words is part of a sentence, not one of its own, unless it ends like one.
+const SHORT_QUOTE: usize = 4;
+
+/// How a sentence uses capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// Names and the first word.
+    Sentence,
+    /// Most words, as in headlines: a capital says little.
+    Title,
+}
+
+/// Gives each word of a sentence its class.
+pub(super) fn tag(text: &str, passage: &Passage, rules: &Rules) -> Vec<Word> {
+    let case = case(text, &passage.pieces);
+    let mut lower = String::new();
+    let mut first = true;
+    let mut possible = Vec::with_capacity(passage.pieces.len());
+    for &piece in &passage.pieces {
+        possible.push(match piece {
+            Piece::Quote { words, ends, .. } => {
+                first = false;
+                let short = words < SHORT_QUOTE && !ends;
+                let engine = &rules.engine;
+                ClassSet::of(if short { engine.quote_part } else { engine.quote })
+            }
+            Piece::Token(token) => {
+                let word = token.span.of(text);
+                let set = candidates(word, token.kind, first, case, rules);
+                first &= !matches!(token.kind, TokenKind::Word | TokenKind::Number);
+                set
+            }
+        });
+    }
+    let mut words: Vec<Word> = Vec::with_capacity(possible.len());
+    let mut context = Context::default();
+    for (at, &piece) in passage.pieces.iter().enumerate() {
+        let span = piece.span();
+        let quoted = matches!(piece, Piece::Quote { .. });
+        context.next = possible.get(at + 1).copied().unwrap_or_default();
+        lowercase(span.of(text), &mut lower);
+        let class = choose(&lower, possible[at], context, rules);
+        words.push(Word { span, class, quoted });
+        context.before_that = context.before;
+        context.before = ClassSet::of(class);
+    }
+    words
+}
+
+/// Narrows what a word can be until one class is left.
+fn choose(lower: &str, mut possible: ClassSet, context: Context, rules: &Rules) -> Class {
+    while possible.len() > 1 {
+        let narrowed = rules.tagging.iter().find_map(|r| r.apply(lower, possible, context));
+        let Some(narrowed) = narrowed else { break };
+        possible = narrowed;
+    }
+    possible.iter().next().unwrap_or(rules.engine.noun)
+}
+
+/// What a word can be.
+fn candidates(word: &str, kind: TokenKind, first: bool, case: Case, rules: &Rules) -> ClassSet {
+    let lexicon = &rules.lexicon;
+    let name = ClassSet::of(rules.engine.name);
+    let capital = word.starts_with(char::is_uppercase);
+    let exact = lexicon.listed(word);
+    if !capital {
+        if !exact.is_empty() {
+            return exact;
+        }
+        return guess(word, kind, rules);
+    }
+    let mut lower = String::new();
+    lowercase(word, &mut lower);
+    let small = lexicon.listed(&lower);
+    if case == Case::Title || first {
+        let set = exact.or(small);
+        if set.is_empty() {
+            return name;
+        }
+        // A word that is only a function word or a verb at a sentence's start is no name.
+        return if set.and(rules.kinds.capitals).is_empty() { set } else { set.or(name) };
+    }
+    if lower.contains('-') && small.is_empty() && exact.is_empty() {
+        let last = guess_last_part(&lower, rules).and(rules.kinds.capitals);
+        return last.or(name);
+    }
+    exact.or(small.and(rules.kinds.capitals)).or(name)
+}
+
+/// What an unlisted word in small letters can be.
+fn guess(word: &str, kind: TokenKind, rules: &Rules) -> ClassSet {
+    let by_part = guess_last_part(word, rules);
+    if kind == TokenKind::Word && !by_part.is_empty() {
+        return by_part;
+    }
+    let guessed = rules.lexicon.guess(word);
+    if guessed.is_empty() { ClassSet::of(rules.engine.noun) } else { guessed }
+}
+
+/// What the last part of a compound such as "vice-president" can be, where it is a noun for
+/// people, bodies and the like.
+fn guess_last_part(word: &str, rules: &Rules) -> ClassSet {
+    let Some((_, last)) = word.rsplit_once('-') else { return ClassSet::EMPTY };
+    rules.lexicon.listed(last).and(rules.kinds.capitals)
+}
+
+/// Writes the word in small letters and with straight apostrophes.
+fn lowercase(word: &str, into: &mut String) {
+    into.clear();
+    into.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+}
+
+/// Whether most of the longer words have capitals.
+fn case(text: &str, pieces: &[Piece]) -> Case {
+    let (mut long, mut capital) = (0, 0);
+    for piece in pieces {
+        let Piece::Token(token) = piece else { continue };
+        let word = token.span.of(text);
+        if token.kind == TokenKind::Word && word.len() > 3 {
+            long += 1;
+            capital += usize::from(word.starts_with(char::is_uppercase));
+        }
+    }
+    if long >= 3 && capital * 4 >= long * 3 { Case::Title } else { Case::Sentence }
+}

@@ -1,0 +1,204 @@
+//! What stands between quotation marks.
+
+use super::Span;
+
+/// The kind of quotation mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// " “ ” « » „ and doubled single marks.
+    Double,
+    /// ' ‘ ’
+    Single,
+}
+
+/// A stretch of text between quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// All of it, with its marks.
+    pub span: Span,
+    /// What stands between the marks.
+    pub inner: Span,
+    /// One for each paragraph it runs through, marks included.
+    pub pieces: Vec<Span>,
+    /// How many quotations it stands in.
+    pub depth: u8,
+    /// The kind of its marks.
+    pub mark: Mark,
+    /// Whether it has a closing mark.
+    pub closed: bool,
+}
+
+/// What a mark can do where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Edge {
+    at: usize,
+    len: usize,
+    mark: Mark,
+    opens: bool,
+    closes: bool,
+}
+
+/// A quotation whose closing mark has not come yet.
+struct Pending {
+    edge: Edge,
+    /// The pieces in earlier paragraphs.
+    pieces: Vec<Span>,
+}
+
+/// The quotations of the paragraphs, in order of their start.
+///
+/// A quotation that runs over paragraphs opens again at each and closes only in the last. One that
+/// is neither closed nor opened again is contained to its paragraph, so that a stray mark spoils
+/// no more than that.
+pub fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut carried: Option<Pending> = None;
+    for (number, &paragraph) in paragraphs.iter().enumerate() {
+        let edges = edges(text, paragraph);
+        let next = paragraphs.get(number + 1).copied();
+        let mut open: Vec<Pending> = carried.take().into_iter().collect();
+        for (index, &edge) in edges.iter().enumerate() {
+            step(text, edge, &edges[index + 1..], paragraph, &mut open, &mut found);
+        }
+        let mut open = open.into_iter();
+        if let Some(outer) = open.next() {
+            let goes_on = outer.edge.mark == Mark::Double
+                && next.is_some_and(|next| opens_again(text, next, outer.edge));
+            let piece = Span::new(piece_start(&outer, paragraph), paragraph.end);
+            if goes_on {
+                let mut pieces = outer.pieces;
+                pieces.push(piece);
+                carried = Some(Pending { edge: outer.edge, pieces });
+            } else {
+                found.push(unclosed(outer, piece));
+            }
+        }
+    }
+    found.sort_by_key(|quotation: &Quotation| (quotation.span.start, quotation.depth));
+    found
+}
+
+/// Where the piece of a quotation in this paragraph begins.
+fn piece_start(pending: &Pending, paragraph: Span) -> usize {
+    if pending.pieces.is_empty() { pending.edge.at } else { paragraph.start }
+}
+
+fn unclosed(pending: Pending, last: Span) -> Quotation {
+    let start = pending.edge.at;
+    let mut pieces = pending.pieces;
+    pieces.push(last);
+    Quotation {
+        span: Span::new(start, last.end),
+        inner: Span::new(start + pending.edge.len, last.end),
+        pieces,
+        depth: 0,
+        mark: pending.edge.mark,
+        closed: false,
+    }
+}
+
+/// Lets one mark open or close a quotation.
+fn step(
+    text: &str,
+    edge: Edge,
+    later: &[Edge],
+    paragraph: Span,
+    open: &mut Vec<Pending>,
+    found: &mut Vec<Quotation>,
+) {
+    let reopens = edge.at == paragraph.start
+        && open.len() == 1
+        && open[0].pieces.last().is_some_and(|piece| piece.end < paragraph.start);
+    if reopens && edge.mark == Mark::Double && edge.opens {
+        return;
+    }
+    let same = open.iter().rposition(|pending| pending.edge.mark == edge.mark);
+    match same {
+        Some(level) if edge.closes && (!edge.opens || level + 1 == open.len()) => {
+            open.truncate(level + 1);
+            let Some(pending) = open.pop() else { return };
+            let end = edge.at + edge.len;
+            let piece = Span::new(piece_start(&pending, paragraph), end);
+            let start = pending.edge.at;
+            let mut pieces = pending.pieces;
+            pieces.push(piece);
+            found.push(Quotation {
+                span: Span::new(start, end),
+                inner: Span::new(start + pending.edge.len, edge.at),
+                pieces,
+                depth: u8::try_from(open.len()).unwrap_or(u8::MAX),
+                mark: edge.mark,
+                closed: true,
+            });
+        }
+        // The same mark opening again: the first one was stray.
+        Some(level) if edge.opens && open[level].pieces.is_empty() => {
+            open.truncate(level);
+            open.push(Pending { edge, pieces: Vec::new() });
+        }
+        None if edge.opens && (edge.mark == Mark::Double || closes_later(text, edge, later)) => {
+            open.push(Pending { edge, pieces: Vec::new() });
+        }
+        _ => {}
+    }
+}
+
+/// Whether a single opening mark has a closing one nearby, before a double mark gets in between.
+fn closes_later(text: &str, edge: Edge, later: &[Edge]) -> bool {
+    let close = later.iter().take(8).find(|e| e.mark == Mark::Single && e.closes && !e.opens);
+    close.is_some_and(|close| text.get(edge.at + edge.len..close.at).is_some_and(|s| !s.is_empty()))
+}
+
+fn opens_again(text: &str, paragraph: Span, first: Edge) -> bool {
+    let start = edges(text, Span::new(paragraph.start, (paragraph.start + 4).min(paragraph.end)));
+    start.first().is_some_and(|e| e.at == paragraph.start && e.opens && e.mark == first.mark)
+}
+
+/// The marks of a paragraph that can open or close a quotation.
+fn edges(text: &str, paragraph: Span) -> Vec<Edge> {
+    let part = paragraph.of(text);
+    let mut edges = Vec::new();
+    let mut before: Option<char> = None;
+    let mut skip = 0;
+    for (at, c) in part.char_indices() {
+        if at < skip {
+            continue;
+        }
+        let len = if part[at..].starts_with("''") || part[at..].starts_with("``") {
+            2
+        } else {
+            c.len_utf8()
+        };
+        skip = at + len;
+        if let Some((mark, opens, closes)) = role(c, len, before, part[at + len..].chars().next()) {
+            edges.push(Edge { at: paragraph.start + at, len, mark, opens, closes });
+        }
+        before = Some(c);
+    }
+    edges
+}
+
+/// What a mark can do between these two characters: its kind, whether it opens, whether it closes.
+fn role(c: char, len: usize, before: Option<char>, after: Option<char>) -> Option<(Mark, bool, bool)> {
+    let free_before = before.is_none_or(|b| b.is_whitespace() || "([{—–-―‘“\"'…:/".contains(b));
+    let free_after = after.is_none_or(|a| !a.is_alphanumeric());
+    let solid_after = after.is_some_and(|a| !a.is_whitespace());
+    let solid_before = before.is_some_and(|b| !b.is_whitespace());
+    match c {
+        '“' | '«' | '„' => Some((Mark::Double, true, false)),
+        '”' | '»' => Some((Mark::Double, false, true)),
+        '"' | '`' | '\'' if c == '"' || len == 2 => {
+            let inches = before.is_some_and(|b| b.is_ascii_digit()) && !free_after;
+            let opens = free_before && solid_after;
+            (!inches).then_some((Mark::Double, opens, solid_before || !opens))
+        }
+        '‘' => solid_after.then_some((Mark::Single, true, false)),
+        '\'' => {
+            let opens = free_before && after.is_some_and(char::is_alphanumeric);
+            let closes = solid_before && free_after && !free_before;
+            (opens || closes).then_some((Mark::Single, opens, closes))
+        }
+        '’' => (solid_before && free_after).then_some((Mark::Single, false, true)),
+        _ => None,
+    }
+}

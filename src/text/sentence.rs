@@ -1,0 +1,84 @@
+//! Sentences.
+
+use super::{Abbreviations, Span, Token, TokenKind};
+
+/// The sentences of a paragraph; an atom (a quotation) is never cut.
+pub fn sentences(
+    text: &str,
+    paragraph: Span,
+    tokens: &[Token],
+    atoms: &[Span],
+    abbreviations: &Abbreviations,
+) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start: Option<usize> = None;
+    let mut atoms = atoms.iter().peekable();
+    for (index, token) in tokens.iter().enumerate() {
+        while atoms.next_if(|atom| atom.end <= token.span.start).is_some() {}
+        let begin = *start.get_or_insert(token.span.start);
+        let atom = atoms.peek().filter(|atom| atom.contains(token.span));
+        // Inside an atom only its last token can end a sentence.
+        if atom.is_some_and(|atom| token.span.end < atom.end) {
+            continue;
+        }
+        let in_atom = atom.is_some();
+        let next = tokens.get(index + 1);
+        if ends(text, tokens, index, in_atom, next, abbreviations) {
+            found.push(Span::new(begin, token.span.end));
+            start = None;
+        }
+    }
+    if let (Some(start), Some(last)) = (start, tokens.last()) {
+        found.push(Span::new(start, last.span.end));
+    }
+    found.retain(|span| paragraph.contains(*span));
+    found
+}
+
+/// Whether a sentence ends after this token.
+fn ends(
+    text: &str,
+    tokens: &[Token],
+    index: usize,
+    in_atom: bool,
+    next: Option<&Token>,
+    abbreviations: &Abbreviations,
+) -> bool {
+    let Some(next) = next else { return true };
+    // Closing marks and brackets stay with the sentence they close.
+    let closing = |token: &Token| {
+        !in_atom && token.kind == TokenKind::Close || matches!(token.span.of(text), ")" | "]")
+    };
+    let word = tokens[index].span.of(text);
+    if closing(next) && next.span.start == tokens[index].span.end {
+        return false;
+    }
+    let mut last = index;
+    while last > 0 && (tokens[last].kind == TokenKind::Close || closing(&tokens[last])) {
+        last -= 1;
+    }
+    let mark = tokens[last].span.of(text);
+    let begins = starts_sentence(text, next);
+    if matches!(mark, "." | "!" | "?") {
+        return begins;
+    }
+    if matches!(mark, "…") || mark.starts_with("..") {
+        return begins && next.span.of(text).starts_with(char::is_uppercase);
+    }
+    // A word with its own period: "U.S. The plan".
+    last == index
+        && word.len() > 1
+        && word.ends_with('.')
+        && abbreviations.may_end(word)
+        && abbreviations.starts(next.span.of(text))
+}
+
+/// Whether a sentence can begin with this token.
+fn starts_sentence(text: &str, next: &Token) -> bool {
+    let word = next.span.of(text);
+    match next.kind {
+        TokenKind::Open | TokenKind::Close => true,
+        TokenKind::Number => true,
+        _ => !word.starts_with(char::is_lowercase) && !word.starts_with([',', ';', ':', '-', '–', '—', ')']),
+    }
+}

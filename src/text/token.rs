@@ -1,0 +1,204 @@
+//! Words, numbers and marks.
+
+use super::{Abbreviations, Span};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A word, or the part of one before or after a clitic: "do" "n't".
+    Word,
+    /// Figures, with what belongs to them: "$3.5", "1,000", "10%".
+    Number,
+    /// Any other mark.
+    Punct,
+    /// An opening quotation mark.
+    Open,
+    /// A closing quotation mark, or one that could be either.
+    Close,
+}
+
+/// A word, number or mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// Endings that are tokens of their own.
+const CLITICS: [&str; 6] = ["s", "m", "d", "re", "ve", "ll"];
+
+/// Cuts `within` into tokens that cover everything but white space.
+pub fn tokenize(text: &str, within: Span, abbreviations: &Abbreviations) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(within.len() / 5);
+    let mut at = within.start;
+    let part = within.of(text);
+    while let Some(c) = part.get(at - within.start..).and_then(|rest| rest.chars().next()) {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let rest = &part[at - within.start..];
+        let (len, kind) = measure(rest, c, abbreviations);
+        let span = Span::new(at, at + len);
+        if kind == TokenKind::Word {
+            push_word(text, span, &mut tokens);
+        } else {
+            tokens.push(Token { span, kind });
+        }
+        at += len;
+    }
+    tokens
+}
+
+/// The length in bytes and the kind of the token that begins `rest`, whose first character is `c`.
+fn measure(rest: &str, c: char, abbreviations: &Abbreviations) -> (usize, TokenKind) {
+    if rest.starts_with("''") {
+        return (2, TokenKind::Close);
+    }
+    if rest.starts_with("``") {
+        return (2, TokenKind::Open);
+    }
+    match c {
+        '“' | '«' | '„' | '‘' => return (c.len_utf8(), TokenKind::Open),
+        '”' | '»' | '"' => return (c.len_utf8(), TokenKind::Close),
+        '-' => return (rest.len() - rest.trim_start_matches('-').len(), TokenKind::Punct),
+        '.' if rest.starts_with("..") => {
+            return (rest.len() - rest.trim_start_matches('.').len(), TokenKind::Punct);
+        }
+        _ => {}
+    }
+    if let Some(len) = number(rest, c) {
+        return (len, TokenKind::Number);
+    }
+    if let Some(len) = address(rest) {
+        return (len, TokenKind::Word);
+    }
+    if c.is_alphanumeric() {
+        return (word(rest, abbreviations), TokenKind::Word);
+    }
+    if let Some(len) = clitic(rest) {
+        return (len, TokenKind::Word);
+    }
+    (c.len_utf8(), if is_apostrophe(c) { TokenKind::Close } else { TokenKind::Punct })
+}
+
+/// The length of a number: figures with separators, a currency sign before, per cent after.
+fn number(rest: &str, c: char) -> Option<usize> {
+    let sign = if matches!(c, '$' | '€' | '£' | '¥') { c.len_utf8() } else { 0 };
+    let mut end = 0;
+    let mut chars = rest[sign..].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if c.is_ascii_digit() {
+            end = at + 1;
+        } else if !(end > 0 && matches!(c, '.' | ',' | '/' | ':') && next_is_digit) {
+            break;
+        }
+    }
+    if end == 0 {
+        return None;
+    }
+    let end = sign + end;
+    let after = &rest[end..];
+    match after.chars().next() {
+        Some('%') => Some(end + 1),
+        // "28-point", "1960s" and "3rd" are words that begin with figures.
+        Some(c) if c.is_alphabetic() => None,
+        Some('-') if after[1..].starts_with(char::is_alphabetic) => None,
+        _ => Some(end),
+    }
+}
+
+/// The length of an address, a handle or a tag.
+fn address(rest: &str) -> Option<usize> {
+    let mark = rest.starts_with(['@', '#']) && rest[1..].starts_with(char::is_alphanumeric);
+    let link = ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start));
+    if !mark && !link {
+        return None;
+    }
+    let end = rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len());
+    let kept = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
+    let kept = kept.strip_suffix("'s").or(kept.strip_suffix("’s")).unwrap_or(kept);
+    (kept.len() > 1).then_some(kept.len())
+}
+
+/// The length of a word with inner hyphens, apostrophes and the periods of its abbreviation.
+fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let inner = next.is_some_and(char::is_alphanumeric);
+        let joins = matches!(c, '-' | '\'' | '’' | '.' | '@' | '&' | '/' | '_' | '·') && inner;
+        if c.is_alphanumeric() || is_mark(c) {
+            end = at + c.len_utf8();
+        } else if !joins || (c == '.' && !dotted(&rest[..at], next)) {
+            break;
+        }
+    }
+    let after = &rest[end..];
+    if after.starts_with('.') && !after.starts_with("..") && abbreviates(&rest[..end], abbreviations)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Whether a period inside a word belongs to it: "U.S", "example.com", but not "end.The".
+fn dotted(before: &str, next: Option<char>) -> bool {
+    let single = before.rsplit('.').next().is_some_and(|part| part.chars().count() == 1);
+    single || next.is_some_and(char::is_lowercase) && before.chars().all(|c| c.is_ascii())
+}
+
+/// Whether the period after a word is part of it: initials, "U.S", and what the lists say.
+fn abbreviates(word: &str, abbreviations: &Abbreviations) -> bool {
+    let mut chars = word.chars();
+    let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+    let dotted = word.contains('.') && word.rsplit('.').all(|part| part.chars().count() == 1);
+    initial && word != "I" || dotted || abbreviations.has(word)
+}
+
+/// The length of a clitic that follows a quotation or an address: "'s".
+fn clitic(rest: &str) -> Option<usize> {
+    let c = rest.chars().next().filter(|&c| is_apostrophe(c))?;
+    let after = &rest[c.len_utf8()..];
+    let letters = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    CLITICS.contains(&&after[..letters]).then_some(c.len_utf8() + letters)
+}
+
+/// Splits clitics off a word.
+fn push_word(text: &str, span: Span, tokens: &mut Vec<Token>) {
+    let cut = span.start + cut(span.of(text));
+    for part in [Span::new(span.start, cut), Span::new(cut, span.end)] {
+        if !part.is_empty() {
+            tokens.push(Token { span: part, kind: TokenKind::Word });
+        }
+    }
+}
+
+/// Where a word is cut in two; its length if it is not.
+fn cut(word: &str) -> usize {
+    let Some((at, mark)) = word.char_indices().rev().find(|(_, c)| is_apostrophe(*c)) else {
+        return word.len();
+    };
+    let ending = word[at + mark.len_utf8()..].to_ascii_lowercase();
+    if ending == "t" && word[..at].ends_with(['n', 'N']) && at > 1 {
+        return at - 1;
+    }
+    if at > 0 && CLITICS.contains(&ending.as_str()) { at } else { word.len() }
+}
+
+/// Combining marks belong to the letter before them.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe0f}')
+}
+
+pub(super) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‘' | '’')
+}
