@@ -205,8 +205,8 @@ fn drop_nested(mut found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
         let inside = |outer: &Found| {
-            let holds = |part: &Span| outer.content.iter().any(|content| content.overlaps(*part));
-            one.cue.iter().any(holds)
+            let mut parts = outer.content.iter().chain(&outer.source);
+            one.cue.iter().any(|cue| parts.any(|part| part.overlaps(*cue)))
         };
         let around = |inner: &Found| {
             inner.cue.iter().any(|cue| one.content.iter().any(|content| content.overlaps(*cue)))

@@ -59,6 +59,9 @@ struct Compiler<'a> {
     lexicon: Lexicon,
     inflection: Inflection,
     irregular: HashMap<String, VerbForms>,
+    auxiliary: HashMap<String, VerbForms>,
+    /// Verbs that double their last letter, by their base: "plan" is `plan+n`.
+    doubling: HashMap<String, String>,
 }
 
 impl<'a> Compiler<'a> {
@@ -69,27 +72,27 @@ impl<'a> Compiler<'a> {
         let inflection = merged.rules.inflection.clone().unwrap_or_default();
         let inflection = Inflection::compile(&inflection)
             .map_err(|message| merged.error("inflection", message))?;
-        let mut irregular = HashMap::new();
-        let groups = merged
-            .rules
-            .verbs
-            .as_ref()
-            .map_or("", |verbs| &verbs.irregular);
-        for group in groups.split_whitespace() {
-            let forms = VerbForms::parse(group).ok_or_else(|| {
-                let message =
-                    format!("`{group}` is not of the form base/third/past/participle/gerund");
-                merged.error("verbs", message)
-            })?;
-            irregular.insert(forms.base.clone(), forms);
-        }
+        let verbs = merged.rules.verbs.clone().unwrap_or_default();
+        let groups = |groups: &str| -> Result<HashMap<String, VerbForms>, RuleError> {
+            let parse = |group: &str| {
+                let forms = VerbForms::parse(group).ok_or_else(|| {
+                    let message =
+                        format!("`{group}` is not of the form base/third/past/participle/gerund");
+                    merged.error("verbs", message)
+                })?;
+                Ok((forms.base.clone(), forms))
+            };
+            groups.split_whitespace().map(parse).collect()
+        };
         Ok(Self {
             merged,
             classes,
             engine,
             lexicon: Lexicon::default(),
             inflection,
-            irregular,
+            irregular: groups(&verbs.irregular)?,
+            auxiliary: groups(&verbs.auxiliary)?,
+            doubling: HashMap::new(),
         })
     }
 
@@ -114,6 +117,9 @@ impl<'a> Compiler<'a> {
                 None => {}
                 Some("verb") => {
                     for lemma in list.words.split_whitespace() {
+                        if let Some((base, _)) = lemma.split_once('+') {
+                            self.doubling.insert(base.to_owned(), lemma.to_owned());
+                        }
                         let forms = self.forms(lemma);
                         self.add_verb(&list.id, &forms)?;
                     }
@@ -154,14 +160,14 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// The forms of a verb, irregular ones first. An auxiliary can head a cue phrase too
-    /// ("be wary of"); its forms are in the irregular list like any other verb's.
+    /// The forms of a verb, irregular ones first.
     fn forms(&self, lemma: &str) -> VerbForms {
         let base = lemma.split('+').next().unwrap_or(lemma);
-        self.irregular
-            .get(base)
-            .cloned()
-            .unwrap_or_else(|| self.inflection.verb(lemma))
+        let known = self.irregular.get(base).or_else(|| self.auxiliary.get(base));
+        known.cloned().unwrap_or_else(|| {
+            let lemma = self.doubling.get(base).map_or(lemma, String::as_str);
+            self.inflection.verb(lemma)
+        })
     }
 
     fn add_verb(&mut self, id: &str, forms: &VerbForms) -> Result<(), RuleError> {
@@ -218,7 +224,9 @@ impl<'a> Compiler<'a> {
                     .filter_map(|words| words.split_whitespace().next());
                 for lemma in firsts.flat_map(|first| first.split('|')) {
                     let forms = self.forms(lemma);
-                    if self.lexicon.listed(&forms.base).is_empty() {
+                    if self.lexicon.listed(&forms.base).is_empty()
+                        && !self.auxiliary.contains_key(&forms.base)
+                    {
                         self.add_verb(&spec.id, &forms)?;
                     }
                 }

@@ -123,8 +123,8 @@ impl Cues {
                     }
                     _ => vec![alternative.to_owned()],
                 };
-                for form in forms {
-                    let phrases = self.by_first.entry(form).or_default();
+                for form in forms.iter().flat_map(|forms| forms.split('|')) {
+                    let phrases = self.by_first.entry(form.to_owned()).or_default();
                     let known = |p: &Phrase| p.group == group && p.rest == rest;
                     if !phrases.iter().any(known) {
                         phrases.push(Phrase {

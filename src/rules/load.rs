@@ -67,6 +67,8 @@ impl Merged {
             let verbs = rules.verbs.get_or_insert_default();
             verbs.irregular.push(' ');
             verbs.irregular.push_str(&added.irregular);
+            verbs.auxiliary.push(' ');
+            verbs.auxiliary.push_str(&added.auxiliary);
         }
         if let Some(added) = inflection {
             merge_inflection(rules.inflection.get_or_insert_default(), added);

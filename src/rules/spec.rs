@@ -87,6 +87,9 @@ pub struct LexiconSpec {
 pub struct VerbSpec {
     /// Groups of `base/third/past/participle/gerund`, white-space separated.
     pub irregular: String,
+    /// Verbs whose forms have classes of their own, in the same form; a form can be several,
+    /// `is|are|am`. They can begin a cue phrase: "be wary".
+    pub auxiliary: String,
 }
 
 /// `inflection:`, each a list of endings of which the first that fits is used.
