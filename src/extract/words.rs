@@ -100,8 +100,7 @@ fn candidates(word: &str, kind: TokenKind, first: bool, case: Case, rules: &Rule
         if set.is_empty() {
             return name;
         }
-        // A word that is only a function word or a verb at a sentence's start is no name.
-        return if set.and(rules.kinds.capitals).is_empty() { set } else { set.or(name) };
+        return set.or(name);
     }
     if lower.contains('-') && small.is_empty() && exact.is_empty() {
         let last = guess_last_part(&lower, rules).and(rules.kinds.capitals);
