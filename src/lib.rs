@@ -3,6 +3,7 @@
 
 pub mod article;
 pub mod model;
+pub mod output;
 pub mod rules;
 pub mod text;
 
@@ -16,5 +17,9 @@ use rules::Rules;
 ///
 /// A pure function: the same article and rules give the same analysis on any thread.
 pub fn analyse(article: &Arc<Article>, _rules: &Rules) -> Analysis {
-    Analysis { article: Arc::clone(article), attributions: Vec::new(), speakers: Vec::new() }
+    Analysis {
+        article: Arc::clone(article),
+        attributions: Vec::new(),
+        speakers: Vec::new(),
+    }
 }

@@ -8,7 +8,9 @@ mod speaker;
 mod stance;
 
 pub use analysis::Analysis;
-pub use attribution::{Act, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Loading, RuleId};
+pub use attribution::{
+    Act, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Loading, RuleId,
+};
 pub use level::Level;
 pub use speaker::{Seniority, Size, Speaker, SpeakerId};
 pub use stance::Stance;

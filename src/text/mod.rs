@@ -3,5 +3,7 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod span;
+mod visible;
 
 pub use span::{CodePoints, Span};
+pub use visible::{is_visible, visible, visible_line};
