@@ -5,6 +5,7 @@ pub mod article;
 pub mod model;
 pub mod output;
 pub mod rules;
+pub mod score;
 pub mod text;
 
 use std::sync::Arc;

@@ -2,14 +2,12 @@
 
 mod jsonl;
 mod table;
-mod words;
 mod yaml;
 
 use std::io::{self, Write};
 
 pub use jsonl::Jsonl;
 pub use table::Table;
-pub(crate) use words::{fit, joined};
 pub use yaml::Yaml;
 
 use crate::model::Analysis;

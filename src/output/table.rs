@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use comfy_table::{ContentArrangement, Row, presets};
+use unicode_width::UnicodeWidthStr;
 
-use super::{Output, fit, joined};
+use super::Output;
 use crate::{
     model::{Analysis, Attribution},
-    text::visible_line,
+    text::{fit, joined, visible_line},
 };
 
 /// Prints stories as tables: a heading with the counts, then a line per attribution.
@@ -95,7 +96,6 @@ fn print(mut rows: Vec<[String; 6]>, width: usize, out: &mut dyn Write) -> io::R
 
 /// The columns left for the content beside the widest of the other cells.
 fn content_room(rows: &[[String; 6]], width: usize) -> usize {
-    use unicode_width::UnicodeWidthStr;
     let widest = |column: usize| {
         let cells = rows.iter().map(|row| row[column].width());
         cells
@@ -109,8 +109,6 @@ fn content_room(rows: &[[String; 6]], width: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use unicode_width::UnicodeWidthStr;
-
     use super::*;
     use crate::{output::sample, text::is_visible};
 

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Output, joined};
+use super::Output;
 use crate::{
     model::{
         Analysis, Attribution, AttributionId, Channel, Evidence, Kind, Level, Loading, SpeakerId,
         Stance,
     },
-    text::{Span, visible_line},
+    text::{Span, joined, visible_line},
 };
 
 /// Prints stories as YAML documents: words instead of positions, and only what there is to say.

@@ -2,8 +2,10 @@
 //!
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
+mod line;
 mod span;
 mod visible;
 
+pub use line::{fit, joined};
 pub use span::{CodePoints, Span};
 pub use visible::{is_visible, visible, visible_line};

@@ -3,10 +3,10 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::{Span, visible_line};
+use super::{Span, visible_line};
 
 /// The words of the spans on one line, with an ellipsis between the pieces.
-pub(crate) fn joined(text: &str, spans: &[Span]) -> String {
+pub fn joined(text: &str, spans: &[Span]) -> String {
     let pieces: Vec<_> = spans
         .iter()
         .map(|span| visible_line(span.of(text)))
@@ -16,7 +16,7 @@ pub(crate) fn joined(text: &str, spans: &[Span]) -> String {
 
 /// The text cut to `width` columns, with an ellipsis where something was cut off. The text must be
 /// one line already.
-pub(crate) fn fit(line: &str, width: usize) -> String {
+pub fn fit(line: &str, width: usize) -> String {
     if line.width() <= width {
         return line.to_owned();
     }
