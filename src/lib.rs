@@ -2,6 +2,7 @@
 //! each source stands.
 
 pub mod article;
+pub mod cli;
 pub mod model;
 pub mod output;
 pub mod rules;

@@ -142,7 +142,7 @@ impl Records {
     fn parse(&self, line: &Line, article: &Article) -> Result<Found, ReferenceError> {
         let error = |message| self.error(Some(line.number), message);
         let record: Record =
-            serde_json::from_str(&line.json).map_err(|reason| error(reason.to_string()))?;
+            serde_json::from_str(&line.json).map_err(|reason| error(in_line(&reason)))?;
         if let Some(at) = record
             .text
             .as_deref()
@@ -173,6 +173,14 @@ impl Records {
             message,
         }
     }
+}
+
+/// The message of the JSON reader. It counts lines from the one it was given, so only its column
+/// says anything.
+fn in_line(error: &serde_json::Error) -> String {
+    error
+        .to_string()
+        .replace(" at line 1 column ", " at column ")
 }
 
 /// The first character, from 0, at which the texts differ; white space at the end does not count.
