@@ -2,7 +2,7 @@
 
 use std::{num::NonZeroUsize, path::PathBuf, str::FromStr, thread};
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     output::Format,
@@ -62,22 +62,6 @@ pub struct Cli {
     /// The command; without one the stories are opened in the browser.
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-impl Cli {
-    /// The arguments the program was started with; ends the program if they make no sense.
-    pub fn read() -> Self {
-        Self::parse().checked().unwrap_or_else(|error| error.exit())
-    }
-
-    /// Refuses paths in front of a command, which would be opened by neither.
-    fn checked(self) -> Result<Self, clap::Error> {
-        if self.paths.is_empty() || self.command.is_none() {
-            return Ok(self);
-        }
-        let message = "the paths of a command stand behind it";
-        Err(Self::command().error(ErrorKind::ArgumentConflict, message))
-    }
 }
 
 /// What every command understands.
@@ -187,6 +171,8 @@ impl FromStr for Floor {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     use super::*;
 
     #[test]
@@ -225,8 +211,6 @@ mod tests {
             cli.paths,
             [PathBuf::from("story.txt"), PathBuf::from("stories")]
         );
-        let cli = Cli::try_parse_from(["onrecord", "story.txt", "extract", "a"]).unwrap();
-        assert!(cli.checked().is_err(), "paths belong behind the command");
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod stdout;
 use std::{io, process::ExitCode};
 
 pub use args::{Cli, Command, ExtractArgs, Floor, ScoreArgs, ScoreFormat, Shared};
-use clap::CommandFactory;
+use clap::{CommandFactory, Parser};
 use progress::complain;
 use thiserror::Error;
 
@@ -51,7 +51,7 @@ enum Failure {
 pub fn main() -> ExitCode {
     let Cli {
         shared, command, ..
-    } = Cli::read();
+    } = Cli::parse();
     let outcome = match command {
         Some(Command::Extract(args)) => extract::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
