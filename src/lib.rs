@@ -9,6 +9,9 @@ pub mod rules;
 pub mod score;
 pub mod text;
 
+#[cfg(test)]
+mod sample;
+
 use std::sync::Arc;
 
 use article::Article;

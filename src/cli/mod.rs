@@ -42,6 +42,9 @@ enum Failure {
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
+    /// A rule file cannot be used.
+    #[error(transparent)]
+    Rules(#[from] open::ReadError),
 }
 
 /// Runs the program with the arguments it was started with.

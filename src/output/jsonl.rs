@@ -216,7 +216,7 @@ fn speaker_record<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::sample;
+    use crate::sample;
 
     fn print(analysis: &Analysis) -> String {
         let mut out = Vec::new();

@@ -42,6 +42,3 @@ impl Format {
         }
     }
 }
-
-#[cfg(test)]
-pub(crate) mod sample;

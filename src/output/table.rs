@@ -110,7 +110,7 @@ fn content_room(rows: &[[String; 6]], width: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{output::sample, text::is_visible};
+    use crate::{sample, text::is_visible};
 
     fn print(analysis: &Analysis, width: u16) -> String {
         let mut out = Vec::new();

@@ -164,7 +164,7 @@ fn name_of(analysis: &Analysis, id: Option<SpeakerId>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{output::sample, text::is_visible};
+    use crate::{sample, text::is_visible};
 
     fn print(analysis: &Analysis) -> String {
         let mut out = Vec::new();

@@ -3,17 +3,15 @@
 use std::collections::HashMap;
 
 use super::{
-    Gold, Mistake, MistakeKind, Reference, Scores, Tally,
-    align::{align, dice},
-    item::{Item, Parts, Reader},
+    Mistake, MistakeKind, Reference, Scores, Tally,
+    align::align,
+    item::Item,
     rates::ratio,
+    sides::{Sides, is_full, is_same, pairs},
     speakers::{self, SpeakerPair},
-    words::{WordSet, Words},
+    words::WordSet,
 };
-use crate::model::{Analysis, Attribution, Kind};
-
-/// The overlap of contents from which on two attributions are taken for the same.
-const SAME: f64 = 0.5;
+use crate::model::{Analysis, Kind};
 
 /// What comes of comparing one article.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,78 +37,6 @@ pub fn compare(analysis: &Analysis, reference: &Reference) -> Comparison {
     }
 }
 
-/// Both sides, without what counts neither way.
-struct Sides {
-    gold: Vec<Item>,
-    predicted: Vec<Item>,
-}
-
-impl Sides {
-    fn read(analysis: &Analysis, reference: &Reference) -> Self {
-        let words = Words::new(&analysis.article.text);
-        let discard = words.set(&reference.discard);
-        let reader = Reader {
-            words,
-            discard,
-            leading: &reference.leading,
-        };
-        let gold = reference.attributions.iter().enumerate();
-        let gold: Vec<_> = gold
-            .filter_map(|(at, a)| reader.read(at, &gold_parts(a)))
-            .collect();
-        let predicted = analysis.attributions.iter().enumerate();
-        let predicted: Vec<_> = predicted
-            .filter_map(|(at, a)| reader.read(at, &predicted_parts(a)))
-            .collect();
-        set_optional_aside(gold, predicted, reference)
-    }
-}
-
-fn gold_parts(gold: &Gold) -> Parts<'_> {
-    Parts {
-        content: &gold.content,
-        source: &gold.source,
-        cue: &gold.cue,
-        kind: gold.kind,
-    }
-}
-
-fn predicted_parts(predicted: &Attribution) -> Parts<'_> {
-    Parts {
-        content: &predicted.content,
-        source: &predicted.source,
-        cue: &predicted.cue,
-        kind: Some(predicted.kind),
-    }
-}
-
-/// Takes out the optional ones of the reference and the predicted ones that stand for them.
-fn set_optional_aside(gold: Vec<Item>, predicted: Vec<Item>, reference: &Reference) -> Sides {
-    let is_optional = |item: &Item| {
-        reference
-            .attributions
-            .get(item.index)
-            .is_some_and(|g| g.optional)
-    };
-    if !gold.iter().any(is_optional) {
-        return Sides { gold, predicted };
-    }
-    let found = align(&gold, &predicted);
-    let mut aside = vec![false; predicted.len()];
-    for (item, found) in gold.iter().zip(found).filter(|(item, _)| is_optional(item)) {
-        if let Some(at) = found {
-            let content = &predicted[at].content;
-            aside[at] = dice(&item.content, content) >= SAME
-                || content.shared(&item.content) * 2 > content.len();
-        }
-    }
-    let kept = predicted.into_iter().zip(aside).filter(|(_, aside)| !aside);
-    Sides {
-        predicted: kept.map(|(item, _)| item).collect(),
-        gold: gold.into_iter().filter(|item| !is_optional(item)).collect(),
-    }
-}
-
 /// How well a content is found on the other side.
 struct Hit {
     strict: bool,
@@ -133,7 +59,9 @@ fn hits(side: &[Item], other: &[Item]) -> Vec<Hit> {
     let hit = |item: &Item| {
         let left = pool.get_mut(&item.content).filter(|left| **left > 0);
         let strict = left.is_some();
-        left.into_iter().for_each(|left| *left -= 1);
+        if let Some(left) = left {
+            *left -= 1;
+        }
         Hit {
             strict,
             partial: ratio(item.content.shared(&union), item.content.len()),
@@ -185,24 +113,6 @@ fn score_contents(sides: &Sides, scores: &mut Scores) {
         scores.direct_strict.judge(hit.strict);
         scores.direct_partial.judge_by(hit.partial);
     }
-}
-
-/// The pairs of reference and predicted items.
-fn pairs<'a>(
-    sides: &'a Sides,
-    found: &'a [Option<usize>],
-) -> impl Iterator<Item = (&'a Item, &'a Item)> {
-    let pairs = sides.gold.iter().zip(found);
-    pairs.filter_map(|(gold, at)| Some((gold, sides.predicted.get((*at)?)?)))
-}
-
-fn is_same(gold: &Item, predicted: &Item) -> bool {
-    dice(&gold.content, &predicted.content) >= SAME
-}
-
-fn is_full(gold: &Item, predicted: &Item) -> bool {
-    let without_source = gold.source.is_empty() && predicted.source.is_empty();
-    is_same(gold, predicted) && (without_source || gold.source.shared(&predicted.source) > 0)
 }
 
 fn score_parts(sides: &Sides, found: &[Option<usize>], scores: &mut Scores) {
@@ -343,8 +253,8 @@ mod tests {
     use super::*;
     use crate::{
         model::{Level, SpeakerId, Stance},
-        output::sample::{article, attribution, find, speaker},
-        score::Share,
+        sample::{article, attribution, find, speaker},
+        score::{Gold, Share},
     };
 
     const TEXT: &str = "“It is late,” said Ann Lee.\nOfficials told Bo that “all” was well.";

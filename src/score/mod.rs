@@ -25,6 +25,7 @@ mod mistakes;
 mod rates;
 mod reference;
 mod report;
+mod sides;
 mod speakers;
 mod words;
 

@@ -25,14 +25,14 @@ impl<'a> Finder<'a> {
 
     /// A content: its first piece must be unambiguous, the others follow in order.
     pub(super) fn content(&self, pieces: &[Piece]) -> Result<Vec<Span>, String> {
-        self.in_order(pieces, |words, found| match found {
-            [only] => Ok(*only),
-            _ => {
-                let count = found.len();
-                Err(format!(
-                    "{words:?} stands {count} times in the story; say which with nth"
-                ))
+        self.in_order(pieces, |words, found| {
+            if let [only] = found {
+                return Ok(*only);
             }
+            let count = found.len();
+            Err(format!(
+                "{words:?} stands {count} times in the story; say which with nth"
+            ))
         })
     }
 
@@ -144,7 +144,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::output::sample::article;
+    use crate::sample::article;
 
     const STORY: &str = "Lee said: rain. Roe said snow fell, Lee\nadded.\nLee said it was cold.";
 

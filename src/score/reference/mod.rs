@@ -178,7 +178,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::output::sample;
+    use crate::sample;
 
     fn article(path: PathBuf, text: &str) -> Article {
         let article = Arc::unwrap_or_clone(sample::article("harbour", text));

@@ -178,7 +178,7 @@ fn line_of_entry(yaml: &str, at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{output::sample::article, text::Span};
+    use crate::{sample::article, text::Span};
 
     const STORY: &str = "Two clerks said the quay would close. “Never,” said Lee, “again.”";
 
