@@ -2,18 +2,21 @@
 
 use std::{num::NonZeroUsize, path::PathBuf, str::FromStr, thread};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::{
     output::Format,
     score::{Report, Scores},
 };
 
+/// More threads than any machine gains from, and fewer than any refuses.
+const MOST_JOBS: i64 = 256;
+
 const EXAMPLES: &str = "\
 Examples:
-  onrecord extract story.txt              who said what in a story, as a table
+  onrecord extract story.txt                 who said what in a story, as a table
   onrecord extract stories/ > found.jsonl    the same of many stories, for programs
-  onrecord score stories/                 how well that is done, against references
+  onrecord score stories/                    how well that is done, against references
 
 Exit codes: 0 all went well, 1 a metric is below its floor (score), 2 something failed.";
 
@@ -71,14 +74,17 @@ pub struct Shared {
     #[arg(long, value_name = "FILE", global = true)]
     pub rules: Vec<PathBuf>,
     /// How many stories to analyse at the same time [default: one per processor]
-    #[arg(long, value_name = "N", global = true)]
-    pub jobs: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", global = true, value_parser = value_parser!(u16).range(1..=MOST_JOBS))]
+    pub jobs: Option<u16>,
 }
 
 impl Shared {
     /// The number of workers: the one asked for, else one per processor.
     pub fn jobs(&self) -> NonZeroUsize {
-        self.jobs
+        let asked = self
+            .jobs
+            .and_then(|jobs| NonZeroUsize::new(usize::from(jobs)));
+        asked
             .or_else(|| thread::available_parallelism().ok())
             .unwrap_or(NonZeroUsize::MIN)
     }

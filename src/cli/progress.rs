@@ -1,11 +1,11 @@
 //! What goes to standard error: how far the work is, and what went wrong.
 
 use std::{
-    fmt::Display,
+    fmt::{self, Display},
     io::{self, IsTerminal, Write},
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use crate::text::visible_line;
 
@@ -31,9 +31,12 @@ impl Progress {
                 bar: ProgressBar::hidden(),
             };
         }
-        let template = "{spinner} {human_pos} stories, {per_sec}";
-        let style = ProgressStyle::with_template(template);
+        let style = ProgressStyle::with_template("{spinner} {human_pos} stories, {rate} a second");
         let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let style = style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
+            // Where this is written to always takes it.
+            let _ = write!(out, "{:.0}", state.per_sec());
+        });
         Self {
             bar: ProgressBar::new_spinner().with_style(style),
         }

@@ -39,15 +39,10 @@ pub fn compare(analysis: &Analysis, reference: &Reference) -> Comparison {
 
 /// How well a content is found on the other side.
 struct Hit {
-    strict: bool,
+    /// 1 if the other side has the same words, else 0.
+    strict: f64,
+    /// The share of the words that the other side has.
     partial: f64,
-}
-
-impl Hit {
-    /// Strict as 0 or 1, and partial.
-    fn values(&self) -> [f64; 2] {
-        [f64::from(u8::from(self.strict)), self.partial]
-    }
 }
 
 fn hits(side: &[Item], other: &[Item]) -> Vec<Hit> {
@@ -58,7 +53,7 @@ fn hits(side: &[Item], other: &[Item]) -> Vec<Hit> {
     }
     let hit = |item: &Item| {
         let left = pool.get_mut(&item.content).filter(|left| **left > 0);
-        let strict = left.is_some();
+        let strict = f64::from(u8::from(left.is_some()));
         if let Some(left) = left {
             *left -= 1;
         }
@@ -71,15 +66,15 @@ fn hits(side: &[Item], other: &[Item]) -> Vec<Hit> {
 }
 
 fn score_contents(sides: &Sides, scores: &mut Scores) {
+    let gold = hits(&sides.gold, &sides.predicted);
+    let predicted = hits(&sides.predicted, &sides.gold);
     let kinds = [
         None,
         Some(Kind::Direct),
         Some(Kind::Mixed),
         Some(Kind::Indirect),
     ];
-    let gold = hits(&sides.gold, &sides.predicted);
-    let predicted = hits(&sides.predicted, &sides.gold);
-    for (kind, tallies) in kinds.into_iter().zip(&mut scores.content) {
+    for (kind, [strict, partial]) in kinds.into_iter().zip(&mut scores.content) {
         let is_of_kind = |item: &Item| kind.is_none_or(|kind| kind == item.kind);
         for (_, hit) in sides
             .gold
@@ -87,21 +82,13 @@ fn score_contents(sides: &Sides, scores: &mut Scores) {
             .zip(&gold)
             .filter(|(item, _)| is_of_kind(item))
         {
-            for (tally, value) in tallies.iter_mut().zip(hit.values()) {
-                tally.gold += 1;
-                tally.gold_hits += value;
-            }
+            strict.add_gold(hit.strict);
+            partial.add_gold(hit.partial);
         }
-        for (_, hit) in sides
-            .predicted
-            .iter()
-            .zip(&predicted)
-            .filter(|(item, _)| is_of_kind(item))
-        {
-            for (tally, value) in tallies.iter_mut().zip(hit.values()) {
-                tally.predicted += 1;
-                tally.predicted_hits += value;
-            }
+        let predicted = sides.predicted.iter().zip(&predicted);
+        for (_, hit) in predicted.filter(|(item, _)| is_of_kind(item)) {
+            strict.add_predicted(hit.strict);
+            partial.add_predicted(hit.partial);
         }
     }
     let direct = sides
@@ -110,7 +97,7 @@ fn score_contents(sides: &Sides, scores: &mut Scores) {
         .zip(&gold)
         .filter(|(item, _)| item.kind == Kind::Direct);
     for (_, hit) in direct {
-        scores.direct_strict.judge(hit.strict);
+        scores.direct_strict.judge_by(hit.strict);
         scores.direct_partial.judge_by(hit.partial);
     }
 }
@@ -250,11 +237,14 @@ fn mistakes(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::{
         model::{Level, SpeakerId, Stance},
         sample::{article, attribution, find, speaker},
         score::{Gold, Share},
+        text::Span,
     };
 
     const TEXT: &str = "“It is late,” said Ann Lee.\nOfficials told Bo that “all” was well.";
@@ -396,5 +386,58 @@ mod tests {
         assert_eq!(scores.speakers, Share { right: 1.0, of: 1 });
         assert_eq!(scores.levels, Share { right: 1.0, of: 1 });
         assert_eq!(scores.stances, Share { right: 0.0, of: 1 });
+    }
+
+    /// Up to four statements of random extent.
+    fn any_analysis() -> impl Strategy<Value = Analysis> {
+        let points: Vec<usize> = TEXT.char_indices().map(|(at, _)| at).collect();
+        let point = prop::sample::select(points);
+        let span = (point.clone(), point).prop_map(|(a, b)| Span::new(a.min(b), a.max(b)));
+        let kind = prop::sample::select(&Kind::ALL[..]);
+        let parts = (span.clone(), span.clone(), span, kind);
+        prop::collection::vec(parts, 0..5).prop_map(|all| {
+            let mut analysis = analysis(&vec![LATE; all.len()]);
+            for (found, (content, cue, source, kind)) in analysis.attributions.iter_mut().zip(all) {
+                found.content = vec![content];
+                found.cue = vec![cue];
+                found.source = vec![source];
+                found.kind = kind;
+            }
+            analysis
+        })
+    }
+
+    fn as_reference(analysis: &Analysis) -> Reference {
+        let gold = |found: &crate::model::Attribution| Gold {
+            content: found.content.clone(),
+            cue: found.cue.clone(),
+            source: found.source.clone(),
+            kind: Some(found.kind),
+            ..Gold::default()
+        };
+        reference(analysis.attributions.iter().map(gold).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn everything_is_right_against_itself(analysis in any_analysis()) {
+            let Comparison { scores, mistakes } = compare(&analysis, &as_reference(&analysis));
+            prop_assert!(mistakes.is_empty());
+            for tally in scores.content.iter().flatten() {
+                prop_assert!(tally.gold == 0 || is(tally.f1(), 1.0), "{:?}", tally);
+            }
+        }
+
+        #[test]
+        fn changing_sides_swaps_precision_and_recall(a in any_analysis(), b in any_analysis()) {
+            let there = compare(&a, &as_reference(&b)).scores;
+            let back = compare(&b, &as_reference(&a)).scores;
+            for (there, back) in there.content.iter().zip(&back.content) {
+                for (there, back) in there.iter().zip(back) {
+                    prop_assert!(is(there.precision(), back.recall()));
+                    prop_assert!((0.0..=1.0).contains(&there.f1()));
+                }
+            }
+        }
     }
 }

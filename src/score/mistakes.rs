@@ -73,7 +73,8 @@ impl Mistake {
     }
 }
 
-/// What stands before and after the spans, at most `room` characters each, on one line each.
+/// What stands before and after the spans, at most `room` characters each, on one line each, with
+/// one space where white space parts it from them.
 fn around(text: &str, spans: &[Span], room: usize) -> (String, String) {
     let whole = spans
         .iter()
@@ -91,7 +92,16 @@ fn around(text: &str, spans: &[Span], room: usize) -> (String, String) {
         .char_indices()
         .nth(room)
         .map_or(after.len(), |(at, _)| at);
-    (visible_line(&before[from..]), visible_line(&after[..to]))
+    let mut shown_before = visible_line(&before[from..]);
+    if before.ends_with(char::is_whitespace) {
+        shown_before.push(' ');
+    }
+    let gap = if after.starts_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
+    (shown_before, format!("{gap}{}", visible_line(&after[..to])))
 }
 
 /// Writes the mistakes grouped by what is wrong and by cue, the most frequent cue first.
@@ -118,7 +128,7 @@ pub fn write_mistakes(mistakes: &[Mistake], out: &mut dyn Write) -> io::Result<(
             {
                 writeln!(
                     out,
-                    "    {story}: …{before} [{}] {after}…",
+                    "    {story}: …{before}[{}]{after}…",
                     fit(content, CONTENT)
                 )?;
             }
@@ -146,7 +156,7 @@ mod tests {
     fn surroundings_stop_at_the_ends_of_the_text() {
         let text = "one two three";
         let (before, after) = around(text, &[Span::new(4, 7)], 3);
-        assert_eq!((before.as_str(), after.as_str()), ("ne", "th"));
+        assert_eq!((before.as_str(), after.as_str()), ("ne ", " th"));
         assert_eq!(
             around(text, &[Span::new(0, 13)], 3),
             (String::new(), String::new())
@@ -159,7 +169,7 @@ mod tests {
             kind,
             story: "harbour".to_owned(),
             cue: cue.to_owned(),
-            before: "Ann Lee said".to_owned(),
+            before: "Ann Lee said ".to_owned(),
             content: "it rained".to_owned(),
             after: ".".to_owned(),
         };

@@ -1,6 +1,6 @@
 //! Comparison of what was found with a reference annotation.
 //!
-//! Spans are compared as sets of words ([`words`]), so that quotation marks, punctuation and white
+//! Spans are compared as sets of words, so that quotation marks, punctuation and white
 //! space at their edges do not count. What is measured, for every [`Report`] row:
 //!
 //! - content, strict: the two word sets are equal; each reference span is used once.

@@ -46,6 +46,20 @@ impl Tally {
     }
 }
 
+impl Tally {
+    /// Counts one more of the reference, found by a share from 0 to 1.
+    pub(super) fn add_gold(&mut self, hit: f64) {
+        self.gold += 1;
+        self.gold_hits += hit;
+    }
+
+    /// Counts one more that was found, right by a share from 0 to 1.
+    pub(super) fn add_predicted(&mut self, hit: f64) {
+        self.predicted += 1;
+        self.predicted_hits += hit;
+    }
+}
+
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.predicted_hits += other.predicted_hits;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::Value;
 
-use super::{Gold, OneOrMany, Reference, ReferenceError};
+use super::{Gold, OneOrMany, Reference, ReferenceError, in_lower_case};
 use crate::{
     article::Article,
     model::{Kind, Level, Stance},
@@ -162,7 +162,7 @@ impl Records {
         };
         Ok(Found {
             reference,
-            leading: record.leading,
+            leading: record.leading.map(in_lower_case),
         })
     }
 

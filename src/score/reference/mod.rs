@@ -161,6 +161,11 @@ impl References {
     }
 }
 
+/// Words as they are compared.
+fn in_lower_case(words: Vec<String>) -> Vec<String> {
+    words.into_iter().map(|word| word.to_lowercase()).collect()
+}
+
 fn is_records(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == "jsonl" || extension == "ndjson")

@@ -19,6 +19,7 @@ use serde::Deserialize;
 use super::{
     Gold, OneOrMany, Reference, ReferenceError,
     find::{Finder, Piece},
+    in_lower_case,
 };
 use crate::{
     article::Article,
@@ -120,7 +121,9 @@ pub(super) fn parse(
     Ok(Reference {
         attributions: attributions.collect::<Result<_, _>>()?,
         discard: Vec::new(),
-        leading: file.leading.unwrap_or_else(|| LISTS.leading.clone()),
+        leading: file
+            .leading
+            .map_or_else(|| LISTS.leading.clone(), in_lower_case),
     })
 }
 
