@@ -161,20 +161,26 @@ fn hostile_text_is_shown_and_not_obeyed() {
 
 #[test]
 fn a_reader_that_leaves_early_is_no_error() {
-    let desk = desk(&[("quay.txt", &STORY.repeat(3000))]);
-    let mut command = onrecord(desk.path());
-    command
-        .arg("extract")
-        .args(["quay.txt"; 20])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut stdout = child.stdout.take().unwrap();
-    stdout.read_exact(&mut [0; 10]).unwrap();
-    drop(stdout);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(stderr(&output).is_empty());
+    let desk = desk(&[("quay.txt", &STORY.repeat(500))]);
+    for format in ["jsonl", "yaml", "table"] {
+        let mut command = onrecord(desk.path());
+        command
+            .args(["extract", "--format", format])
+            .args(["quay.txt"; 1000]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        stdout.read_exact(&mut [0; 10]).unwrap();
+        drop(stdout);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{format}: {}",
+            stderr(&output)
+        );
+        assert!(stderr(&output).is_empty());
+    }
 }
 
 #[test]

@@ -21,8 +21,9 @@ pub struct Yaml;
 
 impl Output for Yaml {
     fn story(&mut self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(b"---\n")?;
-        serde_yaml::to_writer(out, &document(analysis)).map_err(io::Error::other)
+        // Made before it is written, so that errors of `out` stay what they are.
+        let document = serde_yaml::to_string(&document(analysis)).map_err(io::Error::other)?;
+        write!(out, "---\n{document}")
     }
 }
 
