@@ -2,11 +2,17 @@
 //! each source stands.
 
 pub mod article;
+pub mod cli;
 pub mod examples;
 pub mod extract;
 pub mod model;
+pub mod output;
 pub mod rules;
+pub mod score;
 pub mod text;
+
+#[cfg(test)]
+mod sample;
 
 use std::sync::Arc;
 
@@ -14,13 +20,9 @@ use article::Article;
 use model::Analysis;
 use rules::Rules;
 
-/// Analyses one article: finds its attributions, resolves their speakers, and classifies both.
+/// Analyses one article: finds its attributions, with the stance that their cues give.
 ///
 /// A pure function: the same article and rules give the same analysis on any thread.
-pub fn analyse(article: &Arc<Article>, _rules: &Rules) -> Analysis {
-    Analysis {
-        article: Arc::clone(article),
-        attributions: Vec::new(),
-        speakers: Vec::new(),
-    }
+pub fn analyse(article: &Arc<Article>, rules: &Rules) -> Analysis {
+    extract::assemble(article, extract::extract(article, rules), rules)
 }

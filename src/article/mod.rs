@@ -2,12 +2,23 @@
 //! blocks are prose that can be searched for attributions.
 
 mod block;
+mod decode;
+mod discover;
+mod error;
+mod jsonl;
+mod layout;
+mod markdown;
 mod meta;
+mod plain;
+mod read;
 
 use std::path::PathBuf;
 
 pub use block::{Block, BlockKind};
+pub use error::ReadError;
+pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec};
 pub use meta::Meta;
+pub use read::{MOST_BYTES, from_reader, read_all};
 
 /// One story: its metadata and its text, cut into typed blocks.
 #[derive(Debug, Clone, PartialEq, Eq)]

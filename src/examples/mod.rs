@@ -57,7 +57,8 @@ fn run_rule(id: &str, examples: &ExampleSpec, rules: &Rules, outcome: &mut Outco
     let misses = examples.misses.iter().map(|example| (example, false));
     for (example, hit) in hits.chain(misses) {
         outcome.ran += 1;
-        let result = if hit { check_hit(id, example, rules) } else { check_miss(id, example, rules) };
+        let result =
+            if hit { check_hit(id, example, rules) } else { check_miss(id, example, rules) };
         if let Err(instead) = result {
             let failure = Failure { rule: id.to_owned(), example: example.clone(), instead };
             outcome.failures.push(failure);

@@ -82,7 +82,8 @@ fn follow(
             })
         };
         // An adverb may stand between: "declined immediately to comment".
-        let skipped = usize::from(words.get(at).is_some_and(|word| rules.kinds.adverbs.has(word.class)));
+        let skipped =
+            usize::from(words.get(at).is_some_and(|word| rules.kinds.adverbs.has(word.class)));
         if here(at) {
             at += 1;
         } else if skipped > 0 && here(at + skipped) {

@@ -6,6 +6,7 @@
 //! tried around each cue ([`relations`]). Quotations that no sentence attributes are joined to the
 //! speech they continue ([`quotes`]).
 
+mod assemble;
 mod chunks;
 mod cues;
 mod quotes;
@@ -13,6 +14,7 @@ mod relations;
 mod segment;
 mod words;
 
+pub use assemble::assemble;
 pub use chunks::Chunk;
 pub use cues::CueHit;
 pub use relations::Found;

@@ -1,6 +1,9 @@
 //! Quotations that no sentence attributes by itself: they continue the speech before them.
 
-use super::{Found, segment::{Passage, Piece}};
+use super::{
+    Found,
+    segment::{Passage, Piece},
+};
 use crate::text::{Quotation, Span, TokenKind};
 
 /// Joins quotations to the attributions they continue.

@@ -88,7 +88,8 @@ pub(super) fn find(
         let view = View { words, chunks, bytes: &bytes, at, hit };
         let before = found.last().map(|found| found.source.as_slice());
         let reading = rules.patterns.iter().find_map(|pattern| {
-            let group = hit.groups.iter().copied().find(|&g| fits(pattern, &rules.cues.groups[g]))?;
+            let group =
+                hit.groups.iter().copied().find(|&g| fits(pattern, &rules.cues.groups[g]))?;
             read(pattern, group, view, before)
         });
         bytes[at] = chunk.byte();

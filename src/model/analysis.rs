@@ -24,9 +24,6 @@ impl Analysis {
 
     /// The attributions with their ids.
     pub fn attributions(&self) -> impl Iterator<Item = (AttributionId, &Attribution)> {
-        self.attributions
-            .iter()
-            .enumerate()
-            .map(|(at, a)| (AttributionId(at), a))
+        self.attributions.iter().enumerate().map(|(at, a)| (AttributionId(at), a))
     }
 }

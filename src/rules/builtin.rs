@@ -7,7 +7,8 @@ macro_rules! files {
 }
 
 /// The built-in rule files, in the order in which they are merged: name and YAML.
-pub(super) const FILES: [(&str, &str); 22] = files![
+pub(super) const FILES: [(&str, &str); 23] = files![
+    "layout.yaml",
     "words/function.yaml",
     "words/verbs.yaml",
     "words/nouns.yaml",

@@ -136,8 +136,6 @@ impl Classes {
 
     /// The name of a class.
     pub fn name(&self, class: Class) -> &str {
-        self.names
-            .get(usize::from(class.0))
-            .map_or("", String::as_str)
+        self.names.get(usize::from(class.0)).map_or("", String::as_str)
     }
 }

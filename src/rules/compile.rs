@@ -16,7 +16,7 @@ use super::{
     spec::{AbbreviationSpec, ContentPlace, PatternSpec},
     tagging::TaggingRule,
 };
-use crate::{model::RuleId, text::Abbreviations};
+use crate::{article::Layout, model::RuleId, text::Abbreviations};
 
 /// Compiles merged rules.
 ///
@@ -31,14 +31,12 @@ pub fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let fragments = compiler.fragments();
     let chunks = compiler.chunks(&fragments)?;
     let patterns = compiler.patterns(&fragments)?;
-    let Compiler {
-        classes,
-        engine,
-        lexicon,
-        ..
-    } = compiler;
+    let Compiler { classes, engine, lexicon, .. } = compiler;
     let abbreviations = abbreviations(merged.rules.abbreviations.as_ref());
+    let layout = Layout::compile(&merged.rules.layout)
+        .map_err(|error| merged.error(&error.id, format!("`pattern`: {}", error.message)))?;
     Ok(Rules {
+        layout: Arc::new(layout),
         classes,
         engine,
         lexicon,
@@ -98,14 +96,9 @@ impl<'a> Compiler<'a> {
 
     fn class(&mut self, id: &str, name: &str) -> Result<Class, RuleError> {
         let message = || {
-            format!(
-                "`{name}` is one class too many; at most {} can be told apart",
-                Class::LIMIT
-            )
+            format!("`{name}` is one class too many; at most {} can be told apart", Class::LIMIT)
         };
-        self.classes
-            .intern(name)
-            .ok_or_else(|| self.merged.error(id, message()))
+        self.classes.intern(name).ok_or_else(|| self.merged.error(id, message()))
     }
 
     /// The word lists, with every form of every verb and noun.
@@ -218,10 +211,7 @@ impl<'a> Compiler<'a> {
                 .map_err(|message| self.merged.error(&spec.id, message))?;
             if spec.shape == super::CueShape::Verb {
                 // A cue's verb need not stand in the word lists as well.
-                let firsts = spec
-                    .words
-                    .iter()
-                    .filter_map(|words| words.split_whitespace().next());
+                let firsts = spec.words.iter().filter_map(|words| words.split_whitespace().next());
                 for lemma in firsts.flat_map(|first| first.split('|')) {
                     let forms = self.forms(lemma);
                     if self.lexicon.listed(&forms.base).is_empty()
@@ -246,10 +236,7 @@ impl<'a> Compiler<'a> {
 
     fn fragments(&self) -> Fragments {
         let fragments = &self.merged.rules.fragments;
-        fragments
-            .iter()
-            .map(|spec| (spec.id.clone(), spec.pattern.clone()))
-            .collect()
+        fragments.iter().map(|spec| (spec.id.clone(), spec.pattern.clone())).collect()
     }
 
     fn chunks(&self, fragments: &Fragments) -> Result<Vec<Chunk>, RuleError> {
@@ -293,13 +280,8 @@ impl<'a> Compiler<'a> {
                 groups,
             })
         };
-        let mut patterns = self
-            .merged
-            .rules
-            .patterns
-            .iter()
-            .map(compile)
-            .collect::<Result<Vec<Pattern>, _>>()?;
+        let mut patterns =
+            self.merged.rules.patterns.iter().map(compile).collect::<Result<Vec<Pattern>, _>>()?;
         patterns.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         Ok(patterns)
     }
@@ -329,11 +311,7 @@ fn groups(regex: &bytes::Regex, content_in_cue: bool) -> Result<Vec<(usize, supe
 }
 
 fn abbreviations(spec: Option<&AbbreviationSpec>) -> Abbreviations {
-    let words = |text: &str| {
-        text.split_whitespace()
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let spec = spec.cloned().unwrap_or_default();
     Abbreviations::new(words(&spec.titles), words(&spec.any), words(&spec.starters))
 }

@@ -108,9 +108,8 @@ impl Cues {
         for words in &spec.words {
             let mut elements = elements(words).into_iter();
             let first = elements.next().ok_or("an empty phrase; leave it out")?;
-            let rest = elements
-                .map(|word| element(word, classes))
-                .collect::<Result<Vec<_>, _>>()?;
+            let rest =
+                elements.map(|word| element(word, classes)).collect::<Result<Vec<_>, _>>()?;
             self.count += 1;
             for alternative in first.split('|') {
                 let forms = match spec.shape {
@@ -127,10 +126,7 @@ impl Cues {
                     let phrases = self.by_first.entry(form.to_owned()).or_default();
                     let known = |p: &Phrase| p.group == group && p.rest == rest;
                     if !phrases.iter().any(known) {
-                        phrases.push(Phrase {
-                            group,
-                            rest: rest.clone(),
-                        });
+                        phrases.push(Phrase { group, rest: rest.clone() });
                     }
                 }
             }

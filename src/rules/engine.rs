@@ -60,13 +60,7 @@ pub struct EngineClasses {
 impl EngineClasses {
     /// Makes the classes, the verbs' among them; `None` when there is no room for them.
     pub fn intern(classes: &mut Classes) -> Option<Self> {
-        for verb in [
-            VERB_BASE,
-            VERB_THIRD,
-            VERB_PAST,
-            VERB_PARTICIPLE,
-            VERB_GERUND,
-        ] {
+        for verb in [VERB_BASE, VERB_THIRD, VERB_PAST, VERB_PARTICIPLE, VERB_GERUND] {
             classes.intern(verb)?;
         }
         Some(Self {

@@ -88,11 +88,7 @@ impl Inflection {
 fn endings(specs: &[EndingSpec]) -> Result<Vec<Ending>, String> {
     let compile = |spec: &EndingSpec| {
         let when = Regex::new(&spec.when).map_err(|error| format!("{}: {error}", spec.when))?;
-        Ok(Ending {
-            when,
-            cut: spec.cut,
-            add: spec.add.clone(),
-        })
+        Ok(Ending { when, cut: spec.cut, add: spec.add.clone() })
     };
     specs.iter().map(compile).collect()
 }
@@ -101,10 +97,7 @@ fn apply(endings: &[Ending], word: &str) -> String {
     let Some(ending) = endings.iter().find(|ending| ending.when.is_match(word)) else {
         return word.to_owned();
     };
-    let kept = word
-        .char_indices()
-        .rev()
-        .nth(ending.cut.wrapping_sub(1))
-        .map_or(word.len(), |c| c.0);
+    let kept =
+        word.char_indices().rev().nth(ending.cut.wrapping_sub(1)).map_or(word.len(), |c| c.0);
     format!("{}{}", &word[..kept], ending.add)
 }

@@ -31,10 +31,8 @@ impl Merged {
     /// # Errors
     /// The file cannot be read, or is not a rule file.
     pub fn add_file(&mut self, path: &Path) -> Result<(), RuleError> {
-        let yaml = fs::read_to_string(path).map_err(|error| RuleError::Read {
-            path: path.to_owned(),
-            error,
-        })?;
+        let yaml = fs::read_to_string(path)
+            .map_err(|error| RuleError::Read { path: path.to_owned(), error })?;
         self.add(&path.display().to_string(), &yaml)
     }
 
@@ -48,6 +46,7 @@ impl Merged {
         self.note_origins(file, yaml);
         let RuleFile {
             off,
+            layout,
             abbreviations,
             lexicons,
             verbs,
@@ -73,6 +72,7 @@ impl Merged {
         if let Some(added) = inflection {
             merge_inflection(rules.inflection.get_or_insert_default(), added);
         }
+        merge(&mut rules.layout, layout, |rule| &rule.id);
         merge(&mut rules.lexicons, lexicons, |rule| &rule.id);
         merge(&mut rules.guesses, guesses, |rule| &rule.id);
         merge(&mut rules.tagging, tagging, |rule| &rule.id);
@@ -89,10 +89,7 @@ impl Merged {
     /// An error about the rule with this id.
     pub fn error(&self, id: &str, message: impl Into<String>) -> RuleError {
         let origin = self.origins.get(id).cloned();
-        let origin = origin.unwrap_or(Origin {
-            file: "rules".to_owned(),
-            line: 1,
-        });
+        let origin = origin.unwrap_or(Origin { file: "rules".to_owned(), line: 1 });
         RuleError::Rule {
             file: origin.file,
             line: origin.line,
@@ -103,7 +100,8 @@ impl Merged {
 
     fn switch_off(&mut self, file: &str, id: &str) -> Result<(), RuleError> {
         let rules = &mut self.rules;
-        let found = drop_id(&mut rules.lexicons, id, |rule| &rule.id)
+        let found = drop_id(&mut rules.layout, id, |rule| &rule.id)
+            | drop_id(&mut rules.lexicons, id, |rule| &rule.id)
             | drop_id(&mut rules.guesses, id, |rule| &rule.id)
             | drop_id(&mut rules.tagging, id, |rule| &rule.id)
             | drop_id(&mut rules.cues, id, |rule| &rule.id)
@@ -125,17 +123,11 @@ impl Merged {
     /// on a line of its own wherever people write one.
     fn note_origins(&mut self, file: &str, yaml: &str) {
         for (number, line) in yaml.lines().enumerate() {
-            let line = line
-                .trim_start()
-                .trim_start_matches("- ")
-                .trim_start_matches('{');
+            let line = line.trim_start().trim_start_matches("- ").trim_start_matches('{');
             if let Some(id) = line.trim_start().strip_prefix("id:") {
                 let id = id.split([',', '#']).next().unwrap_or_default();
                 let id = id.trim().trim_matches(['"', '\'']);
-                let origin = Origin {
-                    file: file.to_owned(),
-                    line: number + 1,
-                };
+                let origin = Origin { file: file.to_owned(), line: number + 1 };
                 self.origins.insert(id.to_owned(), origin);
             }
         }
@@ -143,15 +135,8 @@ impl Merged {
 }
 
 fn yaml_error(file: &str, error: &serde_yaml::Error) -> RuleError {
-    let (line, column) = error
-        .location()
-        .map_or((1, 1), |at| (at.line(), at.column()));
-    RuleError::Yaml {
-        file: file.to_owned(),
-        line,
-        column,
-        message: error.to_string(),
-    }
+    let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+    RuleError::Yaml { file: file.to_owned(), line, column, message: error.to_string() }
 }
 
 fn merge<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String) {

@@ -29,11 +29,13 @@ use regex::bytes::Regex;
 use spec::{CueShape, Elsewhere};
 use tagging::TaggingRule;
 
-use crate::{model::RuleId, text::Abbreviations};
+use crate::{article::Layout, model::RuleId, text::Abbreviations};
 
 /// The compiled rules.
 #[derive(Debug)]
 pub struct Rules {
+    /// What the layout of a story says.
+    pub layout: Arc<Layout>,
     /// The names of the word classes.
     pub classes: Classes,
     /// The classes the engine gives of itself.

@@ -69,9 +69,7 @@ fn byte_class(name: &str, classes: &Classes, regex: &mut String) -> Result<(), S
         Some(b'~') => (&[Role::OtherCue], &name[1..]),
         _ => (&[Role::Plain, Role::OtherCue], name),
     };
-    let (negated, plain) = plain
-        .strip_prefix('!')
-        .map_or((false, plain), |rest| (true, rest));
+    let (negated, plain) = plain.strip_prefix('!').map_or((false, plain), |rest| (true, rest));
     regex.push_str(if negated { "[^" } else { "[" });
     for part in plain.split_whitespace() {
         let set = classes.matching(part);
@@ -80,9 +78,7 @@ fn byte_class(name: &str, classes: &Classes, regex: &mut String) -> Result<(), S
                 "`{{{part}}}` is neither a fragment nor a class; define it, or correct the name"
             ));
         }
-        let bytes = set
-            .iter()
-            .flat_map(|class: Class| roles.iter().map(move |&r| class.byte(r)));
+        let bytes = set.iter().flat_map(|class: Class| roles.iter().map(move |&r| class.byte(r)));
         for byte in bytes {
             regex.push_str(&format!("\\x{byte:02x}"));
         }
@@ -100,21 +96,9 @@ mod tests {
         let mut classes = Classes::default();
         classes.intern("np");
         let no_fragments = Fragments::new();
-        assert!(
-            compile("{np} {verb}", &no_fragments, &classes)
-                .unwrap_err()
-                .contains("{verb}")
-        );
-        assert!(
-            compile("{np", &no_fragments, &classes)
-                .unwrap_err()
-                .contains("no `}`")
-        );
+        assert!(compile("{np} {verb}", &no_fragments, &classes).unwrap_err().contains("{verb}"));
+        assert!(compile("{np", &no_fragments, &classes).unwrap_err().contains("no `}`"));
         let circle = Fragments::from([("a".to_owned(), "{a} {np}".to_owned())]);
-        assert!(
-            compile("{a}", &circle, &classes)
-                .unwrap_err()
-                .contains("circle")
-        );
+        assert!(compile("{a}", &circle, &classes).unwrap_err().contains("circle"));
     }
 }

@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::model::{Act, Loading, Stance};
+use crate::{
+    article::LayoutSpec,
+    model::{Act, Loading, Stance},
+};
 
 /// One rule file.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -14,6 +17,8 @@ use crate::model::{Act, Loading, Stance};
 pub struct RuleFile {
     /// Ids of rules to switch off.
     pub off: Vec<String>,
+    /// What bylines, datelines, credits and navigation look like.
+    pub layout: Vec<LayoutSpec>,
     /// Words whose final period need not end a sentence.
     pub abbreviations: Option<AbbreviationSpec>,
     /// Word lists.

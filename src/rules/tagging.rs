@@ -42,15 +42,10 @@ impl TaggingRule {
     pub fn compile(spec: &TaggingSpec, classes: &Classes) -> Result<Self, String> {
         let set = |names: &[String]| -> Result<ClassSet, String> {
             let mut set = ClassSet::EMPTY;
-            for name in names
-                .iter()
-                .filter(|name| !matches!(name.as_str(), "^" | "$"))
-            {
+            for name in names.iter().filter(|name| !matches!(name.as_str(), "^" | "$")) {
                 let one = classes.matching(name);
                 if one.is_empty() {
-                    return Err(format!(
-                        "`{name}` is not a class; define it, or correct the name"
-                    ));
+                    return Err(format!("`{name}` is not a class; define it, or correct the name"));
                 }
                 set = set.or(one);
             }

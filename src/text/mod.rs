@@ -3,13 +3,17 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod abbreviations;
+mod line;
 mod quotation;
 mod sentence;
 mod span;
 mod token;
+mod visible;
 
 pub use abbreviations::Abbreviations;
+pub use line::{fit, joined};
 pub use quotation::{Mark, Quotation, quotations};
 pub use sentence::sentences;
 pub use span::{CodePoints, Span};
 pub use token::{Token, TokenKind, tokenize};
+pub use visible::{is_visible, visible, visible_line};

@@ -179,7 +179,12 @@ fn edges(text: &str, paragraph: Span) -> Vec<Edge> {
 }
 
 /// What a mark can do between these two characters: its kind, whether it opens, whether it closes.
-fn role(c: char, len: usize, before: Option<char>, after: Option<char>) -> Option<(Mark, bool, bool)> {
+fn role(
+    c: char,
+    len: usize,
+    before: Option<char>,
+    after: Option<char>,
+) -> Option<(Mark, bool, bool)> {
     let free_before = before.is_none_or(|b| b.is_whitespace() || "([{—–-―‘“\"'…:/".contains(b));
     let free_after = after.is_none_or(|a| !a.is_alphanumeric());
     let solid_after = after.is_some_and(|a| !a.is_whitespace());

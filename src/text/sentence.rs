@@ -79,6 +79,9 @@ fn starts_sentence(text: &str, next: &Token) -> bool {
     match next.kind {
         TokenKind::Open | TokenKind::Close => true,
         TokenKind::Number => true,
-        _ => !word.starts_with(char::is_lowercase) && !word.starts_with([',', ';', ':', '-', '–', '—', ')']),
+        _ => {
+            !word.starts_with(char::is_lowercase)
+                && !word.starts_with([',', ';', ':', '-', '–', '—', ')'])
+        }
     }
 }

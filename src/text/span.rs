@@ -20,10 +20,7 @@ pub struct Span {
 impl Span {
     /// The span from `start` to `end`; an inverted pair becomes the empty span at `start`.
     pub const fn new(start: usize, end: usize) -> Self {
-        Self {
-            start,
-            end: if end < start { start } else { end },
-        }
+        Self { start, end: if end < start { start } else { end } }
     }
 
     /// Length in bytes.
@@ -109,17 +106,10 @@ impl CodePoints {
     pub fn offset(&self, text: &str, at: usize) -> usize {
         let at = at.min(text.len());
         let Some(&seen) = self.before.get(at / Self::STEP) else {
-            return if self.before.is_empty() {
-                at
-            } else {
-                text[..at].chars().count()
-            };
+            return if self.before.is_empty() { at } else { text[..at].chars().count() };
         };
         let from = at - at % Self::STEP;
-        seen + text.as_bytes()[from..at]
-            .iter()
-            .filter(|&&b| !is_continuation(b))
-            .count()
+        seen + text.as_bytes()[from..at].iter().filter(|&&b| !is_continuation(b)).count()
     }
 
     /// A span as `[start, end]` in code points.

@@ -139,7 +139,9 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
         }
     }
     let after = &rest[end..];
-    if after.starts_with('.') && !after.starts_with("..") && abbreviates(&rest[..end], abbreviations)
+    if after.starts_with('.')
+        && !after.starts_with("..")
+        && abbreviates(&rest[..end], abbreviations)
     {
         end += 1;
     }

@@ -1,0 +1,118 @@
+//! What the layout of a story says: bylines, datelines, credits, navigation.
+
+use regex::Regex;
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::BlockKind;
+
+/// What a layout rule recognises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LayoutKind {
+    /// Who wrote the story.
+    Byline,
+    /// Where and when it was written, before the first sentence: "PARIS (Agency) -".
+    Dateline,
+    /// Who reported and edited it.
+    Credit,
+    /// What a web page leaves behind.
+    Navigation,
+}
+
+/// A layout rule as a rule file gives it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayoutSpec {
+    /// Stable name.
+    pub id: String,
+    /// What it recognises.
+    pub kind: LayoutKind,
+    /// Why it holds.
+    pub why: String,
+    /// A regex over a block; for a dateline, over its beginning.
+    pub pattern: String,
+    /// Blocks that it must recognise and blocks that it must not.
+    #[serde(default)]
+    pub examples: LayoutExamples,
+}
+
+/// The tests of a layout rule.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LayoutExamples {
+    /// Must be recognised.
+    pub hits: Vec<String>,
+    /// Must not.
+    pub misses: Vec<String>,
+}
+
+/// A layout rule that cannot be used.
+#[derive(Debug, Error)]
+#[error("rule {id}: the pattern does not compile: {message}")]
+pub struct LayoutError {
+    /// The rule.
+    pub id: String,
+    /// What the regex engine says.
+    pub message: String,
+}
+
+/// The compiled layout rules.
+#[derive(Debug, Default)]
+pub struct Layout {
+    rules: Vec<(LayoutSpec, Regex)>,
+}
+
+impl Layout {
+    /// Compiles the rules.
+    ///
+    /// # Errors
+    /// The first pattern that is not a regex.
+    pub fn compile(specs: &[LayoutSpec]) -> Result<Self, LayoutError> {
+        let compile = |spec: &LayoutSpec| {
+            let regex = Regex::new(&spec.pattern)
+                .map_err(|error| LayoutError { id: spec.id.clone(), message: error.to_string() })?;
+            Ok((spec.clone(), regex))
+        };
+        Ok(Self { rules: specs.iter().map(compile).collect::<Result<_, _>>()? })
+    }
+
+    /// What the block is by the rules, where one recognises it; datelines are not asked.
+    pub(super) fn recognise(&self, block: &str) -> Option<BlockKind> {
+        self.rules.iter().find_map(|(spec, regex)| {
+            let kind = match spec.kind {
+                LayoutKind::Byline => BlockKind::Byline,
+                LayoutKind::Credit => BlockKind::Credit,
+                LayoutKind::Navigation => BlockKind::Navigation,
+                LayoutKind::Dateline => return None,
+            };
+            regex.is_match(block).then_some(kind)
+        })
+    }
+
+    /// How many bytes of the block are its dateline.
+    pub(super) fn dateline(&self, block: &str) -> usize {
+        let datelines = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Dateline);
+        let ends = datelines.filter_map(|(_, regex)| regex.find(block).filter(|m| m.start() == 0));
+        ends.map(|found| found.end()).max().unwrap_or(0)
+    }
+
+    /// Runs the rules' examples: how many ran, and for each that did not come out its rule, the
+    /// example and what happened instead.
+    pub fn run_examples(&self) -> (usize, Vec<(String, String, String)>) {
+        let mut ran = 0;
+        let mut failures = Vec::new();
+        for (spec, regex) in &self.rules {
+            let hits = spec.examples.hits.iter().map(|example| (example, true));
+            let misses = spec.examples.misses.iter().map(|example| (example, false));
+            for (example, hit) in hits.chain(misses) {
+                ran += 1;
+                if regex.is_match(example) != hit {
+                    let instead = if hit { "was not recognised" } else { "was recognised" };
+                    failures.push((spec.id.clone(), example.clone(), instead.to_owned()));
+                }
+            }
+        }
+        (ran, failures)
+    }
+}

@@ -1,0 +1,158 @@
+//! Markdown with YAML front matter.
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use serde::Deserialize;
+use serde_yaml::Value;
+
+use super::{Block, BlockKind, Layout, Meta, plain};
+use crate::text::Span;
+
+/// What front matter may say; other keys are left alone.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct FrontMatter {
+    #[serde(alias = "title")]
+    headline: Option<Value>,
+    #[serde(alias = "author", alias = "authors")]
+    byline: Option<Value>,
+    #[serde(alias = "source", alias = "site")]
+    publisher: Option<Value>,
+    #[serde(alias = "date")]
+    published: Option<Value>,
+    #[serde(alias = "link")]
+    url: Option<Value>,
+}
+
+/// A Markdown story: its metadata, its text, its blocks, and what is wrong with its front matter.
+pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, Vec<String>) {
+    let (front, body, first_line) = split(source);
+    let mut notices = Vec::new();
+    let mut meta = Meta::default();
+    if let Some(front) = front {
+        match serde_yaml::from_str::<Option<FrontMatter>>(front) {
+            Ok(front) => meta = front.unwrap_or_default().into_meta(),
+            Err(error) => {
+                let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+                notices.push(format!(
+                    "front matter, line {}, column {column}: {error}; the story is read without it",
+                    line + 1
+                ));
+            }
+        }
+    } else if first_line {
+        notices.push("front matter is not closed; end it with a line of three dashes".to_owned());
+    }
+    let (text, mut blocks) = render(body, layout);
+    let title = meta.headline.as_deref().map(str::trim);
+    for block in &mut blocks {
+        let words = block.span.of(&text);
+        if block.kind == BlockKind::Subhead
+            && title.is_none_or(|title| title == words)
+            && block.span.start == 0
+        {
+            block.kind = BlockKind::Headline;
+        }
+    }
+    if meta.headline.is_none() {
+        let headline = blocks.iter().find(|block| block.kind == BlockKind::Headline);
+        meta.headline = headline.map(|block| block.span.of(&text).to_owned());
+    }
+    (meta, text, blocks, notices)
+}
+
+/// The front matter, the body, and whether the story begins as front matter does.
+fn split(source: &str) -> (Option<&str>, &str, bool) {
+    let Some(rest) = source.strip_prefix("---\n").or_else(|| source.strip_prefix("---\r\n")) else {
+        return (None, source, false);
+    };
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return (Some(&rest[..at]), &rest[at + line.len()..], true);
+        }
+        at += line.len();
+    }
+    (None, rest, true)
+}
+
+impl FrontMatter {
+    fn into_meta(self) -> Meta {
+        let text = |value: Option<Value>| value.as_ref().and_then(words);
+        Meta {
+            headline: text(self.headline),
+            byline: text(self.byline).map(|by| by.trim_start_matches("By ").to_owned()),
+            publisher: text(self.publisher),
+            published: text(self.published),
+            url: text(self.url),
+        }
+    }
+}
+
+/// A value as words: a list with commas between.
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Sequence(items) => {
+            let items: Vec<String> = items.iter().filter_map(words).collect();
+            (!items.is_empty()).then(|| items.join(", "))
+        }
+        _ => None,
+    }
+}
+
+/// The words of the body, without markup, as blocks.
+fn render(body: &str, layout: &Layout) -> (String, Vec<Block>) {
+    let mut text = String::with_capacity(body.len());
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    let mut heading = false;
+    let mut code = false;
+    for event in Parser::new(body) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Start(Tag::Heading { .. }) => {
+                close(&mut text, &mut start, false, layout, &mut blocks);
+                heading = true;
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                let _: HeadingLevel = level;
+                close(&mut text, &mut start, true, layout, &mut blocks);
+                heading = false;
+            }
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_)) => {
+                close(&mut text, &mut start, heading, layout, &mut blocks)
+            }
+            Event::Text(words) | Event::Code(words) if !code => text.push_str(&words),
+            Event::SoftBreak => text.push(' '),
+            Event::HardBreak => text.push('\n'),
+            _ => {}
+        }
+    }
+    close(&mut text, &mut start, heading, layout, &mut blocks);
+    text.truncate(text.trim_end().len());
+    (text, blocks)
+}
+
+/// Ends the block that began at `start`.
+fn close(
+    text: &mut String,
+    start: &mut usize,
+    heading: bool,
+    layout: &Layout,
+    blocks: &mut Vec<Block>,
+) {
+    let span = Span::new(*start, text.len()).trim(text);
+    if span.is_empty() {
+        return;
+    }
+    let mut block = plain::block(text, span, layout);
+    if heading {
+        block = Block { kind: BlockKind::Subhead, span, prose: span.start };
+    }
+    blocks.push(block);
+    text.push_str("\n\n");
+    *start = text.len();
+}

@@ -1,0 +1,124 @@
+//! Plain text as agencies send it, cut into typed blocks.
+
+use super::{Block, BlockKind, Layout, Meta};
+use crate::text::Span;
+
+/// A line shorter than this was not wrapped by an editor.
+const WRAPPED: usize = 45;
+/// A headline or a subhead is at most this long, in bytes.
+const HEAD: usize = 140;
+/// A line that copying from a web page leaves has at most this many words.
+const MENU_WORDS: usize = 6;
+
+/// The blocks of a text; fills in what of the headline and the byline stands in it.
+pub(super) fn blocks(text: &str, meta: &mut Meta, layout: &Layout) -> Vec<Block> {
+    let spans = paragraphs(text);
+    let mut blocks: Vec<Block> = spans.iter().map(|&span| block(text, span, layout)).collect();
+    mark_heads(text, &mut blocks, meta);
+    mark_menu(text, &mut blocks);
+    for block in &blocks {
+        let words = || block.span.of(text);
+        match block.kind {
+            BlockKind::Headline if meta.headline.is_none() => {
+                meta.headline = Some(words().to_owned());
+            }
+            BlockKind::Byline if meta.byline.is_none() => {
+                let words = words();
+                let names = words.split_once(' ').map_or(words, |(_, names)| names);
+                meta.byline = Some(names.to_owned());
+            }
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// What one block is by its own words.
+pub(super) fn block(text: &str, span: Span, layout: &Layout) -> Block {
+    let words = span.of(text);
+    let kind = layout.recognise(words).unwrap_or(BlockKind::Paragraph);
+    let dateline = if kind == BlockKind::Paragraph { layout.dateline(words) } else { 0 };
+    // A block that is nothing but a dateline has no prose before it either.
+    let prose = if dateline < words.len() { span.start + dateline } else { span.start };
+    Block { kind, span, prose }
+}
+
+/// Paragraphs: lines, or runs of wrapped lines between blank ones.
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut run: Vec<Span> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len()).trim(text);
+        at += line.len();
+        if span.is_empty() {
+            push_run(text, &mut run, &mut found);
+        } else {
+            run.push(span);
+        }
+    }
+    push_run(text, &mut run, &mut found);
+    found
+}
+
+fn push_run(text: &str, run: &mut Vec<Span>, found: &mut Vec<Span>) {
+    if let [first, .., last] = run.as_slice()
+        && is_wrapped(text, run)
+    {
+        found.push(first.join(*last));
+    } else {
+        found.extend_from_slice(run);
+    }
+    run.clear();
+}
+
+/// Whether the lines are one paragraph: long, and mostly not ending where sentences end.
+fn is_wrapped(text: &str, run: &[Span]) -> bool {
+    let Some((_, lines)) = run.split_last() else { return false };
+    let open = lines.iter().filter(|line| !ends_sentence(line.of(text))).count();
+    let long = lines.iter().all(|line| (WRAPPED..=160).contains(&line.len()));
+    long && open * 2 > lines.len()
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '"', '”', '’', '\'', ':', ')', '…'])
+}
+
+/// Marks the headline and the subheads.
+fn mark_heads(text: &str, blocks: &mut [Block], meta: &Meta) {
+    let prose = |block: &Block| block.kind == BlockKind::Paragraph;
+    let is_head = |block: &Block| {
+        let words = block.span.of(text);
+        prose(block)
+            && words.len() <= HEAD
+            && !ends_sentence(words)
+            && block.prose == block.span.start
+    };
+    let first = blocks.iter().position(prose);
+    let last = blocks.iter().rposition(|b| prose(b) && ends_sentence(b.span.of(text)));
+    for at in 0..blocks.len() {
+        let words = blocks[at].span.of(text);
+        let titled = meta.headline.as_deref().is_some_and(|title| title.trim() == words);
+        let before_prose = last.is_some_and(|last| at < last);
+        if Some(at) == first && (titled || is_head(&blocks[at]) && before_prose) {
+            blocks[at].kind = BlockKind::Headline;
+        } else if is_head(&blocks[at]) && before_prose && words.split_whitespace().count() <= 14 {
+            blocks[at].kind = BlockKind::Subhead;
+        }
+    }
+}
+
+/// Marks the lines of menus that follow the last sentence: two or more short ones.
+fn mark_menu(text: &str, blocks: &mut [Block]) {
+    let is_menu = |block: &Block| {
+        let words = block.span.of(text);
+        !ends_sentence(words) && words.split_whitespace().count() <= MENU_WORDS
+    };
+    let from = blocks.iter().rposition(|b| !is_menu(b) && b.kind != BlockKind::Navigation);
+    let from = from.map_or(blocks.len(), |last| last + 1);
+    if blocks.len() - from.min(blocks.len()) >= 2 {
+        for block in &mut blocks[from..] {
+            block.kind = BlockKind::Navigation;
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What can be written on the command line.
+
+use std::{num::NonZeroUsize, path::PathBuf, str::FromStr, thread};
+
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+
+use crate::{
+    output::Format,
+    score::{Report, Scores},
+};
+
+/// More threads than any machine gains from, and fewer than any refuses.
+const MOST_JOBS: i64 = 256;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord extract story.txt                 who said what in a story, as a table
+  onrecord extract stories/ > found.jsonl    the same of many stories, for programs
+  onrecord score stories/                    how well that is done, against references
+
+Exit codes: 0 all went well, 1 a metric is below its floor (score), 2 something failed.";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  onrecord extract story.txt
+  onrecord extract --format yaml story.md
+  onrecord extract stories/ | jq -r '.attributions[].stance' | sort | uniq -c
+  curl -s https://example.org/story | onrecord extract -
+
+A file that cannot be read is named on standard error and the rest goes on; the exit code is 2.";
+
+const SCORE_EXAMPLES: &str = "\
+References are found by themselves:
+  NAME.gold.yaml   beside NAME.txt or NAME.md: the words of source, cue and content
+  NAME.gold.jsonl  beside it: positions in code points
+  records of a JSON Lines file with `attributions` of their own
+
+A reference by words looks like this; only `content` must be there:
+  attributions:
+    - source: two harbour officials      # as it stands in the story
+      cue: {words: said, nth: 3}         # or just said: the one nearest to the content
+      content: the quay would close      # a list gives the pieces in order
+      speaker: two harbour officials     # the same text for the same speaker
+      level: unnamed-broad               # or a list of levels that are right
+      stance: [neutral, warns]
+      optional: true                     # counts neither as missed nor as found
+
+Examples:
+  onrecord score stories/
+  onrecord score --errors corpus.jsonl | less
+  onrecord score --min content.all.strict=0.6 --min levels=0.9 stories/
+
+Exit codes: 0 all went well, 1 a metric is below its floor, 2 something failed.";
+
+/// See who said what in a news story, how each source is identified, and where each source stands.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    /// Stories or folders of stories to open in the browser
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What every command understands.
+    #[command(flatten)]
+    pub shared: Shared,
+    /// The command; without one the stories are opened in the browser.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What every command understands.
+#[derive(Debug, Clone, Args)]
+pub struct Shared {
+    /// Merge the rules of this file over the built-in ones; repeat for more files
+    #[arg(long, value_name = "FILE", global = true)]
+    pub rules: Vec<PathBuf>,
+    /// How many stories to analyse at the same time [default: one per processor]
+    #[arg(long, value_name = "N", global = true, value_parser = value_parser!(u16).range(1..=MOST_JOBS))]
+    pub jobs: Option<u16>,
+}
+
+impl Shared {
+    /// The number of workers: the one asked for, else one per processor.
+    pub fn jobs(&self) -> NonZeroUsize {
+        let asked = self.jobs.and_then(|jobs| NonZeroUsize::new(usize::from(jobs)));
+        asked.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print who said what in stories
+    Extract(ExtractArgs),
+    /// Compare what is found in stories with reference annotations
+    Score(ScoreArgs),
+}
+
+/// The arguments of `extract`.
+#[derive(Debug, Args)]
+#[command(after_help = EXTRACT_EXAMPLES)]
+pub struct ExtractArgs {
+    /// Stories, folders of stories, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print them [default: table on a terminal, else jsonl]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+}
+
+/// The arguments of `score`.
+#[derive(Debug, Args)]
+#[command(after_help = SCORE_EXAMPLES)]
+pub struct ScoreArgs {
+    /// Stories or folders of stories
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print the scores
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ScoreFormat,
+    /// Exit with 1 if the metric (a name of the table; F1 unless .precision or .recall is added)
+    /// is below the value, from 0 to 1; repeat for more metrics
+    #[arg(long, value_name = "METRIC=VALUE")]
+    pub min: Vec<Floor>,
+    /// List what was missed and what was found wrongly, by cue
+    #[arg(long)]
+    pub errors: bool,
+}
+
+/// The formats that scores can be printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// For people.
+    Table,
+    /// One JSON object, for programs.
+    Json,
+}
+
+/// A value that a metric must reach.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Floor {
+    /// The metric, as [`Report::metric`] understands it.
+    pub metric: String,
+    /// The value, from 0 to 1.
+    pub value: f64,
+}
+
+impl FromStr for Floor {
+    type Err = String;
+
+    fn from_str(floor: &str) -> Result<Self, String> {
+        let (metric, value) = floor.split_once('=').ok_or("write METRIC=VALUE, as in full=0.5")?;
+        let report = Report::new(&Scores::default());
+        if report.metric(metric).is_none() {
+            let names: Vec<_> = report.names().collect();
+            return Err(format!("there is no metric {metric:?}; there are {}", names.join(", ")));
+        }
+        let value = value.parse().ok().filter(|value| (0.0..=1.0).contains(value));
+        let value = value.ok_or("the value must be a number from 0 to 1")?;
+        Ok(Self { metric: metric.to_owned(), value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn floors_name_a_metric_and_a_share() {
+        let floor: Floor = "content.all.strict.recall=0.25".parse().unwrap();
+        assert_eq!(floor, Floor { metric: "content.all.strict.recall".into(), value: 0.25 });
+        for wrong in ["full", "full=", "full=2", "full=-0.1", "full=NaN", "ful=0.5", "=1"] {
+            assert!(wrong.parse::<Floor>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn paths_without_a_command_are_for_the_browser() {
+        let cli = Cli::try_parse_from(["onrecord", "story.txt", "stories"]).unwrap();
+        assert!(cli.command.is_none());
+        assert_eq!(cli.paths, [PathBuf::from("story.txt"), PathBuf::from("stories")]);
+    }
+
+    #[test]
+    fn shared_arguments_stand_anywhere() {
+        for line in ["onrecord --jobs 3 extract a", "onrecord extract a --jobs 3"] {
+            let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+            assert_eq!(cli.shared.jobs().get(), 3);
+        }
+        assert!(Cli::try_parse_from(["onrecord", "extract"]).is_err());
+        assert!(Cli::try_parse_from(["onrecord", "extract", "a", "--jobs", "0"]).is_err());
+    }
+}

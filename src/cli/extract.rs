@@ -1,0 +1,78 @@
+//! `onrecord extract`: prints who said what in stories.
+
+use std::{fmt::Display, io, ops::ControlFlow, sync::Arc};
+
+use super::{
+    ExtractArgs, Failure, Outcome, Shared, open,
+    pipeline::in_order,
+    progress::Progress,
+    stdout::{Reader, Stdout},
+};
+use crate::{
+    analyse,
+    model::Analysis,
+    output::{Format, Output},
+};
+
+/// Runs the command.
+pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    let rules = open::rules(&shared.rules)?;
+    let stories = open::stories(args.paths.clone(), &rules);
+    let out = Stdout::lock();
+    let format =
+        args.format.unwrap_or(if out.is_terminal() { Format::Table } else { Format::Jsonl });
+    let output = format.output(out.width());
+    let mut printer = Printer::new(out, output);
+    let work = |story: Result<_, _>| story.map(|article| analyse(&Arc::new(article), &rules));
+    in_order(stories, shared.jobs(), work, |result| match result {
+        Ok(analysis) => printer.print(&analysis),
+        Err(error) => printer.complain(&error),
+    });
+    printer.finish()
+}
+
+/// Prints results as they come, and remembers how it went.
+struct Printer {
+    out: Stdout,
+    output: Box<dyn Output>,
+    progress: Progress,
+    outcome: Outcome,
+    written: io::Result<()>,
+}
+
+impl Printer {
+    fn new(out: Stdout, output: Box<dyn Output>) -> Self {
+        let (progress, outcome, written) = (Progress::new(), Outcome::Fine, Ok(()));
+        Self { out, output, progress, outcome, written }
+    }
+
+    fn print(&mut self, analysis: &Analysis) -> ControlFlow<()> {
+        let article = &analysis.article;
+        for notice in &article.notices {
+            self.progress.complain(&format!("{}: {notice}", article.id));
+        }
+        let Self { out, output, progress, .. } = self;
+        let written = progress.aside(|| out.write(|out| output.story(analysis, out)));
+        progress.advance();
+        match written {
+            Ok(Reader::Listens) => ControlFlow::Continue(()),
+            Ok(Reader::Left) => ControlFlow::Break(()),
+            Err(error) => {
+                self.written = Err(error);
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    fn complain(&mut self, error: &dyn Display) -> ControlFlow<()> {
+        self.outcome = Outcome::Failed;
+        self.progress.complain(error);
+        ControlFlow::Continue(())
+    }
+
+    fn finish(self) -> Result<Outcome, Failure> {
+        self.written?;
+        self.out.finish()?;
+        Ok(self.outcome)
+    }
+}

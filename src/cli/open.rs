@@ -1,0 +1,22 @@
+//! Opens what the commands work on: the rules and the stories.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::Failure;
+use crate::{
+    article::{Article, ReadError, read_all},
+    rules::Rules,
+};
+
+/// The built-in rules with the users' files merged over them.
+pub(super) fn rules(files: &[PathBuf]) -> Result<Arc<Rules>, Failure> {
+    Ok(Arc::new(Rules::with_files(files)?))
+}
+
+/// The stories of files, folders and, for `-`, standard input.
+pub(super) fn stories(
+    paths: Vec<PathBuf>,
+    rules: &Rules,
+) -> impl Iterator<Item = Result<Article, ReadError>> + Send + use<> {
+    read_all(paths, Arc::clone(&rules.layout))
+}

@@ -1,0 +1,189 @@
+//! `onrecord score`: compares what is found in stories with reference annotations.
+
+use std::{
+    fmt::Display,
+    io::{self, Write},
+    ops::ControlFlow,
+    sync::Arc,
+};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{
+    Failure, Floor, Outcome, ScoreArgs, ScoreFormat, Shared, open, pipeline::in_order,
+    progress::Progress, stdout::Stdout,
+};
+use crate::{
+    analyse,
+    article::Article,
+    rules::Rules,
+    score::{Comparison, Mistake, Reference, References, Report, Scores, compare, write_mistakes},
+    text::visible_line,
+};
+
+/// How many stories without a reference are named on the screen.
+const NAMED: usize = 10;
+
+/// Runs the command.
+pub(super) fn run(args: &ScoreArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    let rules = open::rules(&shared.rules)?;
+    let mut references = References::default();
+    let stories = open::stories(args.paths.clone(), &rules).map(|story| {
+        let article = story.map_err(|error| error.to_string())?;
+        let reference = references.find(&article).map_err(|error| error.to_string())?;
+        Ok((article, reference))
+    });
+    let progress = Progress::new();
+    let mut summary = Summary::default();
+    let work = |story: Result<(Article, Option<Reference>), String>| {
+        story.map(|(article, reference)| score(article, reference.as_ref(), &rules))
+    };
+    in_order(stories, shared.jobs(), work, |result| {
+        match result {
+            Ok(scored) => summary.add(scored, args.errors),
+            Err(error) => {
+                summary.has_failed = true;
+                progress.complain(&error);
+            }
+        }
+        progress.advance();
+        ControlFlow::Continue(())
+    });
+    drop(progress);
+    finish(&summary, args)
+}
+
+/// The comparison of one story, or the id of one without a reference.
+type Scored = Result<Comparison, String>;
+
+fn score(article: Article, reference: Option<&Reference>, rules: &Rules) -> Scored {
+    match reference {
+        Some(reference) => Ok(compare(&analyse(&Arc::new(article), rules), reference)),
+        None => Err(article.id),
+    }
+}
+
+/// What is known of all stories.
+#[derive(Debug, Default)]
+struct Summary {
+    stories: usize,
+    without_reference: Vec<String>,
+    scores: Scores,
+    mistakes: Vec<Mistake>,
+    has_failed: bool,
+}
+
+impl Summary {
+    fn add(&mut self, scored: Scored, keep_mistakes: bool) {
+        match scored {
+            Ok(Comparison { scores, mistakes }) => {
+                self.stories += 1;
+                self.scores += scores;
+                if keep_mistakes {
+                    self.mistakes.extend(mistakes);
+                }
+            }
+            Err(id) => self.without_reference.push(id),
+        }
+    }
+}
+
+fn finish(summary: &Summary, args: &ScoreArgs) -> Result<Outcome, Failure> {
+    let report = Report::new(&summary.scores);
+    let below: Vec<_> = args.min.iter().filter_map(|floor| Below::find(floor, &report)).collect();
+    let mut out = Stdout::lock();
+    out.write(|out| match args.format {
+        ScoreFormat::Table => write_table(summary, &report, args.errors, out),
+        ScoreFormat::Json => write_json(summary, &report, &below, args.errors, out),
+    })?;
+    out.finish()?;
+    for below in &below {
+        super::complain(below);
+    }
+    Ok(match (summary.has_failed, below.is_empty()) {
+        (true, _) => Outcome::Failed,
+        (false, false) => Outcome::BelowFloor,
+        (false, true) => Outcome::Fine,
+    })
+}
+
+/// A metric that does not reach its floor.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Below<'a> {
+    metric: &'a str,
+    floor: f64,
+    /// `None` if there was nothing to measure: that must not pass for good.
+    value: Option<f64>,
+}
+
+impl<'a> Below<'a> {
+    fn find(floor: &'a Floor, report: &Report) -> Option<Self> {
+        let value = report.metric(&floor.metric).flatten();
+        let reaches = value.is_some_and(|value| value >= floor.value);
+        (!reaches).then_some(Below { metric: &floor.metric, floor: floor.value, value })
+    }
+}
+
+impl Display for Below<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { metric, floor, value } = self;
+        match value {
+            Some(value) => write!(f, "{metric} is {value:.3}, below {floor}"),
+            None => write!(f, "{metric} was not measured, so it cannot reach {floor}"),
+        }
+    }
+}
+
+fn write_table(
+    summary: &Summary,
+    report: &Report,
+    with_mistakes: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    report.write_table(out)?;
+    write!(out, "\nStories scored: {}.", summary.stories)?;
+    let without = &summary.without_reference;
+    if !without.is_empty() {
+        let named: Vec<_> = without.iter().take(NAMED).map(|id| visible_line(id)).collect();
+        write!(out, " Without a reference: {}", named.join(", "))?;
+        match without.len().saturating_sub(NAMED) {
+            0 => write!(out, ".")?,
+            more => write!(out, " and {more} more.")?,
+        }
+    }
+    writeln!(out)?;
+    if with_mistakes { write_mistakes(&summary.mistakes, out) } else { Ok(()) }
+}
+
+#[derive(Serialize)]
+struct Scoring<'a> {
+    stories: usize,
+    without_reference: &'a [String],
+    metrics: Map<String, Value>,
+    below: &'a [Below<'a>],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mistakes: Option<&'a [Mistake]>,
+}
+
+fn write_json(
+    summary: &Summary,
+    report: &Report,
+    below: &[Below<'_>],
+    with_mistakes: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut metrics = Map::new();
+    for row in &report.rows {
+        metrics.insert(row.name.clone(), serde_json::to_value(row.figures)?);
+    }
+    let scoring = Scoring {
+        stories: summary.stories,
+        without_reference: &summary.without_reference,
+        metrics,
+        below,
+        mistakes: with_mistakes.then_some(&summary.mistakes),
+    };
+    serde_json::to_writer_pretty(&mut *out, &scoring)?;
+    writeln!(out)
+}

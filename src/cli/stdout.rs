@@ -1,0 +1,63 @@
+//! Standard output: buffered, and content with a reader that leaves early.
+
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
+
+/// The columns of a table where the output is no terminal.
+const WIDTH: u16 = 100;
+
+/// Standard output, locked for the whole command.
+pub(super) struct Stdout {
+    out: BufWriter<StdoutLock<'static>>,
+    is_terminal: bool,
+}
+
+/// Whether anybody still reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Go on.
+    Listens,
+    /// The other end of the pipe is closed, as `head` does when it has enough.
+    Left,
+}
+
+impl Stdout {
+    pub(super) fn lock() -> Self {
+        let out = io::stdout().lock();
+        Self { is_terminal: out.is_terminal(), out: BufWriter::new(out) }
+    }
+
+    pub(super) const fn is_terminal(&self) -> bool {
+        self.is_terminal
+    }
+
+    /// The columns of the terminal.
+    pub(super) fn width(&self) -> u16 {
+        let size = terminal_size::terminal_size_of(io::stdout()).filter(|_| self.is_terminal);
+        size.map_or(WIDTH, |(terminal_size::Width(width), _)| width)
+    }
+
+    /// Writes; a terminal shows it at once.
+    pub(super) fn write(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Reader> {
+        let written = write(&mut self.out);
+        listens(if self.is_terminal { written.and_then(|()| self.out.flush()) } else { written })
+    }
+
+    /// Writes what is left in the buffer.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        let finished = listens(self.out.flush()).map(|_| ());
+        // What could not be written must not be tried again when the buffer is dropped.
+        let _ = self.out.into_parts();
+        finished
+    }
+}
+
+fn listens(written: io::Result<()>) -> io::Result<Reader> {
+    match written {
+        Ok(()) => Ok(Reader::Listens),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Reader::Left),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,244 @@
+//! One JSON object per story and line, for programs.
+
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
+
+use serde::{Serialize, Serializer};
+use serde_json::ser::Formatter;
+
+use super::Output;
+use crate::{
+    model::{
+        Act, Analysis, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Level, Loading,
+        Seniority, Size, Speaker, SpeakerId, Stance,
+    },
+    text::{CodePoints, Span, is_visible},
+};
+
+/// Prints stories as JSON, one object and one line each, the same on every run.
+///
+/// Positions are `[start, end]` in Unicode code points of `text`. `id` of an attribution or speaker
+/// is its index in the list; `speaker`, `within` and `member_of` refer to it. The `size` of a
+/// speaker is a number, or `"several"` where the story does not say. Control, direction and
+/// zero-width characters are written as `\u` escapes: nothing is lost, and a terminal does not
+/// obey them.
+#[derive(Debug, Clone, Copy)]
+pub struct Jsonl;
+
+impl Output for Jsonl {
+    fn story(&mut self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+        let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping);
+        record(analysis).serialize(&mut serializer)?;
+        out.write_all(b"\n")
+    }
+}
+
+/// Writes compact JSON in which every invisible character is escaped.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + Write,
+    {
+        let mut rest = fragment;
+        while let Some((at, hidden)) = rest.char_indices().find(|&(_, c)| !is_visible(c)) {
+            writer.write_all(&rest.as_bytes()[..at])?;
+            for unit in hidden.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = &rest[at + hidden.len_utf8()..];
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+type Position = [usize; 2];
+
+#[derive(Serialize)]
+struct StoryRecord<'a> {
+    id: &'a str,
+    path: Option<String>,
+    title: Option<&'a str>,
+    text: &'a str,
+    attributions: Vec<AttributionRecord<'a>>,
+    speakers: Vec<SpeakerRecord<'a>>,
+    /// Always empty: stories are not audited here. The key is part of the format.
+    findings: [(); 0],
+}
+
+#[derive(Serialize)]
+struct AttributionRecord<'a> {
+    id: usize,
+    kind: Kind,
+    content: Vec<Position>,
+    cue: Vec<Position>,
+    source: Vec<Position>,
+    speaker: Option<usize>,
+    anonymity: Level,
+    stance: Stance,
+    rules: BTreeSet<&'a str>,
+    confidence: f32,
+    loading: Loading,
+    act: Act,
+    negated: bool,
+    channel: Option<Channel>,
+    terms: Option<Position>,
+    reason: Option<Position>,
+    within: Option<usize>,
+    evidence: Vec<EvidenceRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct EvidenceRecord<'a> {
+    rule: &'a str,
+    aspect: Aspect,
+    words: Vec<Position>,
+}
+
+#[derive(Serialize)]
+struct SpeakerRecord<'a> {
+    id: usize,
+    name: &'a str,
+    level: Level,
+    #[serde(serialize_with = "serialize_size")]
+    size: Size,
+    seniority: Option<Seniority>,
+    affiliation: Option<&'a str>,
+    member_of: Option<usize>,
+    mentions: Vec<Position>,
+}
+
+// serde passes fields by reference.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+fn serialize_size<S: Serializer>(size: &Size, serializer: S) -> Result<S::Ok, S::Error> {
+    match size {
+        Size::One => serializer.serialize_u16(1),
+        Size::Many(count) => serializer.serialize_u16(*count),
+        Size::Several => serializer.serialize_str("several"),
+    }
+}
+
+/// Turns spans of one text into positions.
+struct Positions<'a> {
+    text: &'a str,
+    points: CodePoints,
+}
+
+impl Positions<'_> {
+    fn one(&self, span: Span) -> Position {
+        self.points.span(self.text, span)
+    }
+
+    fn all(&self, spans: &[Span]) -> Vec<Position> {
+        spans.iter().map(|&span| self.one(span)).collect()
+    }
+}
+
+fn record(analysis: &Analysis) -> StoryRecord<'_> {
+    let article = &analysis.article;
+    let positions = Positions { text: &article.text, points: CodePoints::new(&article.text) };
+    let speakers = analysis.speakers.iter().enumerate();
+    StoryRecord {
+        id: &article.id,
+        path: article.path.as_ref().map(|path| path.display().to_string()),
+        title: article.meta.headline.as_deref(),
+        text: &article.text,
+        attributions: analysis
+            .attributions()
+            .map(|(id, attribution)| attribution_record(id, attribution, &positions))
+            .collect(),
+        speakers: speakers.map(|(id, speaker)| speaker_record(id, speaker, &positions)).collect(),
+        findings: [],
+    }
+}
+
+fn attribution_record<'a>(
+    AttributionId(id): AttributionId,
+    attribution: &'a Attribution,
+    positions: &Positions<'_>,
+) -> AttributionRecord<'a> {
+    let evidence = |evidence: &'a Evidence| EvidenceRecord {
+        rule: evidence.rule.as_str(),
+        aspect: evidence.aspect,
+        words: positions.all(&evidence.words),
+    };
+    AttributionRecord {
+        id,
+        kind: attribution.kind,
+        content: positions.all(&attribution.content),
+        cue: positions.all(&attribution.cue),
+        source: positions.all(&attribution.source),
+        speaker: attribution.speaker.map(|SpeakerId(id)| id),
+        anonymity: attribution.level,
+        stance: attribution.stance,
+        rules: attribution.evidence.iter().map(|e| e.rule.as_str()).collect(),
+        confidence: attribution.confidence,
+        loading: attribution.loading,
+        act: attribution.act,
+        negated: attribution.negated,
+        channel: attribution.channel,
+        terms: attribution.terms.map(|span| positions.one(span)),
+        reason: attribution.reason.map(|span| positions.one(span)),
+        within: attribution.within.map(|AttributionId(id)| id),
+        evidence: attribution.evidence.iter().map(evidence).collect(),
+    }
+}
+
+fn speaker_record<'a>(
+    id: usize,
+    speaker: &'a Speaker,
+    positions: &Positions<'_>,
+) -> SpeakerRecord<'a> {
+    SpeakerRecord {
+        id,
+        name: &speaker.name,
+        level: speaker.level,
+        size: speaker.size,
+        seniority: speaker.seniority,
+        affiliation: speaker.affiliation.as_deref(),
+        member_of: speaker.member_of.map(|SpeakerId(id)| id),
+        mentions: positions.all(&speaker.mentions),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    fn print(analysis: &Analysis) -> String {
+        let mut out = Vec::new();
+        Jsonl.story(analysis, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_story_is_one_line_with_the_keys_in_order() {
+        insta::assert_snapshot!(print(&sample::story()));
+    }
+
+    #[test]
+    fn hostile_characters_are_escaped_and_come_back() {
+        let analysis = sample::hostile();
+        let line = print(&analysis);
+        assert!(line.trim_end().chars().all(is_visible));
+        let back: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(back["text"], analysis.article.text.as_str());
+    }
+
+    #[test]
+    fn positions_count_code_points() {
+        let analysis = sample::story();
+        let back: serde_json::Value = serde_json::from_str(&print(&analysis)).unwrap();
+        let text: Vec<char> = back["text"].as_str().unwrap().chars().collect();
+        let at = |n: usize| {
+            let position = &back["attributions"][1]["content"][0][n];
+            usize::try_from(position.as_u64().unwrap()).unwrap()
+        };
+        let words: String = text[at(0)..at(1)].iter().collect();
+        assert_eq!(words, "“It is café politics,”");
+    }
+}

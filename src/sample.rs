@@ -1,0 +1,128 @@
+//! Analyses made by hand, for tests of what reads them.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    article::{Article, Block, BlockKind, Meta},
+    model::{
+        Act, Analysis, Aspect, Attribution, AttributionId, Evidence, Kind, Level, Loading, RuleId,
+        Seniority, Size, Speaker, SpeakerId, Stance,
+    },
+    text::Span,
+};
+
+/// An article of one paragraph per line.
+pub(crate) fn article(id: &str, text: &str) -> Arc<Article> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.len()).trim(text);
+        blocks.push(Block { kind: BlockKind::Paragraph, span, prose: span.start });
+        start += line.len();
+    }
+    Arc::new(Article {
+        id: id.to_owned(),
+        path: Some(PathBuf::from(format!("desk/{id}.txt"))),
+        meta: Meta { headline: Some("Harbour plan".to_owned()), ..Meta::default() },
+        text: text.to_owned(),
+        blocks,
+        notices: Vec::new(),
+    })
+}
+
+/// The first occurrence of the words.
+pub(crate) fn find(text: &str, words: &str) -> Span {
+    let start = text.find(words).expect("the words stand in the text");
+    Span::new(start, start + words.len())
+}
+
+/// A plain statement; empty words for a part mean that there is none.
+pub(crate) fn attribution(text: &str, [source, cue, content]: [&str; 3]) -> Attribution {
+    let spans = |words: &str| {
+        if words.is_empty() { vec![] } else { vec![find(text, words)] }
+    };
+    Attribution {
+        kind: Kind::Indirect,
+        content: spans(content),
+        cue: spans(cue),
+        source: spans(source),
+        speaker: None,
+        level: Level::Named,
+        stance: Stance::Neutral,
+        loading: Loading::Neutral,
+        act: Act::Speech,
+        negated: false,
+        channel: None,
+        terms: None,
+        reason: None,
+        within: None,
+        confidence: 0.9,
+        evidence: Vec::new(),
+    }
+}
+
+/// A speaker with one mention.
+pub(crate) fn speaker(text: &str, name: &str, level: Level) -> Speaker {
+    Speaker {
+        name: name.to_owned(),
+        level,
+        mentions: vec![find(text, name)],
+        size: Size::One,
+        seniority: None,
+        affiliation: None,
+        member_of: None,
+    }
+}
+
+fn evidence(text: &str, aspect: Aspect, rule: &str, words: &str) -> Evidence {
+    Evidence {
+        aspect,
+        rule: RuleId(rule.into()),
+        why: format!("why {rule}").into(),
+        words: vec![find(text, words)],
+    }
+}
+
+/// Two statements, one of them by an unnamed source who says why.
+pub(crate) fn story() -> Analysis {
+    let text = "Two senior Harbour Board officials, who asked not to be named because talks go on, \
+                warned that the quay would close.\n“It is café politics,” said Ann Lee.\n";
+    let mut warned = attribution(
+        text,
+        ["Two senior Harbour Board officials", "warned", "that the quay would close"],
+    );
+    warned.speaker = Some(SpeakerId(0));
+    warned.level = Level::UnnamedAffiliated;
+    warned.stance = Stance::Warns;
+    warned.terms = Some(find(text, "asked not to be named"));
+    warned.reason = Some(find(text, "because talks go on"));
+    warned.evidence = vec![
+        evidence(text, Aspect::Attribution, "speech.that", "warned that"),
+        evidence(text, Aspect::Stance, "cue.warn", "warned"),
+    ];
+    let mut said = attribution(text, ["Ann Lee", "said", "“It is café politics,”"]);
+    said.kind = Kind::Direct;
+    said.speaker = Some(SpeakerId(1));
+    said.stance = Stance::Opposes;
+    said.within = Some(AttributionId(0));
+    let mut officials =
+        speaker(text, "Two senior Harbour Board officials", Level::UnnamedAffiliated);
+    officials.size = Size::Many(2);
+    officials.seniority = Some(Seniority::Senior);
+    officials.affiliation = Some("Harbour Board".to_owned());
+    Analysis {
+        article: article("harbour", text),
+        attributions: vec![warned, said],
+        speakers: vec![officials, speaker(text, "Ann Lee", Level::Named)],
+    }
+}
+
+/// A story whose text tries to take over the terminal.
+pub(crate) fn hostile() -> Analysis {
+    let text = "Eve\u{1b}[2J\u{9b}1m said \u{202e}that\u{2066} it \u{200b}rained\u{e0041}\r\nhard.";
+    let mut said = attribution(text, ["Eve\u{1b}[2J\u{9b}1m", "said", ""]);
+    said.content = vec![Span::new(find(text, "\u{202e}that").start, text.len())];
+    said.speaker = Some(SpeakerId(0));
+    let speakers = vec![speaker(text, "Eve\u{1b}[2J\u{9b}1m", Level::Named)];
+    Analysis { article: article("eve\u{7}", text), attributions: vec![said], speakers }
+}

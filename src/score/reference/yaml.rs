@@ -1,0 +1,219 @@
+//! References by words, for people: `NAME.gold.yaml`.
+//!
+//! ```yaml
+//! leading: [that]                     # optional: words a content may begin with or not
+//! attributions:
+//!   - source: two harbour officials   # words as they stand in the story; leave out if none
+//!     cue: said                       # or {words: said, nth: 3}, or a list of these
+//!     content: the quay would close   # the same forms; a list gives the pieces in order
+//!     speaker: two harbour officials  # the same text for the same speaker; optional
+//!     level: unnamed-broad            # or a list of levels that are right; optional
+//!     stance: [neutral, warns]        # the same; optional
+//!     optional: true                  # counts neither as missed nor as found
+//! ```
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::{
+    Gold, OneOrMany, Reference, ReferenceError,
+    find::{Finder, Piece},
+    in_lower_case,
+};
+use crate::{
+    article::Article,
+    model::{Level, Stance},
+    score::lists::LISTS,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    attributions: Vec<Entry>,
+    leading: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    source: Option<Pieces>,
+    cue: Option<Pieces>,
+    content: Pieces,
+    speaker: Option<String>,
+    #[serde(default)]
+    level: OneOrMany<Level>,
+    #[serde(default)]
+    stance: OneOrMany<Stance>,
+    #[serde(default)]
+    optional: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "expected words, {words: …, nth: 2} or a list of these; numbers need quotation marks"
+)]
+enum Pieces {
+    One(Words),
+    Many(Vec<Words>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    Plain(String),
+    Nth(NthWords),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NthWords {
+    words: String,
+    nth: Option<usize>,
+}
+
+impl Pieces {
+    fn into_pieces(self) -> Vec<Piece> {
+        let words = match self {
+            Self::One(words) => vec![words],
+            Self::Many(words) => words,
+        };
+        words.into_iter().map(Words::into_piece).collect()
+    }
+}
+
+impl Words {
+    fn into_piece(self) -> Piece {
+        match self {
+            Self::Plain(words) => Piece { words, nth: None },
+            Self::Nth(NthWords { words, nth }) => Piece { words, nth },
+        }
+    }
+}
+
+/// Reads a reference and finds its words in the article.
+///
+/// # Errors
+/// It is not the YAML of a reference, or names words that the article does not have.
+pub(super) fn parse(
+    path: &Path,
+    yaml: &str,
+    article: &Article,
+) -> Result<Reference, ReferenceError> {
+    let content = |line, message| ReferenceError::Content { path: path.to_owned(), line, message };
+    let file: File = serde_yaml::from_str(yaml).map_err(|error| {
+        let line = error.location().map(|location| location.line());
+        content(line, without_place(&error.to_string()))
+    })?;
+    let finder = Finder::new(article);
+    let attributions = file.attributions.into_iter().enumerate().map(|(at, entry)| {
+        gold(entry, &finder).map_err(|message| content(line_of_entry(yaml, at), message))
+    });
+    Ok(Reference {
+        attributions: attributions.collect::<Result<_, _>>()?,
+        discard: Vec::new(),
+        leading: file.leading.map_or_else(|| LISTS.leading.clone(), in_lower_case),
+    })
+}
+
+fn gold(entry: Entry, finder: &Finder<'_>) -> Result<Gold, String> {
+    let content = entry.content.into_pieces();
+    if content.is_empty() {
+        return Err("content: an attribution needs one".to_owned());
+    }
+    let content = finder.content(&content).map_err(|message| format!("content: {message}"))?;
+    let near = |key: &str, pieces: Option<Pieces>| {
+        let pieces = pieces.map(Pieces::into_pieces).unwrap_or_default();
+        finder.near(&pieces, &content).map_err(|message| format!("{key}: {message}"))
+    };
+    Ok(Gold {
+        source: near("source", entry.source)?,
+        cue: near("cue", entry.cue)?,
+        kind: None,
+        speaker: entry.speaker,
+        levels: entry.level.into_vec(),
+        stances: entry.stance.into_vec(),
+        optional: entry.optional,
+        content,
+    })
+}
+
+/// The message of the YAML reader without the place at its end, which is named in front.
+fn without_place(message: &str) -> String {
+    message.rsplit_once(" at line ").map_or(message, |(message, _)| message).to_owned()
+}
+
+/// The line, from 1, on which an attribution begins; `None` if they are not one below the other.
+///
+/// Everything inside an attribution is indented further than the dash it begins with.
+fn line_of_entry(yaml: &str, at: usize) -> Option<usize> {
+    let lines = yaml.lines().enumerate();
+    let mut entries = lines
+        .skip_while(|(_, line)| !line.starts_with("attributions:"))
+        .filter(|(_, line)| line.trim_start().starts_with('-'))
+        .map(|(number, line)| (number + 1, line.len() - line.trim_start().len()))
+        .peekable();
+    let (_, indent) = *entries.peek()?;
+    entries.filter(|&(_, other)| other == indent).nth(at).map(|(number, _)| number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{sample::article, text::Span};
+
+    const STORY: &str = "Two clerks said the quay would close. “Never,” said Lee, “again.”";
+
+    fn read(yaml: &str) -> Result<Reference, String> {
+        let path = Path::new("story.gold.yaml");
+        parse(path, yaml, &article("story", STORY)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn words_are_found_in_the_story() {
+        let reference = read(
+            "attributions:
+  - source: Two clerks
+    cue: said
+    content: the quay would close
+    level: [unnamed-broad, vague]
+    stance: neutral
+  - source: Lee
+    cue: {words: said, nth: 2}
+    content:
+      - “Never,”
+      - “again.”
+    speaker: Ann Lee
+    optional: true
+",
+        )
+        .unwrap();
+        let [clerks, lee] = reference.attributions.as_slice() else { panic!("two") };
+        assert_eq!(clerks.cue, [Span::new(11, 15)]);
+        assert_eq!(clerks.levels, [Level::UnnamedBroad, Level::Vague]);
+        assert_eq!(clerks.stances, [Stance::Neutral]);
+        let words: Vec<_> = lee.content.iter().map(|span| span.of(STORY)).collect();
+        assert_eq!(words, ["“Never,”", "“again.”"]);
+        assert!(lee.optional && !clerks.optional);
+        assert_eq!(reference.leading, LISTS.leading);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let errors = [
+            "attributions:\n- content: the quay would close\n- cue: said\n  content: it rained\n",
+            "attributions:\n- content: said\n",
+            "attributions:\n  - content: the quay would close\n    source:\n    - Roe\n",
+            "attributions: [{content: it rained}]\n",
+            "attributions:\n- content: the quay would close\n  nth: 2\n",
+            "attributions:\n- content: 7\n",
+            "attributions:\n- content: []\n",
+            "attributions:\n- content: the quay would close\n  level: unknown\n",
+            "attributions:\n- content: {words: said, nth: 9}\n",
+            "attribution: []\n",
+        ];
+        let errors = errors.map(|yaml| read(yaml).unwrap_err());
+        insta::assert_snapshot!(errors.join("\n"));
+    }
+}

@@ -1,0 +1,117 @@
+//! Whether the speakers of the pairs are right.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Gold, item::is_capitalised, lists::LISTS, rates::Share, words::spans_of_words};
+use crate::model::{Level, Speaker, SpeakerId};
+
+/// A reference attribution and the speaker of its predicted one.
+pub(super) struct SpeakerPair<'a> {
+    pub(super) gold: &'a Gold,
+    pub(super) predicted: Option<(SpeakerId, &'a Speaker)>,
+}
+
+/// Judges the pairs of one article whose reference names a speaker.
+///
+/// A predicted speaker that mostly stands for somebody else is wrong even where the words agree:
+/// lumping speakers together must not pay.
+pub(super) fn judge(pairs: &[SpeakerPair<'_>]) -> Share {
+    let mut met: HashMap<SpeakerId, Vec<&str>> = HashMap::new();
+    for pair in pairs {
+        if let (Some((id, _)), Some(gold)) = (pair.predicted, &pair.gold.speaker) {
+            met.entry(id).or_default().push(gold);
+        }
+    }
+    let mut share = Share::default();
+    for pair in pairs {
+        let Some(gold) = &pair.gold.speaker else {
+            continue;
+        };
+        let is_right = pair.predicted.is_some_and(|(id, predicted)| {
+            let is_named = pair.gold.levels.contains(&Level::Named);
+            let all = met.get(&id).map(Vec::as_slice).unwrap_or_default();
+            agree(gold, &predicted.name, is_named) && !is_mostly_another(gold, all)
+        });
+        share.judge(is_right);
+    }
+    share
+}
+
+/// Whether one speaker other than `gold` makes up more than half of all.
+fn is_mostly_another(gold: &str, all: &[&str]) -> bool {
+    let count = |name: &str| all.iter().filter(|other| **other == name).count();
+    all.iter().any(|&name| name != gold && count(name) * 2 > all.len())
+}
+
+/// Whether the two descriptions can mean the same speaker: the words of one are among those of the
+/// other, or, for a named speaker, they share a capitalised word that is no title.
+fn agree(gold: &str, predicted: &str, is_named: bool) -> bool {
+    let (a, b) = (content_words(gold), content_words(predicted));
+    let is_part = !a.is_empty() && !b.is_empty() && (a.is_subset(&b) || b.is_subset(&a));
+    is_part || (is_named && !names(gold).is_disjoint(&names(predicted)))
+}
+
+fn content_words(name: &str) -> HashSet<String> {
+    let words = spans_of_words(name).into_iter().map(|span| span.of(name).to_lowercase());
+    words.filter(|word| !LISTS.function.contains(word)).collect()
+}
+
+fn names(name: &str) -> HashSet<String> {
+    let words = spans_of_words(name).into_iter().map(|span| span.of(name));
+    let words = words.filter(|word| is_capitalised(word)).map(str::to_lowercase);
+    let is_name = |word: &String| !LISTS.not_names.contains(word) && !LISTS.is_title(word);
+    words.filter(is_name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Size;
+
+    fn gold(speaker: &str) -> Gold {
+        Gold { speaker: Some(speaker.to_owned()), levels: vec![Level::Named], ..Gold::default() }
+    }
+
+    fn speaker(name: &str) -> Speaker {
+        Speaker {
+            name: name.to_owned(),
+            level: Level::Named,
+            mentions: Vec::new(),
+            size: Size::One,
+            seniority: None,
+            affiliation: None,
+            member_of: None,
+        }
+    }
+
+    #[test]
+    fn words_agree_without_articles_and_case() {
+        assert!(agree("A senior Harbour official", "the Senior harbour official", false));
+        assert!(agree("one of the two officials", "two officials", false));
+        assert!(!agree("a Harbour official", "a Treasury official", false));
+        assert!(!agree("the", "a", false));
+    }
+
+    #[test]
+    fn a_shared_name_is_enough_for_named_speakers_only() {
+        assert!(agree("Mayor Ann Lee", "the lawyer Lee of Ghent", true));
+        assert!(!agree("Mayor Ann Lee", "the lawyer Lee of Ghent", false));
+        assert!(!agree("President Ann Lee", "President Bo Roe", true));
+    }
+
+    #[test]
+    fn lumping_is_punished() {
+        let (lee, roe) = (gold("Ann Lee"), gold("Bo Roe"));
+        let both = speaker("Ann Lee and Bo Roe");
+        let pair = |gold| SpeakerPair { gold, predicted: Some((SpeakerId(0), &both)) };
+        assert_eq!(judge(&[pair(&lee), pair(&roe), pair(&roe)]), Share { right: 2.0, of: 3 });
+    }
+
+    #[test]
+    fn no_speaker_is_a_wrong_speaker() {
+        let lee = gold("Ann Lee");
+        let unnamed = Gold::default();
+        let pair = |gold| SpeakerPair { gold, predicted: None };
+        assert_eq!(judge(&[pair(&lee), pair(&unnamed)]), Share { right: 0.0, of: 1 });
+    }
+}

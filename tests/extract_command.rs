@@ -1,0 +1,145 @@
+//! `onrecord extract` from the outside: what it prints, what it complains of and how it exits.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    io::{Read, Write},
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const STORY: &str = "GHENT - The quay will close in May, two harbour officials said.\n\n\
+                     “It is late,” said Ann Lee.\n";
+
+fn onrecord(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(folder).stdin(Stdio::null()).env_remove("COLUMNS");
+    command
+}
+
+fn desk(stories: &[(&str, &str)]) -> TempDir {
+    let desk = tempfile::tempdir().unwrap();
+    for (name, text) in stories {
+        fs::write(desk.path().join(name), text).unwrap();
+    }
+    desk
+}
+
+fn extract(desk: &TempDir, args: &[&str]) -> Output {
+    onrecord(desk.path()).arg("extract").args(args).output().unwrap()
+}
+
+fn records(output: &Output) -> Vec<Value> {
+    let stdout = std::str::from_utf8(&output.stdout).unwrap();
+    stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+#[test]
+fn a_pipe_gets_one_record_per_story() {
+    let desk = desk(&[("quay.txt", STORY)]);
+    let output = extract(&desk, &["quay.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let [record] = records(&output).try_into().unwrap();
+    let keys: Vec<_> = record.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["id", "path", "title", "text", "attributions", "speakers", "findings"]);
+    assert_eq!(record["id"], "quay");
+    assert_eq!(record["path"], "quay.txt");
+    assert!(stderr(&output).is_empty());
+}
+
+#[test]
+fn stories_come_in_the_order_given_on_any_number_of_threads() {
+    let names: Vec<_> = (0..40).map(|n| format!("story-{n:02}.txt")).collect();
+    let texts: Vec<_> = (0..40).map(|n| STORY.repeat(1 + (40 - n) % 7)).collect();
+    let stories: Vec<_> =
+        names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let desk = desk(&stories);
+    let one = extract(&desk, &[".", "--jobs", "1"]);
+    let many = extract(&desk, &[".", "--jobs", "7"]);
+    assert_eq!(one.stdout, many.stdout);
+    let ids: Vec<_> = records(&one).iter().map(|record| record["id"].clone()).collect();
+    assert_eq!(ids, names.iter().map(|name| &name[..8]).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_rest_goes_on() {
+    let desk = desk(&[("quay.txt", STORY)]);
+    let output = extract(&desk, &["missing.txt", "quay.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(records(&output).len(), 1);
+    let complaint = stderr(&output);
+    assert!(complaint.starts_with("onrecord: ") && complaint.contains("missing.txt"));
+    assert_eq!(complaint.lines().count(), 1, "{complaint}");
+}
+
+#[test]
+fn standard_input_is_a_story_too() {
+    let desk = desk(&[]);
+    let mut command = onrecord(desk.path());
+    command.args(["extract", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(STORY.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let text = records(&output)[0]["text"].as_str().unwrap().to_owned();
+    assert!(text.contains("“It is late,” said Ann Lee."));
+}
+
+#[test]
+fn the_format_can_be_chosen() {
+    let desk = desk(&[("quay.txt", STORY)]);
+    let yaml = extract(&desk, &["--format", "yaml", "quay.txt"]);
+    assert!(yaml.stdout.starts_with(b"---\nid: quay\n"));
+    let table = extract(&desk, &["--format", "table", "quay.txt"]);
+    let table = String::from_utf8(table.stdout).unwrap();
+    assert!(table.lines().next().unwrap().contains("attribution"), "{table}");
+    let wrong = extract(&desk, &["--format", "xml", "quay.txt"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn hostile_text_is_shown_and_not_obeyed() {
+    let hostile = "“It is \u{1b}]0;late\u{7},” said Ann \u{202e}Lee\u{9b}31m.\n";
+    let desk = desk(&[("bad\u{1b}name.txt", hostile)]);
+    for format in ["jsonl", "yaml", "table"] {
+        let output = extract(&desk, &["--format", format, ".", "no\u{1b}[2Jfile"]);
+        for stream in [output.stdout, output.stderr] {
+            let shown = String::from_utf8(stream).unwrap();
+            assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{9b}']), "{shown:?}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    let desk = desk(&[("quay.txt", &STORY.repeat(500))]);
+    for format in ["jsonl", "yaml", "table"] {
+        let mut command = onrecord(desk.path());
+        command.args(["extract", "--format", format]).args(["quay.txt"; 1000]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        stdout.read_exact(&mut [0; 10]).unwrap();
+        drop(stdout);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{format}: {}", stderr(&output));
+        assert!(stderr(&output).is_empty());
+    }
+}
+
+#[test]
+fn the_help_says_it_all() {
+    let desk = desk(&[]);
+    for (name, args) in [("onrecord", &["--help"][..]), ("extract", &["extract", "--help"])] {
+        let output = onrecord(desk.path()).args(args).output().unwrap();
+        insta::assert_snapshot!(name, String::from_utf8(output.stdout).unwrap());
+    }
+}
