@@ -49,6 +49,6 @@ fn control(bytes: &[u8]) -> Option<usize> {
     let nul = bytes.iter().position(|byte| *byte == 0);
     nul.or_else(|| {
         let count = bytes.iter().filter(|byte| is_control(byte)).count();
-        (count * 100 > bytes.len()).then(|| bytes.iter().position(|b| is_control(b))).flatten()
+        (count * 100 > bytes.len()).then(|| bytes.iter().position(is_control)).flatten()
     })
 }

@@ -123,7 +123,7 @@ fn render(body: &str, layout: &Layout) -> (String, Vec<Block>) {
             }
             Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_))
             | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_)) => {
-                close(&mut text, &mut start, heading, layout, &mut blocks)
+                close(&mut text, &mut start, heading, layout, &mut blocks);
             }
             Event::Text(words) | Event::Code(words) if !code => text.push_str(&words),
             Event::SoftBreak => text.push(' '),

@@ -96,14 +96,14 @@ fn mark_heads(text: &str, blocks: &mut [Block], meta: &Meta) {
     };
     let first = blocks.iter().position(prose);
     let last = blocks.iter().rposition(|b| prose(b) && ends_sentence(b.span.of(text)));
-    for at in 0..blocks.len() {
-        let words = blocks[at].span.of(text);
+    for (at, block) in blocks.iter_mut().enumerate() {
+        let words = block.span.of(text);
         let titled = meta.headline.as_deref().is_some_and(|title| title.trim() == words);
-        let before_prose = last.is_some_and(|last| at < last);
-        if Some(at) == first && (titled || is_head(&blocks[at]) && before_prose) {
-            blocks[at].kind = BlockKind::Headline;
-        } else if is_head(&blocks[at]) && before_prose && words.split_whitespace().count() <= 14 {
-            blocks[at].kind = BlockKind::Subhead;
+        let head = is_head(block) && last.is_some_and(|last| at < last);
+        if Some(at) == first && (titled || head) {
+            block.kind = BlockKind::Headline;
+        } else if head && words.split_whitespace().count() <= 14 {
+            block.kind = BlockKind::Subhead;
         }
     }
 }

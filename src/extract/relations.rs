@@ -212,7 +212,7 @@ fn drop_nested(mut found: Vec<Found>) -> Vec<Found> {
         let around = |inner: &Found| {
             inner.cue.iter().any(|cue| one.content.iter().any(|content| content.overlaps(*cue)))
         };
-        if !kept.iter().any(|other| inside(other)) {
+        if !kept.iter().any(inside) {
             kept.retain(|other| !around(other));
             kept.push(one);
         }

@@ -22,7 +22,7 @@ use crate::{article::Layout, model::RuleId, text::Abbreviations};
 ///
 /// # Errors
 /// The first rule that says something that cannot be meant.
-pub fn compile(merged: Merged) -> Result<Rules, RuleError> {
+pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let mut compiler = Compiler::new(&merged)?;
     compiler.words()?;
     let kinds = compiler.kinds()?;

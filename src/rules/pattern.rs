@@ -4,7 +4,7 @@
 //! that begins so), `{=vg.fin}` for the chunk that holds the cue in question, `{~vg.fin}` for one
 //! that holds another cue, and `{name}` for a fragment of that name. White space means nothing.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write as _};
 
 use regex::bytes::{Regex, RegexBuilder};
 
@@ -80,7 +80,7 @@ fn byte_class(name: &str, classes: &Classes, regex: &mut String) -> Result<(), S
         }
         let bytes = set.iter().flat_map(|class: Class| roles.iter().map(move |&r| class.byte(r)));
         for byte in bytes {
-            regex.push_str(&format!("\\x{byte:02x}"));
+            let _ = write!(regex, "\\x{byte:02x}");
         }
     }
     regex.push(']');

@@ -77,8 +77,7 @@ fn ends(
 fn starts_sentence(text: &str, next: &Token) -> bool {
     let word = next.span.of(text);
     match next.kind {
-        TokenKind::Open | TokenKind::Close => true,
-        TokenKind::Number => true,
+        TokenKind::Open | TokenKind::Close | TokenKind::Number => true,
         _ => {
             !word.starts_with(char::is_lowercase)
                 && !word.starts_with([',', ';', ':', '-', '–', '—', ')'])

@@ -151,7 +151,7 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
 /// Whether a period inside a word belongs to it: "U.S", "example.com", but not "end.The".
 fn dotted(before: &str, next: Option<char>) -> bool {
     let single = before.rsplit('.').next().is_some_and(|part| part.chars().count() == 1);
-    single || next.is_some_and(char::is_lowercase) && before.chars().all(|c| c.is_ascii())
+    single || next.is_some_and(char::is_lowercase) && before.is_ascii()
 }
 
 /// Whether the period after a word is part of it: initials, "U.S", and what the lists say.
