@@ -1,10 +1,10 @@
 //! From the text of an article to its attributions.
 //!
 //! A cascade, as in finite-state information extraction (FASTUS, Hobbs et al. 1997): each
-//! quotation becomes one atom ([`segment`]), each word gets one class ([`words`]), cue phrases are
-//! found ([`cues`]), words are merged into phrases ([`chunks`]), and the patterns of the rules are
-//! tried around each cue ([`relations`]). Quotations that no sentence attributes are joined to the
-//! speech they continue ([`quotes`]).
+//! quotation becomes one atom (`segment`), each word gets one class (`words`), cue phrases are
+//! found (`cues`), words are merged into phrases (`chunks`), and the patterns of the rules are
+//! tried around each cue (`relations`). Quotations that no sentence attributes are joined to the
+//! speech they continue (`quotes`).
 
 mod assemble;
 mod chunks;

@@ -1,6 +1,6 @@
 //! The rule language: the linguistic knowledge of onrecord, as data that tests itself.
 //!
-//! Rule files ([`spec`]) are read and merged by id ([`load`]), then compiled ([`compile`]) to word
+//! Rule files ([`spec`]) are read and merged by id ([`load`]), then compiled (`compile`) to word
 //! lists ([`lexicon`]), rules that settle what an ambiguous word is ([`tagging`]), cues ([`cue`])
 //! and regexes over word classes ([`pattern`]). The built-in files stand in `builtin/`.
 
