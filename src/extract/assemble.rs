@@ -21,7 +21,7 @@ pub fn assemble(article: &Arc<Article>, draft: Draft, rules: &Rules) -> Analysis
         let speaker = found.source.first().map(|&first| {
             let id = *ids.entry(words.to_lowercase()).or_insert(SpeakerId(speakers.len()));
             match speakers.get_mut(id.0) {
-                Some(known) if !known.mentions.contains(&first) => known.mentions.push(first),
+                Some(known) if known.mentions.last() != Some(&first) => known.mentions.push(first),
                 Some(_) => {}
                 None => speakers.push(speaker(words, first)),
             }

@@ -49,8 +49,11 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
         draft.found.extend(read(text, passage, number, rules));
     }
     quotes::join(&passages.passages, &draft.quotations, &mut draft.found);
+    let outer = draft.quotations.iter().filter(|quotation| quotation.depth == 0);
+    let mut quoted: Vec<Span> = outer.flat_map(|q| q.pieces.iter().copied()).collect();
+    quoted.sort_unstable();
     for found in &mut draft.found {
-        found.settle(text, &draft.quotations);
+        found.settle(text, &quoted);
     }
     draft.found.sort_by_key(Found::start);
     draft

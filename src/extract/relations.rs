@@ -6,7 +6,7 @@ use super::{chunks::Chunk, cues::CueHit, words::Word};
 use crate::{
     model::{Aspect, Evidence, Kind, RuleId},
     rules::{Part, Pattern, Rules, class::Role, cue::CueGroup, spec::Elsewhere},
-    text::{Quotation, Span},
+    text::Span,
 };
 
 /// An attribution before its source is resolved and its stance decided.
@@ -40,20 +40,20 @@ impl Found {
     }
 
     /// Puts the content in order and tells how much of it is quoted.
-    pub(super) fn settle(&mut self, text: &str, quotations: &[Quotation]) {
+    pub(super) fn settle(&mut self, text: &str, quoted: &[Span]) {
         self.content.sort_unstable();
         self.content.dedup();
-        self.kind = kind(text, &self.content, quotations);
+        self.kind = kind(text, &self.content, quoted);
     }
 }
 
 /// How much of the content stands inside quotation marks.
-fn kind(text: &str, content: &[Span], quotations: &[Quotation]) -> Kind {
-    let pieces = || quotations.iter().filter(|q| q.depth == 0).flat_map(|q| &q.pieces);
+fn kind(text: &str, content: &[Span], quoted: &[Span]) -> Kind {
     let (mut inside, mut outside) = (false, false);
     for &span in content {
         let mut at = span.start;
-        for piece in pieces().filter(|piece| piece.overlaps(span)) {
+        let from = quoted.partition_point(|piece| piece.end <= span.start);
+        for piece in quoted[from..].iter().take_while(|piece| piece.start < span.end) {
             inside = true;
             outside |= has_words(Span::new(at, piece.start).of(text));
             at = piece.end;

@@ -54,7 +54,9 @@ fn ends(
         return false;
     }
     let mut last = index;
-    while last > 0 && (tokens[last].kind == TokenKind::Close || closing(&tokens[last])) {
+    // More marks than these close nothing; a bound keeps the time linear.
+    let first = index.saturating_sub(4);
+    while last > first && (tokens[last].kind == TokenKind::Close || closing(&tokens[last])) {
         last -= 1;
     }
     let mark = tokens[last].span.of(text);
