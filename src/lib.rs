@@ -2,6 +2,7 @@
 //! each source stands.
 
 pub mod article;
+pub mod classify;
 pub mod cli;
 pub mod examples;
 pub mod extract;
@@ -20,9 +21,12 @@ use article::Article;
 use model::Analysis;
 use rules::Rules;
 
-/// Analyses one article: finds its attributions, with the stance that their cues give.
+/// Analyses one article: finds its attributions, resolves their sources to speakers, and decides
+/// how far each is identified and where it stands.
 ///
 /// A pure function: the same article and rules give the same analysis on any thread.
 pub fn analyse(article: &Arc<Article>, rules: &Rules) -> Analysis {
-    extract::assemble(article, extract::extract(article, rules), rules)
+    let draft = extract::extract(article, rules);
+    let resolution = extract::speakers::resolve(article, &draft, rules);
+    classify::classify(article, draft, resolution, rules)
 }

@@ -6,15 +6,14 @@
 //! tried around each cue (`relations`). Quotations that no sentence attributes are joined to the
 //! speech they continue (`quotes`).
 
-mod assemble;
 mod chunks;
 mod cues;
 mod quotes;
 mod relations;
 mod segment;
+pub mod speakers;
 mod words;
 
-pub use assemble::assemble;
 pub use chunks::Chunk;
 pub use cues::CueHit;
 pub use relations::Found;
@@ -23,7 +22,7 @@ pub use words::Word;
 
 use crate::{
     article::Article,
-    rules::Rules,
+    rules::{Rules, class::Class},
     text::{Quotation, Span},
 };
 
@@ -34,6 +33,10 @@ pub struct Draft {
     pub sentences: Vec<Span>,
     /// The quotations of all searched blocks, in order; those inside others have a depth above 0.
     pub quotations: Vec<Quotation>,
+    /// The words of all searched blocks, in order, each quotation as one.
+    pub words: Vec<Word>,
+    /// The noun phrases of all searched blocks, in order, with their classes.
+    pub phrases: Vec<(Span, Class)>,
     /// In order of the text.
     pub found: Vec<Found>,
 }
@@ -46,7 +49,12 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
     for passage in &passages.passages {
         let number = draft.sentences.len();
         draft.sentences.push(passage.span);
-        draft.found.extend(read(text, passage, number, rules));
+        let words = words::tag(text, passage, rules);
+        let (hits, chunks) = analyse(text, &words, rules);
+        draft.found.extend(relations::find(&words, &hits, &chunks, number, rules));
+        let nouns = chunks.iter().filter(|chunk| rules.kinds.phrases.has(chunk.class));
+        draft.phrases.extend(nouns.map(|chunk| (chunk.span(&words), chunk.class)));
+        draft.words.extend(words);
     }
     quotes::join(&passages.passages, &draft.quotations, &mut draft.found);
     let outer = draft.quotations.iter().filter(|quotation| quotation.depth == 0);
@@ -57,13 +65,6 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
     }
     draft.found.sort_by_key(Found::start);
     draft
-}
-
-/// The attributions of one sentence.
-fn read(text: &str, passage: &Passage, number: usize, rules: &Rules) -> Vec<Found> {
-    let words = words::tag(text, passage, rules);
-    let (hits, chunks) = analyse(text, &words, rules);
-    relations::find(&words, &hits, &chunks, number, rules)
 }
 
 /// The cues and phrases of a sentence whose words are tagged.

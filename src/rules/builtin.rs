@@ -7,7 +7,7 @@ macro_rules! files {
 }
 
 /// The built-in rule files, in the order in which they are merged: name and YAML.
-pub(super) const FILES: [(&str, &str); 23] = files![
+pub(super) const FILES: [(&str, &str); 27] = files![
     "layout.yaml",
     "words/function.yaml",
     "words/verbs.yaml",
@@ -31,4 +31,8 @@ pub(super) const FILES: [(&str, &str); 23] = files![
     "patterns/clauses.yaml",
     "patterns/carried.yaml",
     "patterns/nouns.yaml",
+    "speakers.yaml",
+    "judgement/levels.yaml",
+    "judgement/stances.yaml",
+    "judgement/attributes.yaml",
 ];

@@ -10,10 +10,14 @@ use super::{
     cue::Cues,
     engine::{self, EngineClasses},
     inflect::{Inflection, VerbForms},
+    judgement::{AttributeRule, LevelRule, StanceRule},
     lexicon::{Guess, Lexicon},
     load::Merged,
     pattern::{self, Fragments},
-    spec::{AbbreviationSpec, ContentPlace, PatternSpec},
+    spec::{
+        AbbreviationSpec, AttributeSpec, ContentPlace, LevelSpec, PatternSpec, SpeakerSpec,
+        StanceSpec, Step,
+    },
     tagging::TaggingRule,
 };
 use crate::{article::Layout, model::RuleId, text::Abbreviations};
@@ -31,6 +35,9 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let fragments = compiler.fragments();
     let chunks = compiler.chunks(&fragments)?;
     let patterns = compiler.patterns(&fragments)?;
+    let levels = compiler.levels()?;
+    let stances = compiler.stances()?;
+    let attributes = compiler.attributes()?;
     let Compiler { classes, engine, lexicon, .. } = compiler;
     let abbreviations = abbreviations(merged.rules.abbreviations.as_ref());
     let layout = Layout::compile(&merged.rules.layout)
@@ -45,6 +52,10 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         tagging,
         chunks,
         patterns,
+        speakers: speakers(&merged),
+        levels,
+        stances,
+        attributes,
         abbreviations,
         merged,
     })
@@ -124,7 +135,9 @@ impl<'a> Compiler<'a> {
                     for word in list.words.split_whitespace() {
                         self.lexicon.add(word, class);
                         if let Some(plural) = plural {
-                            self.lexicon.add(&self.inflection.plural(word), plural);
+                            let form = self.inflection.plural(word);
+                            self.lexicon.add(&form, plural);
+                            self.lexicon.add_plural(word, &form);
                         }
                     }
                 }
@@ -199,6 +212,7 @@ impl<'a> Compiler<'a> {
             adverbs: set(&spec.adverbs)?,
             negations: set(&spec.negations)?,
             capitals: set(&spec.capitals)?,
+            phrases: set(&spec.phrases)?,
         })
     }
 
@@ -232,6 +246,30 @@ impl<'a> Compiler<'a> {
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
         self.merged.rules.tagging.iter().map(compile).collect()
+    }
+
+    fn levels(&self) -> Result<Vec<LevelRule>, RuleError> {
+        let compile = |spec: &LevelSpec| {
+            LevelRule::compile(spec, &self.classes, &self.lexicon)
+                .map_err(|message| self.merged.error(&spec.id, message))
+        };
+        self.merged.rules.levels.iter().map(compile).collect()
+    }
+
+    fn stances(&self) -> Result<Vec<StanceRule>, RuleError> {
+        let compile = |spec: &StanceSpec| {
+            StanceRule::compile(spec, &self.lexicon)
+                .map_err(|message| self.merged.error(&spec.id, message))
+        };
+        self.merged.rules.stances.iter().map(compile).collect()
+    }
+
+    fn attributes(&self) -> Result<Vec<AttributeRule>, RuleError> {
+        let compile = |spec: &AttributeSpec| {
+            AttributeRule::compile(spec, &self.lexicon)
+                .map_err(|message| self.merged.error(&spec.id, message))
+        };
+        self.merged.rules.attributes.iter().map(compile).collect()
     }
 
     fn fragments(&self) -> Fragments {
@@ -285,6 +323,14 @@ impl<'a> Compiler<'a> {
         patterns.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         Ok(patterns)
     }
+}
+
+/// The steps of resolution, each with the last rule that takes it.
+fn speakers(merged: &Merged) -> HashMap<Step, (RuleId, Arc<str>)> {
+    let rule = |spec: &SpeakerSpec| {
+        (spec.step, (RuleId(spec.id.as_str().into()), Arc::from(spec.why.as_str())))
+    };
+    merged.rules.speakers.iter().map(rule).collect()
 }
 
 /// Which groups of a pattern name which part.

@@ -20,6 +20,10 @@ pub struct Guess {
 pub struct Lexicon {
     words: HashMap<String, ClassSet>,
     lists: HashMap<String, HashSet<String>>,
+    /// The words of each list as the rules have them.
+    in_order: HashMap<String, Vec<String>>,
+    /// Nouns by their plurals.
+    singulars: HashMap<String, String>,
     guesses: Vec<Guess>,
 }
 
@@ -36,8 +40,14 @@ impl Lexicon {
 
     /// Adds a list by its id.
     pub fn add_list(&mut self, id: &str, words: &str) {
-        let list = self.lists.entry(id.to_owned()).or_default();
-        list.extend(words.split_whitespace().map(str::to_owned));
+        let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+        self.lists.entry(id.to_owned()).or_default().extend(words.iter().cloned());
+        self.in_order.entry(id.to_owned()).or_default().extend(words);
+    }
+
+    /// Adds the plural of a noun.
+    pub fn add_plural(&mut self, singular: &str, plural: &str) {
+        self.singulars.insert(plural.to_owned(), singular.to_owned());
     }
 
     /// Adds a guess; earlier ones go first.
@@ -59,6 +69,22 @@ impl Lexicon {
     /// Whether the list with this id has the word.
     pub fn in_list(&self, id: &str, word: &str) -> bool {
         self.lists.get(id).is_some_and(|list| list.contains(word))
+    }
+
+    /// The words of a list in the order of the rules; none if there is no such list.
+    pub fn list(&self, id: &str) -> &[String] {
+        self.in_order.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The ids of the lists that begin so, with their words.
+    pub fn lists<'a>(&'a self, start: &str) -> impl Iterator<Item = (&'a str, &'a [String])> {
+        let lists = self.in_order.iter().filter(move |(id, _)| id.starts_with(start));
+        lists.map(|(id, words)| (id.as_str(), words.as_slice()))
+    }
+
+    /// The noun of which the word is the plural, else the word itself.
+    pub fn singular<'a>(&'a self, word: &'a str) -> &'a str {
+        self.singulars.get(word).map_or(word, String::as_str)
     }
 
     /// How many different words there are.

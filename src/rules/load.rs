@@ -58,6 +58,10 @@ impl Merged {
             fragments,
             chunks,
             patterns,
+            speakers,
+            levels,
+            stances,
+            attributes,
         } = added;
         let rules = &mut self.rules;
         rules.abbreviations = abbreviations.or_else(|| rules.abbreviations.take());
@@ -80,6 +84,10 @@ impl Merged {
         merge(&mut rules.fragments, fragments, |rule| &rule.id);
         merge(&mut rules.chunks, chunks, |rule| &rule.id);
         merge(&mut rules.patterns, patterns, |rule| &rule.id);
+        merge(&mut rules.speakers, speakers, |rule| &rule.id);
+        merge(&mut rules.levels, levels, |rule| &rule.id);
+        merge(&mut rules.stances, stances, |rule| &rule.id);
+        merge(&mut rules.attributes, attributes, |rule| &rule.id);
         for id in &off {
             self.switch_off(file, id)?;
         }
@@ -106,7 +114,11 @@ impl Merged {
             | drop_id(&mut rules.tagging, id, |rule| &rule.id)
             | drop_id(&mut rules.cues, id, |rule| &rule.id)
             | drop_id(&mut rules.chunks, id, |rule| &rule.id)
-            | drop_id(&mut rules.patterns, id, |rule| &rule.id);
+            | drop_id(&mut rules.patterns, id, |rule| &rule.id)
+            | drop_id(&mut rules.speakers, id, |rule| &rule.id)
+            | drop_id(&mut rules.levels, id, |rule| &rule.id)
+            | drop_id(&mut rules.stances, id, |rule| &rule.id)
+            | drop_id(&mut rules.attributes, id, |rule| &rule.id);
         if found {
             return Ok(());
         }

@@ -2,12 +2,14 @@
 //!
 //! Rule files ([`spec`]) are read and merged by id ([`load`]), then compiled (`compile`) to word
 //! lists ([`lexicon`]), rules that settle what an ambiguous word is ([`tagging`]), cues ([`cue`])
-//! and regexes over word classes ([`pattern`]). The built-in files stand in `builtin/`.
+//! and regexes over word classes ([`pattern`]), and rules that judge what was found
+//! ([`judgement`]). The built-in files stand in `builtin/`.
 
 pub mod class;
 pub mod cue;
 pub mod engine;
 pub mod inflect;
+pub mod judgement;
 pub mod lexicon;
 pub mod load;
 pub mod pattern;
@@ -17,16 +19,19 @@ pub mod tagging;
 mod builtin;
 mod compile;
 mod error;
+mod judgement_spec;
+mod words_regex;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use class::{Class, ClassSet, Classes};
 use cue::{Cues, TakesSet};
 pub use error::RuleError;
+use judgement::{AttributeRule, LevelRule, StanceRule};
 use lexicon::Lexicon;
 use load::Merged;
 use regex::bytes::Regex;
-use spec::{CueShape, Elsewhere};
+use spec::{CueShape, Elsewhere, Step};
 use tagging::TaggingRule;
 
 use crate::{article::Layout, model::RuleId, text::Abbreviations};
@@ -52,6 +57,14 @@ pub struct Rules {
     pub chunks: Vec<Chunk>,
     /// How attributions are found, the best readings first.
     pub patterns: Vec<Pattern>,
+    /// How mentions resolve to speakers: the steps that are taken, with their rules.
+    pub speakers: HashMap<Step, (RuleId, Arc<str>)>,
+    /// What a mention tells of who its source is; the first that fits decides.
+    pub levels: Vec<LevelRule>,
+    /// What a content tells of where its source stands; the first that fits decides.
+    pub stances: Vec<StanceRule>,
+    /// What sentences tell of how their sources spoke.
+    pub attributes: Vec<AttributeRule>,
     /// What sentences must survive.
     pub abbreviations: Abbreviations,
     /// What the files said, for `rules list` and `rules show`.
@@ -71,6 +84,8 @@ pub struct Kinds {
     pub negations: ClassSet,
     /// What a word with a capital can be besides a name.
     pub capitals: ClassSet,
+    /// Phrases that can mean a speaker.
+    pub phrases: ClassSet,
 }
 
 /// A pass that merges words into phrases.

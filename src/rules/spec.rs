@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use super::judgement_spec::{
+    AffiliationSpec, AttributeSpec, Gives, LevelSpec, SizeSpec, StanceSpec, WaySpec,
+};
 use crate::{
     article::LayoutSpec,
     model::{Act, Loading, Stance},
@@ -41,6 +44,14 @@ pub struct RuleFile {
     pub chunks: Vec<ChunkSpec>,
     /// Patterns that find attributions.
     pub patterns: Vec<PatternSpec>,
+    /// How mentions resolve to speakers.
+    pub speakers: Vec<SpeakerSpec>,
+    /// How far a reader could find out who a mention means.
+    pub levels: Vec<LevelSpec>,
+    /// How a content shows where its source stands.
+    pub stances: Vec<StanceSpec>,
+    /// What sentences tell of how their sources spoke.
+    pub attributes: Vec<AttributeSpec>,
 }
 
 /// `abbreviations:`
@@ -69,6 +80,8 @@ pub struct KindsSpec {
     pub negations: Vec<String>,
     /// What a word with a capital can be besides a name.
     pub capitals: Vec<String>,
+    /// Phrases that can mean a speaker.
+    pub phrases: Vec<String>,
 }
 
 /// An entry of `lexicons:`
@@ -336,6 +349,41 @@ pub enum Elsewhere {
     Nobody,
     /// It is the source of the attribution before, in the same sentence: "said A and added B".
     Carried,
+}
+
+/// An entry of `speakers:`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpeakerSpec {
+    /// Stable name.
+    pub id: String,
+    /// Why it holds.
+    pub why: String,
+    /// What it does.
+    pub step: Step,
+    /// Tests: stories with sources marked `[1 Ann Lee] said …`; equal numbers are one speaker,
+    /// different ones are different speakers.
+    pub examples: Vec<String>,
+}
+
+/// The ways in which a mention finds its speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// By a person's name: "Lee", "Ann Lee".
+    Name,
+    /// By the name of a body: "the Harbour Board", "the Board".
+    Body,
+    /// By a pronoun: "she".
+    Pronoun,
+    /// By a description of somebody told of before: "the official".
+    BackReference,
+    /// As a member of a group: "one of the officials".
+    Member,
+    /// By the same words as before: "a Harbour Board spokesman".
+    SameWords,
+    /// As somebody new.
+    New,
 }
 
 /// Tests of a rule.

@@ -1,0 +1,94 @@
+//! What a sentence tells of how its source spoke: on what terms, why unnamed, through what channel.
+
+use crate::{
+    extract::{Draft, Found},
+    model::{Channel, SpeakerId},
+    rules::{
+        Rules,
+        judgement::{Attribute, AttributeRule},
+    },
+    text::Span,
+};
+
+/// How a source spoke, where the text tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Attributes {
+    pub(super) terms: Option<Span>,
+    pub(super) reason: Option<Span>,
+    pub(super) channel: Option<Channel>,
+}
+
+/// The attributes of all attributions of a draft, in order.
+pub(super) fn of_all(
+    text: &str,
+    draft: &Draft,
+    speakers: &[Option<SpeakerId>],
+    rules: &Rules,
+) -> Vec<Attributes> {
+    let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); draft.sentences.len()];
+    for (number, found) in draft.found.iter().enumerate() {
+        if let Some(sentence) = by_sentence.get_mut(found.sentence) {
+            sentence.push(number);
+        }
+    }
+    let of = |(number, found): (usize, &Found)| {
+        let own = by_sentence.get(found.sentence).map(Vec::as_slice).unwrap_or_default();
+        let alone = own.iter().all(|other| speakers.get(*other) == speakers.get(number));
+        let last = own.last() == Some(&number);
+        let next_is_free = by_sentence.get(found.sentence + 1).is_some_and(Vec::is_empty);
+        let next = (last && next_is_free).then_some(found.sentence + 1);
+        let places = Places {
+            source: cover(&found.source),
+            sentence: draft.sentences.get(found.sentence).copied().filter(|_| alone),
+            next: next.and_then(|next| draft.sentences.get(next).copied()),
+        };
+        attributes(text, found, places, rules)
+    };
+    draft.found.iter().enumerate().map(of).collect()
+}
+
+/// Where the words about a source can stand, nearest first.
+struct Places {
+    source: Option<Span>,
+    /// The sentence, where nobody else speaks in it.
+    sentence: Option<Span>,
+    /// The sentence after it, where nobody speaks: "She asked not to be named."
+    next: Option<Span>,
+}
+
+fn attributes(text: &str, found: &Found, places: Places, rules: &Rules) -> Attributes {
+    let mut attributes = Attributes::default();
+    for rule in &rules.attributes {
+        let near = [places.source, places.sentence];
+        match rule.gives {
+            Attribute::Channel(channel) if attributes.channel.is_none() => {
+                let own =
+                    near.into_iter().flatten().find_map(|place| search(rule, text, place, found));
+                attributes.channel = own.map(|_| channel);
+            }
+            Attribute::Terms if attributes.terms.is_none() => {
+                let all = near.into_iter().chain([places.next]).flatten();
+                attributes.terms = all.into_iter().find_map(|p| search(rule, text, p, found));
+            }
+            Attribute::Reason if attributes.reason.is_none() => {
+                let all = near.into_iter().chain([places.next]).flatten();
+                attributes.reason = all.into_iter().find_map(|p| search(rule, text, p, found));
+            }
+            _ => {}
+        }
+    }
+    attributes
+}
+
+/// The words by which a rule fits in a place, outside what is attributed.
+fn search(rule: &AttributeRule, text: &str, place: Span, found: &Found) -> Option<Span> {
+    let captures = rule.pattern.captures(place.of(text))?;
+    let words = captures.name("words").or_else(|| captures.get(0))?;
+    let span = Span::new(place.start + words.start(), place.start + words.end());
+    let attributed = found.content.iter().any(|content| content.overlaps(span));
+    (!attributed && !span.is_empty()).then_some(span)
+}
+
+fn cover(spans: &[Span]) -> Option<Span> {
+    Some(spans.first()?.join(*spans.last()?))
+}

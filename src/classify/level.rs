@@ -1,0 +1,91 @@
+//! The anonymity level that the words of a mention give.
+
+use crate::{
+    extract::speakers::{Affiliation, Mention, Way},
+    model::{Aspect, Evidence, Level, Size},
+    rules::{
+        Rules,
+        judgement::LevelRule,
+        spec::{AffiliationSpec, SizeSpec, WaySpec},
+    },
+};
+
+/// A level, and why.
+#[derive(Debug, Clone)]
+pub(super) struct Decided {
+    pub(super) level: Level,
+    pub(super) evidence: Option<Evidence>,
+}
+
+/// The level by the first rule that fits the mention.
+pub(super) fn of_mention(text: &str, mention: &Mention, rules: &Rules) -> Option<Decided> {
+    let rule = rules.levels.iter().find(|rule| fits(rule, text, mention, rules))?;
+    let evidence = Evidence {
+        aspect: Aspect::Level,
+        rule: rule.id.clone(),
+        why: rule.why.clone(),
+        words: vec![mention.core],
+    };
+    Some(Decided { level: rule.level, evidence: Some(evidence) })
+}
+
+/// The level where no source is named, or no rule fits the one named.
+pub(super) fn of_nobody(is_named: bool, rules: &Rules) -> Decided {
+    if is_named {
+        return Decided { level: Level::Vague, evidence: None };
+    }
+    let rule = rules.levels.iter().find(|rule| rule.level == Level::Unattributed);
+    let evidence = rule.map(|rule| Evidence {
+        aspect: Aspect::Level,
+        rule: rule.id.clone(),
+        why: rule.why.clone(),
+        words: Vec::new(),
+    });
+    Decided { level: Level::Unattributed, evidence }
+}
+
+fn fits(rule: &LevelRule, text: &str, mention: &Mention, rules: &Rules) -> bool {
+    let head = |nouns: &crate::rules::judgement::Nouns| {
+        let head = mention.head.as_ref();
+        head.is_some_and(|(noun, class)| nouns.has(noun, *class, &rules.lexicon))
+    };
+    let words = mention.span.of(text);
+    rule.level != Level::Unattributed
+        && (rule.ways.is_empty() || rule.ways.contains(&way(&mention.way)))
+        && (rule.heads.is_empty() || head(&rule.heads))
+        && (rule.not_heads.is_empty() || !head(&rule.not_heads))
+        && rule.affiliation.is_none_or(|asked| belongs(asked, mention.affiliation))
+        && rule.size.is_none_or(|asked| has_size(asked, mention.size))
+        && rule.words.as_ref().is_none_or(|regex| regex.is_match(words))
+        && !rule.unless.as_ref().is_some_and(|regex| regex.is_match(words))
+}
+
+fn way(way: &Way) -> WaySpec {
+    match way {
+        Way::Pronoun(_) => WaySpec::Pronoun,
+        Way::Person(_) => WaySpec::Person,
+        Way::People => WaySpec::People,
+        Way::Body(_) => WaySpec::Body,
+        Way::Definite => WaySpec::Definite,
+        Way::Possessed => WaySpec::Possessed,
+        Way::Member => WaySpec::Member,
+        Way::Indefinite => WaySpec::Indefinite,
+    }
+}
+
+fn belongs(asked: AffiliationSpec, own: Option<Affiliation>) -> bool {
+    match asked {
+        AffiliationSpec::Body => own.is_some_and(|own| own.is_body),
+        AffiliationSpec::Side => own.is_some_and(|own| !own.is_body),
+        AffiliationSpec::Any => own.is_some(),
+        AffiliationSpec::None => own.is_none(),
+    }
+}
+
+fn has_size(asked: SizeSpec, own: Size) -> bool {
+    match asked {
+        SizeSpec::One => own == Size::One,
+        SizeSpec::Counted => matches!(own, Size::Many(_)),
+        SizeSpec::Several => own != Size::One,
+    }
+}

@@ -1,0 +1,125 @@
+//! How far a reader could identify each source, and where it stands.
+//!
+//! Levels are read off the mentions of a speaker (`level`), stances off cue and content
+//! (`stance`), and terms, reason and channel off the sentence (`attributes`). All by rules in YAML;
+//! each decision carries its rule and the words that decided.
+
+mod attributes;
+mod level;
+mod stance;
+
+use std::sync::Arc;
+
+use attributes::Attributes;
+use level::Decided;
+
+use crate::{
+    article::Article,
+    extract::{
+        Draft, Found,
+        speakers::{Mention, Resolution, Role, Way},
+    },
+    model::{Analysis, Attribution, Evidence, Level, Speaker, SpeakerId},
+    rules::Rules,
+};
+
+/// Makes the analysis of an article of what was found in it and of who speaks.
+pub fn classify(
+    article: &Arc<Article>,
+    draft: Draft,
+    resolution: Resolution,
+    rules: &Rules,
+) -> Analysis {
+    let text = &article.text;
+    let levels = levels(text, &resolution.roles, rules);
+    let speakers = resolution.roles.iter().zip(&levels).map(|(role, level)| {
+        speaker(text, role, level.as_ref().map_or(Level::Vague, |decided| decided.level))
+    });
+    let speakers: Vec<Speaker> = speakers.collect();
+    let attributes = attributes::of_all(text, &draft, &resolution.of, rules);
+    let who = resolution.of.into_iter().zip(resolution.evidence);
+    let attributions = draft.found.into_iter().zip(who).zip(attributes);
+    let attributions = attributions.map(|((found, (speaker, evidence)), attributes)| {
+        let level = speaker.and_then(|id| levels.get(id.0)?.clone());
+        let level = level.unwrap_or_else(|| level::of_nobody(speaker.is_some(), rules));
+        attribution(text, found, Known { speaker, evidence, level, attributes }, rules)
+    });
+    let attributions = attributions.collect();
+    Analysis { article: Arc::clone(article), attributions, speakers }
+}
+
+/// What is known of an attribution's source.
+struct Known {
+    speaker: Option<SpeakerId>,
+    evidence: Option<Evidence>,
+    level: Decided,
+    attributes: Attributes,
+}
+
+/// The level of each speaker: the best that one of its mentions gives of itself, and for a member
+/// of a group no worse than the group's. None where no rule fits.
+fn levels(text: &str, roles: &[Role], rules: &Rules) -> Vec<Option<Decided>> {
+    let mut levels: Vec<Option<Decided>> = Vec::with_capacity(roles.len());
+    for role in roles {
+        let own = own_mentions(role).filter_map(|mention| level::of_mention(text, mention, rules));
+        let group = role.member_of.and_then(|group| levels.get(group.0)?.clone());
+        levels.push(own.chain(group).min_by_key(|decided| decided.level));
+    }
+    levels
+}
+
+/// The mentions that say of themselves who is meant: not "she", and "the official" only where
+/// nothing stands before it.
+fn own_mentions(role: &Role) -> impl Iterator<Item = &Mention> {
+    role.mentions
+        .iter()
+        .enumerate()
+        .filter(|(at, mention)| {
+            let points_back = matches!(mention.way, Way::Pronoun(_) | Way::Definite);
+            *at == 0 || !points_back
+        })
+        .map(|(_, mention)| mention)
+}
+
+fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
+    let named = level == Level::Named;
+    let belongs = role.mentions.iter().find_map(|mention| mention.affiliation);
+    let belongs = belongs.filter(|_| !named);
+    Speaker {
+        name: role.name.clone(),
+        level,
+        mentions: role.mentions.iter().map(|mention| mention.span).collect(),
+        size: role.size,
+        seniority: role.mentions.iter().find_map(|mention| mention.seniority),
+        affiliation: belongs.map(|belongs| belongs.span.of(text).to_owned()),
+        member_of: role.member_of,
+    }
+}
+
+fn attribution(text: &str, found: Found, known: Known, rules: &Rules) -> Attribution {
+    let group = &rules.cues.groups[found.group];
+    let (stance, why) = stance::of(text, &found, rules);
+    let Known { speaker, evidence: who, level, attributes } = known;
+    let mut evidence = found.evidence;
+    evidence.extend(who);
+    evidence.extend(level.evidence);
+    evidence.push(why);
+    Attribution {
+        kind: found.kind,
+        content: found.content,
+        cue: found.cue,
+        source: found.source,
+        speaker,
+        level: level.level,
+        stance,
+        loading: group.loading,
+        act: group.act,
+        negated: found.negated,
+        channel: attributes.channel,
+        terms: attributes.terms,
+        reason: attributes.reason,
+        within: None,
+        confidence: found.weight,
+        evidence,
+    }
+}

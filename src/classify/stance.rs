@@ -1,0 +1,59 @@
+//! How the source stands to what is discussed.
+
+use regex::Regex;
+
+use crate::{
+    extract::Found,
+    model::{Aspect, Evidence, Stance},
+    rules::{Rules, judgement::StanceRule},
+    text::Span,
+};
+
+/// The stance of a statement: by a cue that has one of its own, with its polarity; else by the
+/// first rule that fits its content; else neutral.
+pub(super) fn of(text: &str, found: &Found, rules: &Rules) -> (Stance, Evidence) {
+    let group = &rules.cues.groups[found.group];
+    let by_cue = |words| Evidence {
+        aspect: Aspect::Stance,
+        rule: group.id.clone(),
+        why: group.why.clone(),
+        words,
+    };
+    // "Did not praise" is no praise, and not yet criticism.
+    let own = match group.stance {
+        Some(_) if found.negated => Some(group.negated.unwrap_or(Stance::Neutral)),
+        own => own,
+    };
+    if let Some(stance) = own {
+        return (stance, by_cue(found.cue.clone()));
+    }
+    let rule = rules.stances.iter().find_map(|rule| Some((rule, fits(rule, text, found)?)));
+    match rule {
+        Some((StanceRule { stance, id, why, .. }, words)) => {
+            let (rule, why) = (id.clone(), why.clone());
+            (*stance, Evidence { aspect: Aspect::Stance, rule, why, words })
+        }
+        None => (Stance::Neutral, by_cue(found.cue.clone())),
+    }
+}
+
+/// The words by which a rule fits, if it does.
+fn fits(rule: &StanceRule, text: &str, found: &Found) -> Option<Vec<Span>> {
+    let mut words = Vec::new();
+    if let Some(regex) = &rule.cue {
+        words.push(search(regex, text, &found.cue)?);
+    }
+    if let Some(regex) = &rule.content {
+        words.push(search(regex, text, &found.content)?);
+    }
+    let excluded =
+        rule.unless.as_ref().is_some_and(|regex| search(regex, text, &found.content).is_some());
+    (!excluded).then_some(words)
+}
+
+fn search(regex: &Regex, text: &str, pieces: &[Span]) -> Option<Span> {
+    pieces.iter().find_map(|piece| {
+        let found = regex.find(piece.of(text))?;
+        Some(Span::new(piece.start + found.start(), piece.start + found.end()))
+    })
+}

@@ -1,0 +1,383 @@
+//! Everybody a story has told of so far, and whom a further mention means.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::{
+    lists::Lists,
+    mention::{Gender, Mention, Pronoun, Way},
+};
+use crate::{model::Size, rules::spec::Step, text::Span};
+
+/// How many mentions back a pronoun or a description can reach.
+const REACH: usize = 60;
+/// How many sentences back a pronoun can reach.
+const PRONOUN_REACH: usize = 6;
+
+/// Somebody or something the story tells of.
+#[derive(Debug)]
+pub(super) struct Entity {
+    /// The mentions that resolved to it, read.
+    pub(super) mentions: Vec<Mention>,
+    /// The person's name as fully as it is known, in small letters.
+    pub(super) name: Vec<String>,
+    pub(super) kind: Kind,
+    pub(super) gender: Gender,
+    pub(super) size: Size,
+    /// The group it is a member of.
+    pub(super) member_of: Option<usize>,
+    /// The families of its head and roles.
+    families: Vec<String>,
+    details: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One named person.
+    Person,
+    /// Several people.
+    People,
+    /// A named body or place.
+    Body,
+    /// Anything told by a common noun.
+    Common,
+}
+
+/// Where something was mentioned.
+#[derive(Debug, Clone, Copy)]
+struct Trace {
+    entity: usize,
+    sentence: usize,
+    span: Span,
+    /// Whether it was the source of a statement.
+    is_source: bool,
+    /// Whether it was the first to be mentioned in its sentence.
+    is_first: bool,
+}
+
+/// A mention in its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The number of its sentence.
+    pub(super) sentence: usize,
+    pub(super) is_source: bool,
+}
+
+/// Whom a mention means, and by which step: the earlier mention that it points to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Match {
+    pub(super) entity: usize,
+    pub(super) step: Step,
+    pub(super) antecedent: Option<Span>,
+}
+
+#[derive(Debug)]
+pub(super) struct Cast<'a> {
+    lists: &'a Lists<'a>,
+    pub(super) entities: Vec<Entity>,
+    /// People by the last word of their name.
+    by_name: HashMap<String, Vec<usize>>,
+    /// Bodies by each word of their name.
+    by_body: HashMap<String, Vec<usize>>,
+    /// The latest mentions, the last one first.
+    traces: VecDeque<Trace>,
+}
+
+impl<'a> Cast<'a> {
+    pub(super) fn new(lists: &'a Lists<'a>) -> Self {
+        Self {
+            lists,
+            entities: Vec::new(),
+            by_name: HashMap::new(),
+            by_body: HashMap::new(),
+            traces: VecDeque::new(),
+        }
+    }
+
+    /// Finds whom the mention means, or takes it as somebody new, and remembers it.
+    pub(super) fn admit(&mut self, mention: Mention, place: Place) -> Match {
+        let found = self.find(&mention, place).filter(|found| self.is_on(found.step));
+        let found = found.unwrap_or_else(|| {
+            let group = self.group_of(&mention);
+            let step = if group.is_some() { Step::Member } else { Step::New };
+            let entity = self.add(&mention, group);
+            let antecedent = group.and_then(|group| self.last_span(group));
+            Match { entity, step, antecedent }
+        });
+        self.note(found.entity, mention, place);
+        found
+    }
+
+    /// Ties a description to the entity that it stands in apposition to.
+    pub(super) fn describe(&mut self, entity: usize, description: &Mention) {
+        let family = description.head.iter().map(|(head, _)| head);
+        let families: Vec<String> = family
+            .chain(&description.roles)
+            .map(|noun| self.lists.family(noun).to_owned())
+            .collect();
+        let entity = &mut self.entities[entity];
+        entity.families.extend(families);
+        entity.details.extend(description.details.iter().cloned());
+        if entity.gender == Gender::Unknown {
+            entity.gender = description.gender;
+        }
+    }
+
+    fn is_on(&self, step: Step) -> bool {
+        self.lists.rules.speakers.contains_key(&step)
+    }
+
+    fn find(&self, mention: &Mention, place: Place) -> Option<Match> {
+        match &mention.way {
+            Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
+            Way::Person(name) => self.person(name, mention),
+            Way::Body(name) => self.body(name),
+            Way::Definite | Way::Possessed => {
+                self.definite(mention).or_else(|| self.same_words(mention))
+            }
+            Way::Member => self.member(mention),
+            Way::People | Way::Indefinite => self.same_words(mention),
+        }
+    }
+
+    fn last_span(&self, entity: usize) -> Option<Span> {
+        self.entities[entity].mentions.last().map(|mention| mention.core)
+    }
+
+    fn matched(&self, entity: usize, step: Step) -> Match {
+        Match { entity, step, antecedent: self.last_span(entity) }
+    }
+
+    /// The person of this name: the same family name, and given names that do not differ.
+    fn person(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let last = name.last()?;
+        let known = self.by_name.get(last)?;
+        let fits = |&&entity: &&usize| {
+            let entity = &self.entities[entity];
+            let given = |words: &[String]| words.first().cloned().filter(|_| words.len() > 1);
+            let same_given = match (given(name), given(&entity.name)) {
+                (Some(one), Some(other)) => same_given_name(&one, &other),
+                _ => true,
+            };
+            same_given && entity.gender.agrees(mention.gender)
+        };
+        known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Name))
+    }
+
+    /// The body of this name: the words of the shorter name stand in the longer one, which ends
+    /// alike; or it is the acronym of the other.
+    fn body(&self, name: &[String]) -> Option<Match> {
+        let last = name.last()?;
+        let known = self.by_body.get(last)?;
+        let fits = |&&entity: &&usize| {
+            let other = &self.entities[entity].name;
+            let within = |few: &[String], many: &[String]| few.iter().all(|w| many.contains(w));
+            let same_end = other.last() == Some(last);
+            same_end && (within(name, other) || within(other, name)) || is_acronym(name, other)
+        };
+        known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Body))
+    }
+
+    /// The latest one of the same family whose words allow it: "the official".
+    fn definite(&self, mention: &Mention) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        let family = self.lists.family(head);
+        let fits = |entity: &Entity| {
+            entity.families.iter().any(|known| known == family)
+                && sizes_agree(mention.size, entity.size)
+                && entity.gender.agrees(mention.gender)
+                && mention.details.iter().all(|word| entity.details.contains(word))
+        };
+        let latest = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]));
+        let latest = latest.or_else(|| {
+            // "the man", "the source": whoever spoke last, if nothing told is against it.
+            let general = self.lists.has("speaker.general", head) && mention.details.is_empty();
+            let spoke = |trace: &&Trace| {
+                let entity = &self.entities[trace.entity];
+                trace.is_source
+                    && matches!(entity.kind, Kind::Common | Kind::Person)
+                    && entity.mentions.iter().any(|m| self.lists.is_person(m))
+                    && sizes_agree(mention.size, entity.size)
+                    && entity.gender.agrees(mention.gender)
+            };
+            self.traces.iter().find(spoke).filter(|_| general)
+        })?;
+        Some(Match {
+            entity: latest.entity,
+            step: Step::BackReference,
+            antecedent: Some(latest.span),
+        })
+    }
+
+    /// The member that the same words have singled out before: "one of the officials".
+    fn member(&self, mention: &Mention) -> Option<Match> {
+        if mention.is_other {
+            return None;
+        }
+        let group = self.group_of(mention)?;
+        let known = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.member_of == Some(group) && entity.size == mention.size
+        };
+        let trace = self.traces.iter().find(known)?;
+        Some(Match { entity: trace.entity, step: Step::Member, antecedent: Some(trace.span) })
+    }
+
+    /// The group that a mention takes members out of: the latest plural of the same family.
+    fn group_of(&self, mention: &Mention) -> Option<usize> {
+        let (head, _) = mention.head.as_ref()?;
+        if mention.way != Way::Member && !mention.is_other {
+            return None;
+        }
+        let family = self.lists.family(head);
+        let is_group = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.size != Size::One && entity.families.iter().any(|known| known == family)
+        };
+        let group = self.traces.iter().find(is_group)?.entity;
+        // "Another official" need not be one of those before; "the second official" is.
+        (mention.way == Way::Member).then_some(group)
+    }
+
+    /// Somebody told by the same words before, where they tell enough.
+    fn same_words(&self, mention: &Mention) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        let tells = mention.details.len() >= 2
+            || mention.is_plural
+            || self.lists.family(head) == "speaker.family.spokes" && !mention.details.is_empty();
+        if mention.is_other || !tells {
+            return None;
+        }
+        let same = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let alike = |known: &Mention| {
+                known.details == mention.details
+                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
+                    && !known.is_other
+            };
+            entity.size == mention.size && entity.mentions.iter().any(alike)
+        };
+        let trace = self.traces.iter().find(same)?;
+        Some(Match { entity: trace.entity, step: Step::SameWords, antecedent: Some(trace.span) })
+    }
+
+    /// The nearest one that number and gender allow; who spoke and who came first in a sentence
+    /// count as nearer.
+    fn pronoun(&self, pronoun: Pronoun, at: Span, place: Place) -> Option<Match> {
+        let fits = |trace: &Trace| {
+            let entity = &self.entities[trace.entity];
+            let person = entity.mentions.iter().any(|mention| self.lists.is_person(mention));
+            match pronoun {
+                Pronoun::Person(gender) => {
+                    person && entity.size == Size::One && entity.gender.agrees(gender)
+                }
+                Pronoun::Many => entity.size != Size::One,
+                Pronoun::Thing => !person && entity.size == Size::One,
+                Pronoun::Relative => true,
+                Pronoun::Teller => person && trace.is_source,
+            }
+        };
+        let distance = |trace: &Trace| {
+            if pronoun == Pronoun::Relative {
+                return at.start.saturating_sub(trace.span.end);
+            }
+            let sentences = place.sentence.saturating_sub(trace.sentence);
+            let nearer = usize::from(trace.is_source) * 3 + usize::from(trace.is_first) * 2;
+            sentences * 4 + 5 - nearer
+        };
+        let near = |trace: &&Trace| {
+            trace.span.end <= at.start && place.sentence <= trace.sentence + PRONOUN_REACH
+        };
+        let candidates = self.traces.iter().filter(near).filter(|trace| fits(trace));
+        let trace = candidates.min_by_key(|trace| distance(trace))?;
+        Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
+    }
+
+    fn add(&mut self, mention: &Mention, group: Option<usize>) -> usize {
+        let id = self.entities.len();
+        let (kind, name) = match &mention.way {
+            Way::Person(name) => (Kind::Person, name.clone()),
+            Way::Body(name) => (Kind::Body, name.clone()),
+            Way::People => (Kind::People, Vec::new()),
+            _ => (Kind::Common, Vec::new()),
+        };
+        match kind {
+            Kind::Person => {
+                if let Some(word) = name.last() {
+                    self.by_name.entry(word.clone()).or_default().push(id);
+                }
+            }
+            Kind::Body => {
+                let acronym = acronym(&name);
+                for word in name.iter().chain(&acronym) {
+                    self.by_body.entry(word.clone()).or_default().push(id);
+                }
+            }
+            Kind::People | Kind::Common => {}
+        }
+        self.entities.push(Entity {
+            mentions: Vec::new(),
+            name,
+            kind,
+            gender: mention.gender,
+            size: mention.size,
+            member_of: group,
+            families: Vec::new(),
+            details: Vec::new(),
+        });
+        id
+    }
+
+    /// Remembers a mention of an entity and what it adds.
+    fn note(&mut self, id: usize, mention: Mention, place: Place) {
+        self.describe(id, &mention);
+        if let Way::Pronoun(Pronoun::Person(gender)) = mention.way
+            && self.entities[id].gender == Gender::Unknown
+        {
+            self.entities[id].gender = gender;
+        }
+        if let Way::Person(name) = &mention.way
+            && name.len() > self.entities[id].name.len()
+        {
+            self.entities[id].name.clone_from(name);
+        }
+        let is_first = self.traces.front().is_none_or(|last| last.sentence != place.sentence);
+        let trace = Trace {
+            entity: id,
+            sentence: place.sentence,
+            span: mention.core,
+            is_source: place.is_source,
+            is_first,
+        };
+        self.traces.push_front(trace);
+        self.traces.truncate(REACH);
+        self.entities[id].mentions.push(mention);
+    }
+}
+
+/// Whether two given names can be the same person's: alike, or one the initial of the other.
+fn same_given_name(one: &str, other: &str) -> bool {
+    let initial = |name: &str| name.trim_end_matches('.').chars().count() == 1;
+    let first = |name: &str| name.chars().next();
+    one == other || (initial(one) || initial(other)) && first(one) == first(other)
+}
+
+fn sizes_agree(one: Size, other: Size) -> bool {
+    match (one, other) {
+        (Size::One, Size::One) => true,
+        (Size::Many(a), Size::Many(b)) => a == b,
+        _ => one != Size::One && other != Size::One,
+    }
+}
+
+/// The first letters of a name of several words.
+fn acronym(name: &[String]) -> Option<String> {
+    (name.len() > 1).then(|| name.iter().filter_map(|word| word.chars().next()).collect())
+}
+
+fn is_acronym(one: &[String], other: &[String]) -> bool {
+    let of = |short: &[String], long: &[String]| {
+        let [short] = short else { return false };
+        acronym(long).is_some_and(|letters| letters == short.replace('.', ""))
+    };
+    of(one, other) || of(other, one)
+}

@@ -1,0 +1,118 @@
+//! The word classes and lists by which mentions are read, looked up once for a story.
+
+use std::collections::HashMap;
+
+use super::mention::{Mention, Way};
+use crate::rules::{Rules, class::ClassSet};
+
+/// The lists of speakers and the classes that matter for them.
+#[derive(Debug)]
+pub(super) struct Lists<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) names: ClassSet,
+    pub(super) persons: ClassSet,
+    pub(super) many: ClassSet,
+    pub(super) bodies: ClassSet,
+    pub(super) organisations: ClassSet,
+    pub(super) places: ClassSet,
+    pub(super) nations: ClassSet,
+    pub(super) nouns: ClassSet,
+    pub(super) determiners: ClassSet,
+    pub(super) possessives: ClassSet,
+    pub(super) possessive_mark: ClassSet,
+    pub(super) prepositions: ClassSet,
+    pub(super) of: ClassSet,
+    pub(super) and: ClassSet,
+    pub(super) small: ClassSet,
+    pub(super) numbers: ClassSet,
+    /// The family of a noun that means a kind of source.
+    families: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Lists<'a> {
+    pub(super) fn new(rules: &'a Rules) -> Self {
+        let set = |names: &[&str]| {
+            let all = names.iter().map(|name| rules.classes.matching(name));
+            all.fold(ClassSet::EMPTY, ClassSet::or)
+        };
+        let families = rules.lexicon.lists("speaker.family.");
+        let families = families.flat_map(|(id, words)| words.iter().map(move |w| (w.as_str(), id)));
+        Self {
+            rules,
+            names: set(&["name", "first"]),
+            persons: set(&["person", "persons", "title"]),
+            many: set(&["persons", "bodies", "documents", "nouns"]),
+            bodies: set(&["body", "bodies", "org"]),
+            organisations: set(&["org"]),
+            places: set(&["place"]),
+            nations: set(&["nation", "place"]),
+            nouns: set(&[
+                "noun",
+                "nouns",
+                "person",
+                "persons",
+                "title",
+                "body",
+                "bodies",
+                "document",
+                "documents",
+                "org",
+                "place",
+                "name",
+                "first",
+                "adj",
+                "nation",
+                "quant",
+                "num",
+            ]),
+            determiners: set(&["det", "dem"]),
+            possessives: set(&["poss"]),
+            possessive_mark: set(&["poss.mark"]),
+            prepositions: set(&["prep", "of", "to", "by", "as"]),
+            of: set(&["of"]),
+            and: set(&["conj.and"]),
+            small: set(&[
+                "det",
+                "dem",
+                "poss",
+                "of",
+                "prep",
+                "conj.and",
+                "poss.mark",
+                "to",
+                "by",
+                "as",
+                "comma",
+                "open",
+                "close",
+            ]),
+            numbers: set(&["num", "quant"]),
+            families: families.collect(),
+        }
+    }
+
+    /// Whether the list with this id has the word.
+    pub(super) fn has(&self, id: &str, word: &str) -> bool {
+        self.rules.lexicon.in_list(id, word)
+    }
+
+    /// Whether the mention is of people.
+    pub(super) fn is_person(&self, mention: &Mention) -> bool {
+        let head = |(_, class): &(String, _)| self.persons.has(*class);
+        matches!(mention.way, Way::Person(_)) || mention.head.as_ref().is_some_and(head)
+    }
+
+    /// Whether a word list gives the word this class.
+    pub(super) fn has_class(&self, word: &str, class: &str) -> bool {
+        let classes = self.rules.classes.matching(class);
+        !self.rules.lexicon.listed(word).and(classes).is_empty()
+    }
+
+    /// What stands for all nouns that can mean the same source: the family of the noun, else its
+    /// singular.
+    pub(super) fn family<'b>(&'b self, noun: &'b str) -> &'b str {
+        let singular = self.rules.lexicon.singular(noun);
+        let known = self.families.get(noun).or_else(|| self.families.get(singular));
+        known.copied().unwrap_or(singular)
+    }
+}

@@ -1,0 +1,100 @@
+//! What one mention of somebody says by its own words.
+
+use crate::{
+    model::{Seniority, Size},
+    rules::class::Class,
+    text::Span,
+};
+
+/// Whether a person is named or called a man or a woman.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Gender {
+    /// A woman.
+    Female,
+    /// A man.
+    Male,
+    /// Not told, or not a person.
+    #[default]
+    Unknown,
+}
+
+impl Gender {
+    /// Whether both can be the same person's.
+    pub fn agrees(self, other: Self) -> bool {
+        self == other || self == Self::Unknown || other == Self::Unknown
+    }
+}
+
+/// The kinds of pronouns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pronoun {
+    /// "he", "she".
+    Person(Gender),
+    /// "they".
+    Many,
+    /// "it".
+    Thing,
+    /// "who": what stands right before it.
+    Relative,
+    /// "I", "we".
+    Teller,
+}
+
+/// How a mention picks out whom it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// "he", "they", "it", "who".
+    Pronoun(Pronoun),
+    /// A person's name: its words in small letters, without titles.
+    Person(Vec<String>),
+    /// The names of several people.
+    People,
+    /// The name of a body or a place: its words in small letters.
+    Body(Vec<String>),
+    /// "the official": somebody told of before.
+    Definite,
+    /// "her lawyer", "the bank's economist": somebody told by another.
+    Possessed,
+    /// "one of the officials": a member of a group told of before.
+    Member,
+    /// "a senior official", "officials": somebody new, or a class of people.
+    Indefinite,
+}
+
+/// What stands with an unnamed source to say where it belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Affiliation {
+    /// The words: "State Department".
+    pub span: Span,
+    /// Whether it is an organisation, not only a country or a side.
+    pub is_body: bool,
+}
+
+/// A mention, read.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// All its words.
+    pub span: Span,
+    /// Its words up to the first apposition or relative clause.
+    pub core: Span,
+    /// How it picks out whom it means.
+    pub way: Way,
+    /// The noun that says what it is, in small letters, and its class: "official".
+    pub head: Option<(String, Class)>,
+    /// Nouns for people in its titles and appositions, in small letters: "minister".
+    pub roles: Vec<String>,
+    /// The other telling words of the core, in small letters.
+    pub details: Vec<String>,
+    /// Whether it is a man or a woman.
+    pub gender: Gender,
+    /// How many it is.
+    pub size: Size,
+    /// The rank it gives.
+    pub seniority: Option<Seniority>,
+    /// Where it says that the source belongs.
+    pub affiliation: Option<Affiliation>,
+    /// Whether it is told apart from others before: "a second official".
+    pub is_other: bool,
+    /// Whether it is several by its number or its noun.
+    pub is_plural: bool,
+}

@@ -1,0 +1,200 @@
+//! Resolves the mentions of a story to its speakers.
+//!
+//! The story is walked once, in order. Every noun phrase that can mean somebody, whether it speaks
+//! or not, is read (`read`) and looked up in the cast so far (`cast`): a name by its words, a
+//! description by its noun, a pronoun by what is near. Those who speak become the speakers.
+
+mod cast;
+mod lists;
+mod mention;
+mod read;
+
+use std::collections::HashMap;
+
+use cast::{Cast, Kind, Place};
+use lists::Lists;
+pub use mention::{Affiliation, Gender, Mention, Pronoun, Way};
+
+use super::{Draft, Word};
+use crate::{
+    article::Article,
+    model::{Aspect, Evidence, Size, SpeakerId},
+    rules::Rules,
+    text::Span,
+};
+
+/// Somebody who speaks in a story.
+#[derive(Debug)]
+pub struct Role {
+    /// The fullest description, as it stands in the story.
+    pub name: String,
+    /// Every mention in the story, read, in order.
+    pub mentions: Vec<Mention>,
+    /// How many people it is.
+    pub size: Size,
+    /// The group it is one of.
+    pub member_of: Option<SpeakerId>,
+}
+
+/// Who speaks, and who each statement's source is.
+#[derive(Debug, Default)]
+pub struct Resolution {
+    /// In order of first mention.
+    pub roles: Vec<Role>,
+    /// The speaker of each attribution; none where no source is named.
+    pub of: Vec<Option<SpeakerId>>,
+    /// Why, for each attribution with a speaker.
+    pub evidence: Vec<Option<Evidence>>,
+}
+
+/// A phrase that can mean somebody.
+#[derive(Debug, Clone, Copy)]
+struct Event {
+    span: Span,
+    is_source: bool,
+}
+
+/// Resolves the sources of all attributions of a draft.
+pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
+    let text = &article.text;
+    let lists = Lists::new(rules);
+    let mut cast = Cast::new(&lists);
+    let mut found: HashMap<Span, cast::Match> = HashMap::new();
+    let mut before: Option<(Event, usize, bool)> = None;
+    for event in events(draft) {
+        let Some(mention) = read::read(text, words(draft, event.span), &lists) else { continue };
+        let is_named = matches!(mention.way, Way::Person(_));
+        if let Some((last, entity, was_named)) = before
+            && !event.is_source
+            && is_apposed(text, last.span, event.span)
+            && was_named
+            && !is_named
+            && lists.is_person(&mention)
+        {
+            cast.describe(entity, &mention);
+            continue;
+        }
+        let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
+        let place = Place { sentence, is_source: event.is_source };
+        let matched = cast.admit(mention, place);
+        before = Some((event, matched.entity, is_named));
+        if event.is_source {
+            found.insert(event.span, matched);
+        }
+    }
+    conclude(text, draft, &cast, &found, rules)
+}
+
+/// The phrases of a story in order, the sources among them; none stands inside a source.
+fn events(draft: &Draft) -> Vec<Event> {
+    let mut sources: Vec<Span> = draft.found.iter().filter_map(|f| cover(&f.source)).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let inside = |span: Span| {
+        let before = sources.partition_point(|source| source.start <= span.start);
+        let from = before.saturating_sub(4);
+        sources[from..before].iter().any(|source| source.overlaps(span))
+            || sources.get(before).is_some_and(|source| source.overlaps(span))
+    };
+    let phrases = draft.phrases.iter().map(|&(span, _)| span).filter(|&span| !inside(span));
+    let mut events: Vec<Event> = phrases.map(|span| Event { span, is_source: false }).collect();
+    events.extend(sources.iter().map(|&span| Event { span, is_source: true }));
+    events.sort_by_key(|event| event.span);
+    events
+}
+
+/// The words of a source, from the first to the last.
+fn cover(source: &[Span]) -> Option<Span> {
+    Some(source.first()?.join(*source.last()?))
+}
+
+fn words(draft: &Draft, span: Span) -> &[Word] {
+    let start = draft.words.partition_point(|word| word.span.end <= span.start);
+    let end = draft.words.partition_point(|word| word.span.start < span.end);
+    draft.words.get(start..end).unwrap_or_default()
+}
+
+/// Whether only a comma stands between the two.
+fn is_apposed(text: &str, one: Span, other: Span) -> bool {
+    one.end <= other.start && Span::new(one.end, other.start).of(text).trim() == ","
+}
+
+/// Those who speak, and who speaks where.
+fn conclude(
+    text: &str,
+    draft: &Draft,
+    cast: &Cast<'_>,
+    found: &HashMap<Span, cast::Match>,
+    rules: &Rules,
+) -> Resolution {
+    let mut resolution = Resolution::default();
+    let mut speaking = vec![false; cast.entities.len()];
+    for matched in found.values() {
+        speaking[matched.entity] = true;
+        if let Some(group) = cast.entities[matched.entity].member_of {
+            speaking[group] = true;
+        }
+    }
+    let mut ids: HashMap<usize, SpeakerId> = HashMap::new();
+    for (number, entity) in cast.entities.iter().enumerate().filter(|(n, _)| speaking[*n]) {
+        let member_of = entity.member_of.and_then(|group| ids.get(&group).copied());
+        let group = member_of.and_then(|group| resolution.roles.get(group.0));
+        let name = name(text, entity, group);
+        ids.insert(number, SpeakerId(resolution.roles.len()));
+        let mentions = entity.mentions.clone();
+        resolution.roles.push(Role { name, mentions, size: entity.size, member_of });
+    }
+    for one in &draft.found {
+        let matched = cover(&one.source).and_then(|span| found.get(&span));
+        resolution.of.push(matched.and_then(|matched| ids.get(&matched.entity).copied()));
+        resolution.evidence.push(matched.and_then(|matched| evidence(matched, rules)));
+    }
+    resolution
+}
+
+fn evidence(matched: &cast::Match, rules: &Rules) -> Option<Evidence> {
+    let (rule, why) = rules.speakers.get(&matched.step)?;
+    Some(Evidence {
+        aspect: Aspect::Speaker,
+        rule: rule.clone(),
+        why: why.clone(),
+        words: matched.antecedent.into_iter().collect(),
+    })
+}
+
+/// The fullest description of an entity, as it stands in the story; of a member of a group, its
+/// first words with the group's.
+fn name(text: &str, entity: &cast::Entity, group: Option<&Role>) -> String {
+    let own = |mention: &Mention| mention.core.of(text).split_whitespace().collect::<Vec<_>>();
+    let pronoun = |mention: &&Mention| matches!(mention.way, Way::Pronoun(_));
+    let described = entity.mentions.iter().filter(|mention| !pronoun(mention));
+    let best = match entity.kind {
+        // The longest name with its title, the first of equals.
+        Kind::Person => described.rev().max_by_key(|mention| fullness(mention, entity)),
+        Kind::Body => described.rev().max_by_key(|mention| own(mention).len()),
+        Kind::People | Kind::Common => described.into_iter().next(),
+    };
+    let Some(best) = best.or_else(|| entity.mentions.first()) else { return String::new() };
+    let words = own(best);
+    let name = trim_possessive(&words.join(" ")).to_owned();
+    match group {
+        Some(group) if best.way == Way::Member => {
+            let taken: Vec<&str> = words.iter().take(2).copied().collect();
+            format!("{} {}", taken.join(" "), group.name)
+        }
+        _ => name,
+    }
+}
+
+/// How much a mention tells of a person: the words of the name, then those of the title.
+fn fullness(mention: &Mention, entity: &cast::Entity) -> (usize, usize) {
+    match &mention.way {
+        Way::Person(name) => (name.len().min(entity.name.len()), mention.details.len().min(9)),
+        _ => (0, 0),
+    }
+}
+
+fn trim_possessive(name: &str) -> &str {
+    let ending = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
+    ending.unwrap_or(name)
+}

@@ -1,0 +1,404 @@
+//! Reads the words of one mention.
+
+use super::{
+    lists::Lists,
+    mention::{Affiliation, Gender, Mention, Pronoun, Way},
+};
+use crate::{
+    extract::Word,
+    model::{Seniority, Size},
+    rules::class::ClassSet,
+    text::Span,
+};
+
+/// A word of a mention with its text.
+#[derive(Debug, Clone)]
+struct Read<'a> {
+    word: Word,
+    text: &'a str,
+    small: String,
+}
+
+impl Read<'_> {
+    fn is(&self, classes: ClassSet) -> bool {
+        classes.has(self.word.class)
+    }
+
+    fn is_capital(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    fn is_word(&self) -> bool {
+        self.text.contains(char::is_alphanumeric)
+    }
+
+    /// Whether all its letters are capitals and there are several.
+    fn is_acronym(&self) -> bool {
+        let letters = || self.text.chars().filter(|c| c.is_alphabetic());
+        letters().count() > 1 && letters().all(char::is_uppercase)
+    }
+}
+
+/// Reads a mention; `None` where there are no words.
+pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Mention> {
+    let read = |word: &Word| {
+        let text = word.span.of(text);
+        Read { word: *word, text, small: text.to_lowercase().replace('’', "'") }
+    };
+    let all: Vec<Read<'_>> = words.iter().map(read).collect();
+    let (core, rest) = all.split_at(core_end(&all, lists));
+    let (first, last) = (core.first()?, core.last()?);
+    let mut reader = Reader { core, rest, lists, head: None, name: 0..0 };
+    reader.head = reader.find_head();
+    reader.name = reader.find_name();
+    let way = reader.way();
+    let size = reader.size(&way);
+    Some(Mention {
+        span: first.word.span.join(all.last()?.word.span),
+        core: first.word.span.join(last.word.span),
+        head: reader.head.map(|at| (core[at].small.clone(), core[at].word.class)),
+        roles: reader.roles(),
+        details: reader.details(),
+        gender: reader.gender(&way),
+        seniority: reader.seniority(),
+        affiliation: reader.affiliation(),
+        is_other: core.iter().any(|word| lists.has("speaker.other", &word.small)),
+        is_plural: size != Size::One,
+        size,
+        way,
+    })
+}
+
+/// Where the first apposition or relative clause begins.
+fn core_end(words: &[Read<'_>], lists: &Lists<'_>) -> usize {
+    let ends = |(at, word): &(usize, &Read<'_>)| {
+        let mark = !word.is_word() && !word.is(lists.possessive_mark) && !word.word.quoted;
+        *at > 0 && (mark || lists.has("speaker.pronoun.relative", &word.small))
+    };
+    words.iter().enumerate().find(ends).map_or(words.len(), |(at, _)| at)
+}
+
+struct Reader<'a> {
+    core: &'a [Read<'a>],
+    rest: &'a [Read<'a>],
+    lists: &'a Lists<'a>,
+    /// The head noun, in the core.
+    head: Option<usize>,
+    /// The words of a person's name, in the core; empty where there is none.
+    name: std::ops::Range<usize>,
+}
+
+impl Reader<'_> {
+    /// The last noun before a preposition; after a collective, what it is made of.
+    fn find_head(&self) -> Option<usize> {
+        let lists = self.lists;
+        let from = if self.is_member() { 2 } else { 0 };
+        let mut part = from..self.phrase_end(from);
+        loop {
+            let nouns = part.clone().rev().filter(|&at| self.core[at].is_word());
+            let head = nouns.clone().find(|&at| self.core[at].is(lists.nouns));
+            let head = head.or_else(|| nouns.clone().next())?;
+            let collective = lists.has("speaker.collective", &self.core[head].small);
+            let next = self.core.get(part.end).filter(|word| word.is(lists.of));
+            if !collective || next.is_none() {
+                return Some(head);
+            }
+            part = part.end + 1..self.phrase_end(part.end + 1);
+            if part.is_empty() {
+                return Some(head);
+            }
+        }
+    }
+
+    /// Where the noun phrase that begins here meets a preposition.
+    fn phrase_end(&self, from: usize) -> usize {
+        let rest = self.core.get(from..).unwrap_or_default();
+        let end = rest.iter().position(|word| word.is(self.lists.prepositions));
+        end.map_or(self.core.len(), |at| from + at)
+    }
+
+    /// The name that ends the core, or the part of it before a preposition.
+    fn find_name(&self) -> std::ops::Range<usize> {
+        let whole = self.name_before(self.core.len());
+        if whole.is_empty() { self.name_before(self.phrase_end(0)) } else { whole }
+    }
+
+    fn name_before(&self, mut end: usize) -> std::ops::Range<usize> {
+        let lists = self.lists;
+        let skipped =
+            |word: &Read<'_>| lists.has("name.suffix", word.text) || word.is(lists.possessive_mark);
+        while end > 0 && skipped(&self.core[end - 1]) {
+            end -= 1;
+        }
+        let mut start = end;
+        while start > 0 && self.in_name(start - 1, start < end) {
+            start -= 1;
+        }
+        while start < end && !self.core[start].is_capital() {
+            start += 1;
+        }
+        start..end
+    }
+
+    fn in_name(&self, at: usize, followed: bool) -> bool {
+        let word = &self.core[at];
+        if word.is(self.lists.names) && word.is_capital() {
+            return true;
+        }
+        // A family name can be a common word: "Ann Price".
+        let after_first = at > 0
+            && word.is_capital()
+            && self.core[at - 1].is(self.lists.names)
+            && self.lists.has_class(self.core[at - 1].text, "first")
+            && !word.is(self.lists.bodies);
+        after_first || followed && self.lists.has("name.particle", &word.small)
+    }
+
+    fn way(&self) -> Way {
+        if let [only] = self.core
+            && let Some(pronoun) = pronoun(&only.small, self.lists)
+        {
+            return Way::Pronoun(pronoun);
+        }
+        if self.is_member() {
+            return Way::Member;
+        }
+        if self.is_several_names() {
+            return Way::People;
+        }
+        if self.is_persons_name() {
+            return Way::Person(small(&self.core[self.name.clone()]));
+        }
+        if let Some(name) = self.apposed_name() {
+            return Way::Person(name);
+        }
+        if let Some(name) = self.body_name() {
+            return Way::Body(name);
+        }
+        self.common_way()
+    }
+
+    /// The way of a mention without names.
+    fn common_way(&self) -> Way {
+        let lists = self.lists;
+        let is_other = self.core.iter().any(|word| lists.has("speaker.other", &word.small));
+        let until = self.head.unwrap_or(self.core.len());
+        let possessed = self.core[..until]
+            .iter()
+            .any(|word| word.is(lists.possessives) || word.is(lists.possessive_mark));
+        let definite = |word: &Read<'_>| lists.has("speaker.definite", &word.small);
+        if possessed && !is_other {
+            Way::Possessed
+        } else if self.core.first().is_some_and(definite) && !is_other {
+            Way::Definite
+        } else {
+            Way::Indefinite
+        }
+    }
+
+    fn is_persons_name(&self) -> bool {
+        let name = &self.core[self.name.clone()];
+        let Some(first) = name.first() else { return false };
+        let before = self.name.start.checked_sub(1).map(|at| &self.core[at]);
+        // "the Guardian" and "OPEC" are no people.
+        let after_article = before.is_some_and(|word| word.is(self.lists.determiners));
+        let acronym = name.len() == 1 && first.is_acronym() && !self.is_shouted();
+        let ends = self.name.end == self.core.len() || self.head_is_in_name();
+        !after_article && !acronym && ends
+    }
+
+    /// Whether everything is in capitals, as in some headlines.
+    fn is_shouted(&self) -> bool {
+        self.lists.has_class(&self.core[self.name.start].small, "first")
+    }
+
+    fn head_is_in_name(&self) -> bool {
+        self.head.is_some_and(|head| self.name.contains(&head))
+    }
+
+    /// "Merz and Macron"
+    fn is_several_names(&self) -> bool {
+        let Some(and) = self.core.iter().position(|word| word.is(self.lists.and)) else {
+            return false;
+        };
+        let left = self.name_before(and);
+        !left.is_empty() && !self.name.is_empty() && self.name.start > and
+    }
+
+    /// The name in an apposition: "the ministry's spokeswoman, Mara Ellison".
+    fn apposed_name(&self) -> Option<Vec<String>> {
+        let lists = self.lists;
+        let head = &self.core[self.head?];
+        let singular = head.is(lists.persons) && !head.is(lists.many);
+        let [comma, part @ ..] = self.rest else { return None };
+        if !singular || comma.small != "," {
+            return None;
+        }
+        let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());
+        let name = &part[..end];
+        let named = name.len() > 1
+            && name.iter().all(|w| w.is(lists.names) || lists.has("name.particle", &w.small));
+        named.then(|| small(name))
+    }
+
+    /// The name of a body or place: "the Pentagon", "Kyiv", "the Foreign Ministry".
+    fn body_name(&self) -> Option<Vec<String>> {
+        let lists = self.lists;
+        let head = &self.core[self.head?];
+        let proper = head.is(lists.organisations.or(lists.places).or(lists.names));
+        let named = (head.is(lists.bodies) || proper) && head.is_capital();
+        let is_name = |word: &&Read<'_>| word.is_capital() && !word.is(lists.small);
+        let name: Vec<String> =
+            self.core.iter().filter(is_name).map(|word| word.small.clone()).collect();
+        (named && !name.is_empty()).then_some(name)
+    }
+
+    /// Whether it takes members out of a group: "one of the officials".
+    fn is_member(&self) -> bool {
+        let [first, second, third, ..] = self.core else { return false };
+        self.lists.has("speaker.member", &first.small)
+            && second.is(self.lists.of)
+            && (self.lists.has("speaker.definite", &third.small)
+                || third.is(self.lists.possessives))
+    }
+
+    fn roles(&self) -> Vec<String> {
+        let persons = |word: &&Read<'_>| word.is(self.lists.persons);
+        let end = self
+            .rest
+            .iter()
+            .position(|word| self.lists.has("speaker.pronoun.relative", &word.small));
+        let apposed = &self.rest[..end.unwrap_or(self.rest.len())];
+        let all = self.core.iter().chain(apposed).filter(persons);
+        all.map(|word| word.small.clone()).collect()
+    }
+
+    fn details(&self) -> Vec<String> {
+        let lists = self.lists;
+        let tells = |(at, word): &(usize, &Read<'_>)| {
+            let counts = word.is(lists.numbers) || word.is(lists.small);
+            Some(*at) != self.head && word.is_word() && !counts
+        };
+        self.core.iter().enumerate().filter(tells).map(|(_, w)| w.small.clone()).collect()
+    }
+
+    fn gender(&self, way: &Way) -> Gender {
+        for word in self.core.iter().chain(self.rest) {
+            let is = |id| self.lists.has(id, word.text) || self.lists.has(id, &word.small);
+            if is("title.male") || is("person.male") {
+                return Gender::Male;
+            }
+            if is("title.female") || is("person.female") {
+                return Gender::Female;
+            }
+        }
+        let Way::Person(name) = way else { return Gender::Unknown };
+        let named = self.core.iter().chain(self.rest);
+        let first = named.clone().find(|word| name.first().is_some_and(|n| *n == word.small));
+        let Some(first) = first.filter(|_| name.len() > 1) else { return Gender::Unknown };
+        match (self.lists.has("name.male", first.text), self.lists.has("name.female", first.text)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+
+    fn size(&self, way: &Way) -> Size {
+        match way {
+            Way::Person(_) | Way::Body(_) => return Size::One,
+            Way::Pronoun(Pronoun::Many) => return Size::Several,
+            Way::Pronoun(_) => return Size::One,
+            Way::People => return Size::Several,
+            _ => {}
+        }
+        let until = if self.is_member() { 1 } else { self.head.unwrap_or(self.core.len()) };
+        let counted = self.core[..until].iter().find_map(|word| self.count(&word.small));
+        let head = self.head.map(|at| &self.core[at]);
+        let plural = head.is_some_and(|head| head.is(self.lists.many));
+        match counted {
+            Some(count) if plural => Size::Many(count),
+            _ if self.is_member() => {
+                let several = self.lists.has("speaker.count.vague", &self.core[0].small);
+                if several { Size::Several } else { Size::One }
+            }
+            _ if plural => Size::Several,
+            _ => {
+                let headless =
+                    head.is_some_and(|head| self.lists.has("speaker.count.vague", &head.small));
+                if headless { Size::Several } else { Size::One }
+            }
+        }
+    }
+
+    fn count(&self, word: &str) -> Option<u16> {
+        if let Ok(count) = word.parse::<u16>() {
+            return (2..1000).contains(&count).then_some(count);
+        }
+        let counts = self.lists.rules.lexicon.list("speaker.count");
+        let at = counts.iter().position(|known| known == word)?;
+        u16::try_from(at + 2).ok()
+    }
+
+    fn seniority(&self) -> Option<Seniority> {
+        let ranks = [
+            ("speaker.rank.former", Seniority::Former),
+            ("speaker.rank.top", Seniority::Top),
+            ("speaker.rank.senior", Seniority::Senior),
+            ("speaker.rank.junior", Seniority::Junior),
+        ];
+        let has = |id| self.core.iter().any(|word| self.lists.has(id, &word.small));
+        ranks.into_iter().find(|(id, _)| has(id)).map(|(_, rank)| rank)
+    }
+
+    /// The body, country or side beside the head: before it, else after a preposition.
+    fn affiliation(&self) -> Option<Affiliation> {
+        let head = self.head.filter(|&at| self.core[at].is(self.lists.persons))?;
+        let before = self.belonging(0, head);
+        let after = || {
+            let phrase = &self.core[head + 1..];
+            let at = phrase.iter().position(|word| word.is(self.lists.prepositions))?;
+            self.belonging(head + at + 2, self.core.len())
+        };
+        match before {
+            Some(body) if body.is_body => Some(body),
+            side => after().filter(|after| after.is_body || side.is_none()).or(side),
+        }
+    }
+
+    /// The words in this range that name a body, a country or a side.
+    fn belonging(&self, from: usize, end: usize) -> Option<Affiliation> {
+        let lists = self.lists;
+        let broad = |word: &Read<'_>| lists.has("speaker.broad", &word.small);
+        let side = lists.bodies.or(lists.nations).or(lists.names);
+        let names = |word: &Read<'_>| {
+            let capital = word.is_capital() && word.word.span != self.core[0].word.span;
+            (word.is(side) || capital && !word.is(lists.persons)) && word.is_word()
+        };
+        let words = self.core.get(from..end)?;
+        let first = words.iter().position(names)?;
+        let last = words.iter().rposition(names)?;
+        let run = &words[first..=last];
+        let is_body = run.iter().any(|word| {
+            let proper = word.is(lists.names) || word.is_capital() && !word.is(lists.nations);
+            (word.is(lists.bodies) || proper) && !broad(word) && !word.is(lists.places)
+        });
+        let span: Span = run[0].word.span.join(run[run.len() - 1].word.span);
+        Some(Affiliation { span, is_body })
+    }
+}
+
+fn small(words: &[Read<'_>]) -> Vec<String> {
+    words.iter().map(|word| word.small.clone()).collect()
+}
+
+fn pronoun(word: &str, lists: &Lists<'_>) -> Option<Pronoun> {
+    let kinds = [
+        ("speaker.pronoun.male", Pronoun::Person(Gender::Male)),
+        ("speaker.pronoun.female", Pronoun::Person(Gender::Female)),
+        ("speaker.pronoun.many", Pronoun::Many),
+        ("speaker.pronoun.thing", Pronoun::Thing),
+        ("speaker.pronoun.relative", Pronoun::Relative),
+        ("speaker.pronoun.self", Pronoun::Teller),
+    ];
+    kinds.into_iter().find(|(id, _)| lists.has(id, word)).map(|(_, kind)| kind)
+}

@@ -1,0 +1,196 @@
+//! Compiled rules that judge what was found: levels, stances, attributes.
+
+use std::sync::Arc;
+
+use regex::Regex;
+
+use super::{
+    class::{ClassSet, Classes},
+    lexicon::Lexicon,
+    spec::{AffiliationSpec, AttributeSpec, Gives, LevelSpec, SizeSpec, StanceSpec, WaySpec},
+    words_regex,
+};
+use crate::model::{Channel, Level, RuleId, Stance};
+
+/// What a noun must be: of a class, or of a list.
+#[derive(Debug, Default)]
+pub struct Nouns {
+    classes: ClassSet,
+    lists: Vec<String>,
+}
+
+impl Nouns {
+    fn compile(names: &[String], classes: &Classes, lexicon: &Lexicon) -> Result<Self, String> {
+        let mut nouns = Self::default();
+        for name in names {
+            let known = classes.matching(name);
+            if !known.is_empty() {
+                nouns.classes = nouns.classes.or(known);
+            } else if !lexicon.list(name).is_empty() {
+                nouns.lists.push(name.clone());
+            } else {
+                return Err(format!("`{name}` is neither a class nor a list of words"));
+            }
+        }
+        Ok(nouns)
+    }
+
+    /// Whether no nouns are named.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty() && self.lists.is_empty()
+    }
+
+    /// Whether the noun is one of them.
+    pub fn has(&self, noun: &str, class: super::Class, lexicon: &Lexicon) -> bool {
+        self.classes.has(class) || self.lists.iter().any(|list| lexicon.in_list(list, noun))
+    }
+}
+
+/// A rule that gives the level of a mention.
+#[derive(Debug)]
+pub struct LevelRule {
+    /// The rule.
+    pub id: RuleId,
+    /// Why it holds.
+    pub why: Arc<str>,
+    /// What it gives.
+    pub level: Level,
+    /// How the mention must pick out whom it means; any way if empty.
+    pub ways: Vec<WaySpec>,
+    /// What its head must be.
+    pub heads: Nouns,
+    /// What its head must not be.
+    pub not_heads: Nouns,
+    /// Where it must say that the source belongs.
+    pub affiliation: Option<AffiliationSpec>,
+    /// How many it must be.
+    pub size: Option<SizeSpec>,
+    /// What must stand in its words.
+    pub words: Option<Regex>,
+    /// What must not stand in its words.
+    pub unless: Option<Regex>,
+}
+
+impl LevelRule {
+    /// Compiles a rule.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn compile(
+        spec: &LevelSpec,
+        classes: &Classes,
+        lexicon: &Lexicon,
+    ) -> Result<Self, String> {
+        Ok(Self {
+            id: RuleId(spec.id.as_str().into()),
+            why: spec.why.as_str().into(),
+            level: spec.level,
+            ways: spec.ways.clone(),
+            heads: Nouns::compile(&spec.heads, classes, lexicon)?,
+            not_heads: Nouns::compile(&spec.not_heads, classes, lexicon)?,
+            affiliation: spec.affiliation,
+            size: spec.size,
+            words: optional(spec.words.as_deref(), "words", lexicon)?,
+            unless: optional(spec.unless.as_deref(), "unless", lexicon)?,
+        })
+    }
+}
+
+/// A rule that gives the stance of a statement whose cue has none.
+#[derive(Debug)]
+pub struct StanceRule {
+    /// The rule.
+    pub id: RuleId,
+    /// Why it holds.
+    pub why: Arc<str>,
+    /// What it gives.
+    pub stance: Stance,
+    /// What must stand in the content.
+    pub content: Option<Regex>,
+    /// What must stand in the cue.
+    pub cue: Option<Regex>,
+    /// What must not stand in the content.
+    pub unless: Option<Regex>,
+}
+
+impl StanceRule {
+    /// Compiles a rule.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn compile(spec: &StanceSpec, lexicon: &Lexicon) -> Result<Self, String> {
+        if spec.content.is_none() && spec.cue.is_none() {
+            return Err("it asks for nothing; give it `content` or `cue`".to_owned());
+        }
+        Ok(Self {
+            id: RuleId(spec.id.as_str().into()),
+            why: spec.why.as_str().into(),
+            stance: spec.stance,
+            content: optional(spec.content.as_deref(), "content", lexicon)?,
+            cue: optional(spec.cue.as_deref(), "cue", lexicon)?,
+            unless: optional(spec.unless.as_deref(), "unless", lexicon)?,
+        })
+    }
+}
+
+/// What a sentence tells of how its source spoke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attribute {
+    /// The terms: "on condition of anonymity".
+    Terms,
+    /// The reason for the terms.
+    Reason,
+    /// The way the words took.
+    Channel(Channel),
+}
+
+impl Attribute {
+    fn parse(spec: &AttributeSpec) -> Result<Self, String> {
+        match (spec.gives, spec.channel) {
+            (Gives::Terms, None) => Ok(Self::Terms),
+            (Gives::Reason, None) => Ok(Self::Reason),
+            (Gives::Channel, Some(channel)) => Ok(Self::Channel(channel)),
+            (Gives::Channel, None) => Err("it needs a `channel`, such as statement".to_owned()),
+            (_, Some(_)) => Err("`channel` stands only with `gives: channel`".to_owned()),
+        }
+    }
+}
+
+/// A rule that finds what a sentence tells of how its source spoke.
+#[derive(Debug)]
+pub struct AttributeRule {
+    /// The rule.
+    pub id: RuleId,
+    /// Why it holds.
+    pub why: Arc<str>,
+    /// What it finds.
+    pub gives: Attribute,
+    /// What stands for it; of a group `words` only that.
+    pub pattern: Regex,
+}
+
+impl AttributeRule {
+    /// Compiles a rule.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn compile(spec: &AttributeSpec, lexicon: &Lexicon) -> Result<Self, String> {
+        Ok(Self {
+            id: RuleId(spec.id.as_str().into()),
+            why: spec.why.as_str().into(),
+            gives: Attribute::parse(spec)?,
+            pattern: words_regex::compile(&spec.pattern, lexicon)?,
+        })
+    }
+}
+
+fn optional(
+    pattern: Option<&str>,
+    field: &str,
+    lexicon: &Lexicon,
+) -> Result<Option<Regex>, String> {
+    let compile = |pattern| {
+        words_regex::compile(pattern, lexicon).map_err(|error| format!("`{field}`: {error}"))
+    };
+    pattern.map(compile).transpose()
+}
