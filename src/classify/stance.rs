@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::{
     extract::Found,
     model::{Aspect, Evidence, Stance},
-    rules::{Rules, judgement::StanceRule},
+    rules::{Rules, judgement::StanceRule, spec::CueShape},
     text::Span,
 };
 
@@ -19,9 +19,12 @@ pub(super) fn of(text: &str, found: &Found, rules: &Rules) -> (Stance, Evidence)
         why: group.why.clone(),
         words,
     };
-    // "Did not praise" is no praise, and not yet criticism.
+    // "Did not praise" is no praise, and not yet criticism; a phrase such as "did not respond" has
+    // its negation in itself.
+    let is_turned = found.negated && group.shape != CueShape::Fixed;
     let own = match group.stance {
-        Some(_) if found.negated => Some(group.negated.unwrap_or(Stance::Neutral)),
+        Some(_) if is_turned => Some(group.negated.unwrap_or(Stance::Neutral)),
+        None if is_turned => group.negated,
         own => own,
     };
     if let Some(stance) = own {

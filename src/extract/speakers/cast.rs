@@ -25,6 +25,8 @@ pub(super) struct Entity {
     pub(super) size: Size,
     /// The group it is a member of.
     pub(super) member_of: Option<usize>,
+    /// Whether the story shows a named one to be a person.
+    pub(super) shows_person: bool,
     /// The families of its head and roles.
     families: Vec<String>,
     details: Vec<String>,
@@ -120,6 +122,7 @@ impl<'a> Cast<'a> {
         if entity.gender == Gender::Unknown {
             entity.gender = description.gender;
         }
+        entity.shows_person |= self.lists.is_common_person(description);
     }
 
     fn is_on(&self, step: Step) -> bool {
@@ -131,9 +134,8 @@ impl<'a> Cast<'a> {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
             Way::Person(name) => self.person(name, mention),
             Way::Body(name) => self.body(name),
-            Way::Definite | Way::Possessed => {
-                self.definite(mention).or_else(|| self.same_words(mention))
-            }
+            Way::Definite => self.definite(mention).or_else(|| self.same_words(mention)),
+            Way::Possessed => self.possessed(mention).or_else(|| self.same_words(mention)),
             Way::Member => self.member(mention),
             Way::People | Way::Indefinite => self.same_words(mention),
         }
@@ -175,6 +177,31 @@ impl<'a> Cast<'a> {
             same_end && (within(name, other) || within(other, name)) || is_acronym(name, other)
         };
         known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Body))
+    }
+
+    /// One told by the same noun with a possessor before, or by a name beside the same words: "his
+    /// lawyer", "the bank's economist". Without telling words of its own, only near.
+    fn possessed(&self, mention: &Mention) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        let family = self.lists.family(head);
+        let same = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let told = !mention.details.is_empty()
+                && entity.families.iter().any(|known| known == family)
+                && mention.details.iter().all(|word| entity.details.contains(word));
+            let alike = |known: &Mention| {
+                known.way == Way::Possessed
+                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
+                    && known.details == mention.details
+            };
+            told || entity.mentions.iter().any(alike)
+        };
+        let trace = self.traces.iter().find(same)?;
+        Some(Match {
+            entity: trace.entity,
+            step: Step::BackReference,
+            antecedent: Some(trace.span),
+        })
     }
 
     /// The latest one of the same family whose words allow it: "the official".
@@ -222,20 +249,31 @@ impl<'a> Cast<'a> {
         Some(Match { entity: trace.entity, step: Step::Member, antecedent: Some(trace.span) })
     }
 
-    /// The group that a mention takes members out of: the latest plural of the same family.
+    /// The group that a mention takes members out of: the latest plural of the same family; for
+    /// "one of them" and "the other" the latest group of people.
     fn group_of(&self, mention: &Mention) -> Option<usize> {
         let (head, _) = mention.head.as_ref()?;
-        if mention.way != Way::Member && !mention.is_other {
+        // "Another official" need not be one of those before; "the other official" is.
+        let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
+        if !is_member {
             return None;
         }
         let family = self.lists.family(head);
+        let any = self.lists.has("speaker.other", head)
+            || self.lists.has("speaker.pronoun.many", head)
+            || self.lists.has("speaker.member", head);
         let is_group = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
-            entity.size != Size::One && entity.families.iter().any(|known| known == family)
+            if entity.member_of.is_some() {
+                return false;
+            }
+            let alike = |entity: &Entity| {
+                let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
+                entity.families.iter().any(|known| known == family) || any && person()
+            };
+            entity.size != Size::One && alike(entity)
         };
-        let group = self.traces.iter().find(is_group)?.entity;
-        // "Another official" need not be one of those before; "the second official" is.
-        (mention.way == Way::Member).then_some(group)
+        self.traces.iter().find(is_group).map(|trace| trace.entity)
     }
 
     /// Somebody told by the same words before, where they tell enough.
@@ -321,6 +359,7 @@ impl<'a> Cast<'a> {
             gender: mention.gender,
             size: mention.size,
             member_of: group,
+            shows_person: false,
             families: Vec::new(),
             details: Vec::new(),
         });
@@ -340,6 +379,8 @@ impl<'a> Cast<'a> {
         {
             self.entities[id].name.clone_from(name);
         }
+        let called = matches!(mention.way, Way::Pronoun(Pronoun::Person(_)));
+        self.entities[id].shows_person |= mention.shows_person || called;
         let is_first = self.traces.front().is_none_or(|last| last.sentence != place.sentence);
         let trace = Trace {
             entity: id,

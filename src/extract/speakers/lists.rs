@@ -102,6 +102,11 @@ impl<'a> Lists<'a> {
         matches!(mention.way, Way::Person(_)) || mention.head.as_ref().is_some_and(head)
     }
 
+    /// Whether the mention tells a person by a common noun.
+    pub(super) fn is_common_person(&self, mention: &Mention) -> bool {
+        !matches!(mention.way, Way::Person(_)) && self.is_person(mention)
+    }
+
     /// Whether a word list gives the word this class.
     pub(super) fn has_class(&self, word: &str, class: &str) -> bool {
         let classes = self.rules.classes.matching(class);

@@ -77,6 +77,10 @@ pub struct Mention {
     pub span: Span,
     /// Its words up to the first apposition or relative clause.
     pub core: Span,
+    /// The words of a name that stands in an apposition: "the spokeswoman, Mara Ellison".
+    pub apposed: Option<Span>,
+    /// Whether a title, a role, an age or a given name shows a person.
+    pub shows_person: bool,
     /// How it picks out whom it means.
     pub way: Way,
     /// The noun that says what it is, in small letters, and its class: "official".
@@ -95,6 +99,8 @@ pub struct Mention {
     pub affiliation: Option<Affiliation>,
     /// Whether it is told apart from others before: "a second official".
     pub is_other: bool,
+    /// Whether it begins with a word that points back: "the", "those".
+    pub is_definite: bool,
     /// Whether it is several by its number or its noun.
     pub is_plural: bool,
 }

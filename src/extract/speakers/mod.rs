@@ -60,24 +60,25 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let lists = Lists::new(rules);
     let mut cast = Cast::new(&lists);
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
-    let mut before: Option<(Event, usize, bool)> = None;
-    for event in events(draft) {
+    let mut before: Option<(Span, usize, Mention)> = None;
+    for event in events(text, draft, &lists) {
         let Some(mention) = read::read(text, words(draft, event.span), &lists) else { continue };
-        let is_named = matches!(mention.way, Way::Person(_));
-        if let Some((last, entity, was_named)) = before
-            && !event.is_source
-            && is_apposed(text, last.span, event.span)
-            && was_named
-            && !is_named
-            && lists.is_person(&mention)
-        {
-            cast.describe(entity, &mention);
-            continue;
-        }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
         let place = Place { sentence, is_source: event.is_source };
-        let matched = cast.admit(mention, place);
-        before = Some((event, matched.entity, is_named));
+        let apposed = before.take().filter(|(last, ..)| is_apposed(text, *last, event.span));
+        let matched = match apposed {
+            Some((_, entity, last)) if !event.is_source && describes(&last, &mention, &lists) => {
+                cast.describe(entity, &mention);
+                continue;
+            }
+            Some((_, _, last)) if describes(&mention, &last, &lists) => {
+                let matched = cast.admit(mention.clone(), place);
+                cast.describe(matched.entity, &last);
+                matched
+            }
+            _ => cast.admit(mention.clone(), place),
+        };
+        before = Some((event.span, matched.entity, mention));
         if event.is_source {
             found.insert(event.span, matched);
         }
@@ -85,8 +86,13 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     conclude(text, draft, &cast, &found, rules)
 }
 
+/// Whether the second, a description of a person, can stand beside the first, a name.
+fn describes(name: &Mention, description: &Mention, lists: &Lists<'_>) -> bool {
+    matches!(name.way, Way::Person(_)) && lists.is_common_person(description)
+}
+
 /// The phrases of a story in order, the sources among them; none stands inside a source.
-fn events(draft: &Draft) -> Vec<Event> {
+fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     let mut sources: Vec<Span> = draft.found.iter().filter_map(|f| cover(&f.source)).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -96,11 +102,29 @@ fn events(draft: &Draft) -> Vec<Event> {
         sources[from..before].iter().any(|source| source.overlaps(span))
             || sources.get(before).is_some_and(|source| source.overlaps(span))
     };
-    let phrases = draft.phrases.iter().map(|&(span, _)| span).filter(|&span| !inside(span));
-    let mut events: Vec<Event> = phrases.map(|span| Event { span, is_source: false }).collect();
+    let mut events: Vec<Event> = Vec::with_capacity(draft.phrases.len());
+    for &(span, _) in draft.phrases.iter().filter(|(span, _)| !inside(*span)) {
+        match events.last_mut() {
+            Some(last) if belongs(text, draft, last.span, span, lists) => {
+                last.span = last.span.join(span);
+            }
+            _ => events.push(Event { span, is_source: false }),
+        }
+    }
     events.extend(sources.iter().map(|&span| Event { span, is_source: true }));
     events.sort_by_key(|event| event.span);
     events
+}
+
+/// Whether the second phrase says where the first, people without a name, belongs: "an official |
+/// at | the ministry".
+fn belongs(text: &str, draft: &Draft, one: Span, other: Span, lists: &Lists<'_>) -> bool {
+    let gap = Span::new(one.end, other.start);
+    let [between] = words(draft, gap) else { return false };
+    let people = words(draft, one).last().is_some_and(|word| lists.persons.has(word.class));
+    let body =
+        words(draft, other).last().is_some_and(|word| lists.bodies.or(lists.names).has(word.class));
+    people && body && lists.has("speaker.belonging", between.span.of(text))
 }
 
 /// The words of a source, from the first to the last.
@@ -141,7 +165,10 @@ fn conclude(
         let group = member_of.and_then(|group| resolution.roles.get(group.0));
         let name = name(text, entity, group);
         ids.insert(number, SpeakerId(resolution.roles.len()));
-        let mentions = entity.mentions.clone();
+        let mut mentions = entity.mentions.clone();
+        if entity.kind == Kind::Person && !entity.shows_person {
+            mentions.iter_mut().for_each(take_as_body);
+        }
         resolution.roles.push(Role { name, mentions, size: entity.size, member_of });
     }
     for one in &draft.found {
@@ -162,10 +189,20 @@ fn evidence(matched: &cast::Match, rules: &Rules) -> Option<Evidence> {
     })
 }
 
+/// A name that nothing in the story shows to be a person's is a body's: "Grebe & Sons".
+fn take_as_body(mention: &mut Mention) {
+    if let Way::Person(name) = &mut mention.way {
+        mention.way = Way::Body(std::mem::take(name));
+    }
+}
+
 /// The fullest description of an entity, as it stands in the story; of a member of a group, its
 /// first words with the group's.
 fn name(text: &str, entity: &cast::Entity, group: Option<&Role>) -> String {
-    let own = |mention: &Mention| mention.core.of(text).split_whitespace().collect::<Vec<_>>();
+    let own = |mention: &Mention| {
+        let words = mention.apposed.unwrap_or(mention.core);
+        words.of(text).split_whitespace().collect::<Vec<_>>()
+    };
     let pronoun = |mention: &&Mention| matches!(mention.way, Way::Pronoun(_));
     let described = entity.mentions.iter().filter(|mention| !pronoun(mention));
     let best = match entity.kind {
@@ -182,6 +219,7 @@ fn name(text: &str, entity: &cast::Entity, group: Option<&Role>) -> String {
             let taken: Vec<&str> = words.iter().take(2).copied().collect();
             format!("{} {}", taken.join(" "), group.name)
         }
+        Some(group) if words.len() == 2 => format!("{name} of {}", group.name),
         _ => name,
     }
 }

@@ -52,10 +52,16 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     reader.head = reader.find_head();
     reader.name = reader.find_name();
     let way = reader.way();
+    let apposed = matches!(way, Way::Person(_) | Way::Body(_)) && reader.name.is_empty();
+    let apposed =
+        apposed.then(|| reader.apposed_name().or_else(|| reader.apposed_firm())).flatten();
     let size = reader.size(&way);
     Some(Mention {
         span: first.word.span.join(all.last()?.word.span),
         core: first.word.span.join(last.word.span),
+        apposed: apposed
+            .and_then(|name| Some(name.first()?.word.span.join(name.last()?.word.span))),
+        shows_person: reader.shows_person(),
         head: reader.head.map(|at| (core[at].small.clone(), core[at].word.class)),
         roles: reader.roles(),
         details: reader.details(),
@@ -63,6 +69,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         seniority: reader.seniority(),
         affiliation: reader.affiliation(),
         is_other: core.iter().any(|word| lists.has("speaker.other", &word.small)),
+        is_definite: lists.has("speaker.definite", &core[0].small),
         is_plural: size != Size::One,
         size,
         way,
@@ -137,6 +144,10 @@ impl Reader<'_> {
         while start < end && !self.core[start].is_capital() {
             start += 1;
         }
+        // "the Bank of Velland": the name of a place, not of a person.
+        if start > 0 && self.core[start - 1].is(lists.prepositions) {
+            return 0..0;
+        }
         start..end
     }
 
@@ -170,9 +181,9 @@ impl Reader<'_> {
             return Way::Person(small(&self.core[self.name.clone()]));
         }
         if let Some(name) = self.apposed_name() {
-            return Way::Person(name);
+            return Way::Person(small(name));
         }
-        if let Some(name) = self.body_name() {
+        if let Some(name) = self.body_name().or_else(|| self.apposed_firm().map(small)) {
             return Way::Body(name);
         }
         self.common_way()
@@ -225,20 +236,38 @@ impl Reader<'_> {
         !left.is_empty() && !self.name.is_empty() && self.name.start > and
     }
 
-    /// The name in an apposition: "the ministry's spokeswoman, Mara Ellison".
-    fn apposed_name(&self) -> Option<Vec<String>> {
+    /// The name in an apposition, after titles if any: "the ministry's spokeswoman, Mara Ellison".
+    fn apposed_name(&self) -> Option<&[Read<'_>]> {
         let lists = self.lists;
         let head = &self.core[self.head?];
-        let singular = head.is(lists.persons) && !head.is(lists.many);
+        let is_firm = lists.has("speaker.firm", &head.small);
         let [comma, part @ ..] = self.rest else { return None };
-        if !singular || comma.small != "," {
+        if !head.is(lists.persons) || head.is(lists.many) || is_firm || comma.small != "," {
             return None;
         }
         let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());
+        let part = &part[..end];
+        let is_name = |w: &Read<'_>| {
+            w.is(lists.names) && w.is_capital() || lists.has("name.particle", &w.small)
+        };
+        let start = part.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
+        let titles = &part[..start];
+        let titled = titles.iter().all(|w| w.is(lists.nouns))
+            && !titles.iter().any(|w| w.is(lists.determiners));
+        (part.len() - start > 1 && titled).then(|| &part[start..])
+    }
+
+    /// The name of a firm in an apposition: "the contractor, Grebe & Sons".
+    fn apposed_firm(&self) -> Option<&[Read<'_>]> {
+        let head = &self.core[self.head?];
+        let [comma, part @ ..] = self.rest else { return None };
+        if comma.small != "," || !self.lists.has("speaker.firm", &head.small) {
+            return None;
+        }
+        let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
         let name = &part[..end];
-        let named = name.len() > 1
-            && name.iter().all(|w| w.is(lists.names) || lists.has("name.particle", &w.small));
-        named.then(|| small(name))
+        let named = name.first()?.is_capital() && name.last()?.is_capital();
+        named.then_some(name)
     }
 
     /// The name of a body or place: "the Pentagon", "Kyiv", "the Foreign Ministry".
@@ -256,10 +285,35 @@ impl Reader<'_> {
     /// Whether it takes members out of a group: "one of the officials".
     fn is_member(&self) -> bool {
         let [first, second, third, ..] = self.core else { return false };
-        self.lists.has("speaker.member", &first.small)
-            && second.is(self.lists.of)
-            && (self.lists.has("speaker.definite", &third.small)
-                || third.is(self.lists.possessives))
+        let points_back = self.lists.has("speaker.definite", &third.small)
+            || self.lists.has("speaker.pronoun.many", &third.small)
+            || third.is(self.lists.possessives);
+        self.lists.has("speaker.member", &first.small) && second.is(self.lists.of) && points_back
+    }
+
+    /// Whether a title, a role, an age or a given name shows a person.
+    fn shows_person(&self) -> bool {
+        let lists = self.lists;
+        let given = |word: &Read<'_>| {
+            lists.has_class(word.text, "first") || lists.has("name.public", word.text)
+        };
+        let titled = self.core[..self.name.start].iter().any(|word| word.is(lists.persons));
+        let age = || {
+            let number = self.rest.get(1).and_then(|word| word.small.parse::<u8>().ok());
+            number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.small == ",")
+        };
+        // "Ann Lee, who farms"; "Delacroix-Webb"
+        let relative =
+            || self.rest.get(1).is_some_and(|word| lists.has("speaker.who", &word.small));
+        let double = |word: &Read<'_>| {
+            word.text.split_once('-').is_some_and(|(_, last)| last.starts_with(char::is_uppercase))
+        };
+        titled
+            || relative()
+            || self.core[self.name.clone()].iter().any(double)
+            || self.core[self.name.clone()].iter().any(given)
+            || !self.roles().is_empty()
+            || age()
     }
 
     fn roles(&self) -> Vec<String> {
@@ -368,7 +422,7 @@ impl Reader<'_> {
     /// The words in this range that name a body, a country or a side.
     fn belonging(&self, from: usize, end: usize) -> Option<Affiliation> {
         let lists = self.lists;
-        let broad = |word: &Read<'_>| lists.has("speaker.broad", &word.small);
+        let broad = |word: &Read<'_>| lists.has("speaker.broad", word.text);
         let side = lists.bodies.or(lists.nations).or(lists.names);
         let names = |word: &Read<'_>| {
             let capital = word.is_capital() && word.word.span != self.core[0].word.span;
