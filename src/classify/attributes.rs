@@ -42,7 +42,7 @@ pub(super) fn of_all(
             sentence: draft.sentences.get(found.sentence).copied().filter(|_| alone),
             next: next.and_then(|next| draft.sentences.get(next).copied()),
         };
-        attributes(text, found, places, rules)
+        attributes(text, found, &places, rules)
     };
     draft.found.iter().enumerate().map(of).collect()
 }
@@ -56,7 +56,7 @@ struct Places {
     next: Option<Span>,
 }
 
-fn attributes(text: &str, found: &Found, places: Places, rules: &Rules) -> Attributes {
+fn attributes(text: &str, found: &Found, places: &Places, rules: &Rules) -> Attributes {
     let mut attributes = Attributes::default();
     for rule in &rules.attributes {
         let near = [places.source, places.sentence];

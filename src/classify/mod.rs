@@ -58,9 +58,9 @@ struct Known {
 
 /// The level of each speaker: the best that one of its mentions gives of itself, and for a member
 /// of a group no worse than the group's. None where no rule fits.
-fn levels(text: &str, roles: &[Role], rules: &Rules) -> Vec<Option<Decided>> {
-    let mut levels: Vec<Option<Decided>> = Vec::with_capacity(roles.len());
-    for role in roles {
+fn levels(text: &str, speakers: &[Role], rules: &Rules) -> Vec<Option<Decided>> {
+    let mut levels: Vec<Option<Decided>> = Vec::with_capacity(speakers.len());
+    for role in speakers {
         let own = own_mentions(role).filter_map(|mention| level::of_mention(text, mention, rules));
         let group = role.member_of.and_then(|group| levels.get(group.0)?.clone());
         levels.push(own.chain(group).min_by_key(|decided| decided.level));

@@ -1,7 +1,9 @@
 //! Runs the examples of the rules: every rule carries sentences in which it must fire and
 //! sentences in which it must not.
 
+mod judgement;
 mod markup;
+mod speakers;
 
 use std::{fmt, sync::Arc};
 
@@ -40,7 +42,18 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
 }
 
-/// Runs the examples of all cues and patterns.
+impl Outcome {
+    /// Counts an example in.
+    fn take(&mut self, rule: &str, example: &str, result: Result<(), String>) {
+        self.ran += 1;
+        if let Err(instead) = result {
+            let (rule, example) = (rule.to_owned(), example.to_owned());
+            self.failures.push(Failure { rule, example, instead });
+        }
+    }
+}
+
+/// Runs the examples of all rules.
 pub fn run(rules: &Rules) -> Outcome {
     let mut outcome = Outcome::default();
     let spec = &rules.merged.rules;
@@ -49,6 +62,15 @@ pub fn run(rules: &Rules) -> Outcome {
     for (id, examples) in cues.chain(patterns) {
         run_rule(id, examples, rules, &mut outcome);
     }
+    let (ran, failures) = rules.layout.run_examples();
+    outcome.ran += ran;
+    outcome.failures.extend(failures.into_iter().map(|(rule, example, instead)| Failure {
+        rule,
+        example,
+        instead,
+    }));
+    speakers::run(rules, &mut outcome);
+    judgement::run(rules, &mut outcome);
     outcome
 }
 
@@ -56,13 +78,9 @@ fn run_rule(id: &str, examples: &ExampleSpec, rules: &Rules, outcome: &mut Outco
     let hits = examples.hits.iter().map(|example| (example, true));
     let misses = examples.misses.iter().map(|example| (example, false));
     for (example, hit) in hits.chain(misses) {
-        outcome.ran += 1;
         let result =
             if hit { check_hit(id, example, rules) } else { check_miss(id, example, rules) };
-        if let Err(instead) = result {
-            let failure = Failure { rule: id.to_owned(), example: example.clone(), instead };
-            outcome.failures.push(failure);
-        }
+        outcome.take(id, example, result);
     }
 }
 

@@ -77,10 +77,33 @@ pub fn segment(article: &Article, rules: &Rules) -> Segments {
             while let Some(piece) = pieces.next_if(|piece| piece.span().start < span.end) {
                 own.push(piece);
             }
-            passages.push(Passage { span, block: number, pieces: own });
+            let own = Passage { span, block: number, pieces: own };
+            match passages.last_mut() {
+                Some(before) if is_asked(text, before) && names_asker(before, &own) => {
+                    before.span = before.span.join(own.span);
+                    before.pieces.extend(own.pieces);
+                }
+                _ => passages.push(own),
+            }
         }
     }
     Segments { passages, quotations }
+}
+
+/// Whether a sentence is nothing but a quotation that ends in a question or a call.
+fn is_asked(text: &str, passage: &Passage) -> bool {
+    let [Piece::Quote { span, .. }] = passage.pieces[..] else { return false };
+    let end = span.of(text).trim_end_matches(|c: char| !matches!(c, '?' | '!' | '.'));
+    end.ends_with(['?', '!'])
+}
+
+/// Whether a sentence can be the rest of one that begins with a question: “Why?” Ellison said.
+fn names_asker(before: &Passage, passage: &Passage) -> bool {
+    const MOST_PIECES: usize = 16;
+    let is_quote = |piece: &Piece| matches!(piece, Piece::Quote { .. });
+    before.block == passage.block
+        && passage.pieces.len() <= MOST_PIECES
+        && !passage.pieces.iter().any(is_quote)
 }
 
 /// The tokens outside the atoms, with the atoms in between.

@@ -280,7 +280,7 @@ impl<'a> Cast<'a> {
     fn same_words(&self, mention: &Mention) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;
         let tells = mention.details.len() >= 2
-            || mention.is_plural
+            || mention.size != Size::One
             || self.lists.family(head) == "speaker.family.spokes" && !mention.details.is_empty();
         if mention.is_other || !tells {
             return None;

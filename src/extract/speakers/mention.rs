@@ -101,6 +101,4 @@ pub struct Mention {
     pub is_other: bool,
     /// Whether it begins with a word that points back: "the", "those".
     pub is_definite: bool,
-    /// Whether it is several by its number or its noun.
-    pub is_plural: bool,
 }

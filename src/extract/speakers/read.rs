@@ -70,7 +70,6 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         affiliation: reader.affiliation(),
         is_other: core.iter().any(|word| lists.has("speaker.other", &word.small)),
         is_definite: lists.has("speaker.definite", &core[0].small),
-        is_plural: size != Size::One,
         size,
         way,
     })
@@ -251,9 +250,9 @@ impl Reader<'_> {
             w.is(lists.names) && w.is_capital() || lists.has("name.particle", &w.small)
         };
         let start = part.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
-        let titles = &part[..start];
-        let titled = titles.iter().all(|w| w.is(lists.nouns))
-            && !titles.iter().any(|w| w.is(lists.determiners));
+        let before = &part[..start];
+        let titled = before.iter().all(|w| w.is(lists.nouns))
+            && !before.iter().any(|w| w.is(lists.determiners));
         (part.len() - start > 1 && titled).then(|| &part[start..])
     }
 
@@ -359,10 +358,8 @@ impl Reader<'_> {
 
     fn size(&self, way: &Way) -> Size {
         match way {
-            Way::Person(_) | Way::Body(_) => return Size::One,
-            Way::Pronoun(Pronoun::Many) => return Size::Several,
-            Way::Pronoun(_) => return Size::One,
-            Way::People => return Size::Several,
+            Way::Pronoun(Pronoun::Many) | Way::People => return Size::Several,
+            Way::Person(_) | Way::Body(_) | Way::Pronoun(_) => return Size::One,
             _ => {}
         }
         let until = if self.is_member() { 1 } else { self.head.unwrap_or(self.core.len()) };
@@ -422,10 +419,15 @@ impl Reader<'_> {
     /// The words in this range that name a body, a country or a side.
     fn belonging(&self, from: usize, end: usize) -> Option<Affiliation> {
         let lists = self.lists;
-        let broad = |word: &Read<'_>| lists.has("speaker.broad", word.text);
+        // Capitals tell nothing of the word that may begin the sentence.
+        let is_first = |word: &Read<'_>| word.word.span == self.core[0].word.span;
+        let broad = |word: &Read<'_>| {
+            let text = if is_first(word) { &word.small } else { word.text };
+            lists.has("speaker.broad", text)
+        };
         let side = lists.bodies.or(lists.nations).or(lists.names);
         let names = |word: &Read<'_>| {
-            let capital = word.is_capital() && word.word.span != self.core[0].word.span;
+            let capital = word.is_capital() && !is_first(word);
             (word.is(side) || capital && !word.is(lists.persons)) && word.is_word()
         };
         let words = self.core.get(from..end)?;
