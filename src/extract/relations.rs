@@ -207,7 +207,9 @@ fn drop_nested(mut found: Vec<Found>) -> Vec<Found> {
     for one in found {
         let inside = |outer: &Found| {
             let mut parts = outer.content.iter().chain(&outer.source);
-            one.cue.iter().any(|cue| parts.any(|part| part.overlaps(*cue)))
+            // "said in a statement that": two cues, one content.
+            one.content == outer.content
+                || one.cue.iter().any(|cue| parts.any(|part| part.overlaps(*cue)))
         };
         let around = |inner: &Found| {
             inner.cue.iter().any(|cue| one.content.iter().any(|content| content.overlaps(*cue)))
