@@ -11,6 +11,7 @@ pub mod output;
 pub mod rules;
 pub mod score;
 pub mod text;
+pub mod tui;
 
 #[cfg(test)]
 mod sample;

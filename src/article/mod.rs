@@ -18,7 +18,7 @@ pub use block::{Block, BlockKind};
 pub use error::ReadError;
 pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec};
 pub use meta::Meta;
-pub use read::{MOST_BYTES, from_reader, read_all};
+pub use read::{MOST_BYTES, from_bytes, from_reader, read_all};
 
 /// One story: its metadata and its text, cut into typed blocks.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -71,11 +71,21 @@ fn open(path: &Path, layout: &Arc<Layout>) -> Articles {
             let reader = BufReader::new(file);
             Box::new(Records::new(reader, Some(path.to_owned()), Arc::clone(layout)))
         }
-        extension => {
-            let markdown = matches!(extension, Some("md" | "markdown"));
-            once(story(file, Some(path), markdown, layout))
-        }
+        _ => once(story(file, Some(path), is_markdown(path), layout)),
     }
+}
+
+/// A story that is in memory, with the name that a file of it would have: the name's end says how to
+/// read it, and its stem becomes the story's id.
+pub fn from_bytes(name: &str, bytes: &[u8], layout: &Layout) -> Result<Article, ReadError> {
+    let is_markdown = is_markdown(Path::new(name));
+    let article = story(bytes, Some(Path::new(name)), is_markdown, layout)?;
+    Ok(Article { path: None, ..article })
+}
+
+fn is_markdown(path: &Path) -> bool {
+    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
+    matches!(end.as_deref(), Some("md" | "markdown"))
 }
 
 /// The stories of a stream without a name: JSON Lines where it begins with `{`, Markdown where it

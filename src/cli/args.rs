@@ -7,13 +7,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use crate::{
     output::Format,
     score::{Report, Scores},
+    tui::{self, Key, UnknownKey},
 };
+
+/// The longest side of a screen.
+const MOST_CELLS: u16 = 500;
 
 /// More threads than any machine gains from, and fewer than any refuses.
 const MOST_JOBS: i64 = 256;
 
 const EXAMPLES: &str = "\
 Examples:
+  onrecord stories/                          read them, and browse who said what
   onrecord extract story.txt                 who said what in a story, as a table
   onrecord extract stories/ > found.jsonl    the same of many stories, for programs
   onrecord score stories/                    how well that is done, against references
@@ -28,6 +33,11 @@ Examples:
   curl -s https://example.org/story | onrecord extract -
 
 A file that cannot be read is named on standard error and the rest goes on; the exit code is 2.";
+
+const VIEW_EXAMPLES: &str = "\
+Examples:
+  onrecord view story.txt > screen.svg
+  onrecord view --size 80x24 --keys '1 j j enter' --format text stories/";
 
 const SCORE_EXAMPLES: &str = "\
 References are found by themselves:
@@ -93,6 +103,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
+    /// Draw a screen of the browser as a picture
+    View(ViewArgs),
 }
 
 /// The arguments of `extract`.
@@ -124,6 +136,66 @@ pub struct ScoreArgs {
     /// List what was missed and what was found wrongly, by cue
     #[arg(long)]
     pub errors: bool,
+}
+
+/// The arguments of `view`.
+#[derive(Debug, Args)]
+#[command(after_help = VIEW_EXAMPLES)]
+pub struct ViewArgs {
+    /// Stories or folders of stories
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The columns and rows of the screen
+    #[arg(long, value_name = "WxH", default_value = "120x40")]
+    pub size: Size,
+    /// Keys typed before the picture is taken, by name, with spaces between them
+    #[arg(long, value_name = "KEYS", default_value = "")]
+    pub keys: Keys,
+    /// How to draw it
+    #[arg(long, value_name = "FORMAT", default_value = "svg")]
+    pub format: PictureFormat,
+}
+
+/// The columns and rows of a screen, each from 1 to 500.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl FromStr for Size {
+    type Err = &'static str;
+
+    fn from_str(size: &str) -> Result<Self, Self::Err> {
+        let parse = |part: &str| part.parse().ok().filter(|part| (1..=MOST_CELLS).contains(part));
+        let (width, height) = size.split_once('x').ok_or("write WxH, as in 120x40")?;
+        let sides = parse(width).zip(parse(height));
+        let (width, height) = sides.ok_or("columns and rows go from 1 to 500")?;
+        Ok(Self { width, height })
+    }
+}
+
+/// Keys by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keys(pub Vec<Key>);
+
+impl FromStr for Keys {
+    type Err = UnknownKey;
+
+    fn from_str(names: &str) -> Result<Self, UnknownKey> {
+        tui::keys(names).map(Self)
+    }
+}
+
+/// The formats that a screen can be drawn in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    /// Scalable Vector Graphics, in colour.
+    Svg,
+    /// Characters alone.
+    Text,
 }
 
 /// The formats that scores can be printed in.

@@ -1,17 +1,23 @@
 //! The command line: arguments, and one file per command.
 
 mod args;
+mod browse;
 mod extract;
 mod open;
 mod pipeline;
 mod progress;
+mod samples;
 mod score;
 mod stdout;
+mod view;
 
 use std::{io, process::ExitCode};
 
-pub use args::{Cli, Command, ExtractArgs, Floor, ScoreArgs, ScoreFormat, Shared};
-use clap::{CommandFactory, Parser};
+pub use args::{
+    Cli, Command, ExtractArgs, Floor, Keys, PictureFormat, ScoreArgs, ScoreFormat, Shared, Size,
+    ViewArgs,
+};
+use clap::Parser;
 use progress::complain;
 use thiserror::Error;
 
@@ -44,6 +50,14 @@ enum Failure {
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
+    /// The browser has nowhere to draw.
+    #[error(
+        "the browser needs a terminal and the output is none; `onrecord extract` prints the same"
+    )]
+    NoTerminal,
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(io::Error),
     /// A rule file cannot be used.
     #[error(transparent)]
     Rules(#[from] RuleError),
@@ -54,11 +68,12 @@ enum Failure {
 /// The exit code is 0 if all went well, 1 if a metric is below its floor, and 2 if something
 /// failed; what failed is on standard error.
 pub fn main() -> ExitCode {
-    let Cli { shared, command, .. } = Cli::parse();
+    let Cli { paths, shared, command } = Cli::parse();
     let outcome = match command {
         Some(Command::Extract(args)) => extract::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
-        None => return help(),
+        Some(Command::View(args)) => view::run(&args, &shared),
+        None => browse::run(paths, &shared),
     };
     outcome.map_or_else(
         |failure| {
@@ -67,10 +82,4 @@ pub fn main() -> ExitCode {
         },
         ExitCode::from,
     )
-}
-
-/// Says what there is, to somebody who named no command.
-fn help() -> ExitCode {
-    complain(&Cli::command().render_usage());
-    Outcome::Failed.into()
 }

@@ -17,6 +17,11 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// An analysis that found nothing.
+    pub fn empty(article: Arc<Article>) -> Self {
+        Self { article, attributions: Vec::new(), speakers: Vec::new() }
+    }
+
     /// The speaker with this id.
     pub fn speaker(&self, id: SpeakerId) -> Option<&Speaker> {
         self.speakers.get(id.0)

@@ -1,0 +1,36 @@
+//! `onrecord view`: a screen of the browser as a picture.
+
+use std::{ops::ControlFlow, sync::Arc};
+
+use super::{
+    Failure, Outcome, PictureFormat, Shared, ViewArgs, complain, open, pipeline::in_order,
+    stdout::Stdout,
+};
+use crate::{analyse, tui::Picture};
+
+/// Runs the command.
+pub(super) fn run(args: &ViewArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    let rules = open::rules(&shared.rules)?;
+    let stories = open::stories(args.paths.clone(), &rules);
+    let (mut found, mut outcome) = (Vec::new(), Outcome::Fine);
+    let work = |story: Result<_, _>| story.map(|article| analyse(&Arc::new(article), &rules));
+    in_order(stories, shared.jobs(), work, |result| {
+        match result {
+            Ok(analysis) => found.push(analysis),
+            Err(error) => {
+                outcome = Outcome::Failed;
+                complain(&error);
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    let picture = Picture::new(found, (args.size.width, args.size.height), &args.keys.0);
+    let drawn = match args.format {
+        PictureFormat::Svg => picture.svg(),
+        PictureFormat::Text => picture.text(),
+    };
+    let mut out = Stdout::lock();
+    out.write(|out| out.write_all(drawn.as_bytes()))?;
+    out.finish()?;
+    Ok(outcome)
+}

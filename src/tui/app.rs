@@ -1,0 +1,212 @@
+//! What the browser knows: stories, where the person is, and what is narrowed to.
+
+use std::sync::Arc;
+
+use ratatui::layout::{Constraint, Flex, Layout, Margin, Rect};
+
+use super::{
+    narrowing::{Facet, Narrowing},
+    page::Page,
+    panes::{Pane, Panes},
+    theme::Theme,
+    {detail, overlay},
+};
+use crate::{
+    article::Article,
+    model::{Analysis, Attribution},
+    text::visible_line,
+};
+
+/// The widest that something lies over the panes, in columns.
+const OVERLAY_WIDTH: u16 = 84;
+
+/// A story in the list.
+#[derive(Debug)]
+pub(super) struct Story {
+    pub(super) article: Arc<Article>,
+    /// What is shown in the list.
+    pub(super) title: String,
+    /// Missing until a worker has done it.
+    pub(super) analysis: Option<Analysis>,
+    /// The attribution under the cursor, by its number.
+    pub(super) cursor: Option<usize>,
+    /// The first line shown.
+    pub(super) top: usize,
+}
+
+impl Story {
+    pub(super) fn new(article: Arc<Article>) -> Self {
+        let title = visible_line(article.meta.headline.as_deref().unwrap_or(&article.id));
+        Self { article, title, analysis: None, cursor: None, top: 0 }
+    }
+
+    pub(super) fn attributions(&self) -> &[Attribution] {
+        self.analysis.as_ref().map_or(&[], |analysis| &analysis.attributions)
+    }
+
+    /// The attribution under the cursor.
+    pub(super) fn current(&self) -> Option<&Attribution> {
+        self.attributions().get(self.cursor?)
+    }
+}
+
+/// What lies over the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Overlay {
+    Help,
+    Problems,
+}
+
+/// A list that letters can be typed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    Stories,
+    Speakers,
+}
+
+/// The state of the browser.
+#[derive(Debug)]
+pub(super) struct App {
+    pub(super) size: (u16, u16),
+    pub(super) theme: Theme,
+    pub(super) panes: Panes,
+    pub(super) focus: Pane,
+    pub(super) is_zoomed: bool,
+    pub(super) overlay: Option<Overlay>,
+    /// The first line of the overlay that is shown.
+    pub(super) overlay_top: usize,
+    pub(super) stories: Vec<Story>,
+    /// The story that is open, by its number.
+    pub(super) open: usize,
+    /// The lines of the open story, and which story that is.
+    pub(super) page: Page,
+    pub(super) page_of: Option<usize>,
+    pub(super) facet: Facet,
+    /// The row under the cursor in each list of facets.
+    pub(super) rows: [usize; 3],
+    /// The first line of the detail that is shown.
+    pub(super) detail_top: usize,
+    pub(super) narrowing: Narrowing,
+    /// The letters that the lists of stories and speakers are filtered by.
+    pub(super) story_letters: String,
+    pub(super) speaker_letters: String,
+    /// The list that letters are being typed for.
+    pub(super) typing: Option<Listed>,
+    /// What could not be read or analysed.
+    pub(super) failures: Vec<String>,
+    /// What had to be mended in what was read.
+    pub(super) notices: Vec<String>,
+    pub(super) analysed: usize,
+    pub(super) is_reading: bool,
+    /// A word to the person, until the next key.
+    pub(super) note: Option<String>,
+    /// Whether the person has typed anything yet.
+    pub(super) is_touched: bool,
+}
+
+impl App {
+    /// A browser without stories.
+    pub(super) fn new(size: (u16, u16), theme: Theme) -> Self {
+        let focus = Pane::Story;
+        Self {
+            size,
+            theme,
+            panes: Panes::new(size, focus, false),
+            focus,
+            is_zoomed: false,
+            overlay: None,
+            overlay_top: 0,
+            stories: Vec::new(),
+            open: 0,
+            page: Page::default(),
+            page_of: None,
+            facet: Facet::Speakers,
+            rows: [0; 3],
+            detail_top: 0,
+            narrowing: Narrowing::default(),
+            story_letters: String::new(),
+            speaker_letters: String::new(),
+            typing: None,
+            failures: Vec::new(),
+            notices: Vec::new(),
+            analysed: 0,
+            is_reading: true,
+            note: None,
+            is_touched: false,
+        }
+    }
+
+    /// The open story.
+    pub(super) fn story(&self) -> Option<&Story> {
+        self.stories.get(self.open)
+    }
+
+    /// The attribution under the cursor.
+    pub(super) fn current(&self) -> Option<&Attribution> {
+        self.story()?.current()
+    }
+
+    /// Whether an attribution of a story is not narrowed away.
+    pub(super) fn takes(&self, number: usize, attribution: &Attribution) -> bool {
+        let story = self.stories.get(number).and_then(|story| story.analysis.as_ref());
+        story.is_some_and(|analysis| self.narrowing.takes(number, analysis, attribution))
+    }
+
+    /// The attributions of a story that are not narrowed away, by number.
+    pub(super) fn wanted(&self, number: usize) -> impl DoubleEndedIterator<Item = usize> {
+        let attributions = self.stories.get(number).map_or(&[][..], Story::attributions);
+        let wanted = attributions.iter().enumerate();
+        wanted.filter(move |(_, one)| self.takes(number, one)).map(|(at, _)| at)
+    }
+
+    /// The stories in the list, by number.
+    pub(super) fn listed(&self) -> Vec<usize> {
+        let numbers = 0..self.stories.len();
+        numbers.filter(|&at| has_letters(&self.stories[at].title, &self.story_letters)).collect()
+    }
+
+    /// The row of the open list of facets under the cursor.
+    pub(super) fn row(&self) -> usize {
+        self.rows[self.facet as usize]
+    }
+
+    /// The rows and columns inside the border of what lies over the panes.
+    pub(super) fn overlay_room(&self) -> Rect {
+        let (width, height) = self.size;
+        let screen = Rect::new(0, 0, width, height.saturating_sub(1));
+        let [across] =
+            Layout::horizontal([Constraint::Max(OVERLAY_WIDTH)]).flex(Flex::Center).areas(screen);
+        across.inner(Margin::new(1, 1))
+    }
+
+    /// Keeps the last line of the overlay at its foot at most.
+    pub(super) fn clamp_overlay(&mut self) {
+        let Some(overlay) = self.overlay else { return };
+        let room = self.overlay_room();
+        let count = overlay::lines(self, overlay, usize::from(room.width)).len();
+        let most = count.saturating_sub(usize::from(room.height));
+        self.overlay_top = self.overlay_top.min(most);
+    }
+
+    /// Keeps the last line of the detail at its foot at most.
+    pub(super) fn clamp_detail(&mut self) {
+        let Some(area) = self.panes.detail else { return };
+        let count = detail::lines(self, usize::from(area.width.saturating_sub(2))).len();
+        let most = count.saturating_sub(self.panes.rows(Pane::Detail));
+        self.detail_top = self.detail_top.min(most);
+    }
+
+    /// The letters of a list.
+    pub(super) fn letters(&self, list: Listed) -> &str {
+        match list {
+            Listed::Stories => &self.story_letters,
+            Listed::Speakers => &self.speaker_letters,
+        }
+    }
+}
+
+/// Whether all words typed stand in the title, whatever their capitals.
+pub(super) fn has_letters(title: &str, letters: &str) -> bool {
+    let title = title.to_lowercase();
+    letters.to_lowercase().split_whitespace().all(|word| title.contains(word))
+}

@@ -1,0 +1,27 @@
+//! The browser: state ([`app`]), what happens ([`action`]), what that changes ([`update`]) and how
+//! it looks ([`view`]), each on its own. Workers read and analyse; the terminal is at the edge.
+
+mod action;
+mod app;
+mod detail;
+mod facets;
+mod key;
+mod keymap;
+mod narrowing;
+mod overlay;
+mod page;
+mod panes;
+mod picture;
+mod terminal;
+mod theme;
+mod update;
+mod view;
+mod walk;
+mod worker;
+mod wrap;
+
+pub use action::Action;
+pub use keymap::{Binding, KEYMAP};
+pub use picture::{Key, Picture, UnknownKey, keys};
+pub use terminal::{BrowseError, Visit, browse};
+pub use worker::{Loaded, Stories};

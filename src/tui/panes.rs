@@ -1,0 +1,106 @@
+//! Where the panes stand on a screen of a given size.
+
+use ratatui::layout::{Constraint, Layout, Rect, Spacing};
+
+/// The smallest screen that anything can be read on.
+pub(super) const SMALLEST: (u16, u16) = (40, 10);
+
+/// From this width on, the list of stories stands beside the story and the facets.
+const WIDE: u16 = 100;
+
+/// From this height on, there is room for the detail.
+const TALL: u16 = 16;
+
+/// The longest line that is pleasant to read, in columns.
+const MEASURE: u16 = 78;
+
+/// The columns left of the story's words: cursor, level, stance, a space.
+pub(super) const GUTTER: u16 = 4;
+
+/// The columns right of them: a space and the map.
+pub(super) const MAP: u16 = 2;
+
+/// The panes, in the order in which the tab key goes through them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Pane {
+    Stories,
+    Story,
+    Facets,
+    Detail,
+}
+
+impl Pane {
+    pub(super) const ALL: [Self; 4] = [Self::Stories, Self::Story, Self::Facets, Self::Detail];
+}
+
+/// The place of each pane, with its border; none for what has no room.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Panes {
+    pub(super) stories: Option<Rect>,
+    pub(super) story: Rect,
+    pub(super) facets: Option<Rect>,
+    pub(super) detail: Option<Rect>,
+    pub(super) status: Rect,
+}
+
+impl Panes {
+    /// Shares out the screen. Borders of neighbours lie on each other.
+    pub(super) fn new((width, height): (u16, u16), focus: Pane, is_zoomed: bool) -> Self {
+        let screen = Rect::new(0, 0, width, height);
+        let [rest, status] =
+            Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(screen);
+        if is_zoomed {
+            return Self { story: rest, status, ..Self::default() };
+        }
+        let (body, detail) = if height < TALL {
+            (rest, None)
+        } else {
+            let rows = (height / 4).clamp(6, 14);
+            let rows = [Constraint::Min(0), Constraint::Length(rows)];
+            let [body, detail] = Layout::vertical(rows).spacing(Spacing::Overlap(1)).areas(rest);
+            (body, Some(detail))
+        };
+        let columns = |sides: &[Constraint]| {
+            Layout::horizontal(sides).spacing(Spacing::Overlap(1)).split(body)
+        };
+        let middle = Constraint::Min(0);
+        let side = Constraint::Length((width / 5).clamp(24, 40));
+        let facets = Constraint::Length((width / 4).clamp(34, 52));
+        let (stories, story, facets) = match focus {
+            _ if width >= WIDE => {
+                let areas = columns(&[side, middle, facets]);
+                (Some(areas[0]), areas[1], Some(areas[2]))
+            }
+            Pane::Stories => {
+                let areas = columns(&[side, middle]);
+                (Some(areas[0]), areas[1], None)
+            }
+            _ => {
+                let areas = columns(&[middle, facets]);
+                (None, areas[0], Some(areas[1]))
+            }
+        };
+        Self { stories, story, facets, detail, status }
+    }
+
+    /// Where a pane stands.
+    pub(super) fn of(&self, pane: Pane) -> Option<Rect> {
+        match pane {
+            Pane::Stories => self.stories,
+            Pane::Story => Some(self.story),
+            Pane::Facets => self.facets,
+            Pane::Detail => self.detail,
+        }
+    }
+
+    /// The rows inside a pane's border.
+    pub(super) fn rows(&self, pane: Pane) -> usize {
+        self.of(pane).map_or(0, |area| usize::from(area.height.saturating_sub(2)))
+    }
+
+    /// The columns for the story's words.
+    pub(super) fn measure(&self) -> usize {
+        let room = self.story.width.saturating_sub(2 + GUTTER + MAP);
+        usize::from(room.min(MEASURE))
+    }
+}

@@ -1,0 +1,76 @@
+//! How the state looks: every view draws its part of the state into a buffer and changes nothing.
+
+mod detail;
+mod facets;
+mod overlay;
+mod paint;
+mod status;
+mod stories;
+mod story;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Stylize,
+    symbols::merge::MergeStrategy,
+    text::Line,
+    widgets::{Block, BorderType, Widget},
+};
+
+use super::{
+    app::App,
+    panes::{Pane, SMALLEST},
+};
+
+/// Draws the whole screen.
+pub(super) fn draw(app: &App, buffer: &mut Buffer) {
+    let (width, height) = app.size;
+    if width < SMALLEST.0 || height < SMALLEST.1 {
+        return too_small(app, buffer);
+    }
+    // Neighbours share borders; the pane with the focus is drawn last, so that its border is whole.
+    let others = Pane::ALL.into_iter().filter(|pane| *pane != app.focus);
+    for pane in others.chain([app.focus]) {
+        if let Some(area) = app.panes.of(pane) {
+            draw_pane(app, pane, area, buffer);
+        }
+    }
+    status::draw(app, app.panes.status, buffer);
+    if let Some(which) = app.overlay {
+        overlay::draw(app, which, buffer);
+    }
+}
+
+fn draw_pane(app: &App, pane: Pane, area: Rect, buffer: &mut Buffer) {
+    let has_focus = app.focus == pane;
+    let title = match pane {
+        Pane::Stories => stories::title(app),
+        Pane::Story => story::title(app),
+        Pane::Facets => facets::title(app),
+        Pane::Detail => Line::from(" Why "),
+    };
+    let block = Block::bordered()
+        .border_type(BorderType::Plain)
+        .merge_borders(MergeStrategy::Exact)
+        .border_style(app.theme.border(has_focus))
+        .title(if has_focus { title.bold() } else { title });
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    match pane {
+        Pane::Stories => stories::draw(app, inner, buffer),
+        Pane::Story => story::draw(app, inner, buffer),
+        Pane::Facets => facets::draw(app, inner, buffer),
+        Pane::Detail => detail::draw(app, inner, buffer),
+    }
+}
+
+fn too_small(app: &App, buffer: &mut Buffer) {
+    let (width, height) = SMALLEST;
+    let words = format!("onrecord needs {width}×{height}");
+    let here = format!("this is {}×{}", app.size.0, app.size.1);
+    for (y, words) in (0..).zip([words, here]) {
+        if y < buffer.area.height {
+            paint::line(buffer, Rect::new(0, y, buffer.area.width, 1), &Line::from(words));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The keys or the problems, over the panes.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Margin, Rect},
+    style::Stylize,
+    text::Line,
+    widgets::{Block, Clear, Widget},
+};
+
+use super::{
+    super::{
+        app::{App, Overlay},
+        overlay,
+    },
+    paint,
+};
+
+pub(super) fn draw(app: &App, which: Overlay, buffer: &mut Buffer) {
+    let room = app.overlay_room();
+    let frame = room.outer(Margin::new(1, 1)).intersection(buffer.area);
+    let lines = overlay::lines(app, which, usize::from(room.width));
+    Clear.render(frame, buffer);
+    let left = lines.len().saturating_sub(app.overlay_top + usize::from(room.height));
+    let foot = if left > 0 { format!(" {left} more below: j ") } else { " esc closes ".to_owned() };
+    Block::bordered()
+        .border_style(app.theme.border(true))
+        .title(Line::from(overlay::title(which)).bold())
+        .title_bottom(Line::from(foot).right_aligned())
+        .render(frame, buffer);
+    for (y, line) in (room.y..room.bottom()).zip(lines.iter().skip(app.overlay_top)) {
+        paint::line(buffer, Rect::new(room.x, y, room.width, 1), line);
+    }
+}

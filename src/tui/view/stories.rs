@@ -1,0 +1,87 @@
+//! The list of stories.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Stylize,
+    text::{Line, Span as Styled},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    super::{
+        app::{App, Listed},
+        panes::Pane,
+        theme,
+    },
+    paint,
+};
+use crate::text::{fit, visible_line};
+
+pub(super) fn title(app: &App) -> Line<'static> {
+    let count = app.stories.len();
+    Line::from(match (app.is_reading, count) {
+        (true, _) => format!(" Stories {count} … "),
+        (false, _) => format!(" Stories {count} "),
+    })
+}
+
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+    let area = draw_letters(app, Listed::Stories, area, buffer);
+    let listed = app.listed();
+    if listed.is_empty() && !app.stories.is_empty() {
+        let words = Line::from("no story with these letters").style(theme::faint());
+        return paint::line(buffer, area, &words);
+    }
+    let visible = usize::from(area.height).max(1);
+    let cursor = listed.partition_point(|&number| number < app.open);
+    // The open story stays in the middle, where what comes next is in sight.
+    let top = cursor.saturating_sub(visible / 2).min(listed.len().saturating_sub(visible));
+    for (y, &number) in (area.y..area.bottom()).zip(&listed[top..]) {
+        let here = Rect::new(area.x, y, area.width, 1);
+        paint::line(buffer, here, &row(app, number, usize::from(area.width)));
+        if number == app.open {
+            buffer.set_style(here, theme::row(app.focus == Pane::Stories));
+        }
+    }
+}
+
+/// A story with the number of its attributions that are not narrowed away.
+fn row(app: &App, number: usize, width: usize) -> Line<'static> {
+    let Some(story) = app.stories.get(number) else { return Line::default() };
+    let count = match story.analysis {
+        Some(_) => app.wanted(number).count().to_string(),
+        None => "…".to_owned(),
+    };
+    let room = width.saturating_sub(count.width() + 3);
+    let title = fit(&story.title, room);
+    let pad = " ".repeat(room.saturating_sub(title.width()));
+    let cursor = if number == app.open { "▸" } else { " " };
+    let style = if count == "0" { theme::faint() } else { ratatui::style::Style::new() };
+    Line::from(format!("{cursor}{title}{pad} {count} ")).style(style)
+}
+
+/// Draws the letters that a list is filtered by, if there are any, and returns the rest of the area.
+pub(super) fn draw_letters(app: &App, list: Listed, area: Rect, buffer: &mut Buffer) -> Rect {
+    let is_typing = app.typing == Some(list);
+    let letters = visible_line(app.letters(list));
+    if (letters.is_empty() && !is_typing) || area.height < 2 {
+        return area;
+    }
+    let mut line = vec![Styled::from("/").bold(), Styled::from(tail(&letters, area.width))];
+    if is_typing {
+        line.push("▏".bold());
+    }
+    paint::line(buffer, area, &Line::from(line));
+    Rect { y: area.y + 1, height: area.height - 1, ..area }
+}
+
+/// The end of what was typed, which is where the person types.
+fn tail(letters: &str, width: u16) -> String {
+    let room = usize::from(width).saturating_sub(2);
+    let mut start = 0;
+    while letters[start..].width() > room {
+        start += letters[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    letters[start..].to_owned()
+}

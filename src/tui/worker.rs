@@ -1,0 +1,176 @@
+//! Reading and analysing, away from the screen.
+
+use std::{
+    collections::BTreeMap,
+    num::NonZeroUsize,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
+};
+
+use super::action::Message;
+use crate::{
+    analyse,
+    article::{Article, ReadError},
+    rules::Rules,
+};
+
+/// The stories to browse and the rules to analyse them by; loading the rules takes a while, so it
+/// is done on a worker.
+pub type Loaded = (Arc<Rules>, Stories);
+
+/// Stories as they are read.
+pub type Stories = Box<dyn Iterator<Item = Result<Article, ReadError>> + Send>;
+
+/// Threads that read and analyse until this is dropped.
+pub(super) struct Workers<E> {
+    /// What they have done; an error where the rules could not be loaded.
+    pub(super) messages: Receiver<Result<Message, E>>,
+    queue: Arc<Queue>,
+}
+
+impl<E: Send + 'static> Workers<E> {
+    /// Starts one reader and `jobs` analysts.
+    pub(super) fn start(
+        load: impl FnOnce() -> Result<Loaded, E> + Send + 'static,
+        jobs: NonZeroUsize,
+    ) -> Self {
+        let (sender, messages) = channel();
+        let queue = Arc::new(Queue::default());
+        let shared = Arc::clone(&queue);
+        thread::spawn(move || match load() {
+            Ok((rules, stories)) => read(&rules, stories, jobs, &shared, &sender),
+            Err(error) => {
+                // Nobody listens once the browser has been left; so too below.
+                let _ = sender.send(Err(error));
+            }
+        });
+        Self { messages, queue }
+    }
+
+    /// Asks for a story to be analysed before the others.
+    pub(super) fn want(&self, number: usize) {
+        self.queue.lock().wanted = number;
+    }
+}
+
+impl<E> Drop for Workers<E> {
+    fn drop(&mut self) {
+        self.queue.lock().is_left = true;
+        self.queue.changed.notify_all();
+    }
+}
+
+fn read<E: Send + 'static>(
+    rules: &Arc<Rules>,
+    stories: impl Iterator<Item = Result<Article, ReadError>>,
+    jobs: NonZeroUsize,
+    queue: &Arc<Queue>,
+    sender: &Sender<Result<Message, E>>,
+) {
+    for _ in 0..jobs.get() {
+        let (rules, queue, sender) = (Arc::clone(rules), Arc::clone(queue), sender.clone());
+        thread::spawn(move || {
+            while let Some((number, article)) = queue.take() {
+                if sender.send(Ok(analysed(number, &article, &rules))).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+    let mut number = 0;
+    for story in stories {
+        let message = match story {
+            Ok(article) => {
+                let article = Arc::new(article);
+                queue.put(number, Arc::clone(&article));
+                number += 1;
+                Message::Read(article)
+            }
+            Err(error) => Message::Problem(error.to_string()),
+        };
+        if sender.send(Ok(message)).is_err() {
+            return;
+        }
+    }
+    queue.lock().is_complete = true;
+    queue.changed.notify_all();
+    let _ = sender.send(Ok(Message::AllRead));
+}
+
+/// Analyses one story. One that the analysis cannot cope with must not take the others with it.
+fn analysed(number: usize, article: &Arc<Article>, rules: &Rules) -> Message {
+    let analysis = catch_unwind(AssertUnwindSafe(|| analyse(article, rules)));
+    let analysis = analysis.map_err(|_| {
+        format!("{}: the analysis broke down; please report it with the story", article.id)
+    });
+    Message::Analysed(number, Box::new(analysis))
+}
+
+/// Stories that wait for an analyst.
+#[derive(Default)]
+struct Queue {
+    waiting: Mutex<Waiting>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Waiting {
+    articles: BTreeMap<usize, Arc<Article>>,
+    /// The story to begin with; then come those after it, which a person goes to next.
+    wanted: usize,
+    is_complete: bool,
+    is_left: bool,
+}
+
+impl Queue {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put(&self, number: usize, article: Arc<Article>) {
+        self.lock().articles.insert(number, article);
+        self.changed.notify_one();
+    }
+
+    /// Waits for a story; none comes any more once all are taken or the browser has been left.
+    fn take(&self) -> Option<(usize, Arc<Article>)> {
+        let mut waiting = self.lock();
+        loop {
+            if waiting.is_left {
+                return None;
+            }
+            let wanted = waiting.wanted;
+            let next = waiting.articles.range(wanted..).next().map(|(&number, _)| number);
+            let next = next.or_else(|| waiting.articles.keys().next().copied());
+            if let Some(number) = next {
+                return waiting.articles.remove(&number).map(|article| (number, article));
+            }
+            if waiting.is_complete {
+                return None;
+            }
+            waiting = self.changed.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn the_wanted_story_comes_first_and_then_those_after_it() {
+        let queue = Queue::default();
+        for number in 0..4 {
+            queue.put(number, sample::article("a", ""));
+        }
+        queue.lock().wanted = 2;
+        queue.lock().is_complete = true;
+        let order: Vec<_> = std::iter::from_fn(|| queue.take()).map(|(number, _)| number).collect();
+        assert_eq!(order, [2, 3, 0, 1]);
+    }
+}
