@@ -52,7 +52,7 @@ impl Count<'_> {
     }
 }
 
-/// Who speaks most stands first.
+/// Who speaks most in what is left stands first, then who speaks most in the story.
 fn speakers(count: &Count<'_>) -> Vec<Row> {
     let app = count.app;
     let speakers = count.analysis.speakers.iter().enumerate();
@@ -66,7 +66,7 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
         })
         .filter(|row| row.total > 0 && has_letters(&row.label, &app.speaker_letters))
         .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.total));
+    rows.sort_by_key(|row| std::cmp::Reverse((row.count, row.total)));
     rows
 }
 

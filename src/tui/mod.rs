@@ -13,6 +13,8 @@ mod page;
 mod panes;
 mod picture;
 mod terminal;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod update;
 mod view;

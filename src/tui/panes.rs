@@ -55,7 +55,7 @@ impl Panes {
         let (body, detail) = if height < TALL {
             (rest, None)
         } else {
-            let rows = (height / 4).clamp(6, 14);
+            let rows = (height / 3).clamp(7, 14);
             let rows = [Constraint::Min(0), Constraint::Length(rows)];
             let [body, detail] = Layout::vertical(rows).spacing(Spacing::Overlap(1)).areas(rest);
             (body, Some(detail))

@@ -67,6 +67,10 @@ impl Picture {
         }
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         view::draw(&app, &mut buffer);
+        Self::of(buffer)
+    }
+
+    pub(super) const fn of(buffer: Buffer) -> Self {
         Self { buffer }
     }
 

@@ -83,17 +83,20 @@ fn read<E: Send + 'static>(
     }
     let mut number = 0;
     for story in stories {
-        let message = match story {
+        // That a story is there must be known before what was found in it.
+        let (message, article) = match story {
             Ok(article) => {
                 let article = Arc::new(article);
-                queue.put(number, Arc::clone(&article));
-                number += 1;
-                Message::Read(article)
+                (Message::Read(Arc::clone(&article)), Some(article))
             }
-            Err(error) => Message::Problem(error.to_string()),
+            Err(error) => (Message::Problem(error.to_string()), None),
         };
         if sender.send(Ok(message)).is_err() {
             return;
+        }
+        if let Some(article) = article {
+            queue.put(number, article);
+            number += 1;
         }
     }
     queue.lock().is_complete = true;

@@ -44,7 +44,7 @@ pub(super) fn draw(app: &App, mut area: Rect, buffer: &mut Buffer) {
     let rows = rows(app, app.facet);
     if rows.is_empty() {
         let is_filtered = app.facet == Facet::Speakers && !app.speaker_letters.is_empty();
-        let words = if is_filtered { "nobody with these letters" } else { "" };
+        let words = if is_filtered { "no such speaker" } else { "" };
         return paint::line(buffer, area, &Line::from(words).style(theme::faint()));
     }
     let most = rows.iter().map(|row| row.total).max().unwrap_or(1);

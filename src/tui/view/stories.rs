@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let area = draw_letters(app, Listed::Stories, area, buffer);
     let listed = app.listed();
     if listed.is_empty() && !app.stories.is_empty() {
-        let words = Line::from("no story with these letters").style(theme::faint());
+        let words = Line::from("no such story").style(theme::faint());
         return paint::line(buffer, area, &words);
     }
     let visible = usize::from(area.height).max(1);

@@ -1,0 +1,159 @@
+//! What people come for, key by key.
+
+use super::*;
+use crate::tui::{narrowing::Facet, panes::Pane};
+
+fn desk() -> Desk {
+    Desk::with((120, 40), stories())
+}
+
+#[test]
+fn many_stories_begin_with_the_list_and_one_with_its_words() {
+    assert_eq!(desk().app.focus, Pane::Stories);
+    assert_eq!(Desk::with((80, 24), vec![sample::story()]).app.focus, Pane::Story);
+}
+
+#[test]
+fn stepping_goes_through_a_story_and_on_into_the_next() {
+    let mut desk = desk();
+    assert!(desk.status().starts_with("1/2 attributions"), "{}", desk.status());
+    desk.press("n");
+    assert!(desk.status().starts_with("2/2"));
+    desk.press("n");
+    assert_eq!((desk.app.open, desk.app.story().unwrap().cursor), (1, Some(0)));
+    desk.press("n");
+    assert_eq!(desk.status().split("  ").next(), Some("that was the last attribution"));
+    desk.press("N");
+    assert_eq!((desk.app.open, desk.app.story().unwrap().cursor), (0, Some(1)));
+}
+
+#[test]
+fn narrowing_to_a_speaker_jumps_to_what_they_say() {
+    let mut desk = desk();
+    desk.press("1 j enter");
+    assert_eq!(desk.app.current().unwrap().speaker.unwrap().0, 1);
+    assert!(desk.status().starts_with("1/1 of 2 attributions · only Ann Lee"), "{}", desk.status());
+    desk.press("enter");
+    assert!(desk.status().starts_with("2/2 attributions"), "{}", desk.status());
+}
+
+#[test]
+fn enter_in_the_story_narrows_to_who_speaks_at_the_cursor() {
+    let mut desk = Desk::with((80, 24), vec![sample::story()]);
+    desk.press("n enter");
+    assert!(desk.status().contains("only Ann Lee"), "{}", desk.status());
+    desk.press("esc");
+    assert!(desk.app.narrowing.is_empty());
+}
+
+#[test]
+fn one_key_shows_what_nobody_can_name() {
+    let mut desk = desk();
+    desk.press("n a");
+    assert!(desk.app.current().unwrap().level.is_anonymous());
+    assert!(desk.status().starts_with("1/1 of 2 attributions · only nobody can name"));
+    desk.press("a");
+    assert!(desk.app.narrowing.is_empty());
+}
+
+#[test]
+fn what_is_narrowed_to_is_taken_back_one_by_one_or_at_once() {
+    let mut desk = desk();
+    desk.press("a 2 enter 3 enter");
+    assert_eq!(desk.app.narrowing.picks().len(), 3);
+    desk.press("esc");
+    assert_eq!(desk.app.narrowing.picks().len(), 2);
+    desk.press("x");
+    assert!(desk.app.narrowing.is_empty());
+}
+
+#[test]
+fn who_is_not_known_is_nobody_in_another_story() {
+    let mut desk = desk();
+    desk.press("1 enter");
+    assert_eq!(desk.app.narrowing.picks().len(), 1);
+    desk.press("]");
+    assert!(desk.app.narrowing.is_empty(), "the officials of one story are not in the next");
+    desk.press("[ 2 enter ]");
+    assert_eq!(desk.app.narrowing.picks().len(), 1, "a stance is the same everywhere");
+}
+
+#[test]
+fn typed_letters_filter_the_list_and_do_nothing_else() {
+    let mut desk = desk();
+    desk.press("/ q");
+    assert_eq!(desk.effect, Effect::None);
+    assert!(desk.screen().contains("no such story"));
+    desk.press("backspace h a r b enter");
+    assert_eq!(desk.app.story_letters, "harb");
+    assert_eq!(desk.app.listed(), [0, 1]);
+    desk.press("1 / l e e");
+    assert_eq!(desk.app.facet, Facet::Speakers);
+    assert_eq!(desk.app.speaker_letters, "lee");
+    desk.press("enter enter");
+    assert!(desk.status().contains("only Ann Lee"), "{}", desk.status());
+    desk.press("/ ctrl-w esc");
+    assert_eq!(desk.app.speaker_letters, "");
+}
+
+#[test]
+fn scrolling_takes_the_cursor_along() {
+    let mut desk = Desk::with((60, 10), vec![sample::story()]);
+    desk.press("z");
+    let top = |desk: &Desk| desk.app.story().unwrap().top;
+    desk.send(Message::Resize(40, 10));
+    desk.press("G");
+    assert!(top(&desk) > 0 || desk.app.page.lines.len() <= 7);
+    assert_eq!(desk.app.story().unwrap().cursor, Some(1));
+    desk.press("g");
+    assert_eq!((top(&desk), desk.app.story().unwrap().cursor), (0, Some(0)));
+}
+
+#[test]
+fn the_words_at_the_top_stay_when_the_screen_changes() {
+    let text = "One two three four five six seven eight nine ten.\n".repeat(80);
+    let mut desk = Desk::new((120, 40));
+    desk.send(Message::Read(sample::article("long", &text)));
+    desk.press("ctrl-d ctrl-d j");
+    let words = |desk: &Desk| {
+        let story = desk.app.story().unwrap();
+        desk.app.page.lines[story.top..].iter().find_map(super::super::page::Line::span).unwrap()
+    };
+    let before = words(&desk);
+    desk.send(Message::Resize(60, 20));
+    assert!(words(&desk).covers(before.start), "{:?} {before:?}", words(&desk));
+}
+
+#[test]
+fn panes_without_room_are_passed_over() {
+    let mut desk = Desk::with((80, 12), vec![sample::story()]);
+    for _ in 0..8 {
+        desk.press("tab");
+        assert_ne!(desk.app.focus, Pane::Detail);
+    }
+}
+
+#[test]
+fn a_story_that_is_not_analysed_is_wanted_when_it_is_opened() {
+    let mut desk = desk();
+    desk.send(Message::Read(sample::article("late", "Late.")));
+    desk.press("G");
+    assert_eq!((desk.app.open, desk.effect), (2, Effect::Want(2)));
+}
+
+#[test]
+fn what_failed_is_told_and_the_others_are_shown() {
+    let mut desk = desk();
+    desk.send(Message::Problem("a.txt: cannot be read".to_owned()));
+    assert!(desk.status().contains("1 problem (!)"));
+    desk.send(Message::Read(sample::article("late", "Late.")));
+    let failed = Err("late: the analysis broke down".to_owned());
+    desk.send(Message::Analysed(2, Box::new(failed)));
+    assert!(desk.status().contains("2 problems (!)"));
+    desk.press("!");
+    assert!(desk.screen().contains("a.txt: cannot be read"));
+    desk.press("q");
+    assert_eq!(desk.effect, Effect::None, "closes the overlay only");
+    desk.press("q");
+    assert_eq!(desk.effect, Effect::Quit);
+}

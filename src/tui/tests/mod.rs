@@ -1,0 +1,72 @@
+//! The browser without a terminal: messages in, screens out.
+
+mod journeys;
+mod screens;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    action::{Effect, Message},
+    app::App,
+    key,
+    theme::Theme,
+    update::update,
+    view,
+};
+use crate::{model::Analysis, sample};
+
+/// A person at a screen.
+struct Desk {
+    app: App,
+    effect: Effect,
+}
+
+impl Desk {
+    fn new(size: (u16, u16)) -> Self {
+        Self { app: App::new(size, Theme { is_mono: true }), effect: Effect::None }
+    }
+
+    /// A screen with stories that have been read and analysed.
+    fn with(size: (u16, u16), stories: Vec<Analysis>) -> Self {
+        let mut desk = Self::new(size);
+        for (number, analysis) in stories.into_iter().enumerate() {
+            desk.send(Message::Read(analysis.article.clone()));
+            desk.send(Message::Analysed(number, Box::new(Ok(analysis))));
+        }
+        desk.send(Message::AllRead);
+        desk
+    }
+
+    fn send(&mut self, message: Message) {
+        self.effect = update(&mut self.app, message);
+    }
+
+    /// Types keys by name, with spaces between them.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split_whitespace() {
+            let key = key::parse(name).unwrap_or_else(|| panic!("no key {name}"));
+            self.send(Message::Key(key));
+        }
+        self
+    }
+
+    fn buffer(&self) -> Buffer {
+        let (width, height) = self.app.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        view::draw(&self.app, &mut buffer);
+        buffer
+    }
+
+    fn screen(&self) -> String {
+        super::picture::Picture::of(self.buffer()).text()
+    }
+
+    fn status(&self) -> String {
+        self.screen().lines().last().unwrap_or_default().trim().to_owned()
+    }
+}
+
+/// Two stories, the second of which tries to take over the terminal.
+fn stories() -> Vec<Analysis> {
+    vec![sample::story(), sample::hostile()]
+}

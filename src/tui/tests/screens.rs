@@ -1,0 +1,133 @@
+//! Every view at three sizes, and none that breaks.
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+use super::*;
+use crate::tui::{keymap::KEYMAP, panes::SMALLEST};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
+
+/// One snapshot a size.
+fn at_all_sizes(name: &str, make: impl Fn((u16, u16)) -> Desk) {
+    for size in SIZES {
+        assert_snapshot!(format!("{name} {}x{}", size.0, size.1), make(size).screen());
+    }
+}
+
+#[test]
+fn a_story() {
+    at_all_sizes("story", |size| Desk::with(size, vec![sample::story()]));
+}
+
+#[test]
+fn stories_and_stances() {
+    at_all_sizes("stances", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.press("2");
+        desk
+    });
+}
+
+#[test]
+fn narrowed_to_a_level() {
+    at_all_sizes("narrowed", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.press("3 j enter");
+        desk
+    });
+}
+
+#[test]
+fn help() {
+    at_all_sizes("help", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.press("?");
+        desk
+    });
+}
+
+#[test]
+fn problems() {
+    at_all_sizes("problems", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.send(Message::Problem("desk/\u{1b}[2Jold.txt: is a binary file".to_owned()));
+        desk.press("!");
+        desk
+    });
+}
+
+#[test]
+fn a_hostile_story() {
+    at_all_sizes("hostile", |size| Desk::with(size, vec![sample::hostile()]));
+}
+
+#[test]
+fn before_anything_is_read() {
+    assert_snapshot!(Desk::new((80, 24)).screen());
+}
+
+#[test]
+fn the_story_alone() {
+    let mut desk = Desk::with((60, 12), vec![sample::story()]);
+    assert_snapshot!(desk.press("z").screen());
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so() {
+    let (width, height) = SMALLEST;
+    for size in [(width - 1, height), (width, height - 1), (12, 3), (1, 1)] {
+        let screen = Desk::with(size, stories()).screen();
+        let words = "onrecord needs 40×10";
+        assert!(screen.starts_with(&words[..usize::from(size.0).min(words.len() - 5)]), "{screen}");
+    }
+}
+
+#[test]
+fn nothing_of_a_story_reaches_the_terminal_as_it_stands() {
+    let mut desk = Desk::with((120, 40), vec![sample::hostile()]);
+    for keys in ["", "1", "enter", "?", "esc /"] {
+        desk.press(keys);
+        let screen = desk.screen();
+        let hostile = screen.chars().find(|&c| c != '\n' && !crate::text::is_visible(c));
+        assert_eq!(hostile, None, "{screen}");
+        assert!(!screen.contains('\u{1b}'));
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Key(&'static str),
+    Resize(u16, u16),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let keys: Vec<_> = KEYMAP.iter().flat_map(|binding| binding.keys).copied().collect();
+    prop_oneof![
+        8 => proptest::sample::select(keys).prop_map(Step::Key),
+        1 => (0_u16..130, 0_u16..50).prop_map(|(width, height)| Step::Resize(width, height)),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_at_whatever_size_the_state_holds(
+        steps in proptest::collection::vec(step(), 0..60),
+    ) {
+        let mut desk = Desk::with((80, 24), stories());
+        for step in steps {
+            match step {
+                Step::Key(name) => { desk.press(name); }
+                Step::Resize(width, height) => desk.send(Message::Resize(width, height)),
+            }
+            desk.buffer();
+            let app = &desk.app;
+            prop_assert!(app.open < app.stories.len());
+            let story = app.story().unwrap();
+            prop_assert!(story.top <= app.page.lines.len());
+            prop_assert!(story.cursor.is_none_or(|at| at < story.attributions().len()));
+            let (at, of) = app.position();
+            prop_assert!(at <= of);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The real program in a pseudo-terminal: keys in, screen out, and the terminal given back.
+
+use std::{
+    io::{Read, Write},
+    num::NonZeroU16,
+    path::Path,
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// Longer than the slowest machine needs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A terminal in which the program runs.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+}
+
+impl Terminal {
+    fn start(folder: &Path, args: &[&str], (rows, cols): (u16, u16)) -> Self {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let pty = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.args(args);
+        command.cwd(folder);
+        command.env("TERM", "xterm-256color");
+        let child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(read @ 1..) = reader.read(&mut bytes) {
+                if sender.send(bytes[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let keyboard = pty.master.take_writer().unwrap();
+        let screen = vt100::Parser::new(side(rows), side(cols), 0);
+        Self { child, master: pty.master, keyboard, output, screen }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    fn resize(&mut self, rows: u16, cols: u16) {
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.screen.screen_mut().set_size(side(rows), side(cols));
+    }
+
+    /// Waits until the screen is as it should be.
+    fn wait(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        let start = Instant::now();
+        while !is_so(self.screen.screen()) {
+            let left = PATIENCE.checked_sub(start.elapsed());
+            let bytes = left.and_then(|left| self.output.recv_timeout(left).ok());
+            match bytes {
+                Some(bytes) => self.screen.process(&bytes),
+                None => panic!("waited for {what}:\n{}", self.screen.screen().contents()),
+            }
+        }
+    }
+
+    fn wait_for(&mut self, words: &str) {
+        self.wait(words, |screen| screen.contents().contains(words));
+    }
+
+    /// Waits for the end; returns the exit code and the screen as it was left.
+    fn end(mut self) -> (u32, vt100::Parser) {
+        let status = self.child.wait().unwrap();
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_secs(1)) {
+            self.screen.process(&bytes);
+        }
+        (status.exit_code(), self.screen)
+    }
+}
+
+fn side(cells: u16) -> NonZeroU16 {
+    NonZeroU16::new(cells).unwrap()
+}
+
+fn is_given_back(screen: &vt100::Screen) -> bool {
+    !screen.alternate_screen() && !screen.hide_cursor()
+}
+
+const STORY: &str = "\
+HARWICK (Coast Press) - Talks on the quay broke down on Monday, two senior Harbour Board officials said.
+
+\"The board has had its last chance,\" said Ann Lee, the head of the dockers' union.
+
+A Harbour Board spokesman declined to comment on the strike.
+";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("quay.txt"), STORY).unwrap();
+    std::fs::write(folder.path().join("wind.txt"), "The wind will turn, a forecaster said.\n")
+        .unwrap();
+    folder
+}
+
+#[test]
+fn a_person_finds_who_declined_and_leaves() {
+    let folder = folder();
+    let mut terminal = Terminal::start(folder.path(), &["."], (40, 120));
+    terminal.wait_for("Stories 2 ");
+    terminal.wait_for("1/3 attributions");
+    terminal.press("2");
+    terminal.wait_for("× declines");
+    terminal.press("G\r");
+    terminal.wait_for("only declines");
+    terminal.wait_for("declined to comment");
+    terminal.press("x?");
+    terminal.wait_for("one line or row");
+    terminal.press("\u{1b}");
+    terminal.wait_for("1/3 attributions");
+    terminal.resize(24, 80);
+    terminal.wait("a narrow screen", |screen| {
+        screen.contents().lines().count() <= 24 && screen.contents().contains("quay broke")
+    });
+    terminal.press("q");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 0);
+    assert!(is_given_back(screen.screen()));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_hide_the_others() {
+    let folder = folder();
+    let mut terminal = Terminal::start(folder.path(), &["quay.txt", "gone.txt"], (24, 80));
+    terminal.wait_for("1 problem (!)");
+    terminal.wait_for("quay broke");
+    terminal.press("!");
+    terminal.wait_for("gone.txt");
+    terminal.press("\u{3}");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 2);
+    let left = screen.screen().contents();
+    assert!(is_given_back(screen.screen()) && left.contains("gone.txt"), "{left}");
+}
+
+#[test]
+fn without_any_story_the_reason_is_told_on_a_screen_given_back() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("rules.yaml"), "cues: 3\n").unwrap();
+    std::fs::write(folder.path().join("quay.txt"), STORY).unwrap();
+    for (args, words) in
+        [(&["gone.txt"][..], "gone.txt"), (&["--rules", "rules.yaml", "quay.txt"], "rules.yaml")]
+    {
+        let (code, screen) = Terminal::start(folder.path(), args, (24, 80)).end();
+        let left = screen.screen().contents();
+        assert!(left.contains(words), "{left}");
+        assert!(is_given_back(screen.screen()));
+        assert_eq!(code, 2);
+    }
+}
+
+#[test]
+fn without_a_path_there_are_stories_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(folder.path(), &[], (24, 80));
+    terminal.wait_for("Stories 3 ");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
