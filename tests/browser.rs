@@ -1,5 +1,7 @@
 //! The real program in a pseudo-terminal: keys in, screen out, and the terminal given back.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
+
 use std::{
     io::{Read, Write},
     num::NonZeroU16,
@@ -77,7 +79,19 @@ impl Terminal {
 
     /// Waits for the end; returns the exit code and the screen as it was left.
     fn end(mut self) -> (u32, vt100::Parser) {
-        let status = self.child.wait().unwrap();
+        let start = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.screen.process(&bytes);
+            }
+            if start.elapsed() > PATIENCE {
+                self.child.kill().unwrap();
+                panic!("it did not end:\n{}", self.screen.screen().contents());
+            }
+        };
         while let Ok(bytes) = self.output.recv_timeout(Duration::from_secs(1)) {
             self.screen.process(&bytes);
         }
@@ -123,7 +137,8 @@ fn a_person_finds_who_declined_and_leaves() {
     terminal.press("x?");
     terminal.wait_for("one line or row");
     terminal.press("\u{1b}");
-    terminal.wait_for("1/3 attributions");
+    terminal.wait("the keys gone", |screen| !screen.contents().contains("one line or row"));
+    terminal.wait_for("3/3 attributions");
     terminal.resize(24, 80);
     terminal.wait("a narrow screen", |screen| {
         screen.contents().lines().count() <= 24 && screen.contents().contains("quay broke")

@@ -4,6 +4,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// The name of a key: `j`, `G`, `ctrl-d`, `down`, `space`. None for keys that nothing is bound to.
 pub(super) fn name(event: KeyEvent) -> Option<String> {
+    // Nothing is bound to alt, and a key must not do more than it says.
+    if event.modifiers.contains(KeyModifiers::ALT) {
+        return None;
+    }
     let plain = match event.code {
         KeyCode::Char(' ') => "space".to_owned(),
         KeyCode::Char(letter) if event.modifiers.contains(KeyModifiers::CONTROL) => {

@@ -75,6 +75,7 @@ fn typed(app: &mut App, event: KeyEvent) -> Effect {
 /// A key while letters are typed for a list.
 fn spell(app: &mut App, list: Listed, event: KeyEvent) -> Effect {
     let has_control = event.modifiers.contains(KeyModifiers::CONTROL);
+    let has_alt = event.modifiers.contains(KeyModifiers::ALT);
     let letters = match list {
         Listed::Stories => &mut app.story_letters,
         Listed::Speakers => &mut app.speaker_letters,
@@ -85,7 +86,7 @@ fn spell(app: &mut App, list: Listed, event: KeyEvent) -> Effect {
         KeyCode::Char('w') if has_control => {
             letters.truncate(letters.trim_end().rfind(' ').map_or(0, |space| space + 1));
         }
-        KeyCode::Char(letter) if !has_control => letters.push(letter),
+        KeyCode::Char(letter) if !has_control && !has_alt => letters.push(letter),
         KeyCode::Backspace => {
             let kept = letters.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
             letters.truncate(kept);
