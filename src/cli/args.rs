@@ -23,7 +23,8 @@ Examples:
   onrecord extract stories/ > found.jsonl    the same of many stories, for programs
   onrecord score stories/                    how well that is done, against references
 
-Exit codes: 0 all went well, 1 a metric is below its floor (score), 2 something failed.";
+Exit codes: 0 all went well, 1 a metric is below its floor (score) or an example does not come
+out (rules), 2 something failed.";
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
@@ -103,6 +104,9 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
+    /// Test, list, show or check the rules
+    #[command(subcommand)]
+    Rules(RulesCommand),
     /// Draw a screen of the browser as a picture
     View(ViewArgs),
 }
@@ -136,6 +140,31 @@ pub struct ScoreArgs {
     /// List what was missed and what was found wrongly, by cue
     #[arg(long)]
     pub errors: bool,
+}
+
+/// The commands about rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Run the examples of all rules
+    Test,
+    /// List the rules
+    List {
+        /// Only those with all these words in their section, id or explanation
+        #[arg(value_name = "WORD")]
+        words: Vec<String>,
+    },
+    /// Show a rule as it is written
+    Show {
+        /// Its id, as the table, the outputs and the browser tell it
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Check a file of your own rules and run their examples
+    Check {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 /// The arguments of `view`.

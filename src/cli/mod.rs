@@ -6,6 +6,7 @@ mod extract;
 mod open;
 mod pipeline;
 mod progress;
+mod rules;
 mod samples;
 mod score;
 mod stdout;
@@ -14,8 +15,8 @@ mod view;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    Cli, Command, ExtractArgs, Floor, Keys, PictureFormat, ScoreArgs, ScoreFormat, Shared, Size,
-    ViewArgs,
+    Cli, Command, ExtractArgs, Floor, Keys, PictureFormat, RulesCommand, ScoreArgs, ScoreFormat,
+    Shared, Size, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
@@ -28,8 +29,8 @@ use crate::rules::RuleError;
 enum Outcome {
     /// All went well.
     Fine,
-    /// A metric is below its floor.
-    BelowFloor,
+    /// A metric is below its floor, or an example does not come out.
+    FellShort,
     /// Something could not be read; the rest was done.
     Failed,
 }
@@ -38,7 +39,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
             Outcome::Fine => 0,
-            Outcome::BelowFloor => 1,
+            Outcome::FellShort => 1,
             Outcome::Failed => 2,
         })
     }
@@ -58,6 +59,14 @@ enum Failure {
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(io::Error),
+    /// There is no rule of this name.
+    #[error("there is no rule {id}; {hint}")]
+    NoRule {
+        /// The name.
+        id: String,
+        /// The way out.
+        hint: String,
+    },
     /// A rule file cannot be used.
     #[error(transparent)]
     Rules(#[from] RuleError),
@@ -65,13 +74,15 @@ enum Failure {
 
 /// Runs the program with the arguments it was started with.
 ///
-/// The exit code is 0 if all went well, 1 if a metric is below its floor, and 2 if something
+/// The exit code is 0 if all went well, 1 if something falls short of what was
+/// asked for, and 2 if something
 /// failed; what failed is on standard error.
 pub fn main() -> ExitCode {
     let Cli { paths, shared, command } = Cli::parse();
     let outcome = match command {
         Some(Command::Extract(args)) => extract::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
+        Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),
         None => browse::run(paths, &shared),
     };

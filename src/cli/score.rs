@@ -103,7 +103,7 @@ fn finish(summary: &Summary, args: &ScoreArgs) -> Result<Outcome, Failure> {
     }
     Ok(match (summary.has_failed, below.is_empty()) {
         (true, _) => Outcome::Failed,
-        (false, false) => Outcome::BelowFloor,
+        (false, false) => Outcome::FellShort,
         (false, true) => Outcome::Fine,
     })
 }

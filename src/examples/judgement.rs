@@ -8,22 +8,23 @@ use crate::{
 };
 
 /// Runs the examples of the rules that judge.
-pub(super) fn run(rules: &Rules, outcome: &mut Outcome) {
+pub(super) fn run(rules: &Rules, is_meant: &dyn Fn(&str) -> bool, outcome: &mut Outcome) {
     let spec = &rules.merged.rules;
-    for rule in &spec.levels {
+    for rule in spec.levels.iter().filter(|rule| is_meant(&rule.id)) {
         each(&rule.examples, |example, hit| {
             let result = check(&rule.id, Aspect::Level, &sentence_of(example), hit, rules);
             outcome.take(&rule.id, example, result);
         });
     }
-    for rule in &spec.stances {
+    for rule in spec.stances.iter().filter(|rule| is_meant(&rule.id)) {
         each(&rule.examples, |example, hit| {
             let marked = Marked::parse(example).map(|marked| marked.text);
             let result = marked.and_then(|t| check(&rule.id, Aspect::Stance, &t, hit, rules));
             outcome.take(&rule.id, example, result);
         });
     }
-    for (rule, spec) in rules.attributes.iter().zip(&spec.attributes) {
+    let attributes = rules.attributes.iter().zip(&spec.attributes);
+    for (rule, spec) in attributes.filter(|(_, spec)| is_meant(&spec.id)) {
         each(&spec.examples, |example, hit| {
             let given = first(&analyse(&article(example), rules)).map(|a| has(a, rule.gives));
             let result = match given {

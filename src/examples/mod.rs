@@ -55,22 +55,27 @@ impl Outcome {
 
 /// Runs the examples of all rules.
 pub fn run(rules: &Rules) -> Outcome {
+    run_of(rules, &|_| true)
+}
+
+/// Runs the examples of the rules for whose id `is_meant` holds.
+pub fn run_of(rules: &Rules, is_meant: &dyn Fn(&str) -> bool) -> Outcome {
     let mut outcome = Outcome::default();
     let spec = &rules.merged.rules;
     let cues = spec.cues.iter().map(|cue| (&cue.id, &cue.examples));
     let patterns = spec.patterns.iter().map(|pattern| (&pattern.id, &pattern.examples));
-    for (id, examples) in cues.chain(patterns) {
+    for (id, examples) in cues.chain(patterns).filter(|(id, _)| is_meant(id)) {
         run_rule(id, examples, rules, &mut outcome);
     }
-    let (ran, failures) = rules.layout.run_examples();
+    let (ran, failures) = rules.layout.run_examples(is_meant);
     outcome.ran += ran;
     outcome.failures.extend(failures.into_iter().map(|(rule, example, instead)| Failure {
         rule,
         example,
         instead,
     }));
-    speakers::run(rules, &mut outcome);
-    judgement::run(rules, &mut outcome);
+    speakers::run(rules, is_meant, &mut outcome);
+    judgement::run(rules, is_meant, &mut outcome);
     outcome
 }
 

@@ -14,6 +14,8 @@ pub struct Origin {
     pub file: String,
     /// The line of its id, from 1.
     pub line: usize,
+    /// The rule as it is written there.
+    pub yaml: String,
 }
 
 /// Rule files merged into one, with the origin of each rule.
@@ -97,13 +99,8 @@ impl Merged {
     /// An error about the rule with this id.
     pub fn error(&self, id: &str, message: impl Into<String>) -> RuleError {
         let origin = self.origins.get(id).cloned();
-        let origin = origin.unwrap_or(Origin { file: "rules".to_owned(), line: 1 });
-        RuleError::Rule {
-            file: origin.file,
-            line: origin.line,
-            id: id.to_owned(),
-            message: message.into(),
-        }
+        let (file, line) = origin.map_or(("rules".to_owned(), 1), |at| (at.file, at.line));
+        RuleError::Rule { file, line, id: id.to_owned(), message: message.into() }
     }
 
     fn switch_off(&mut self, file: &str, id: &str) -> Result<(), RuleError> {
@@ -134,16 +131,32 @@ impl Merged {
     /// Remembers the line of each id. YAML readers keep no positions for values, and an id stands
     /// on a line of its own wherever people write one.
     fn note_origins(&mut self, file: &str, yaml: &str) {
-        for (number, line) in yaml.lines().enumerate() {
+        let lines: Vec<&str> = yaml.lines().collect();
+        for (number, line) in lines.iter().enumerate() {
             let line = line.trim_start().trim_start_matches("- ").trim_start_matches('{');
             if let Some(id) = line.trim_start().strip_prefix("id:") {
                 let id = id.split([',', '#']).next().unwrap_or_default();
                 let id = id.trim().trim_matches(['"', '\'']);
-                let origin = Origin { file: file.to_owned(), line: number + 1 };
+                let yaml = item(&lines, number);
+                let origin = Origin { file: file.to_owned(), line: number + 1, yaml };
                 self.origins.insert(id.to_owned(), origin);
             }
         }
     }
+}
+
+/// The item of a list that the line `at` belongs to, without what it is set in by.
+fn item(lines: &[&str], at: usize) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let begins =
+        |line: &&&str| line.trim_start().starts_with("- ") && indent(line) <= indent(lines[at]);
+    let start = at - lines[..=at].iter().rev().position(|line| begins(&line)).unwrap_or(0);
+    let own = indent(lines[start]);
+    let is_inside = |line: &&&str| line.trim().is_empty() || indent(line) > own;
+    let rest = lines[start + 1..].iter().take_while(|line| is_inside(line)).count();
+    let item = lines[start..=start + rest].iter();
+    let item: Vec<&str> = item.map(|line| line.get(own..).unwrap_or_default()).collect();
+    item.join("\n").trim_end().to_owned()
 }
 
 fn yaml_error(file: &str, error: &serde_yaml::Error) -> RuleError {

@@ -5,6 +5,7 @@
 //! and regexes over word classes ([`pattern`]), and rules that judge what was found
 //! ([`judgement`]). The built-in files stand in `builtin/`.
 
+pub mod catalogue;
 pub mod class;
 pub mod cue;
 pub mod engine;

@@ -190,7 +190,10 @@ impl App {
 
     /// Keeps the last line of the detail at its foot at most.
     pub(super) fn clamp_detail(&mut self) {
-        let Some(area) = self.panes.detail else { return };
+        let Some(area) = self.panes.detail else {
+            self.detail_top = 0;
+            return;
+        };
         let count = detail::lines(self, usize::from(area.width.saturating_sub(2))).len();
         let most = count.saturating_sub(self.panes.rows(Pane::Detail));
         self.detail_top = self.detail_top.min(most);

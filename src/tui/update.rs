@@ -17,6 +17,7 @@ use crate::{article::Article, model::Analysis};
 
 /// Takes in a message and says what is to be done about it.
 pub(super) fn update(app: &mut App, message: Message) -> Effect {
+    let is_resized = matches!(message, Message::Resize(..));
     let effect = match message {
         Message::Key(event) => typed(app, event),
         Message::Resize(width, height) => {
@@ -44,6 +45,10 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
         }
     };
     app.lay_out();
+    if is_resized {
+        app.clamp_detail();
+        app.clamp_overlay();
+    }
     if app.story().is_some_and(|story| story.cursor.is_none()) {
         app.settle();
     }

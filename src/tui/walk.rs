@@ -21,6 +21,9 @@ impl App {
     /// Shares out the screen and breaks the open story into lines anew, where either has changed.
     pub(super) fn lay_out(&mut self) {
         self.panes = Panes::new(self.size, self.focus, self.is_zoomed);
+        if self.panes.of(self.focus).is_none() {
+            self.focus = Pane::Story;
+        }
         let width = self.panes.measure();
         if self.page_of == Some(self.open) && self.page.width == width {
             self.clamp();

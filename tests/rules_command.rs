@@ -1,0 +1,92 @@
+//! `onrecord rules` from the outside.
+
+use std::{fs, path::Path, process::Command};
+
+const RULE: &str = "\
+cues:
+  - id: own.trumpet
+    why: Telling everybody.
+    words: [trumpet]
+    takes: [that]
+    loading: vivid
+    examples:
+      hits:
+        - <s>Ann Lee</s> <c>trumpeted</c> <x>that the quay would open</x>.
+      misses:
+        - Ann Lee played the trumpet.
+";
+
+/// Runs `onrecord rules ARGS` and returns exit code, standard output and standard error.
+fn rules(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let output = command.arg("rules").args(args).current_dir(folder).output();
+    let output = output.unwrap_or_else(|error| unreachable!("the program did not start: {error}"));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+fn folder(rule: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| unreachable!("no folder: {error}"));
+    let written = fs::write(folder.path().join("own.yaml"), rule);
+    written.unwrap_or_else(|error| unreachable!("no rule file: {error}"));
+    folder
+}
+
+#[test]
+fn the_builtin_examples_come_out() {
+    let (code, out, err) = rules(Path::new("."), &["test"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.ends_with("examples of all rules: each comes out as it says\n"), "{out}");
+}
+
+#[test]
+fn rules_are_listed_by_words_and_shown_by_id() {
+    let (code, out, _) = rules(Path::new("."), &["list", "cues", "cue.say"]);
+    assert_eq!(code, Some(0));
+    assert!(out.starts_with("cues:\n  cue.say"), "{out}");
+    let (code, out, _) = rules(Path::new("."), &["show", "cue.say"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        out.starts_with("# ") && out.contains("- id: cue.say\n") && out.contains("words:"),
+        "{out}"
+    );
+    let (code, out, err) = rules(Path::new("."), &["show", "say"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("there is no rule say; did you mean cue.say"), "{err}");
+}
+
+#[test]
+fn own_rules_are_checked_with_their_examples() {
+    let folder = folder(RULE);
+    let (code, out, err) = rules(folder.path(), &["check", "own.yaml"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+    assert!(out.contains("1 rules") && out.contains("2 examples"), "{out}");
+    let (_, out, _) = rules(folder.path(), &["--rules", "own.yaml", "show", "own.trumpet"]);
+    assert!(out.starts_with("# own.yaml:2, in cues\n- id: own.trumpet\n"), "{out}");
+}
+
+#[test]
+fn an_example_that_does_not_come_out_is_named_with_its_place() {
+    let folder = folder(&RULE.replace("<s>Ann Lee</s>", "Ann <s>Lee</s>"));
+    let (code, out, _) = rules(folder.path(), &["check", "own.yaml"]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("own.yaml:2: rule own.trumpet") && out.contains("“Ann Lee”"), "{out}");
+}
+
+#[test]
+fn a_broken_rule_file_is_refused_with_its_place() {
+    for (wrong, place) in [
+        (RULE.replace("takes: [that]", "takes: [tht]"), "own.yaml:5:"),
+        (RULE.replace("why:", "wy:"), "own.yaml:"),
+        ("cues: [".to_owned(), "own.yaml:"),
+        ("off: [no.such.rule]".to_owned(), "no.such.rule"),
+    ] {
+        let folder = folder(&wrong);
+        let (code, out, err) = rules(folder.path(), &["check", "own.yaml"]);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{wrong}");
+        assert!(err.contains(place), "{err}");
+    }
+    let (code, _, err) = rules(Path::new("."), &["check", "gone.yaml"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("gone.yaml: cannot read the rule file"), "{err}");
+}
