@@ -85,7 +85,9 @@ impl<'a> Marks<'a> {
     /// Level and stance where an attribution starts, a line where it goes on.
     fn gutter(&self, line: usize, area: Rect, buffer: &mut Buffer) {
         let theme = self.app.theme;
-        let starting = self.shown.iter().rev().find(|mark| mark.first == line);
+        let mut starting = self.shown.iter().filter(|mark| mark.first == line);
+        let current = starting.clone().find(|mark| mark.is_current);
+        let starting = current.or_else(|| starting.next());
         let going_on = self.shown.iter().rev().find(|mark| mark.first < line && line <= mark.last);
         let (words, level) = match (starting, going_on) {
             (Some(start), _) => {
