@@ -10,10 +10,14 @@ const HEAD: usize = 140;
 /// A line that copying from a web page leaves has at most this many words.
 const MENU_WORDS: usize = 6;
 
+/// An entry of a menu above a story has at most this many words; a headline has more.
+const ENTRY_WORDS: usize = 2;
+
 /// The blocks of a text; fills in what of the headline and the byline stands in it.
 pub(super) fn blocks(text: &str, meta: &mut Meta, layout: &Layout) -> Vec<Block> {
     let spans = paragraphs(text);
     let mut blocks: Vec<Block> = spans.iter().map(|&span| block(text, span, layout)).collect();
+    mark_menu_above(text, &mut blocks);
     mark_heads(text, &mut blocks, meta);
     mark_menu(text, &mut blocks);
     for block in &blocks {
@@ -104,6 +108,22 @@ fn mark_heads(text: &str, blocks: &mut [Block], meta: &Meta) {
             block.kind = BlockKind::Headline;
         } else if head && words.split_whitespace().count() <= 14 {
             block.kind = BlockKind::Subhead;
+        }
+    }
+}
+
+/// Marks the menu above the story: lines of a word or two, one of which is surely of a menu.
+fn mark_menu_above(text: &str, blocks: &mut [Block]) {
+    let is_entry = |block: &Block| {
+        let words = block.span.of(text);
+        block.kind == BlockKind::Navigation
+            || !ends_sentence(words) && words.split_whitespace().count() <= ENTRY_WORDS
+    };
+    let entries = blocks.iter().take_while(|block| is_entry(block)).count();
+    let menu = &mut blocks[..entries];
+    if menu.iter().any(|block| block.kind == BlockKind::Navigation) {
+        for block in menu {
+            block.kind = BlockKind::Navigation;
         }
     }
 }
