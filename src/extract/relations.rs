@@ -97,7 +97,7 @@ pub(super) fn find(
             found.push(reading.into_found(words, chunk, sentence, rules));
         }
     }
-    drop_nested(found)
+    drop_nested(found, &rules.cues.groups)
 }
 
 /// A sentence as patterns see it, with one cue in focus.
@@ -199,26 +199,35 @@ impl Reading<'_> {
     }
 }
 
-/// Leaves out what stands in the content of a better reading.
-fn drop_nested(mut found: Vec<Found>) -> Vec<Found> {
+/// Leaves out what takes words away from a better reading. What stands in the content of another as
+/// a whole, with a source of its own, stays if its cue says so: "Lee said the board had said no".
+fn drop_nested(mut found: Vec<Found>, cues: &[CueGroup]) -> Vec<Found> {
     let size = |found: &Found| found.content.iter().map(|span| span.len()).sum::<usize>();
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(size(b).cmp(&size(a))));
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
-        let inside = |outer: &Found| {
-            let mut parts = outer.content.iter().chain(&outer.source);
-            // "said in a statement that": two cues, one content.
-            one.content == outer.content
-                || one.cue.iter().any(|cue| parts.any(|part| part.overlaps(*cue)))
-        };
-        let around = |inner: &Found| {
-            inner.cue.iter().any(|cue| one.content.iter().any(|content| content.overlaps(*cue)))
-        };
-        if !kept.iter().any(inside) {
-            kept.retain(|other| !around(other));
+        if !kept.iter().any(|better| clash(better, &one, cues)) {
+            kept.retain(|inner| !clash(&one, inner, cues));
             kept.push(one);
         }
     }
     kept.sort_by_key(Found::start);
     kept
+}
+
+/// Whether `inner` takes words that `outer` needs for itself.
+fn clash(outer: &Found, inner: &Found, cues: &[CueGroup]) -> bool {
+    // "said in a statement that": two cues, one content.
+    let is_same = inner.content == outer.content;
+    let takes = |part: &Span| inner.cue.iter().any(|cue| part.overlaps(*cue));
+    let nests = cues[inner.group].nests && is_whole_within(outer, inner);
+    is_same || outer.source.iter().any(takes) || outer.content.iter().any(takes) && !nests
+}
+
+/// Whether all of `inner`, with a source, stands in one piece of the content of `outer`.
+fn is_whole_within(outer: &Found, inner: &Found) -> bool {
+    let mut parts = inner.content.iter().chain(&inner.cue).chain(&inner.source);
+    let Some(first) = inner.content.first() else { return false };
+    let piece = outer.content.iter().find(|piece| piece.contains(*first));
+    !inner.source.is_empty() && piece.is_some_and(|piece| parts.all(|part| piece.contains(*part)))
 }

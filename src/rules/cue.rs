@@ -46,6 +46,8 @@ pub struct CueGroup {
     pub loading: Loading,
     /// What the source does.
     pub act: Act,
+    /// Whether what it finds counts within the content of another.
+    pub nests: bool,
 }
 
 /// A set of [`Takes`].
@@ -104,6 +106,7 @@ impl Cues {
             negated: spec.negated,
             loading: spec.loading,
             act: spec.act,
+            nests: spec.nests,
         });
         for words in &spec.words {
             let mut elements = elements(words).into_iter();

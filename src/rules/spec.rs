@@ -262,6 +262,10 @@ pub struct CueSpec {
     /// What the source does.
     #[serde(default)]
     pub act: Act,
+    /// Whether what it finds counts when all of it stands in the content of another: "Lee said that
+    /// the board had said no".
+    #[serde(default)]
+    pub nests: bool,
     /// Tests.
     #[serde(default)]
     pub examples: ExampleSpec,
