@@ -103,7 +103,8 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
             || sources.get(before).is_some_and(|source| source.overlaps(span))
     };
     let mut events: Vec<Event> = Vec::with_capacity(draft.phrases.len());
-    for &(span, _) in draft.phrases.iter().filter(|(span, _)| !inside(*span)) {
+    let is_told = |span: Span| !inside(span) && !is_shouted(span.of(text));
+    for &(span, _) in draft.phrases.iter().filter(|(span, _)| is_told(*span)) {
         match events.last_mut() {
             Some(last) if belongs(text, draft, last.span, span, lists) => {
                 last.span = last.span.join(span);
@@ -114,6 +115,12 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     events.extend(sources.iter().map(|&span| Event { span, is_source: true }));
     events.sort_by_key(|event| event.span);
     events
+}
+
+/// Whether the words are set in capitals, as subheads are: those name nobody.
+fn is_shouted(words: &str) -> bool {
+    let has = |is: fn(char) -> bool| words.contains(is);
+    has(char::is_whitespace) && has(char::is_uppercase) && !has(char::is_lowercase)
 }
 
 /// Whether the second phrase says where the first, people without a name, belongs: "an official |
