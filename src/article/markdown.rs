@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::{Block, BlockKind, Layout, Meta, plain};
+use super::{Block, BlockKind, Layout, Meta, plain, without_place};
 use crate::text::Span;
 
 /// What front matter may say; other keys are left alone.
@@ -34,8 +34,9 @@ pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, 
             Err(error) => {
                 let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
                 notices.push(format!(
-                    "front matter, line {}, column {column}: {error}; the story is read without it",
-                    line + 1
+                    "front matter, line {}, column {column}: {}; the story is read without it",
+                    line + 1,
+                    without_place(&error)
                 ));
             }
         }

@@ -36,3 +36,27 @@ pub struct Article {
     /// What the reader had to mend or leave out, for people: "3 bytes are not UTF-8".
     pub notices: Vec<String>,
 }
+
+impl Article {
+    /// The notices, each with the place of the article before it.
+    pub fn complaints(&self) -> impl Iterator<Item = String> {
+        self.notices.iter().map(|notice| format!("{}: {notice}", self.place()))
+    }
+
+    /// Where the article comes from, for people: its file, and its id where the file holds several.
+    pub fn place(&self) -> String {
+        let Some(path) = &self.path else { return self.id.clone() };
+        let is_alone = !path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson");
+        if is_alone {
+            path.display().to_string()
+        } else {
+            format!("{}, {}", path.display(), self.id)
+        }
+    }
+}
+
+/// What a YAML reader says is wrong, without the place: that is told before it.
+pub(crate) fn without_place(error: &serde_yaml::Error) -> String {
+    let message = error.to_string();
+    message.split(" at line ").next().unwrap_or_default().to_owned()
+}

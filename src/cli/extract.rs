@@ -48,8 +48,8 @@ impl Printer {
 
     fn print(&mut self, analysis: &Analysis) -> ControlFlow<()> {
         let article = &analysis.article;
-        for notice in &article.notices {
-            self.progress.complain(&format!("{}: {notice}", article.id));
+        for complaint in article.complaints() {
+            self.progress.complain(&complaint);
         }
         let Self { out, output, progress, .. } = self;
         let written = progress.aside(|| out.write(|out| output.story(analysis, out)));

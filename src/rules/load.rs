@@ -6,6 +6,7 @@ use super::{
     RuleError,
     spec::{InflectionSpec, RuleFile},
 };
+use crate::article::without_place;
 
 /// Where a rule stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,7 +162,7 @@ fn item(lines: &[&str], at: usize) -> String {
 
 fn yaml_error(file: &str, error: &serde_yaml::Error) -> RuleError {
     let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-    RuleError::Yaml { file: file.to_owned(), line, column, message: error.to_string() }
+    RuleError::Yaml { file: file.to_owned(), line, column, message: without_place(error) }
 }
 
 fn merge<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String) {

@@ -56,8 +56,7 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
 }
 
 fn read(app: &mut App, article: Arc<Article>) -> Effect {
-    let notices = article.notices.iter().map(|notice| format!("{}: {notice}", article.id));
-    app.notices.extend(notices);
+    app.notices.extend(article.complaints());
     app.stories.push(Story::new(article));
     // Among many stories the first question is which; of one, what it says.
     if app.stories.len() == 2 && !app.is_touched {
