@@ -1,0 +1,206 @@
+//! From bytes to articles: every form and every way to fail.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, LazyLock},
+};
+
+use onrecord::{
+    article::{
+        Article, BlockKind, Layout, MOST_BYTES, ReadError, from_bytes, from_reader, read_all,
+    },
+    rules::Rules,
+};
+use proptest::prelude::*;
+
+static LAYOUT: LazyLock<Arc<Layout>> = LazyLock::new(|| Rules::builtin().unwrap().layout);
+
+fn story(name: &str, text: &str) -> Article {
+    from_bytes(name, text.as_bytes(), &LAYOUT).unwrap()
+}
+
+/// The kind and the words of each block.
+fn blocks(article: &Article) -> Vec<(BlockKind, &str)> {
+    article.blocks.iter().map(|block| (block.kind, block.span.of(&article.text))).collect()
+}
+
+fn all(paths: Vec<PathBuf>) -> Vec<Result<Article, ReadError>> {
+    read_all(paths, Arc::clone(&LAYOUT)).collect()
+}
+
+#[test]
+fn an_agency_story_is_cut_into_its_blocks() {
+    let text = "Skip to content\nNews\nQuay to close in June\nBy Ana Roe\nHARWICK (Coast Press) - The quay \
+                will close, the board said.\nTALKS FAILED\nNobody was there.\n(Reporting by Ana Roe; Editing by \
+                Jo Lee)\nRead more\nShare this article\n";
+    let article = story("quay.txt", text);
+    use BlockKind::{Byline, Credit, Headline, Navigation, Paragraph, Subhead};
+    assert_eq!(
+        blocks(&article),
+        [
+            (Navigation, "Skip to content"),
+            (Navigation, "News"),
+            (Headline, "Quay to close in June"),
+            (Byline, "By Ana Roe"),
+            (Paragraph, "HARWICK (Coast Press) - The quay will close, the board said."),
+            (Subhead, "TALKS FAILED"),
+            (Paragraph, "Nobody was there."),
+            (Credit, "(Reporting by Ana Roe; Editing by Jo Lee)"),
+            (Navigation, "Read more"),
+            (Navigation, "Share this article"),
+        ]
+    );
+    assert_eq!(article.meta.headline.as_deref(), Some("Quay to close in June"));
+    assert_eq!(article.meta.byline.as_deref(), Some("Ana Roe"));
+    let prose = article.blocks[4].prose;
+    assert!(article.text[prose..].starts_with("The quay"), "the dateline is no prose");
+}
+
+#[test]
+fn front_matter_becomes_metadata() {
+    let text = "---\nheadline: Quay\nbyline: Ana Roe\npublisher: Coast Press\npublished: 2026-03-01\n\
+                url: https://example.org/quay\nother: {kept: out}\n---\n\nThe *quay* will [close](https://example.org).\n\n\
+                ## Talks\n\n> No comment.\n";
+    let article = story("quay.md", text);
+    let meta = &article.meta;
+    assert_eq!(meta.headline.as_deref(), Some("Quay"));
+    assert_eq!(meta.publisher.as_deref(), Some("Coast Press"));
+    assert_eq!(meta.published.as_deref(), Some("2026-03-01"));
+    assert_eq!(meta.url.as_deref(), Some("https://example.org/quay"));
+    let words: Vec<_> = blocks(&article).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(words, ["The quay will close.", "Talks", "No comment."]);
+    assert!(article.notices.is_empty());
+}
+
+#[test]
+fn broken_front_matter_is_told_and_the_story_is_read() {
+    for (text, told) in [
+        ("---\nheadline: [Quay\n---\nThe quay will close.\n", "front matter, line 3"),
+        ("---\nheadline: Quay\nThe quay will close.\n", "front matter is not closed"),
+    ] {
+        let article = story("quay.md", text);
+        assert!(article.text.contains("The quay will close."), "{text}");
+        assert!(
+            article.notices.iter().any(|notice| notice.contains(told)),
+            "{:?}",
+            article.notices
+        );
+    }
+}
+
+#[test]
+fn other_encodings_are_read() {
+    let utf16: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain("Café.".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert_eq!(from_bytes("a.txt", &utf16, &LAYOUT).unwrap().text, "Café.");
+    let marked = "\u{feff}Café.".as_bytes();
+    assert_eq!(from_bytes("a.txt", marked, &LAYOUT).unwrap().text, "Café.");
+    let article = from_bytes("a.txt", b"Caf\xe9 \x93here\x94.", &LAYOUT).unwrap();
+    assert_eq!(article.text, "Café “here”.");
+    assert_eq!(article.notices, ["byte 3 is not UTF-8; read as Windows-1252"]);
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let read = |bytes: &[u8]| from_bytes("a.txt", bytes, &LAYOUT);
+    assert!(matches!(read(b""), Err(ReadError::Empty { .. })));
+    assert!(matches!(read(b" \n\t\n"), Err(ReadError::Empty { .. })));
+    assert!(matches!(read(b"\x7fELF\0\0\0"), Err(ReadError::Binary { at: 4, .. })));
+    assert!(read(b"A stray \x1b[0m is no binary.").is_ok());
+}
+
+#[test]
+fn what_is_too_large_is_refused() {
+    let large = std::io::Read::take(std::io::repeat(b'a'), MOST_BYTES + 1);
+    let read: Vec<_> = from_reader(large, &LAYOUT).collect();
+    assert!(matches!(read[..], [Err(ReadError::TooLarge { .. })]));
+}
+
+#[test]
+fn records_are_read_and_broken_ones_named() {
+    let records = "{\"id\": \"a\", \"text\": \"One.\", \"title\": \"First\"}\n\n{\"id\": 7, \"text\": \"Two.\"}\n\
+                   {\"id\": \"c\"}\nnot json\n{\"id\": \"d\", \"text\": \"Four.\", \"more\": [1]}\n";
+    let read: Vec<_> = from_reader(records.as_bytes(), &LAYOUT).collect();
+    let ids: Vec<_> = read.iter().flatten().map(|article| article.id.as_str()).collect();
+    assert_eq!(ids, ["a", "7", "d"]);
+    let errors: Vec<_> = read.iter().filter_map(|story| story.as_ref().err()).collect();
+    assert!(matches!(
+        errors[..],
+        [ReadError::Record { line: 4, .. }, ReadError::Record { line: 5, .. }]
+    ));
+}
+
+#[test]
+fn folders_are_walked_and_what_fails_stops_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    write("b/quay.txt", b"The quay will close.");
+    write("a/quay.md", b"The quay will open.");
+    write("a/binary.txt", b"\0\0\0");
+    write("a/picture.png", b"\x89PNG");
+    write("a/quay.gold.yaml", b"attributions: []");
+    let read = all(vec![folder.path().to_owned(), PathBuf::from("gone.txt")]);
+    let ids: Vec<_> = read.iter().flatten().map(|article| article.id.as_str()).collect();
+    assert_eq!(ids, ["quay", "b/quay"]);
+    let errors: Vec<_> = read.iter().filter_map(|story| story.as_ref().err()).collect();
+    assert!(matches!(errors[..], [ReadError::Binary { .. }, ReadError::Io { .. }]), "{errors:?}");
+    assert!(errors[1].to_string().starts_with("gone.txt: "));
+}
+
+#[test]
+fn a_folder_without_stories_says_what_a_story_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let read = all(vec![folder.path().to_owned()]);
+    let [Err(error @ ReadError::NoStories { .. })] = &read[..] else { unreachable!("{read:?}") };
+    assert!(error.to_string().contains(".md"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_socket_is_neither_file_nor_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("socket.txt");
+    let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    assert!(matches!(all(vec![path])[..], [Err(ReadError::Special { .. })]));
+}
+
+#[test]
+fn every_story_of_the_project_is_read() {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
+    let read = all(vec![articles]);
+    assert!(read.len() >= 8);
+    for story in read {
+        let story = story.unwrap();
+        assert!(story.notices.is_empty() && story.meta.headline.is_some(), "{}", story.id);
+    }
+}
+
+proptest! {
+    #[test]
+    fn blocks_stand_in_order_inside_the_text(
+        name in prop_oneof![Just("a.txt"), Just("a.md")],
+        bytes in prop_oneof![
+            any::<String>().prop_map(String::into_bytes),
+            "(---\n|By Ana Roe\n|NEWS\n|\\* |# |> |\"|word |[.]\n|\n|é|\u{2028}){0,40}".prop_map(String::into_bytes),
+            proptest::collection::vec(any::<u8>(), 0..200),
+        ],
+    ) {
+        if let Ok(article) = from_bytes(name, &bytes, &LAYOUT) {
+            let mut at = 0;
+            for block in &article.blocks {
+                prop_assert!(at <= block.span.start && block.span.end <= article.text.len());
+                prop_assert!(!block.span.of(&article.text).trim().is_empty());
+                prop_assert!(block.span.start <= block.prose && block.prose <= block.span.end);
+                prop_assert!(article.text.is_char_boundary(block.prose));
+                at = block.span.end;
+            }
+        }
+    }
+}
