@@ -33,11 +33,11 @@ fn all(paths: Vec<PathBuf>) -> Vec<Result<Article, ReadError>> {
 
 #[test]
 fn an_agency_story_is_cut_into_its_blocks() {
+    use BlockKind::{Byline, Credit, Headline, Navigation, Paragraph, Subhead};
     let text = "Skip to content\nNews\nQuay to close in June\nBy Ana Roe\nHARWICK (Coast Press) - The quay \
                 will close, the board said.\nTALKS FAILED\nNobody was there.\n(Reporting by Ana Roe; Editing by \
                 Jo Lee)\nRead more\nShare this article\n";
     let article = story("quay.txt", text);
-    use BlockKind::{Byline, Credit, Headline, Navigation, Paragraph, Subhead};
     assert_eq!(
         blocks(&article),
         [

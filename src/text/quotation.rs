@@ -112,6 +112,9 @@ fn step(
     if reopens && edge.mark == Mark::Double && edge.opens {
         return;
     }
+    if edge.mark == Mark::Single && is_possessive(text, edge, later) {
+        return;
+    }
     let same = open.iter().rposition(|pending| pending.edge.mark == edge.mark);
     match same {
         Some(level) if edge.closes && (!edge.opens || level + 1 == open.len()) => {
@@ -143,6 +146,16 @@ fn step(
     }
 }
 
+/// Whether a mark that could close is a plural's apostrophe: a noun follows, and a mark that closes
+/// comes later: 'it is the workers' fault'.
+fn is_possessive(text: &str, edge: Edge, later: &[Edge]) -> bool {
+    let mut after = text[edge.at + edge.len..].chars();
+    let goes_on = after.next() == Some(' ') && after.next().is_some_and(char::is_lowercase);
+    let next = later.iter().find(|other| other.mark == Mark::Single);
+    let closes_later = next.is_some_and(|next| next.closes && !next.opens);
+    edge.closes && !edge.opens && text[..edge.at].ends_with('s') && goes_on && closes_later
+}
+
 /// Whether a single opening mark has a closing one nearby, before a double mark gets in between.
 fn closes_later(text: &str, edge: Edge, later: &[Edge]) -> bool {
     let close = later.iter().take(8).find(|e| e.mark == Mark::Single && e.closes && !e.opens);
@@ -170,12 +183,32 @@ fn edges(text: &str, paragraph: Span) -> Vec<Edge> {
             c.len_utf8()
         };
         skip = at + len;
+        if let Some(short) = short_form(&part[at..]) {
+            skip = at + short;
+            before = Some('n');
+            continue;
+        }
         if let Some((mark, opens, closes)) = role(c, len, before, part[at + len..].chars().next()) {
             edges.push(Edge { at: paragraph.start + at, len, mark, opens, closes });
         }
         before = Some(c);
     }
     edges
+}
+
+/// The length of a short form that begins with an apostrophe as a quotation does: '90s, 'n'.
+fn short_form(rest: &str) -> Option<usize> {
+    let mark = rest.chars().next().filter(|c| matches!(c, '\'' | '’' | '‘'))?;
+    let word = &rest[mark.len_utf8()..];
+    let letters: Vec<char> = word.chars().take(4).collect();
+    match letters[..] {
+        [a, b, 's', ref after @ ..] if a.is_ascii_digit() && b.is_ascii_digit() => {
+            let is_word = after.first().is_none_or(|c| !c.is_alphanumeric());
+            is_word.then_some(mark.len_utf8() + 3)
+        }
+        ['n' | 'N', close @ ('\'' | '’'), ..] => Some(mark.len_utf8() + 1 + close.len_utf8()),
+        _ => None,
+    }
 }
 
 /// What a mark can do between these two characters: its kind, whether it opens, whether it closes.

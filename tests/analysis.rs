@@ -1,0 +1,174 @@
+//! The whole analysis: what holds of every story, whatever it says.
+
+use std::sync::{Arc, LazyLock};
+
+use onrecord::{
+    analyse,
+    article::from_bytes,
+    model::{Analysis, Kind},
+    rules::Rules,
+    text::Span,
+};
+use proptest::prelude::*;
+
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| Rules::builtin().unwrap_or_else(|error| unreachable!("{error}")));
+
+/// None where there is nothing to read.
+fn analysis(text: &str) -> Option<Analysis> {
+    let article = from_bytes("story.txt", text.as_bytes(), &RULES.layout).ok()?;
+    Some(analyse(&Arc::new(article), &RULES))
+}
+
+/// What must hold of an analysis; the error says what does not.
+fn check(analysis: &Analysis) -> Result<(), String> {
+    let text = &analysis.article.text;
+    let is_inside = |span: &Span| text.get(span.start..span.end).is_some();
+    let mut before = 0;
+    for (number, one) in analysis.attributions.iter().enumerate() {
+        let fail = |what: &str| Err(format!("attribution {number}: {what}: {one:?}"));
+        let parts: Vec<&Span> = one.content.iter().chain(&one.cue).chain(&one.source).collect();
+        if one.content.is_empty() {
+            return fail("without content");
+        }
+        if !parts.iter().all(|span| is_inside(span) && !span.is_empty()) {
+            return fail("a part is outside the text or empty");
+        }
+        for pieces in [&one.content, &one.cue, &one.source] {
+            if pieces.windows(2).any(|pair| pair[0].end > pair[1].start) {
+                return fail("pieces out of order");
+            }
+        }
+        let of_prose = |span: &&&Span| {
+            let mut blocks =
+                analysis.article.blocks.iter().filter(|block| block.kind.is_searched());
+            blocks.any(|block| span.start >= block.prose && span.start < block.span.end)
+        };
+        if !parts.iter().all(|span| of_prose(&span)) {
+            return fail("not in prose");
+        }
+        if one.start() < before {
+            return fail("out of order");
+        }
+        before = one.start();
+        if one.speaker.is_some_and(|id| analysis.speaker(id).is_none()) {
+            return fail("speaker is nobody");
+        }
+        if one.within.is_some_and(|id| id.0 >= analysis.attributions.len() || id.0 == number) {
+            return fail("stands within nothing");
+        }
+        if one.evidence.is_empty() || !(0.0..=1.0).contains(&one.confidence) {
+            return fail("nobody knows why");
+        }
+        let quoted = |span: &Span| span.of(text).contains(['"', '“', '”', '«', '‘', '\'', '’']);
+        if one.kind == Kind::Direct && !one.content.iter().any(quoted) {
+            return fail("direct without marks");
+        }
+    }
+    for speaker in &analysis.speakers {
+        if speaker.mentions.is_empty() || !speaker.mentions.iter().all(is_inside) {
+            return Err(format!("a speaker of no words: {speaker:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// Words that make the rules work hard.
+fn newslike() -> impl Strategy<Value = String> {
+    let words = proptest::sample::select(vec![
+        "said",
+        "told",
+        "officials",
+        "the",
+        "minister",
+        "Ann",
+        "Lee",
+        "that",
+        "he",
+        "she",
+        "denied",
+        "plan",
+        "according to",
+        "declined to comment",
+        "who",
+        "which",
+        "and",
+        "but",
+        "two of the",
+        "one of",
+        "in",
+        "a statement",
+        "was",
+        "expected",
+        "to",
+        "warned",
+        "of",
+        "“It is late,”",
+        "\"We go",
+        ".\"",
+        "“",
+        "”",
+        "'",
+        ",",
+        ".",
+        ";",
+        ":",
+        "?",
+        "—",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "U.S.",
+        "No. 2",
+        "61",
+        "O'Brien's",
+        "东京",
+        "BY ANA ROE",
+        "NEWS",
+        "’",
+        "Monday",
+        "report",
+        "\u{200b}",
+        "e\u{301}",
+    ]);
+    proptest::collection::vec(words, 0..80).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_story_the_analysis_holds(text in prop_oneof![3 => newslike(), 1 => any::<String>()]) {
+        if let Some(analysis) = analysis(&text) {
+            prop_assert_eq!(check(&analysis), Ok(()));
+            let again = analysis.clone();
+            prop_assert_eq!(analyse(&analysis.article, &RULES), again, "the same input gives the same");
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_elsewhere_changes_no_attribution() {
+    let story = "The quay will close, said Ann Lee, the head of the board.\n\nA board spokesman declined to comment.\n";
+    let more = format!("It rained in the hills.\n\n{story}");
+    let words = |text: &str| {
+        let analysis = analysis(text).unwrap_or_else(|| unreachable!("it is a story"));
+        let of = |spans: &[Span]| -> Vec<String> {
+            spans.iter().map(|span| span.of(&analysis.article.text).to_owned()).collect()
+        };
+        let all = analysis.attributions.iter();
+        all.map(|one| (of(&one.source), of(&one.cue), of(&one.content), one.level, one.stance))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(words(story).len(), 2);
+    assert_eq!(words(story), words(&more));
+}
+
+#[test]
+fn bylines_credits_and_menus_are_never_searched() {
+    let story = "Officials said talks ended\nBy Ana Roe\nHARWICK (Coast Press) - The quay will close.\n\
+                 (Reporting by Ana Roe, who said it rained)\nRead more: Lee said he would go\nHome\n";
+    let found = analysis(story).map(|analysis| analysis.attributions.len());
+    assert!(found.is_some_and(|found| found <= 1), "{found:?}");
+}

@@ -1,0 +1,151 @@
+//! Sentences and quotations.
+
+use std::sync::LazyLock;
+
+use onrecord::{
+    rules::Rules,
+    text::{Abbreviations, Mark, Quotation, Span, quotations, sentences, tokenize},
+};
+use proptest::prelude::*;
+
+static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
+    Rules::builtin().unwrap_or_else(|error| unreachable!("{error}")).abbreviations
+});
+
+fn whole(text: &str) -> Span {
+    Span::new(0, text.len())
+}
+
+fn split(text: &str) -> Vec<&str> {
+    let tokens = tokenize(text, whole(text), &ABBREVIATIONS);
+    let atoms: Vec<Span> = quotations(text, &[whole(text)])
+        .into_iter()
+        .filter(|q| q.depth == 0)
+        .map(|q| q.span)
+        .collect();
+    let found = sentences(text, whole(text), &tokens, &atoms, &ABBREVIATIONS);
+    found.into_iter().map(|span| span.of(text)).collect()
+}
+
+#[test]
+fn sentences_survive_abbreviations() {
+    for one in [
+        "The U.S. delegation left on Friday.",
+        "He is No. 2 in the party, Gen. Roe said.",
+        "The 28-point plan costs $3.5 million.",
+        "J. P. van Dyke met Dr. A. B. Roe at 10 a.m. on Jan. 5.",
+        "Roe Inc. and Lee Co. will merge.",
+        "Mr. Lee, of St. Ives, met Sen. Roe.",
+        "She left ... and came back.",
+    ] {
+        assert_eq!(split(one), [one]);
+    }
+}
+
+#[test]
+fn sentences_end_where_they_end() {
+    assert_eq!(
+        split("He left the U.S. The talks went on."),
+        ["He left the U.S.", "The talks went on."]
+    );
+    assert_eq!(split("Why? Nobody knows! It rained."), ["Why?", "Nobody knows!", "It rained."]);
+    assert_eq!(split("It was late (he said). She left."), ["It was late (he said).", "She left."]);
+    assert_eq!(split("“It is late.” She left."), ["“It is late.”", "She left."]);
+    assert_eq!(
+        split("“It is late. We go,” he said. She left."),
+        ["“It is late. We go,” he said.", "She left."]
+    );
+}
+
+/// The quotations of the paragraphs, which stand one a line.
+fn quoted(text: &str) -> Vec<Quotation> {
+    let mut at = 0;
+    let mut paragraphs = Vec::new();
+    for line in text.split_inclusive('\n') {
+        paragraphs.push(Span::new(at, at + line.len()).trim(text));
+        at += line.len();
+    }
+    quotations(text, &paragraphs)
+}
+
+fn words(text: &str) -> Vec<&str> {
+    quoted(text).iter().map(|quotation| quotation.inner.of(text)).collect()
+}
+
+#[test]
+fn all_marks_quote() {
+    for text in [
+        "He said \"go on\".",
+        "He said “go on”.",
+        "He said 'go on'.",
+        "He said ‘go on’.",
+        "He said «go on».",
+    ] {
+        assert_eq!(words(text), ["go on"], "{text}");
+    }
+}
+
+#[test]
+fn apostrophes_do_not_quote() {
+    for text in [
+        "The workers' strike isn't over, it's Lee's.",
+        "The workers’ strike isn’t over, it’s Lee’s.",
+        "In the '90s rock 'n' roll was theirs.",
+        "The dockers' and the sailors' unions met.",
+    ] {
+        assert_eq!(words(text), Vec::<&str>::new(), "{text}");
+    }
+    assert_eq!(
+        words("He said 'it isn't the workers' fault' and left."),
+        ["it isn't the workers' fault"]
+    );
+}
+
+#[test]
+fn quotations_nest() {
+    let text = "“He told me ‘never again’ and left,” she said.";
+    let found = quoted(text);
+    assert_eq!(words(text), ["He told me ‘never again’ and left,", "never again"]);
+    assert_eq!(found[1].depth, 1);
+    assert_eq!((found[0].mark, found[1].mark), (Mark::Double, Mark::Single));
+}
+
+#[test]
+fn a_quotation_runs_over_paragraphs_that_open_again() {
+    let text = "“It is late.\n“We will go.\n“We will not come back,” she said.";
+    let found = quoted(text);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].pieces.len(), 3);
+    assert!(found[0].closed);
+}
+
+#[test]
+fn an_unclosed_quotation_spoils_its_paragraph_only() {
+    let text = "“It is late, she said.\nThe “plan” failed.";
+    let found = quoted(text);
+    assert!(!found[0].closed);
+    assert!(found[0].span.end <= text.find('\n').unwrap_or_default());
+    assert_eq!(found[1].inner.of(text), "plan");
+}
+
+proptest! {
+    #[test]
+    fn nothing_overlaps_and_all_is_inside(
+        text in "([a-z]{1,4}|[A-Z]\\.|U\\.S\\.|No\\. 2|\"|“|”|'|‘|’|[ .?!,]|\n|é|東){0,60}",
+    ) {
+        let found = quoted(&text);
+        for one in &found {
+            prop_assert!(text.get(one.span.start..one.span.end).is_some());
+            prop_assert!(one.span.contains(one.inner));
+            prop_assert!(!one.pieces.is_empty() && one.pieces.iter().all(|piece| one.span.contains(*piece)));
+        }
+        for pair in found.windows(2) {
+            let (one, other) = (&pair[0], &pair[1]);
+            prop_assert!(one.span.start <= other.span.start);
+            prop_assert!(!one.span.overlaps(other.span) || one.span.contains(other.span));
+        }
+        let parts = split(&text);
+        let kept = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(kept(&parts.concat()), kept(&text), "no word is lost");
+    }
+}
