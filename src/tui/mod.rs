@@ -1,5 +1,5 @@
-//! The browser: state ([`app`]), what happens ([`action`]), what that changes ([`update`]) and how
-//! it looks ([`view`]), each on its own. Workers read and analyse; the terminal is at the edge.
+//! The browser: state (`app`), what happens (`action`), what that changes (`update`) and how it looks
+//! (`view`), each on its own. Workers read and analyse; the terminal is at the edge.
 
 mod action;
 mod app;

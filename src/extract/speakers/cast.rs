@@ -352,6 +352,9 @@ impl<'a> Cast<'a> {
             }
             Kind::People | Kind::Common => {}
         }
+        // Who is one of the officials is an official.
+        let of_group = group.and_then(|group| self.entities.get(group));
+        let families = of_group.map(|group| group.families.clone()).unwrap_or_default();
         self.entities.push(Entity {
             mentions: Vec::new(),
             name,
@@ -360,7 +363,7 @@ impl<'a> Cast<'a> {
             size: mention.size,
             member_of: group,
             shows_person: false,
-            families: Vec::new(),
+            families,
             details: Vec::new(),
         });
         id
