@@ -188,3 +188,19 @@ fn without_a_path_there_are_stories_all_the_same() {
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
 }
+
+#[test]
+fn no_key_is_lost_while_the_window_is_resized() {
+    let folder = folder();
+    let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (24, 80));
+    terminal.wait_for("1/3 attributions");
+    for turn in 0..100 {
+        let (key, words) =
+            if turn % 2 == 0 { ("n", "2/3 attributions") } else { ("N", "1/3 attributions") };
+        terminal.resize(24 + turn % 3, 80);
+        terminal.press(key);
+        terminal.wait_for(words);
+    }
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
