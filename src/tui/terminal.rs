@@ -171,8 +171,10 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         restore();
-        // The hook knew how to leave a screen that is left now.
-        let _ = panic::take_hook();
+        // The hook knew how to leave a screen that is left now; while it is at work it must stay.
+        if !thread::panicking() {
+            let _ = panic::take_hook();
+        }
     }
 }
 
