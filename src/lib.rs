@@ -1,5 +1,30 @@
 //! onrecord reads news stories and shows who said what, how each source is identified, and where
 //! each source stands.
+//!
+//! ```text
+//! bytes ─ article ─▶ Article ─ text ─▶ sentences, quotations
+//!                                 │
+//! rules (YAML) ─ rules ─▶ extract ─▶ attributions and speakers
+//!                            └─ classify ─▶ levels and stances
+//! Analysis ─▶ output │ score │ tui
+//! ```
+//!
+//! The rules are data: [`rules::Rules::builtin`] loads those that come with onrecord. [`analyse`] is a
+//! pure function of an article and the rules.
+//!
+//! ```
+//! use onrecord::{analyse, article::from_bytes, rules::Rules};
+//!
+//! let rules = Rules::builtin()?;
+//! let story = b"The quay will close, said Ann Lee, the head of the board.";
+//! let article = from_bytes("quay.txt", story, &rules.layout)?;
+//! let analysis = analyse(&article.into(), &rules);
+//! let speaker = analysis.attributions[0].speaker.and_then(|id| analysis.speaker(id));
+//! assert_eq!(speaker.map(|speaker| speaker.name.as_str()), Some("Ann Lee"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Folders of stories come from [`article::read_all`], one after the other.
 
 pub mod article;
 pub mod classify;
