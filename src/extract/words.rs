@@ -95,6 +95,9 @@ fn candidates(word: &str, kind: TokenKind, first: bool, case: Case, rules: &Rule
     let mut lower = String::new();
     lowercase(word, &mut lower);
     let small = lexicon.listed(&lower);
+    if case == Case::Title && !small.is_empty() {
+        return exact.or(small);
+    }
     if case == Case::Title || first {
         let set = exact.or(small);
         if set.is_empty() {
