@@ -135,7 +135,7 @@ fn lowercase(word: &str, into: &mut String) {
     into.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
 }
 
-/// Whether most of the longer words have capitals.
+/// Whether nearly all of the longer words have capitals.
 fn case(text: &str, pieces: &[Piece]) -> Case {
     let (mut long, mut capital) = (0, 0);
     for piece in pieces {
@@ -146,5 +146,5 @@ fn case(text: &str, pieces: &[Piece]) -> Case {
             capital += usize::from(word.starts_with(char::is_uppercase));
         }
     }
-    if long >= 3 && capital * 4 >= long * 3 { Case::Title } else { Case::Sentence }
+    if long >= 3 && capital * 10 >= long * 9 { Case::Title } else { Case::Sentence }
 }
