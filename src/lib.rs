@@ -31,6 +31,7 @@ pub mod classify;
 pub mod cli;
 pub mod examples;
 pub mod extract;
+pub mod learn;
 pub mod model;
 pub mod output;
 pub mod rules;

@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["extract"],
     &["classify"],
     &["examples", "output", "score"],
-    &["tui"],
+    &["learn", "tui"],
     &["cli"],
 ];
 

@@ -159,12 +159,25 @@ pub enum RulesCommand {
         #[arg(value_name = "ID")]
         id: String,
     },
+    /// Learn the weights anew from stories with reference annotations, and print them as rules
+    Learn(LearnArgs),
     /// Check a file of your own rules and run their examples
     Check {
         /// The file
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+}
+
+/// The arguments of `rules learn`.
+#[derive(Debug, Args)]
+pub struct LearnArgs {
+    /// Stories with references, as `score` reads them
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Learn from one half and score on the other, both ways, instead
+    #[arg(long)]
+    pub halves: bool,
 }
 
 /// The arguments of `view`.

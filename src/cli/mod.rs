@@ -3,6 +3,7 @@
 mod args;
 mod browse;
 mod extract;
+mod learn;
 mod open;
 mod pipeline;
 mod progress;
@@ -15,8 +16,8 @@ mod view;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    Cli, Command, ExtractArgs, Floor, Keys, PictureFormat, RulesCommand, ScoreArgs, ScoreFormat,
-    Shared, Size, ViewArgs,
+    Cli, Command, ExtractArgs, Floor, Keys, LearnArgs, PictureFormat, RulesCommand, ScoreArgs,
+    ScoreFormat, Shared, Size, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, io, io::Write, path::Path};
 
-use super::{Failure, Outcome, RulesCommand, Shared, open, stdout::Stdout};
+use super::{Failure, Outcome, RulesCommand, Shared, learn, open, stdout::Stdout};
 use crate::{
     examples::{self, Failure as Wrong},
     rules::{Rules, catalogue::Entry},
@@ -11,6 +11,9 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(command: &RulesCommand, shared: &Shared) -> Result<Outcome, Failure> {
+    if let RulesCommand::Learn(args) = command {
+        return learn::run(args, shared);
+    }
     let mut files = shared.rules.clone();
     if let RulesCommand::Check { file } = command {
         files.push(file.clone());
@@ -25,6 +28,7 @@ pub(super) fn run(command: &RulesCommand, shared: &Shared) -> Result<Outcome, Fa
             RulesCommand::List { words } => list(&rules, words, out)?,
             RulesCommand::Show { id } => told = show(&rules, id, out)?,
             RulesCommand::Check { file } => outcome = check(&rules, file, out)?,
+            RulesCommand::Learn(_) => {}
         }
         Ok(())
     })?;

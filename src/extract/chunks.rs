@@ -30,14 +30,16 @@ impl Chunk {
     }
 
     /// The byte that stands for it in the strings patterns run over.
-    pub const fn byte(&self) -> u8 {
-        self.class.byte(if self.cue.is_some() { Role::OtherCue } else { Role::Plain })
+    pub fn byte(&self, hits: &[CueHit]) -> u8 {
+        let is_listed = self.cue.and_then(|cue| hits.get(cue)).is_some_and(|hit| hit.is_listed);
+        self.class.byte(if is_listed { Role::OtherCue } else { Role::Plain })
     }
 }
 
 /// Merges words into phrases, each cue phrase first.
 pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk> {
     let mut chunks = Vec::with_capacity(words.len());
+    let all = hits;
     let mut hits = hits.iter().enumerate().peekable();
     let mut at = 0;
     while at < words.len() {
@@ -50,15 +52,15 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
     let mut bytes = Vec::with_capacity(chunks.len());
     for pass in &rules.chunks {
         bytes.clear();
-        bytes.extend(chunks.iter().map(Chunk::byte));
+        bytes.extend(chunks.iter().map(|chunk| chunk.byte(all)));
         let mut merged = 0;
         let mut kept = Vec::new();
         for captures in pass.regex.captures_iter(&bytes) {
-            let group = if pass.grouped { captures.name("chunk") } else { captures.get(0) };
+            let group = captures.get_group(usize::from(pass.grouped));
             let Some(group) = group.filter(|group| !group.is_empty()) else { continue };
-            kept.extend_from_slice(&chunks[merged..group.start()]);
-            kept.push(join(pass, &chunks[group.range()]));
-            merged = group.end();
+            kept.extend_from_slice(&chunks[merged..group.start]);
+            kept.push(join(pass, &chunks[group.start..group.end]));
+            merged = group.end;
         }
         if merged > 0 {
             kept.extend_from_slice(&chunks[merged..]);
@@ -83,7 +85,7 @@ fn join(pass: &Pass, parts: &[Chunk]) -> Chunk {
 
 fn class_of(hit: &CueHit, words: &[Word], rules: &Rules) -> Class {
     match rules.cues.groups[hit.groups[0]].shape {
-        CueShape::Verb => words[hit.first].class,
+        CueShape::Verb | CueShape::Mark => words[hit.first].class,
         CueShape::Noun => rules.engine.cue_noun,
         CueShape::Preposition => rules.engine.cue_preposition,
         CueShape::Fixed => rules.engine.cue_fixed,

@@ -1,9 +1,10 @@
 //! The cue phrases of a sentence.
 
-use super::words::Word;
+use super::{sentence::Letters, words::Word};
 use crate::rules::{
     Rules,
     cue::{Element, Phrase},
+    fact::Name,
     spec::CueShape,
 };
 
@@ -16,18 +17,19 @@ pub struct CueHit {
     pub end: usize,
     /// The groups it belongs to, indices into the cues' groups, in the order of the rules.
     pub groups: Vec<usize>,
+    /// The phrase in its first form.
+    pub name: Name,
+    /// Whether a rule lists it.
+    pub is_listed: bool,
 }
 
 /// The cue phrases of a sentence, in order, not overlapping, the longest at each place.
-pub(super) fn find(text: &str, words: &[Word], rules: &Rules) -> Vec<CueHit> {
-    let small: Vec<String> = words
-        .iter()
-        .map(|word| if word.quoted { String::new() } else { word.span.of(text).to_lowercase() })
-        .collect();
+pub(super) fn find(words: &[Word], small: &Letters, rules: &Rules) -> Vec<CueHit> {
     let mut hits = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some(hit) = hit_at(at, &small, words, rules) else {
+        let hit = hit_at(at, small, words, rules).or_else(|| any_verb(at, small, words, rules));
+        let Some(hit) = hit else {
             at += 1;
             continue;
         };
@@ -37,9 +39,31 @@ pub(super) fn find(text: &str, words: &[Word], rules: &Rules) -> Vec<CueHit> {
     hits
 }
 
+/// A verb that no rule lists: it may attribute if what stands around it says so.
+fn any_verb(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<CueHit> {
+    if let Some(hit) = any_predicate(at, small, words, rules) {
+        return Some(hit);
+    }
+    let group = rules.cues.any_verb.filter(|_| rules.kinds.unlisted.has(words[at].class))?;
+    let name = rules.lexicon.base(small.get(at));
+    Some(CueHit { first: at, end: at + 1, groups: vec![group], name, is_listed: false })
+}
+
+/// A form of "be" and an adjective, with adverbs between.
+fn any_predicate(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<CueHit> {
+    let kinds = &rules.kinds;
+    let group = rules.cues.any_predicate.filter(|_| kinds.predicates.has(words[at].class))?;
+    let passed = |word: &&Word| kinds.adverbs.has(word.class) || kinds.negations.has(word.class);
+    let adjective = at + 1 + words[at + 1..].iter().take_while(passed).count();
+    words.get(adjective).filter(|word| kinds.adjectives.has(word.class))?;
+    let name = Name::new(&format!("be {}", small.get(adjective)));
+    let groups = vec![group];
+    Some(CueHit { first: at, end: adjective + 1, groups, name, is_listed: false })
+}
+
 /// The longest phrase that begins here, with all the groups that have one of that length.
-fn hit_at(at: usize, small: &[String], words: &[Word], rules: &Rules) -> Option<CueHit> {
-    let phrases = rules.cues.by_first.get(&small[at])?;
+fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<CueHit> {
+    let phrases = rules.cues.by_first.get(small.get(at)).filter(|_| !words[at].quoted)?;
     let mut hit: Option<CueHit> = None;
     for phrase in phrases {
         let shape = rules.cues.groups[phrase.group].shape;
@@ -50,7 +74,10 @@ fn hit_at(at: usize, small: &[String], words: &[Word], rules: &Rules) -> Option<
         match &mut hit {
             Some(hit) if hit.end == end => hit.groups.push(phrase.group),
             Some(hit) if hit.end > end => {}
-            _ => hit = Some(CueHit { first: at, end, groups: vec![phrase.group] }),
+            _ => {
+                let (groups, name) = (vec![phrase.group], phrase.name.clone());
+                hit = Some(CueHit { first: at, end, groups, name, is_listed: true });
+            }
         }
     }
     hit
@@ -62,7 +89,7 @@ fn fits(shape: CueShape, word: Word, rules: &Rules) -> bool {
     match shape {
         CueShape::Verb => rules.kinds.verbs.has(word.class),
         CueShape::Noun => rules.kinds.nouns.has(word.class),
-        CueShape::Preposition | CueShape::Fixed => true,
+        CueShape::Preposition | CueShape::Fixed | CueShape::Mark => true,
     }
 }
 
@@ -70,14 +97,14 @@ fn fits(shape: CueShape, word: Word, rules: &Rules) -> bool {
 fn follow(
     phrase: &Phrase,
     mut at: usize,
-    small: &[String],
+    small: &Letters,
     words: &[Word],
     rules: &Rules,
 ) -> Option<usize> {
     for (element, optional) in &phrase.rest {
         let here = |at: usize| {
             words.get(at).is_some_and(|word| match element {
-                Element::Words(any) => any.contains(&small[at]),
+                Element::Words(any) => any.iter().any(|one| one == small.get(at)),
                 Element::Classes(set) => set.has(word.class),
             })
         };

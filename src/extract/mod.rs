@@ -6,18 +6,24 @@
 //! tried around each cue (`relations`). Quotations that no sentence attributes are joined to the
 //! speech they continue (`quotes`).
 
+mod choose;
 mod chunks;
 mod cues;
+pub mod ends;
 mod quotes;
+pub mod readings;
 mod relations;
 mod segment;
+mod sentence;
 pub mod speakers;
+pub mod view;
 mod words;
 
 pub use chunks::Chunk;
 pub use cues::CueHit;
 pub use relations::Found;
 pub use segment::{Passage, Piece, segment};
+pub use sentence::{Letters, Sentence};
 pub use words::Word;
 
 use crate::{
@@ -49,14 +55,13 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
     for passage in &passages.passages {
         let number = draft.sentences.len();
         draft.sentences.push(passage.span);
-        let words = words::tag(text, passage, rules);
-        let (hits, chunks) = analyse(text, &words, rules);
-        draft.found.extend(relations::find(&words, &hits, &chunks, number, rules));
-        let nouns = chunks.iter().filter(|chunk| rules.kinds.phrases.has(chunk.class));
-        draft.phrases.extend(nouns.map(|chunk| (chunk.span(&words), chunk.class)));
-        draft.words.extend(words);
+        let sentence = analyse(text, passage, number, rules);
+        draft.found.extend(relations::find(&sentence, rules));
+        let nouns = sentence.chunks.iter().filter(|chunk| rules.kinds.phrases.has(chunk.class));
+        draft.phrases.extend(nouns.map(|chunk| (chunk.span(&sentence.words), chunk.class)));
+        draft.words.extend(sentence.words);
     }
-    quotes::join(&passages.passages, &draft.quotations, &mut draft.found);
+    quotes::join(text, &passages.passages, &draft.quotations, &mut draft.found);
     let outer = draft.quotations.iter().filter(|quotation| quotation.depth == 0);
     let mut quoted: Vec<Span> = outer.flat_map(|q| q.pieces.iter().copied()).collect();
     quoted.sort_unstable();
@@ -67,11 +72,12 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
     draft
 }
 
-/// The cues and phrases of a sentence whose words are tagged.
-fn analyse(text: &str, words: &[Word], rules: &Rules) -> (Vec<CueHit>, Vec<Chunk>) {
-    let hits = cues::find(text, words, rules);
-    let chunks = chunks::merge(words, &hits, rules);
-    (hits, chunks)
+/// A sentence with its words, cues and phrases.
+pub fn analyse(text: &str, passage: &Passage, number: usize, rules: &Rules) -> Sentence {
+    let mut sentence = words::tag(text, passage, number, rules);
+    sentence.hits = cues::find(&sentence.words, &sentence.small, rules);
+    sentence.chunks = chunks::merge(&sentence.words, &sentence.hits, rules);
+    sentence
 }
 
 /// The words and phrases of each sentence with their classes, for people who write rules.
@@ -80,12 +86,12 @@ pub fn explain(article: &Article, rules: &Rules) -> String {
     let text = &article.text;
     let mut out = String::new();
     for passage in &segment(article, rules).passages {
-        let words = words::tag(text, passage, rules);
+        let Sentence { words, chunks, .. } = analyse(text, passage, 0, rules);
         for word in &words {
             let _ = write!(out, "{}/{} ", word.span.of(text), rules.classes.name(word.class));
         }
         out.push('\n');
-        for chunk in analyse(text, &words, rules).1 {
+        for chunk in chunks {
             let mark = if chunk.cue.is_some() { "=" } else { "" };
             let span = chunk.span(&words);
             let _ = write!(out, "[{mark}{} {}] ", rules.classes.name(chunk.class), span.of(text));

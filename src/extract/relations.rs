@@ -1,11 +1,17 @@
 //! Attributions around the cues of a sentence.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
-use super::{chunks::Chunk, cues::CueHit, words::Word};
+use super::{
+    choose::{Candidate, choose},
+    ends,
+    readings::{self, Reading},
+    sentence::Sentence,
+    view,
+};
 use crate::{
     model::{Aspect, Evidence, Kind, RuleId},
-    rules::{Part, Pattern, Rules, class::Role, cue::CueGroup, spec::Elsewhere},
+    rules::{Rules, weights::logistic},
     text::Span,
 };
 
@@ -71,163 +77,84 @@ fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 
-/// The attributions of a sentence: for each cue the best reading, of which none stands in the
-/// content of another.
-pub(super) fn find(
-    words: &[Word],
-    hits: &[CueHit],
-    chunks: &[Chunk],
-    sentence: usize,
-    rules: &Rules,
-) -> Vec<Found> {
-    let mut bytes: Vec<u8> = chunks.iter().map(Chunk::byte).collect();
+/// The attributions of a sentence: of the readings of its cues those that stand.
+pub(super) fn find(sentence: &Sentence, rules: &Rules) -> Vec<Found> {
+    let mut candidates = Vec::new();
+    for (mut reading, odds) in promising(sentence, rules) {
+        if reading.has_open_end(rules) {
+            ends::settle(&mut reading, sentence, rules);
+        }
+        let facts = view::facts(&reading, sentence, rules);
+        reading.weight = logistic(odds + rules.attributes_weights.late_odds(&facts));
+        candidates.push(Candidate::new(reading, sentence, rules));
+    }
     let mut found: Vec<Found> = Vec::new();
-    for (at, chunk) in chunks.iter().enumerate() {
-        let Some(hit) = chunk.cue.and_then(|number| hits.get(number)) else { continue };
-        bytes[at] = chunk.class.byte(Role::Cue);
-        let view = View { words, chunks, bytes: &bytes, at, hit };
-        let before = found.last().map(|found| found.source.as_slice());
-        let reading = rules.patterns.iter().find_map(|pattern| {
-            let group =
-                hit.groups.iter().copied().find(|&g| fits(pattern, &rules.cues.groups[g]))?;
-            read(pattern, group, view, before)
-        });
-        bytes[at] = chunk.byte();
-        if let Some(reading) = reading {
-            found.push(reading.into_found(words, chunk, sentence, rules));
+    for chosen in choose(candidates, rules) {
+        let before = found.last().map(|found| found.source.clone());
+        found.extend(into_found(chosen, before, sentence, rules));
+    }
+    found
+}
+
+/// A reading can be so much less likely than the best of its cue, in logarithms of odds, and still
+/// win once the ends of both are known.
+const WITHIN: f32 = 2.5;
+/// A reading that is less likely than this before its end is known is none.
+const HOPELESS: f32 = -4.0;
+
+/// The readings that may stand, with what speaks for them before their ends are known.
+fn promising(sentence: &Sentence, rules: &Rules) -> Vec<(Reading, f32)> {
+    let mut kept: Vec<(Reading, f32)> = Vec::new();
+    let weigh = |reading: Reading| {
+        let facts = view::early_facts(&reading, sentence, rules);
+        (rules.attributes_weights.early_odds(&facts), reading)
+    };
+    let mut rest = readings::all(sentence, rules).into_iter().map(weigh).peekable();
+    while let Some((odds, reading)) = rest.next() {
+        let (cue, mut of_cue) = (reading.at, vec![(reading, odds)]);
+        while let Some((odds, reading)) = rest.next_if(|(_, reading)| reading.at == cue) {
+            of_cue.push((reading, odds));
         }
+        let best = of_cue.iter().map(|(_, odds)| *odds).fold(HOPELESS, f32::max);
+        kept.extend(
+            of_cue.into_iter().filter(|(_, odds)| *odds > HOPELESS && *odds >= best - WITHIN),
+        );
     }
-    drop_nested(found, &rules.cues.groups)
-}
-
-/// A sentence as patterns see it, with one cue in focus.
-#[derive(Clone, Copy)]
-struct View<'a> {
-    words: &'a [Word],
-    chunks: &'a [Chunk],
-    bytes: &'a [u8],
-    /// The chunk that holds the cue.
-    at: usize,
-    hit: &'a CueHit,
-}
-
-impl View<'_> {
-    /// The words of a range of chunks.
-    fn span(&self, range: Range<usize>) -> Span {
-        self.chunks[range.start].span(self.words).join(self.chunks[range.end - 1].span(self.words))
-    }
-
-    /// The cue's first word, and the rest of its phrase: "declined", "to comment".
-    fn split_cue(&self) -> Option<(Span, Span)> {
-        let phrase = self.words.get(self.hit.first..self.hit.end)?;
-        let (first, rest) = phrase.split_first()?;
-        let group = self.words.get(self.chunks[self.at].first)?.span.join(first.span);
-        Some((group, rest.first()?.span.join(rest.last()?.span)))
-    }
-}
-
-fn fits(pattern: &Pattern, group: &CueGroup) -> bool {
-    (pattern.takes.is_empty() || pattern.takes.meets(group.takes))
-        && (pattern.shapes.is_empty() || pattern.shapes.contains(&group.shape))
-}
-
-/// What a pattern makes of a cue.
-struct Reading<'a> {
-    pattern: &'a Pattern,
-    group: usize,
-    content: Vec<Span>,
-    cue: Vec<Span>,
-    source: Vec<Span>,
-}
-
-fn read<'a>(
-    pattern: &'a Pattern,
-    group: usize,
-    view: View<'_>,
-    before: Option<&[Span]>,
-) -> Option<Reading<'a>> {
-    let captures = pattern.regex.captures(view.bytes)?;
-    let (mut content, mut cue, mut source) = (Vec::new(), Vec::new(), Vec::new());
-    for &(index, part) in &pattern.groups {
-        let Some(group) = captures.get(index).filter(|group| !group.is_empty()) else { continue };
-        let span = view.span(group.range());
-        match part {
-            Part::Content => content.push(span),
-            Part::Cue => cue.push(span),
-            Part::Source => source.push(span),
-        }
-    }
-    if pattern.content_in_cue {
-        let (first, rest) = view.split_cue()?;
-        cue.push(first);
-        content.push(rest);
-    } else {
-        cue.push(view.span(view.at..view.at + 1));
-    }
-    if pattern.elsewhere == Elsewhere::Carried {
-        source = before?.to_vec();
-    }
-    cue.sort_unstable();
-    (!content.is_empty()).then_some(Reading { pattern, group, content, cue, source })
-}
-
-impl Reading<'_> {
-    fn into_found(self, words: &[Word], chunk: &Chunk, sentence: usize, rules: &Rules) -> Found {
-        let rule = &rules.cues.groups[self.group];
-        let of_chunk = &words[chunk.first..chunk.end];
-        let negated = of_chunk.iter().any(|word| rules.kinds.negations.has(word.class));
-        let evidence = |rule: &RuleId, why: &Arc<str>, words| Evidence {
-            aspect: Aspect::Attribution,
-            rule: rule.clone(),
-            why: Arc::clone(why),
-            words,
-        };
-        Found {
-            kind: Kind::Indirect,
-            evidence: vec![
-                evidence(&rule.id, &rule.why, self.cue.clone()),
-                evidence(&self.pattern.id, &self.pattern.why, Vec::new()),
-            ],
-            content: self.content,
-            cue: self.cue,
-            source: self.source,
-            group: self.group,
-            negated,
-            sentence,
-            weight: self.pattern.weight,
-        }
-    }
-}
-
-/// Leaves out what takes words away from a better reading. What stands in the content of another as
-/// a whole, with a source of its own, stays if its cue says so: "Lee said the board had said no".
-fn drop_nested(mut found: Vec<Found>, cues: &[CueGroup]) -> Vec<Found> {
-    let size = |found: &Found| found.content.iter().map(|span| span.len()).sum::<usize>();
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(size(b).cmp(&size(a))));
-    let mut kept: Vec<Found> = Vec::new();
-    for one in found {
-        if !kept.iter().any(|better| clash(better, &one, cues)) {
-            kept.retain(|inner| !clash(&one, inner, cues));
-            kept.push(one);
-        }
-    }
-    kept.sort_by_key(Found::start);
     kept
 }
 
-/// Whether `inner` takes words that `outer` needs for itself.
-fn clash(outer: &Found, inner: &Found, cues: &[CueGroup]) -> bool {
-    // "said in a statement that": two cues, one content.
-    let is_same = inner.content == outer.content;
-    let takes = |part: &Span| inner.cue.iter().any(|cue| part.overlaps(*cue));
-    let nests = cues[inner.group].nests && is_whole_within(outer, inner);
-    is_same || outer.source.iter().any(takes) || outer.content.iter().any(takes) && !nests
-}
-
-/// Whether all of `inner`, with a source, stands in one piece of the content of `outer`.
-fn is_whole_within(outer: &Found, inner: &Found) -> bool {
-    let mut parts = inner.content.iter().chain(&inner.cue).chain(&inner.source);
-    let Some(first) = inner.content.first() else { return false };
-    let piece = outer.content.iter().find(|piece| piece.contains(*first));
-    !inner.source.is_empty() && piece.is_some_and(|piece| parts.all(|part| piece.contains(*part)))
+/// The attribution that a reading is; `before` is the source of the one before it.
+fn into_found(
+    chosen: Candidate,
+    before: Option<Vec<Span>>,
+    sentence: &Sentence,
+    rules: &Rules,
+) -> Option<Found> {
+    let Candidate { reading, content, cue, source, .. } = chosen;
+    let source = if reading.is_carried(rules) { before? } else { source };
+    let group = &rules.cues.groups[reading.group];
+    let pattern = &rules.patterns[reading.pattern];
+    let chunk = sentence.chunks[reading.at];
+    let of_chunk = &sentence.words[chunk.first..chunk.end];
+    let negated = of_chunk.iter().any(|word| rules.kinds.negations.has(word.class));
+    let evidence = |rule: &RuleId, why: &Arc<str>, words| Evidence {
+        aspect: Aspect::Attribution,
+        rule: rule.clone(),
+        why: Arc::clone(why),
+        words,
+    };
+    Some(Found {
+        kind: Kind::Indirect,
+        evidence: vec![
+            evidence(&group.id, &group.why, cue.clone()),
+            evidence(&pattern.id, &pattern.why, Vec::new()),
+        ],
+        content,
+        cue,
+        source,
+        group: reading.group,
+        negated,
+        sentence: sentence.number,
+        weight: reading.weight,
+    })
 }

@@ -79,7 +79,7 @@ pub fn segment(article: &Article, rules: &Rules) -> Segments {
             }
             let own = Passage { span, block: number, pieces: own };
             match passages.last_mut() {
-                Some(before) if is_asked(text, before) && names_asker(before, &own) => {
+                Some(before) if goes_on(text, before, &own) => {
                     before.span = before.span.join(own.span);
                     before.pieces.extend(own.pieces);
                 }
@@ -90,20 +90,35 @@ pub fn segment(article: &Article, rules: &Rules) -> Segments {
     Segments { passages, quotations }
 }
 
-/// Whether a sentence is nothing but a quotation that ends in a question or a call.
-fn is_asked(text: &str, passage: &Passage) -> bool {
-    let [Piece::Quote { span, .. }] = passage.pieces[..] else { return false };
-    let end = span.of(text).trim_end_matches(|c: char| !matches!(c, '?' | '!' | '.'));
-    end.ends_with(['?', '!'])
-}
+/// A quotation that ends in a question or a call can be followed by so many words that tell whose it
+/// is: “Why?” Ellison said.
+const MOST_AFTER_CALL: usize = 16;
+/// One that ends in a period, by so many: “I was there.” Ellison said.
+const MOST_AFTER_PERIOD: usize = 6;
 
-/// Whether a sentence can be the rest of one that begins with a question: “Why?” Ellison said.
-fn names_asker(before: &Passage, passage: &Passage) -> bool {
-    const MOST_PIECES: usize = 16;
-    let is_quote = |piece: &Piece| matches!(piece, Piece::Quote { .. });
-    before.block == passage.block
-        && passage.pieces.len() <= MOST_PIECES
-        && !passage.pieces.iter().any(is_quote)
+/// Whether a sentence is the rest of the one before it, which ends where others do but not this one.
+fn goes_on(text: &str, before: &Passage, own: &Passage) -> bool {
+    let is_only_quote = |passage: &Passage| matches!(passage.pieces[..], [Piece::Quote { .. }]);
+    let mark = |piece: Option<&Piece>| match piece {
+        Some(Piece::Token(token)) => token.span.of(text),
+        _ => "",
+    };
+    if is_only_quote(own) {
+        // “Ellison said:”, and what he said in the next paragraph.
+        return mark(before.pieces.last()) == ":";
+    }
+    let has_quote = own.pieces.iter().any(|piece| matches!(piece, Piece::Quote { .. }));
+    if !is_only_quote(before) || has_quote {
+        return false;
+    }
+    if mark(own.pieces.first()).starts_with(['—', '–', '―', '-']) {
+        // “…” — Ann Ellison
+        return own.pieces.len() <= MOST_AFTER_CALL;
+    }
+    let quote = before.span.of(text);
+    let end = quote.trim_end_matches(|c: char| !matches!(c, '?' | '!' | '.'));
+    let most = if end.ends_with(['?', '!']) { MOST_AFTER_CALL } else { MOST_AFTER_PERIOD };
+    before.block == own.block && own.pieces.len() <= most
 }
 
 /// The tokens outside the atoms, with the atoms in between.

@@ -1,6 +1,9 @@
 //! One class for each word of a sentence.
 
-use super::segment::{Passage, Piece};
+use super::{
+    segment::{Passage, Piece},
+    sentence::{Letters, Sentence},
+};
 use crate::{
     rules::{
         Rules,
@@ -34,22 +37,25 @@ enum Case {
 }
 
 /// Gives each word of a sentence its class.
-pub(super) fn tag(text: &str, passage: &Passage, rules: &Rules) -> Vec<Word> {
+pub(super) fn tag(text: &str, passage: &Passage, number: usize, rules: &Rules) -> Sentence {
     let case = case(text, &passage.pieces);
-    let mut lower = String::new();
+    let mut small = Letters::default();
     let mut first = true;
     let mut possible = Vec::with_capacity(passage.pieces.len());
     for &piece in &passage.pieces {
         possible.push(match piece {
             Piece::Quote { words, ends, .. } => {
                 first = false;
+                small.push("");
                 let short = words < SHORT_QUOTE && !ends;
                 let engine = &rules.engine;
                 ClassSet::of(if short { engine.quote_part } else { engine.quote })
             }
             Piece::Token(token) => {
                 let word = token.span.of(text);
-                let set = candidates(word, token.kind, first, case, rules);
+                small.push(word);
+                let lower = small.get(possible.len());
+                let set = candidates(word, lower, token.kind, first, case, rules);
                 first &= !matches!(token.kind, TokenKind::Word | TokenKind::Number);
                 set
             }
@@ -61,13 +67,13 @@ pub(super) fn tag(text: &str, passage: &Passage, rules: &Rules) -> Vec<Word> {
         let span = piece.span();
         let quoted = matches!(piece, Piece::Quote { .. });
         context.next = possible.get(at + 1).copied().unwrap_or_default();
-        lowercase(span.of(text), &mut lower);
-        let class = choose(&lower, possible[at], context, rules);
+        let class = choose(small.get(at), possible[at], context, rules);
         words.push(Word { span, class, quoted });
         context.before_that = context.before;
         context.before = ClassSet::of(class);
     }
-    words
+    let is_title = case == Case::Title;
+    Sentence { number, words, small, is_title, ..Sentence::default() }
 }
 
 /// Narrows what a word can be until one class is left.
@@ -81,7 +87,14 @@ fn choose(lower: &str, mut possible: ClassSet, context: Context, rules: &Rules) 
 }
 
 /// What a word can be.
-fn candidates(word: &str, kind: TokenKind, first: bool, case: Case, rules: &Rules) -> ClassSet {
+fn candidates(
+    word: &str,
+    lower: &str,
+    kind: TokenKind,
+    first: bool,
+    case: Case,
+    rules: &Rules,
+) -> ClassSet {
     let lexicon = &rules.lexicon;
     let name = ClassSet::of(rules.engine.name);
     let capital = word.starts_with(char::is_uppercase);
@@ -92,9 +105,7 @@ fn candidates(word: &str, kind: TokenKind, first: bool, case: Case, rules: &Rule
         }
         return guess(word, kind, rules);
     }
-    let mut lower = String::new();
-    lowercase(word, &mut lower);
-    let small = lexicon.listed(&lower);
+    let small = lexicon.listed(lower);
     if case == Case::Title && !small.is_empty() {
         return exact.or(small);
     }
@@ -106,7 +117,7 @@ fn candidates(word: &str, kind: TokenKind, first: bool, case: Case, rules: &Rule
         return set.or(name);
     }
     if lower.contains('-') && small.is_empty() && exact.is_empty() {
-        let last = guess_last_part(&lower, rules).and(rules.kinds.capitals);
+        let last = guess_last_part(lower, rules).and(rules.kinds.capitals);
         return last.or(name);
     }
     exact.or(small.and(rules.kinds.capitals)).or(name)
@@ -127,12 +138,6 @@ fn guess(word: &str, kind: TokenKind, rules: &Rules) -> ClassSet {
 fn guess_last_part(word: &str, rules: &Rules) -> ClassSet {
     let Some((_, last)) = word.rsplit_once('-') else { return ClassSet::EMPTY };
     rules.lexicon.listed(last).and(rules.kinds.capitals)
-}
-
-/// Writes the word in small letters and with straight apostrophes.
-fn lowercase(word: &str, into: &mut String) {
-    into.clear();
-    into.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
 }
 
 /// Whether nearly all of the longer words have capitals.

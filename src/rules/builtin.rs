@@ -7,7 +7,7 @@ macro_rules! files {
 }
 
 /// The built-in rule files, in the order in which they are merged: name and YAML.
-pub(super) const FILES: [(&str, &str); 27] = files![
+pub(super) const FILES: [(&str, &str); 29] = files![
     "layout.yaml",
     "words/function.yaml",
     "words/verbs.yaml",
@@ -31,6 +31,8 @@ pub(super) const FILES: [(&str, &str); 27] = files![
     "patterns/clauses.yaml",
     "patterns/carried.yaml",
     "patterns/nouns.yaml",
+    "weights.yaml",
+    "weights_by_hand.yaml",
     "speakers.yaml",
     "judgement/levels.yaml",
     "judgement/stances.yaml",

@@ -30,8 +30,8 @@ impl Merged {
             )+};
         }
         sections!(
-            layout, lexicons, guesses, tagging, cues, fragments, chunks, patterns, speakers,
-            levels, stances, attributes
+            layout, lexicons, guesses, tagging, cues, fragments, chunks, patterns, weights,
+            speakers, levels, stances, attributes
         );
         entries
     }

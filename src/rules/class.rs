@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::fact::{Value, hash_of};
+
 /// A word class, such as `det` or `verb.past`, or the class of a chunk, such as `np`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Class(u8);
@@ -98,6 +100,7 @@ impl Class {
 #[derive(Debug, Default)]
 pub struct Classes {
     names: Vec<String>,
+    hashes: Vec<u64>,
     index: HashMap<String, Class>,
 }
 
@@ -112,6 +115,7 @@ impl Classes {
         }
         let class = Class(u8::try_from(self.names.len()).ok()?);
         self.names.push(name.to_owned());
+        self.hashes.push(hash_of(name.as_bytes()));
         self.index.insert(name.to_owned(), class);
         Some(class)
     }
@@ -132,6 +136,13 @@ impl Classes {
                 .collect(),
             None => self.get(name).into_iter().collect(),
         }
+    }
+
+    /// The name of a class as the value of a fact.
+    pub fn value(&self, class: Class) -> Value<'_> {
+        let at = usize::from(class.0);
+        let name = self.names.get(at).map_or("", String::as_str);
+        Value::hashed(name, self.hashes.get(at).copied().unwrap_or_default())
     }
 
     /// The name of a class.

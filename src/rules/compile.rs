@@ -2,23 +2,27 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use regex::{Regex, bytes};
+use regex::Regex;
+use regex_automata::{meta, util::primitives::PatternID};
 
 use super::{
-    Chunk, Kinds, Pattern, RuleError, Rules,
+    Choice, Chunk, Kinds, Pattern, RuleError, Rules,
     class::{Class, ClassSet, Classes},
     cue::Cues,
     engine::{self, EngineClasses},
+    fact::Name,
     inflect::{Inflection, VerbForms},
     judgement::{AttributeRule, LevelRule, StanceRule},
     lexicon::{Guess, Lexicon},
     load::Merged,
+    needs::Needs,
     pattern::{self, Fragments},
     spec::{
-        AbbreviationSpec, AttributeSpec, ContentPlace, LevelSpec, PatternSpec, SpeakerSpec,
-        StanceSpec, Step,
+        AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
+        Question, SpeakerSpec, StanceSpec, Step,
     },
     tagging::TaggingRule,
+    weights::Weights,
 };
 use crate::{article::Layout, model::RuleId, text::Abbreviations};
 
@@ -35,6 +39,12 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let fragments = compiler.fragments();
     let chunks = compiler.chunks(&fragments)?;
     let patterns = compiler.patterns(&fragments)?;
+    let weigh = |question| {
+        Weights::compile(&merged.rules.weights, question)
+            .map_err(|(id, message)| merged.error(&id, message))
+    };
+    let (attributes_weights, ends_weights) = (weigh(Question::Attributes)?, weigh(Question::Ends)?);
+    let choice = compiler.choice()?;
     let levels = compiler.levels()?;
     let stances = compiler.stances()?;
     let attributes = compiler.attributes()?;
@@ -52,6 +62,9 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         tagging,
         chunks,
         patterns,
+        attributes_weights,
+        ends_weights,
+        choice,
         speakers: speakers(&merged),
         levels,
         stances,
@@ -187,6 +200,7 @@ impl<'a> Compiler<'a> {
         for (form, name) in pairs {
             let class = self.class(id, name)?;
             self.lexicon.add(form, class);
+            self.lexicon.add_base(form, &forms.base);
         }
         Ok(())
     }
@@ -206,11 +220,24 @@ impl<'a> Compiler<'a> {
             }
             Ok(all)
         };
+        let begins = spec.begins.iter().map(|(&takes, names)| Ok((takes, set(names)?)));
         Ok(Kinds {
+            begins: begins.collect::<Result<_, RuleError>>()?,
             verbs: set(&spec.verbs)?,
             nouns: set(&spec.nouns)?,
+            unlisted: set(&spec.unlisted)?,
+            predicates: set(&spec.predicates)?,
+            adjectives: set(&spec.adjectives)?,
             adverbs: set(&spec.adverbs)?,
             negations: set(&spec.negations)?,
+            cues: set(&spec.cues)?,
+            marks: set(&spec.marks)?,
+            stops: set(&spec.stops)?,
+            links: set(&spec.links)?,
+            noun_phrases: set(&spec.noun_phrases)?,
+            fronts: set(&spec.fronts)?,
+            little: set(&spec.little)?,
+            finite: set(&spec.finite)?,
             capitals: set(&spec.capitals)?,
             phrases: set(&spec.phrases)?,
         })
@@ -284,7 +311,7 @@ impl<'a> Compiler<'a> {
             let regex = pattern::compile(&spec.pattern, fragments, &self.classes).map_err(error)?;
             let class = self.classes.get(&spec.class);
             let class = class.ok_or_else(|| error("its class is not known".to_owned()))?;
-            let grouped = regex.capture_names().flatten().any(|name| name == "chunk");
+            let grouped = names(&regex).any(|(_, name)| name == "chunk");
             let mut heads = Vec::new();
             for (name, of) in &spec.heads {
                 let class = self.classes.get(name);
@@ -301,27 +328,37 @@ impl<'a> Compiler<'a> {
         let compile = |spec: &PatternSpec| {
             let error = |message| self.merged.error(&spec.id, message);
             let regex = pattern::compile(&spec.pattern, fragments, &self.classes).map_err(error)?;
+            let needs = pattern::expanded(&spec.pattern, fragments, &self.classes);
             let content_in_cue = spec.content == ContentPlace::InCue;
             let groups = groups(&regex, content_in_cue).map_err(error)?;
-            if !(0.0..=1.0).contains(&spec.weight) {
-                return Err(error("its weight must be from 0 to 1".to_owned()));
-            }
             Ok(Pattern {
                 id: RuleId(spec.id.as_str().into()),
                 why: Arc::from(spec.why.as_str()),
+                kind: Name::new(&spec.kind),
+                name: Name::new(&spec.id),
+                needs: Needs::of(&needs.unwrap_or_default()),
+                focus: pattern::focus(&spec.pattern, fragments, &self.classes),
                 takes: spec.takes.iter().copied().collect(),
                 shapes: spec.shape.clone(),
                 elsewhere: spec.source,
                 content_in_cue,
-                weight: spec.weight,
+                is_closed: spec.closed,
+                is_strict: spec.strict,
                 regex,
                 groups,
             })
         };
-        let mut patterns =
-            self.merged.rules.patterns.iter().map(compile).collect::<Result<Vec<Pattern>, _>>()?;
-        patterns.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        Ok(patterns)
+        self.merged.rules.patterns.iter().map(compile).collect()
+    }
+
+    /// When a reading stands.
+    fn choice(&self) -> Result<Choice, RuleError> {
+        let spec = self.merged.rules.choice;
+        let ChoiceSpec { least, least_quoted, inner } = spec.unwrap_or_default();
+        if ![least, least_quoted, inner].iter().all(|share| (0.0..=1.0).contains(share)) {
+            return Err(self.merged.error("choice", "its values must be from 0 to 1"));
+        }
+        Ok(Choice { least, least_quoted, inner })
     }
 }
 
@@ -333,11 +370,16 @@ fn speakers(merged: &Merged) -> HashMap<Step, (RuleId, Arc<str>)> {
     merged.rules.speakers.iter().map(rule).collect()
 }
 
+/// The groups of a regex that have names.
+fn names(regex: &meta::Regex) -> impl Iterator<Item = (usize, &str)> {
+    let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
+    names.filter_map(|(index, name)| Some((index, name?)))
+}
+
 /// Which groups of a pattern name which part.
-fn groups(regex: &bytes::Regex, content_in_cue: bool) -> Result<Vec<(usize, super::Part)>, String> {
+fn groups(regex: &meta::Regex, content_in_cue: bool) -> Result<Vec<(usize, super::Part)>, String> {
     let mut groups = Vec::new();
-    for (index, name) in regex.capture_names().enumerate() {
-        let Some(name) = name else { continue };
+    for (index, name) in names(regex) {
         let part = match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
             "source" => super::Part::Source,
             "content" => super::Part::Content,

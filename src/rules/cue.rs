@@ -4,6 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     class::{ClassSet, Classes},
+    fact::Name,
     inflect::VerbForms,
     spec::{CueShape, CueSpec, Takes},
 };
@@ -23,6 +24,8 @@ pub enum Element {
 pub struct Phrase {
     /// The group, an index into [`Cues::groups`].
     pub group: usize,
+    /// The whole phrase in its first form: "decline to comment".
+    pub name: Name,
     /// The words after the first, with whether they can be left out.
     pub rest: Vec<(Element, bool)>,
 }
@@ -32,6 +35,8 @@ pub struct Phrase {
 pub struct CueGroup {
     /// The rule.
     pub id: RuleId,
+    /// The id as the value of a fact.
+    pub name: Name,
     /// What these cues do.
     pub why: Arc<str>,
     /// What kind of phrase they are.
@@ -79,6 +84,10 @@ pub struct Cues {
     pub groups: Vec<CueGroup>,
     /// Every form of every first word, with the phrases that begin so, longest first.
     pub by_first: HashMap<String, Vec<Phrase>>,
+    /// The group of the verbs that no rule lists, if there is one.
+    pub any_verb: Option<usize>,
+    /// The group of the adjectives after "be" that no rule lists, if there is one.
+    pub any_predicate: Option<usize>,
     /// How many phrases there are, each counted once whatever its forms.
     pub count: usize,
 }
@@ -99,6 +108,7 @@ impl Cues {
         let group = self.groups.len();
         self.groups.push(CueGroup {
             id: RuleId(spec.id.as_str().into()),
+            name: Name::new(&spec.id),
             why: spec.why.as_str().into(),
             shape: spec.shape,
             takes: spec.takes.iter().copied().collect(),
@@ -108,13 +118,25 @@ impl Cues {
             act: spec.act,
             nests: spec.nests,
         });
+        if spec.any_verb {
+            self.any_verb = Some(group);
+        }
+        if spec.any_predicate {
+            self.any_predicate = Some(group);
+        }
         for words in &spec.words {
             let mut elements = elements(words).into_iter();
             let first = elements.next().ok_or("an empty phrase; leave it out")?;
             let rest =
                 elements.map(|word| element(word, classes)).collect::<Result<Vec<_>, _>>()?;
             self.count += 1;
+            let others = words.split_once(char::is_whitespace).map(|(_, others)| others.trim());
             for alternative in first.split('|') {
+                let name = match others {
+                    Some(others) => format!("{alternative} {others}"),
+                    None => alternative.to_owned(),
+                };
+                let name = Name::new(&name);
                 let forms = match spec.shape {
                     CueShape::Verb => {
                         let f = verb(alternative);
@@ -129,7 +151,7 @@ impl Cues {
                     let phrases = self.by_first.entry(form.to_owned()).or_default();
                     let known = |p: &Phrase| p.group == group && p.rest == rest;
                     if !phrases.iter().any(known) {
-                        phrases.push(Phrase { group, rest: rest.clone() });
+                        phrases.push(Phrase { group, name: name.clone(), rest: rest.clone() });
                     }
                 }
             }

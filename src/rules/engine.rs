@@ -16,6 +16,10 @@ pub const VERB_GERUND: &str = "verb.ing";
 pub const QUOTE: &str = "quote";
 /// A quotation of a few words, inside a sentence.
 pub const QUOTE_PART: &str = "quote.part";
+/// A noun phrase that is a name.
+pub const NP_NAME: &str = "np.name";
+/// A comma.
+pub const COMMA: &str = "comma";
 /// A capitalised word of no other class.
 pub const NAME: &str = "name";
 /// A word of no other class.
@@ -45,6 +49,10 @@ pub struct EngineClasses {
     pub quote: Class,
     /// [`QUOTE_PART`]
     pub quote_part: Class,
+    /// [`NP_NAME`]
+    pub np_name: Class,
+    /// [`COMMA`]
+    pub comma: Class,
     /// [`NAME`]
     pub name: Class,
     /// [`NOUN`]
@@ -66,6 +74,8 @@ impl EngineClasses {
         Some(Self {
             quote: classes.intern(QUOTE)?,
             quote_part: classes.intern(QUOTE_PART)?,
+            np_name: classes.intern(NP_NAME)?,
+            comma: classes.intern(COMMA)?,
             name: classes.intern(NAME)?,
             noun: classes.intern(NOUN)?,
             cue_noun: classes.intern(CUE_NOUN)?,

@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
-use super::class::{Class, ClassSet};
+use super::{
+    class::{Class, ClassSet},
+    fact::Name,
+};
 
 /// A guess at the class of a word that no list has.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub struct Lexicon {
     in_order: HashMap<String, Vec<String>>,
     /// Nouns by their plurals.
     singulars: HashMap<String, String>,
+    /// Verbs by their forms.
+    bases: HashMap<String, Name>,
     guesses: Vec<Guess>,
 }
 
@@ -48,6 +53,18 @@ impl Lexicon {
     /// Adds the plural of a noun.
     pub fn add_plural(&mut self, singular: &str, plural: &str) {
         self.singulars.insert(plural.to_owned(), singular.to_owned());
+    }
+
+    /// Adds a form of a verb; the first verb that has it keeps it.
+    pub fn add_base(&mut self, form: &str, base: &str) {
+        if !self.bases.contains_key(form) {
+            self.bases.insert(form.to_owned(), Name::new(base));
+        }
+    }
+
+    /// The verb of which the word is a form, else the word itself.
+    pub fn base(&self, word: &str) -> Name {
+        self.bases.get(word).cloned().unwrap_or_else(|| Name::new(word))
     }
 
     /// Adds a guess; earlier ones go first.

@@ -4,7 +4,7 @@ use std::{collections::HashMap, fs, path::Path};
 
 use super::{
     RuleError,
-    spec::{InflectionSpec, RuleFile},
+    spec::{InflectionSpec, RuleFile, WeightSpec},
 };
 use crate::article::without_place;
 
@@ -61,6 +61,8 @@ impl Merged {
             fragments,
             chunks,
             patterns,
+            weights,
+            choice,
             speakers,
             levels,
             stances,
@@ -68,6 +70,7 @@ impl Merged {
         } = added;
         let rules = &mut self.rules;
         rules.abbreviations = abbreviations.or_else(|| rules.abbreviations.take());
+        rules.choice = choice.or(rules.choice);
         rules.kinds = kinds.or_else(|| rules.kinds.take());
         if let Some(added) = verbs {
             let verbs = rules.verbs.get_or_insert_default();
@@ -87,6 +90,7 @@ impl Merged {
         merge(&mut rules.fragments, fragments, |rule| &rule.id);
         merge(&mut rules.chunks, chunks, |rule| &rule.id);
         merge(&mut rules.patterns, patterns, |rule| &rule.id);
+        merge_weights(&mut rules.weights, weights);
         merge(&mut rules.speakers, speakers, |rule| &rule.id);
         merge(&mut rules.levels, levels, |rule| &rule.id);
         merge(&mut rules.stances, stances, |rule| &rule.id);
@@ -113,6 +117,7 @@ impl Merged {
             | drop_id(&mut rules.cues, id, |rule| &rule.id)
             | drop_id(&mut rules.chunks, id, |rule| &rule.id)
             | drop_id(&mut rules.patterns, id, |rule| &rule.id)
+            | drop_id(&mut rules.weights, id, |rule| &rule.id)
             | drop_id(&mut rules.speakers, id, |rule| &rule.id)
             | drop_id(&mut rules.levels, id, |rule| &rule.id)
             | drop_id(&mut rules.stances, id, |rule| &rule.id)
@@ -170,6 +175,19 @@ fn merge<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String) {
         match rules.iter_mut().find(|known| id(known) == id(&rule)) {
             Some(known) => *known = rule,
             None => rules.push(rule),
+        }
+    }
+}
+
+/// Weights replace those for the same values of the same rule; the others of the rule stay.
+fn merge_weights(rules: &mut Vec<WeightSpec>, added: Vec<WeightSpec>) {
+    for rule in added {
+        match rules.iter_mut().find(|known| known.id == rule.id && known.of == rule.of) {
+            Some(known) => {
+                known.weights.push('\n');
+                known.weights.push_str(&rule.weights);
+            }
+            None => merge(rules, vec![rule], |rule| &rule.id),
         }
     }
 }

@@ -9,13 +9,16 @@ pub mod catalogue;
 pub mod class;
 pub mod cue;
 pub mod engine;
+pub mod fact;
 pub mod inflect;
 pub mod judgement;
 pub mod lexicon;
 pub mod load;
+pub mod needs;
 pub mod pattern;
 pub mod spec;
 pub mod tagging;
+pub mod weights;
 
 mod builtin;
 mod compile;
@@ -28,12 +31,15 @@ use std::{collections::HashMap, path::PathBuf, sync::Arc};
 use class::{Class, ClassSet, Classes};
 use cue::{Cues, TakesSet};
 pub use error::RuleError;
+use fact::Name;
 use judgement::{AttributeRule, LevelRule, StanceRule};
 use lexicon::Lexicon;
 use load::Merged;
-use regex::bytes::Regex;
-use spec::{CueShape, Elsewhere, Step};
+use needs::Needs;
+use regex_automata::meta::Regex;
+use spec::{CueShape, Elsewhere, Question, Step, Takes, WeightSpec};
 use tagging::TaggingRule;
+use weights::Weights;
 
 use crate::{article::Layout, model::RuleId, text::Abbreviations};
 
@@ -58,6 +64,12 @@ pub struct Rules {
     pub chunks: Vec<Chunk>,
     /// How attributions are found, the best readings first.
     pub patterns: Vec<Pattern>,
+    /// How much each fact speaks for a reading.
+    pub attributes_weights: Weights,
+    /// How much each fact speaks for an end of a content.
+    pub ends_weights: Weights,
+    /// When a reading stands.
+    pub choice: Choice,
     /// How mentions resolve to speakers: the steps that are taken, with their rules.
     pub speakers: HashMap<Step, (RuleId, Arc<str>)>,
     /// What a mention tells of who its source is; the first that fits decides.
@@ -73,20 +85,56 @@ pub struct Rules {
 }
 
 /// Classes that the engine treats alike.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Kinds {
+    /// What a content begins with that a cue takes in each way.
+    pub begins: Vec<(Takes, ClassSet)>,
     /// Words that can head a cue of the shape `verb`.
     pub verbs: ClassSet,
     /// Words that can head a cue of the shape `noun`.
     pub nouns: ClassSet,
+    /// Words that can be a cue though no rule lists them.
+    pub unlisted: ClassSet,
+    /// Verbs that an adjective can follow to make a cue of.
+    pub predicates: ClassSet,
+    /// Adjectives.
+    pub adjectives: ClassSet,
     /// Words that may stand inside a cue phrase.
     pub adverbs: ClassSet,
     /// Words that negate.
     pub negations: ClassSet,
+    /// Phrases that a cue can be read in.
+    pub cues: ClassSet,
+    /// Marks that divide a sentence.
+    pub marks: ClassSet,
+    /// Marks past which no content goes on.
+    pub stops: ClassSet,
+    /// What may stand between a clause and the next.
+    pub links: ClassSet,
+    /// Noun phrases.
+    pub noun_phrases: ClassSet,
+    /// What opens a clause that hangs on another.
+    pub fronts: ClassSet,
+    /// Words and phrases that say more by which they are than by what they mean.
+    pub little: ClassSet,
+    /// Verb groups that make a clause.
+    pub finite: ClassSet,
     /// What a word with a capital can be besides a name.
     pub capitals: ClassSet,
     /// Phrases that can mean a speaker.
     pub phrases: ClassSet,
+}
+
+/// When a reading stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    /// The least probability, from 0 to 1.
+    pub least: f32,
+    /// The least where the content is a whole quotation.
+    pub least_quoted: f32,
+    /// What is taken off the probability of a reading that stands in the content of another when
+    /// the two are compared.
+    pub inner: f32,
 }
 
 /// A pass that merges words into phrases.
@@ -122,6 +170,14 @@ pub struct Pattern {
     pub id: RuleId,
     /// What it finds.
     pub why: Arc<str>,
+    /// How source and cue stand to each other.
+    pub kind: Name,
+    /// The rule's id as the value of a fact.
+    pub name: Name,
+    /// In phrases of which classes the cue can be.
+    pub focus: ClassSet,
+    /// What must stand around the cue.
+    pub needs: Needs,
     /// The cue must take one of these, unless empty.
     pub takes: TakesSet,
     /// The cue must have one of these shapes, unless empty.
@@ -130,8 +186,10 @@ pub struct Pattern {
     pub elsewhere: Elsewhere,
     /// Whether the content is the rest of the cue phrase.
     pub content_in_cue: bool,
-    /// How good a reading this is.
-    pub weight: f32,
+    /// Whether the content ends where the pattern says, whatever the weights say.
+    pub is_closed: bool,
+    /// Whether it is only tried for cues that take what it wants.
+    pub is_strict: bool,
     /// The regex over chunks.
     pub regex: Regex,
     /// Which group marks which part.
@@ -145,6 +203,26 @@ impl Rules {
     /// A built-in rule that does not compile; the tests see to it that there is none.
     pub fn builtin() -> Result<Self, RuleError> {
         Self::with_files(&[])
+    }
+
+    /// Puts weights in the place of those for a question that were learned.
+    ///
+    /// # Errors
+    /// A weight that cannot be meant.
+    pub fn set_weights(
+        &mut self,
+        specs: &[WeightSpec],
+        question: Question,
+    ) -> Result<(), RuleError> {
+        let by_hand = self.merged.rules.weights.iter().filter(|spec| !spec.learned);
+        let specs: Vec<WeightSpec> = specs.iter().chain(by_hand).cloned().collect();
+        let weights = Weights::compile(&specs, question)
+            .map_err(|(id, message)| self.merged.error(&id, message))?;
+        match question {
+            Question::Attributes => self.attributes_weights = weights,
+            Question::Ends => self.ends_weights = weights,
+        }
+        Ok(())
     }
 
     /// The built-in rules with users' files merged over them, in order.

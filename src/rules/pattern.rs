@@ -6,9 +6,12 @@
 
 use std::{collections::HashMap, fmt::Write as _};
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex_automata::{
+    meta::{self, Regex},
+    util::syntax,
+};
 
-use super::class::{Class, Classes, Role};
+use super::class::{Class, ClassSet, Classes, Role};
 
 /// Named parts of patterns.
 pub type Fragments = HashMap<String, String>;
@@ -21,12 +24,48 @@ const DEPTH: usize = 12;
 /// # Errors
 /// What is wrong with it, and what to write instead.
 pub fn compile(pattern: &str, fragments: &Fragments, classes: &Classes) -> Result<Regex, String> {
+    let regex = expanded(pattern, fragments, classes)?;
+    // Sentences are a few dozen bytes long and no two alike, so that automata that are built while
+    // they are searched never pay for being built: backtracking is quicker.
+    let engines = meta::Config::new().hybrid(false).nfa_size_limit(Some(1 << 24)).utf8_empty(false);
+    meta::Builder::new()
+        .configure(engines)
+        .syntax(syntax::Config::new().utf8(false).unicode(false))
+        .build(&regex)
+        .map_err(|error| format!("the pattern does not compile: {}", reason(&error)))
+}
+
+/// What is wrong, in the words of who knows most of it.
+fn reason(error: &meta::BuildError) -> String {
+    match error.syntax_error() {
+        Some(syntax) => syntax.to_string(),
+        None => error.to_string(),
+    }
+}
+
+/// The regex that a pattern stands for.
+///
+/// # Errors
+/// What is wrong with it, and what to write instead.
+pub fn expanded(pattern: &str, fragments: &Fragments, classes: &Classes) -> Result<String, String> {
     let mut regex = String::from("(?xs-u)");
     expand(pattern, fragments, classes, 0, &mut regex)?;
-    RegexBuilder::new(&regex)
-        .size_limit(1 << 24)
-        .build()
-        .map_err(|error| format!("the pattern does not compile: {error}"))
+    Ok(regex)
+}
+
+/// The classes that the phrase of the cue in question can have in a pattern that compiles.
+pub fn focus(pattern: &str, fragments: &Fragments, classes: &Classes) -> ClassSet {
+    let mut all = ClassSet::EMPTY;
+    let names = pattern.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    for (name, _) in names {
+        if let Some(fragment) = fragments.get(name) {
+            all = all.or(focus(fragment, fragments, classes));
+        } else if let Some(cues) = name.strip_prefix('=') {
+            let own = cues.split_whitespace().map(|class| classes.matching(class));
+            all = own.fold(all, ClassSet::or);
+        }
+    }
+    all
 }
 
 fn expand(

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::fact::Fact;
 pub use super::judgement_spec::{
     AffiliationSpec, AttributeSpec, Gives, LevelSpec, SizeSpec, StanceSpec, WaySpec,
 };
@@ -44,6 +45,10 @@ pub struct RuleFile {
     pub chunks: Vec<ChunkSpec>,
     /// Patterns that find attributions.
     pub patterns: Vec<PatternSpec>,
+    /// How much each fact speaks for a reading, and for an end of its content.
+    pub weights: Vec<WeightSpec>,
+    /// When a reading stands.
+    pub choice: Option<ChoiceSpec>,
     /// How mentions resolve to speakers.
     pub speakers: Vec<SpeakerSpec>,
     /// How far a reader could find out who a mention means.
@@ -74,10 +79,34 @@ pub struct KindsSpec {
     pub verbs: Vec<String>,
     /// Words that can head a cue of the shape `noun`.
     pub nouns: Vec<String>,
+    /// Words that can be a cue though no rule lists them.
+    pub unlisted: Vec<String>,
+    /// What a content begins with that a cue takes in each way.
+    pub begins: BTreeMap<Takes, Vec<String>>,
+    /// Verbs that an adjective can follow to make a cue of.
+    pub predicates: Vec<String>,
+    /// Adjectives.
+    pub adjectives: Vec<String>,
     /// Words that may stand inside a cue phrase.
     pub adverbs: Vec<String>,
     /// Words that negate.
     pub negations: Vec<String>,
+    /// Phrases that a cue can be read in.
+    pub cues: Vec<String>,
+    /// Marks that divide a sentence.
+    pub marks: Vec<String>,
+    /// Marks past which no content goes on.
+    pub stops: Vec<String>,
+    /// What may stand between a clause and the next.
+    pub links: Vec<String>,
+    /// Noun phrases.
+    pub noun_phrases: Vec<String>,
+    /// What opens a clause that hangs on another.
+    pub fronts: Vec<String>,
+    /// Words and phrases that say more by which they are than by what they mean.
+    pub little: Vec<String>,
+    /// Verb groups that make a clause.
+    pub finite: Vec<String>,
     /// What a word with a capital can be besides a name.
     pub capitals: Vec<String>,
     /// Phrases that can mean a speaker.
@@ -163,6 +192,9 @@ pub struct TaggingSpec {
     /// Fits only words that can be one of these besides what is chosen.
     #[serde(default)]
     pub instead_of: Vec<String>,
+    /// Fits only words that can be one of these, whatever is chosen: `name` for those with a capital.
+    #[serde(default)]
+    pub among: Vec<String>,
     /// Fits only after a word of one of these classes; `^` is the start of the sentence.
     #[serde(default)]
     pub after: Vec<String>,
@@ -186,7 +218,7 @@ pub struct TaggingSpec {
 }
 
 /// The grammar of a cue: what can follow or precede it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Takes {
     /// A clause, with or without "that": "said the plan failed".
@@ -217,6 +249,57 @@ pub enum Takes {
     Passive,
     /// Nothing at all: "declined to comment".
     Nothing,
+    /// Its own subject as part of the content: "the plan seems to fail".
+    Subject,
+}
+
+/// What weights are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Question {
+    /// Is this reading of a cue an attribution?
+    Attributes,
+    /// Does the content of a reading end here?
+    Ends,
+}
+
+/// `choice:`, when a reading stands.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceSpec {
+    /// The least probability, from 0 to 1.
+    pub least: f32,
+    /// The least where the content is a whole quotation: that is hardly ever nobody's.
+    pub least_quoted: f32,
+    /// What is taken off the probability of a reading that stands in the content of another when
+    /// the two are compared.
+    pub inner: f32,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// An entry of `weights:`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeightSpec {
+    /// Stable name.
+    pub id: String,
+    /// What it weighs.
+    pub why: String,
+    /// The question to which it helps to find an answer.
+    pub question: Question,
+    /// Whether `rules learn` gives it its weights; else people do.
+    #[serde(default = "yes")]
+    pub learned: bool,
+    /// The facts that are weighed together.
+    pub of: Vec<Fact>,
+    /// The weight of each combination of their values, a line each: the weight, as a logarithm of
+    /// odds, and the values in the order of the facts with ` + ` between them; `_` is a fact that is
+    /// not so. Other combinations weigh nothing, and of two lines for the same the later one counts.
+    #[serde(default)]
+    pub weights: String,
 }
 
 /// What kind of phrase a cue is.
@@ -232,6 +315,8 @@ pub enum CueShape {
     Preposition,
     /// It stands as written.
     Fixed,
+    /// It is a mark: a colon or a dash.
+    Mark,
 }
 
 /// An entry of `cues:`: words and phrases alike in meaning and grammar.
@@ -242,8 +327,15 @@ pub struct CueSpec {
     pub id: String,
     /// What these cues do.
     pub why: String,
+    /// Whether every verb that no rule lists is one.
+    #[serde(default)]
+    pub any_verb: bool,
+    /// Whether every adjective after a form of "be" is one, if no rule lists it.
+    #[serde(default)]
+    pub any_predicate: bool,
     /// The cues. In a phrase, `a|b` is a choice of words, `{class}` any word of a class, and a
     /// final `?` makes a word optional.
+    #[serde(default)]
     pub words: Vec<String>,
     /// What kind of phrase they are.
     #[serde(default)]
@@ -311,6 +403,9 @@ pub struct PatternSpec {
     pub id: String,
     /// What it finds.
     pub why: String,
+    /// How source and cue stand to each other, a word of the rules' own: patterns of one kind are
+    /// weighed alike in much.
+    pub kind: String,
     /// The cue must take one of these.
     #[serde(default)]
     pub takes: Vec<Takes>,
@@ -326,8 +421,12 @@ pub struct PatternSpec {
     /// Where the pattern has no group for the content: where else to find it.
     #[serde(default)]
     pub content: ContentPlace,
-    /// How good a reading this is beside others of the same cue, from 0 to 1.
-    pub weight: f32,
+    /// Whether the content ends where the pattern says, whatever the weights say.
+    #[serde(default)]
+    pub closed: bool,
+    /// Whether it is only tried for cues that take what it wants.
+    #[serde(default)]
+    pub strict: bool,
     /// Tests.
     #[serde(default)]
     pub examples: ExampleSpec,

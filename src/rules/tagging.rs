@@ -22,6 +22,7 @@ pub struct Context {
 #[derive(Debug)]
 pub struct TaggingRule {
     instead_of: ClassSet,
+    among: ClassSet,
     after: ClassSet,
     after_that: ClassSet,
     at_start: bool,
@@ -54,6 +55,7 @@ impl TaggingRule {
         let edge = |names: &[String], edge: &str| names.iter().any(|name| name == edge);
         Ok(Self {
             instead_of: set(&spec.instead_of)?,
+            among: set(&spec.among)?,
             after: set(&spec.after)?,
             after_that: set(&spec.after_that)?,
             at_start: edge(&spec.after, "^"),
@@ -73,6 +75,7 @@ impl TaggingRule {
         let others = possible.without(chosen);
         let fits = !chosen.is_empty()
             && !others.is_empty()
+            && (self.among.is_empty() || !possible.and(self.among).is_empty())
             && (self.instead_of.is_empty() || !others.and(self.instead_of).is_empty())
             && meets(self.after, self.at_start, context.before)
             && meets(self.after_that, false, context.before_that)

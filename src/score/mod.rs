@@ -34,3 +34,4 @@ pub use mistakes::{Mistake, MistakeKind, write_mistakes};
 pub use rates::{Scores, Share, Tally};
 pub use reference::{Gold, Reference, ReferenceError, References};
 pub use report::{Figures, Report, Row};
+pub(crate) use words::{WordSet, Words};

@@ -15,13 +15,13 @@ static WORD: LazyLock<Option<Regex>> =
 const OPENERS: &str = "([{—–-‘'…:";
 
 /// The words of a text as spans.
-pub(super) fn spans_of_words(text: &str) -> Vec<Span> {
+pub(crate) fn spans_of_words(text: &str) -> Vec<Span> {
     WORD.iter().flat_map(|word| word.find_iter(text)).map(|word| word.range().into()).collect()
 }
 
 /// The words of one text.
 #[derive(Debug)]
-pub(super) struct Words<'a> {
+pub(crate) struct Words<'a> {
     text: &'a str,
     spans: Vec<Span>,
     quoted: Vec<bool>,
@@ -29,14 +29,14 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     /// Finds the words, and which of them stand inside double quotation marks.
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let spans = spans_of_words(text);
         let quoted = quoted(text, &spans);
         Self { text, spans, quoted }
     }
 
     /// The words that overlap one of the spans.
-    pub(super) fn set(&self, spans: &[Span]) -> WordSet {
+    pub(crate) fn set(&self, spans: &[Span]) -> WordSet {
         let mut found: Vec<usize> = spans
             .iter()
             .flat_map(|span| {
@@ -51,7 +51,7 @@ impl<'a> Words<'a> {
     }
 
     /// The words themselves, in order of the text.
-    pub(super) fn of<'s>(
+    pub(crate) fn of<'s>(
         &self,
         set: &'s WordSet,
     ) -> impl Iterator<Item = &'a str> + use<'a, 's, '_> {
@@ -59,7 +59,7 @@ impl<'a> Words<'a> {
     }
 
     /// How much of the set stands inside quotation marks.
-    pub(super) fn kind(&self, set: &WordSet) -> Kind {
+    pub(crate) fn kind(&self, set: &WordSet) -> Kind {
         let inside = |at: &&usize| self.quoted.get(**at).copied().unwrap_or_default();
         match set.0.iter().filter(inside).count() {
             0 => Kind::Indirect,
@@ -93,24 +93,24 @@ fn quoted(text: &str, words: &[Span]) -> Vec<bool> {
 
 /// Words of a text by their index, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct WordSet(Vec<usize>);
+pub(crate) struct WordSet(Vec<usize>);
 
 impl WordSet {
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// How many words the two share.
-    pub(super) fn shared(&self, other: &Self) -> usize {
+    pub(crate) fn shared(&self, other: &Self) -> usize {
         self.0.iter().filter(|&at| other.0.binary_search(at).is_ok()).count()
     }
 
     /// All words of all the sets.
-    pub(super) fn union<'a>(sets: impl IntoIterator<Item = &'a Self>) -> Self {
+    pub(crate) fn union<'a>(sets: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut all: Vec<usize> = sets.into_iter().flat_map(|set| &set.0).copied().collect();
         all.sort_unstable();
         all.dedup();
@@ -118,7 +118,7 @@ impl WordSet {
     }
 
     /// Removes the first word.
-    pub(super) fn remove_first(&mut self) {
+    pub(crate) fn remove_first(&mut self) {
         self.0.drain(..1.min(self.0.len()));
     }
 }

@@ -53,6 +53,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// What the two share, if they share a byte.
+    pub fn meet(self, other: Self) -> Option<Self> {
+        let shared = Self::new(self.start.max(other.start), self.end.min(other.end));
+        (!shared.is_empty()).then_some(shared)
+    }
+
     /// The smallest span that covers both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {

@@ -1,0 +1,98 @@
+//! Which readings of a sentence stand.
+
+use super::{readings::Reading, sentence::Sentence};
+use crate::{rules::Rules, text::Span};
+
+/// A reading with its words.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub reading: Reading,
+    pub content: Vec<Span>,
+    pub cue: Vec<Span>,
+    pub source: Vec<Span>,
+    /// Whether the content is whole quotations and nothing else.
+    is_quotation: bool,
+}
+
+impl Candidate {
+    pub(super) fn new(reading: Reading, sentence: &Sentence, rules: &Rules) -> Self {
+        let content = reading.content_spans(sentence, rules);
+        let cue = reading.cue_spans(sentence, rules);
+        let source = reading.source_spans(sentence);
+        let mut phrases = reading.content.iter().flat_map(Clone::clone);
+        let is_quote = |at| sentence.class(at) == Some(rules.engine.quote);
+        let is_quotation = !reading.content.is_empty() && phrases.all(is_quote);
+        Self { reading, content, cue, source, is_quotation }
+    }
+
+    fn start(&self) -> usize {
+        let parts = self.content.iter().chain(&self.cue).chain(&self.source);
+        parts.map(|span| span.start).min().unwrap_or_default()
+    }
+}
+
+/// Leaves out what takes words away from a better reading. What stands in the content of another as
+/// a whole, with a source of its own, stays if its cue says so: "Lee said the board had said no".
+pub(super) fn choose(mut all: Vec<Candidate>, rules: &Rules) -> Vec<Candidate> {
+    let least = |one: &Candidate| {
+        if one.is_quotation { rules.choice.least_quoted } else { rules.choice.least }
+    };
+    all.retain(|one| one.reading.weight >= least(one));
+    all.sort_by(|a, b| b.reading.weight.total_cmp(&a.reading.weight));
+    loop {
+        let kept = choose_once(&all, rules);
+        // A source can only be carried over from an attribution that stands.
+        let is_lost = |at: usize| kept[at].reading.is_carried(rules) && at == 0;
+        let Some(lost) = (0..kept.len()).find(|&at| is_lost(at)) else { return kept };
+        let cue = kept[lost].reading.at;
+        all.retain(|one| one.reading.at != cue || !one.reading.is_carried(rules));
+    }
+}
+
+fn choose_once(all: &[Candidate], rules: &Rules) -> Vec<Candidate> {
+    // Of a cue the best reading.
+    let mut best: Vec<&Candidate> = Vec::new();
+    for one in all {
+        if !best.iter().any(|better| better.reading.at == one.reading.at) {
+            best.push(one);
+        }
+    }
+    let rank = |one: &Candidate| {
+        let is_inner =
+            best.iter().any(|other| other.reading.at != one.reading.at && encloses(other, one));
+        one.reading.weight - if is_inner { rules.choice.inner } else { 0.0 }
+    };
+    let mut ranked: Vec<(f32, &Candidate)> = best.iter().map(|one| (rank(one), *one)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut kept: Vec<&Candidate> = Vec::new();
+    for (_, one) in ranked {
+        if !kept.iter().any(|better| clash(better, one, rules)) {
+            kept.retain(|inner| !clash(one, inner, rules));
+            kept.push(one);
+        }
+    }
+    kept.sort_by_key(|one| one.start());
+    kept.into_iter().cloned().collect()
+}
+
+/// Whether the cue of `inner` stands in the content of `outer`.
+fn encloses(outer: &Candidate, inner: &Candidate) -> bool {
+    inner.cue.iter().any(|cue| outer.content.iter().any(|part| part.contains(*cue)))
+}
+
+/// Whether `inner` takes words that `outer` needs for itself.
+fn clash(outer: &Candidate, inner: &Candidate, rules: &Rules) -> bool {
+    // "said in a statement that": two cues, one content.
+    let is_same = inner.content == outer.content;
+    let takes = |part: &Span| inner.cue.iter().any(|cue| part.overlaps(*cue));
+    let nests = rules.cues.groups[inner.reading.group].nests && is_whole_within(outer, inner);
+    is_same || outer.source.iter().any(takes) || outer.content.iter().any(takes) && !nests
+}
+
+/// Whether all of `inner`, with a source, stands in one piece of the content of `outer`.
+fn is_whole_within(outer: &Candidate, inner: &Candidate) -> bool {
+    let mut parts = inner.content.iter().chain(&inner.cue).chain(&inner.source);
+    let Some(first) = inner.content.first() else { return false };
+    let piece = outer.content.iter().find(|piece| piece.contains(*first));
+    !inner.source.is_empty() && piece.is_some_and(|piece| parts.all(|part| piece.contains(*part)))
+}

@@ -1,0 +1,188 @@
+//! Where a content ends that follows its cue.
+
+use super::{
+    readings::Reading,
+    sentence::Sentence,
+    view::{cue_name, steps, up_to_two},
+};
+use crate::rules::{
+    Rules,
+    fact::{Fact, Facts, Value},
+};
+
+/// A place where a content may end: one past its last phrase.
+pub type Place = usize;
+
+/// The places where the last piece of a reading's content may end, from left to right; the last
+/// one is where it must.
+pub fn places(reading: &Reading, sentence: &Sentence, rules: &Rules) -> Vec<Place> {
+    let Some(start) = reading.content.last().map(|last| last.start) else { return Vec::new() };
+    let count = sentence.chunks.len();
+    let stops = |at: &usize| sentence.class(*at).is_some_and(|class| rules.kinds.stops.has(class));
+    let forced = (start + 1..count).find(stops).unwrap_or(count);
+    (start + 1..=forced).collect()
+}
+
+/// Ends the last piece of the content where the weights say.
+///
+/// At each place they give the odds that the content ends there if it has not ended before; the
+/// likeliest end is taken.
+pub fn settle(reading: &mut Reading, sentence: &Sentence, rules: &Rules) {
+    let places = places(reading, sentence, rules);
+    let Some((&forced, inner)) = places.split_last() else { return };
+    let mut facts = reading_facts(reading, sentence, rules);
+    let (mut goes_on, mut best) = (1.0_f32, (0.0_f32, forced));
+    let mut counts = Counts::new(reading);
+    for &place in inner {
+        counts.pass(place, sentence, rules);
+        place_facts(&mut facts, place, &counts, sentence, rules);
+        let ends = rules.ends_weights.probability(&facts);
+        if goes_on * ends > best.0 {
+            best = (goes_on * ends, place);
+        }
+        goes_on *= 1.0 - ends;
+    }
+    if goes_on >= best.0 {
+        best.1 = forced;
+    }
+    if let Some(last) = reading.content.last_mut() {
+        last.end = best.1;
+    }
+}
+
+/// The facts of each place of a reading, for those who learn weights.
+pub fn all_facts<'a>(
+    reading: &'a Reading,
+    sentence: &'a Sentence,
+    rules: &'a Rules,
+) -> Vec<(Place, Facts<'a>)> {
+    let mut facts = reading_facts(reading, sentence, rules);
+    let mut counts = Counts::new(reading);
+    let mut all = Vec::new();
+    for place in places(reading, sentence, rules) {
+        counts.pass(place, sentence, rules);
+        place_facts(&mut facts, place, &counts, sentence, rules);
+        all.push((place, facts));
+    }
+    all.pop();
+    all
+}
+
+/// What the content holds up to a place.
+struct Counts {
+    start: usize,
+    verbs: usize,
+    commas: usize,
+    quotes: bool,
+}
+
+impl Counts {
+    fn new(reading: &Reading) -> Self {
+        let start = reading.content.last().map_or(0, |last| last.start);
+        Self { start, verbs: 0, commas: 0, quotes: false }
+    }
+
+    /// Counts the phrase before a place in.
+    fn pass(&mut self, place: Place, sentence: &Sentence, rules: &Rules) {
+        let Some(class) = sentence.class(place - 1) else { return };
+        self.verbs += usize::from(rules.kinds.finite.has(class));
+        self.commas += usize::from(class == rules.engine.comma);
+        self.quotes |= class == rules.engine.quote || class == rules.engine.quote_part;
+    }
+}
+
+/// The facts that all places of a reading share.
+fn reading_facts<'a>(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules) -> Facts<'a> {
+    let mut facts = Facts::new();
+    facts.set(Fact::Cue, cue_name(reading, sentence));
+    facts.set(Fact::Group, rules.cues.groups[reading.group].name.value());
+    facts.set(Fact::Pattern, rules.patterns[reading.pattern].name.value());
+    facts.set(Fact::Kind, rules.patterns[reading.pattern].kind.value());
+    facts.set(Fact::Form, sentence.class_value(reading.at, rules));
+    super::view::source_facts(&mut facts, reading, sentence, rules);
+    super::view::fronted(&mut facts, reading, sentence, rules);
+    if let Some(last) = reading.content.last() {
+        facts.set(Fact::Content, sentence.class_value(last.start, rules));
+        facts.set(Fact::ContentWord, sentence.little_word(last.start, rules));
+    }
+    facts
+}
+
+fn place_facts<'a>(
+    facts: &mut Facts<'a>,
+    place: Place,
+    counts: &Counts,
+    sentence: &'a Sentence,
+    rules: &'a Rules,
+) {
+    facts.set(Fact::Last, sentence.class_value(place - 1, rules));
+    facts.set(Fact::Next, sentence.class_value(place, rules));
+    facts.set(Fact::Next2, sentence.class_value(place + 1, rules));
+    facts.set(Fact::Next3, sentence.class_value(place + 2, rules));
+    let is_mark = sentence.class(place).is_some_and(|class| rules.kinds.marks.has(class));
+    facts.set(Fact::NextWord, sentence.little_word(place + usize::from(is_mark), rules));
+    let Ahead { kind, verb } = ahead(place, sentence, rules);
+    facts.set(Fact::Ahead, kind);
+    facts.set(Fact::CueAhead, verb.map_or(Value::NONE, |verb| listed(verb, sentence, rules)));
+    let next = verb.map(|verb| sentence.class_value(verb + 1, rules));
+    facts.set(Fact::AheadNext, next.unwrap_or(Value::NONE));
+    facts.set(Fact::Verbs, up_to_two(counts.verbs));
+    facts.set(Fact::Commas, up_to_two(counts.commas));
+    facts.set(Fact::Quoted, if counts.quotes { SOME } else { NO });
+    facts.set(Fact::Far, steps(place - counts.start));
+}
+
+/// What begins at a place, past marks, conjunctions and adverbs.
+struct Ahead<'a> {
+    kind: Value<'a>,
+    /// The phrase of its verb.
+    verb: Option<usize>,
+}
+
+fn ahead<'a>(place: Place, sentence: &Sentence, rules: &'a Rules) -> Ahead<'a> {
+    let kinds = &rules.kinds;
+    let mut at = place;
+    let passes = |at: usize| sentence.class(at).is_some_and(|class| kinds.links.has(class));
+    while passes(at) {
+        at += 1;
+    }
+    let Some(first) = sentence.class(at) else { return Ahead { kind: END, verb: None } };
+    if kinds.finite.has(first) {
+        return Ahead { kind: VERB, verb: Some(at) };
+    }
+    if first == rules.engine.quote {
+        return Ahead { kind: QUOTE, verb: None };
+    }
+    if !kinds.noun_phrases.has(first) {
+        let verb = sentence.chunks[at].cue.map(|_| at);
+        return Ahead { kind: rules.classes.value(first), verb };
+    }
+    // A noun phrase is the subject of a clause if a verb follows soon.
+    for step in at + 1..at + FAR {
+        match sentence.class(step) {
+            Some(class) if kinds.finite.has(class) => {
+                return Ahead { kind: CLAUSE, verb: Some(step) };
+            }
+            Some(class) if !kinds.marks.has(class) && !kinds.stops.has(class) => {}
+            _ => break,
+        }
+    }
+    Ahead { kind: PHRASE, verb: None }
+}
+
+/// The rule that lists the cue of a phrase.
+fn listed<'a>(at: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
+    let cue = sentence.chunks[at].cue.map(|cue| &sentence.hits[cue]);
+    let group = cue.filter(|cue| cue.is_listed).and_then(|cue| cue.groups.first());
+    group.map_or(Value::NONE, |&group| rules.cues.groups[group].name.value())
+}
+
+/// A verb within so many phrases belongs to the noun phrase before it.
+const FAR: usize = 6;
+const END: Value<'static> = Value::new("end");
+const VERB: Value<'static> = Value::new("verb");
+const CLAUSE: Value<'static> = Value::new("clause");
+const PHRASE: Value<'static> = Value::new("phrase");
+const QUOTE: Value<'static> = Value::new("quote");
+const SOME: Value<'static> = Value::new("some");
+const NO: Value<'static> = Value::new("none");

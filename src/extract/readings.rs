@@ -1,0 +1,208 @@
+//! What the patterns make of each cue: readings, of which the weights choose.
+
+use std::ops::Range;
+
+use regex_automata::Input;
+
+use super::sentence::Sentence;
+use crate::{
+    rules::{
+        Part, Pattern, Rules,
+        class::Role,
+        cue::{CueGroup, TakesSet},
+        needs::Bytes,
+        spec::{Elsewhere, Takes},
+    },
+    text::Span,
+};
+
+/// One way to read a cue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The pattern, an index into the rules' patterns.
+    pub pattern: usize,
+    /// The cue's group, an index into the cues' groups.
+    pub group: usize,
+    /// Whether the cue takes what the pattern wants.
+    pub fits: bool,
+    /// The phrase that holds the cue.
+    pub at: usize,
+    /// The phrases that name the source.
+    pub source: Vec<Range<usize>>,
+    /// The phrases that are attributed.
+    pub content: Vec<Range<usize>>,
+    /// Phrases that attribute, besides the cue.
+    pub cue: Vec<Range<usize>>,
+    /// How likely it is an attribution, from 0 to 1.
+    pub weight: f32,
+}
+
+impl Reading {
+    /// Whether the content follows cue and source, so that its end is a matter of weights.
+    pub fn has_open_end(&self, rules: &Rules) -> bool {
+        let pattern = &rules.patterns[self.pattern];
+        let last = self.content.last().map_or(0, |last| last.start);
+        let follows_source = self.source.iter().all(|source| source.start < last);
+        !pattern.content_in_cue && !pattern.is_closed && last > self.at && follows_source
+    }
+
+    /// What is attributed.
+    pub fn content_spans(&self, sentence: &Sentence, rules: &Rules) -> Vec<Span> {
+        if rules.patterns[self.pattern].content_in_cue {
+            return split_cue(sentence, self.at).map(|(_, rest)| rest).into_iter().collect();
+        }
+        self.content.iter().map(|range| sentence.span(range)).collect()
+    }
+
+    /// The words that attribute, in order.
+    pub fn cue_spans(&self, sentence: &Sentence, rules: &Rules) -> Vec<Span> {
+        let own = if rules.patterns[self.pattern].content_in_cue {
+            split_cue(sentence, self.at).map(|(first, _)| first)
+        } else {
+            None
+        };
+        let own = own.unwrap_or_else(|| sentence.chunks[self.at].span(&sentence.words));
+        let mut spans: Vec<Span> = self.cue.iter().map(|range| sentence.span(range)).collect();
+        spans.push(own);
+        spans.sort_unstable();
+        spans
+    }
+
+    /// The words that name the source beside the cue; empty where it stands elsewhere.
+    pub fn source_spans(&self, sentence: &Sentence) -> Vec<Span> {
+        self.source.iter().map(|range| sentence.span(range)).collect()
+    }
+
+    /// Whether the source is that of the attribution before.
+    pub fn is_carried(&self, rules: &Rules) -> bool {
+        rules.patterns[self.pattern].elsewhere == Elsewhere::Carried
+    }
+}
+
+/// The cue's first word, and the rest of its phrase: "declined", "to comment".
+fn split_cue(sentence: &Sentence, at: usize) -> Option<(Span, Span)> {
+    let chunk = sentence.chunks[at];
+    let hit = &sentence.hits[chunk.cue?];
+    let phrase = sentence.words.get(hit.first..hit.end)?;
+    let (first, rest) = phrase.split_first()?;
+    let group = sentence.words.get(chunk.first)?.span.join(first.span);
+    Some((group, rest.first()?.span.join(rest.last()?.span)))
+}
+
+/// So many sources are tried for one cue and pattern, the longest first.
+const MOST_SOURCES: usize = 3;
+
+/// All readings of a sentence, in order of their cues.
+pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
+    let mut bytes: Vec<u8> =
+        sentence.chunks.iter().map(|chunk| chunk.byte(&sentence.hits)).collect();
+    let mut readings = Vec::new();
+    for (at, chunk) in sentence.chunks.iter().enumerate() {
+        let Some(hit) = chunk.cue.and_then(|number| sentence.hits.get(number)) else { continue };
+        if !rules.kinds.cues.has(chunk.class) {
+            continue;
+        }
+        bytes[at] = chunk.class.byte(Role::Cue);
+        let before: Bytes = bytes[..at].iter().copied().collect();
+        let after: Bytes = bytes[at + 1..].iter().copied().collect();
+        let tried = rules.patterns.iter().enumerate().filter(|(_, pattern)| {
+            pattern.focus.has(chunk.class) && pattern.needs.are_met(&bytes, at, &before, &after)
+        });
+        for (number, pattern) in tried.collect::<Vec<_>>() {
+            let groups = &rules.cues.groups;
+            let Some(first) = hit.groups.iter().copied().find(|&g| has_shape(pattern, &groups[g]))
+            else {
+                continue;
+            };
+            let fitting = hit.groups.iter().copied().find(|&g| fits(pattern, &groups[g]));
+            if fitting.is_none() && pattern.is_strict {
+                continue;
+            }
+            let (group, fits) = (fitting.unwrap_or(first), fitting.is_some());
+            let empty = Reading {
+                pattern: number,
+                group,
+                fits,
+                at,
+                source: Vec::new(),
+                content: Vec::new(),
+                cue: Vec::new(),
+                weight: 0.0,
+            };
+            let mut from = 0;
+            for _ in 0..MOST_SOURCES {
+                let Some(mut reading) = read(pattern, &bytes, from, empty.clone()) else { break };
+                if pattern.takes.is_empty() {
+                    fit_content(&mut reading, &hit.groups, sentence, rules);
+                }
+                let source = reading.source.first().map(|source| source.start);
+                readings.push(reading);
+                // The same pattern with a source that begins later: "In a letter, Roe, …".
+                let Some(source) = source.filter(|&source| source < at) else { break };
+                from = source + 1;
+            }
+        }
+        bytes[at] = chunk.byte(&sentence.hits);
+    }
+    readings
+}
+
+fn has_shape(pattern: &Pattern, group: &CueGroup) -> bool {
+    pattern.shapes.is_empty() || pattern.shapes.contains(&group.shape)
+}
+
+fn fits(pattern: &Pattern, group: &CueGroup) -> bool {
+    has_shape(pattern, group) && (pattern.takes.is_empty() || pattern.takes.meets(group.takes))
+}
+
+/// For a pattern that wants nothing of its cue: whether the cue takes what the content begins with,
+/// and in which of its groups.
+fn fit_content(reading: &mut Reading, groups: &[usize], sentence: &Sentence, rules: &Rules) {
+    let Some(first) = reading.content.first().and_then(|part| sentence.class(part.start)) else {
+        return;
+    };
+    let takes: TakesSet = if reading.cue.is_empty() {
+        let begins = rules.kinds.begins.iter().filter(|(_, classes)| classes.has(first));
+        begins.map(|(takes, _)| *takes).collect()
+    } else {
+        // "asked about": the preposition is part of the cue already.
+        TakesSet::from_iter([Takes::Preposition])
+    };
+    let takes_any =
+        |takes: TakesSet| groups.iter().find(|&&group| rules.cues.groups[group].takes.meets(takes));
+    // "urged both sides to talk": somebody who is to do something.
+    let infinitive = rules.kinds.begins.iter().find(|(takes, _)| *takes == Takes::Infinitive);
+    let is_infinitive = |at| {
+        sentence.class(at).zip(infinitive).is_some_and(|(class, (_, classes))| classes.has(class))
+    };
+    let content = reading.content.first().cloned().unwrap_or_default();
+    let of_somebody = content.len() > 1
+        && rules.kinds.noun_phrases.has(first)
+        && content.clone().any(is_infinitive);
+    let of_somebody =
+        of_somebody.then(|| takes_any(TakesSet::from_iter([Takes::ObjectInfinitive])));
+    let fitting = of_somebody.flatten().or_else(|| takes_any(takes));
+    reading.fits = fitting.is_some();
+    reading.group = fitting.copied().unwrap_or(reading.group);
+}
+
+/// Fills in what a pattern finds.
+fn read(pattern: &Pattern, bytes: &[u8], from: usize, mut reading: Reading) -> Option<Reading> {
+    let mut captures = pattern.regex.create_captures();
+    pattern.regex.search_captures(&Input::new(bytes).range(from..), &mut captures);
+    if !captures.is_match() {
+        return None;
+    }
+    for &(index, part) in &pattern.groups {
+        let Some(group) = captures.get_group(index).filter(|group| !group.is_empty()) else {
+            continue;
+        };
+        match part {
+            Part::Content => reading.content.push(group.start..group.end),
+            Part::Cue => reading.cue.push(group.start..group.end),
+            Part::Source => reading.source.push(group.start..group.end),
+        }
+    }
+    reading.content.sort_unstable_by_key(|range| range.start);
+    (pattern.content_in_cue || !reading.content.is_empty()).then_some(reading)
+}

@@ -1,0 +1,102 @@
+//! A sentence as patterns and weights see it.
+
+use std::ops::Range;
+
+use super::{chunks::Chunk, cues::CueHit, words::Word};
+use crate::{
+    rules::{
+        Rules,
+        class::Class,
+        fact::{Value, hash_of},
+    },
+    text::Span,
+};
+
+/// A sentence with its words, phrases and cues.
+#[derive(Debug, Default)]
+pub struct Sentence {
+    /// Its place among the sentences of the article.
+    pub number: usize,
+    /// Its words, each quotation as one.
+    pub words: Vec<Word>,
+    /// The same words in small letters.
+    pub small: Letters,
+    /// Its phrases.
+    pub chunks: Vec<Chunk>,
+    /// Its cues.
+    pub hits: Vec<CueHit>,
+    /// Whether most of its words have capitals, as in headlines.
+    pub is_title: bool,
+}
+
+impl Sentence {
+    /// The words of a range of phrases.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        self.chunks[range.start]
+            .span(&self.words)
+            .join(self.chunks[range.end - 1].span(&self.words))
+    }
+
+    /// The class of a phrase, if there is one.
+    pub(super) fn class(&self, chunk: usize) -> Option<Class> {
+        self.chunks.get(chunk).map(|chunk| chunk.class)
+    }
+
+    /// The class of a phrase as the value of a fact; `$` past the end.
+    pub(super) fn class_value<'r>(&self, chunk: usize, rules: &'r Rules) -> Value<'r> {
+        const END: Value<'static> = Value::new("$");
+        self.class(chunk).map_or(END, |class| rules.classes.value(class))
+    }
+
+    /// The first word of a phrase as the value of a fact.
+    pub(super) fn first_word(&self, chunk: usize) -> Value<'_> {
+        self.chunks.get(chunk).map_or(Value::NONE, |chunk| self.small.value(chunk.first))
+    }
+
+    /// The last word of a phrase as the value of a fact.
+    pub(super) fn last_word(&self, chunk: usize) -> Value<'_> {
+        self.chunks.get(chunk).map_or(Value::NONE, |chunk| self.small.value(chunk.end - 1))
+    }
+
+    /// The first word of a phrase if it is a little one: which word it is then says more than its
+    /// class.
+    pub(super) fn little_word(&self, chunk: usize, rules: &Rules) -> Value<'_> {
+        let is_little = self.class(chunk).is_some_and(|class| rules.kinds.little.has(class));
+        if is_little { self.first_word(chunk) } else { Value::NONE }
+    }
+}
+
+/// Words in small letters, one after the other.
+#[derive(Debug, Default)]
+pub struct Letters {
+    text: String,
+    ends: Vec<usize>,
+    hashes: Vec<u64>,
+}
+
+impl Letters {
+    /// Adds a word, with straight apostrophes.
+    pub(super) fn push(&mut self, word: &str) {
+        if word.is_ascii() {
+            self.text.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            let small = word.chars().flat_map(char::to_lowercase);
+            self.text.extend(small.map(|c| if c == '’' { '\'' } else { c }));
+        }
+        let start = self.ends.last().copied().unwrap_or_default();
+        self.hashes.push(hash_of(&self.text.as_bytes()[start..]));
+        self.ends.push(self.text.len());
+    }
+
+    /// The word with this number as the value of a fact.
+    pub fn value(&self, number: usize) -> Value<'_> {
+        self.hashes.get(number).map_or(Value::NONE, |&hash| Value::hashed(self.get(number), hash))
+    }
+
+    /// The word with this number; empty if there is none.
+    pub fn get(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before));
+        let end = self.ends.get(number).copied().unwrap_or_default();
+        self.text.get(start.copied().unwrap_or_default()..end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,141 @@
+//! Fits a logistic model by gradient descent with a step of its own for each weight (`AdaGrad`, Duchi
+//! et al. 2011), drawn towards zero.
+
+use std::collections::HashMap;
+
+use crate::rules::{
+    fact::{Fact, Facts},
+    spec::WeightSpec,
+    weights::{BETWEEN, NONE, logistic},
+};
+
+/// A weight counts only if its facts were seen together this often.
+const LEAST_SEEN: u32 = 4;
+/// So many weights are kept for each question, those that tell most.
+const MOST_WEIGHTS: usize = 5000;
+/// How often all samples are gone through.
+const ROUNDS: usize = 12;
+/// The first step.
+const STEP: f32 = 0.018;
+/// What the squares of the slopes begin with: the larger, the slower rare weights move.
+const FIRST_SQUARE: f32 = 0.05;
+/// How strongly a weight is drawn towards zero each time it is moved.
+const DRAWN: f32 = 0.03;
+/// Smaller weights are left out.
+const LEAST_WEIGHT: f32 = 0.04;
+
+/// What is known of one case: the numbers of its weights, and how right it is, from 0 to 1.
+#[derive(Debug, Clone)]
+pub(super) struct Sample {
+    weights: Vec<u32>,
+    answer: f32,
+}
+
+/// The weights of one question.
+pub(super) struct Model {
+    specs: Vec<WeightSpec>,
+    numbers: HashMap<(usize, String), u32>,
+    seen: Vec<u32>,
+}
+
+impl Model {
+    pub(super) fn new(specs: &[WeightSpec]) -> Self {
+        Self { specs: specs.to_vec(), numbers: HashMap::new(), seen: Vec::new() }
+    }
+
+    /// A case with these facts and this answer.
+    pub(super) fn sample(&mut self, facts: &Facts<'_>, answer: f32) -> Sample {
+        let mut weights = Vec::with_capacity(self.specs.len());
+        for (number, spec) in self.specs.iter().enumerate() {
+            let key = (number, key(&spec.of, facts));
+            let next = u32::try_from(self.seen.len()).unwrap_or(u32::MAX);
+            let number = *self.numbers.entry(key).or_insert(next);
+            if number == next {
+                self.seen.push(0);
+            }
+            self.seen[number as usize] += 1;
+            weights.push(number);
+        }
+        Sample { weights, answer }
+    }
+
+    /// The weights that fit the samples best: first all, then those alone that tell most.
+    pub(super) fn fit(self, samples: &[Sample]) -> Vec<WeightSpec> {
+        let is_seen: Vec<bool> = self.seen.iter().map(|&seen| seen >= LEAST_SEEN).collect();
+        let all = descend(samples, &is_seen);
+        let tells = |(weight, seen): (&f32, &u32)| weight.abs() * root(*seen);
+        let tells: Vec<f32> = all.iter().zip(&self.seen).map(tells).collect();
+        let mut ranked = tells.clone();
+        ranked.sort_by(|a, b| b.total_cmp(a));
+        let least = ranked.get(MOST_WEIGHTS).copied().unwrap_or_default();
+        let is_kept: Vec<bool> = tells.iter().map(|&tells| tells > least).collect();
+        let weights = descend(samples, &is_kept);
+        self.into_specs(&weights)
+    }
+
+    fn into_specs(self, weights: &[f32]) -> Vec<WeightSpec> {
+        let mut lines: Vec<Vec<(f32, String)>> = vec![Vec::new(); self.specs.len()];
+        for ((set, values), number) in self.numbers {
+            let weight = weights[number as usize];
+            if weight.abs() >= LEAST_WEIGHT {
+                lines[set].push((weight, values));
+            }
+        }
+        let mut specs = self.specs;
+        for (spec, mut lines) in specs.iter_mut().zip(lines) {
+            lines.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
+            let lines = lines.iter().map(|(weight, values)| format!("{weight:.2} {values}"));
+            spec.weights = lines.collect::<Vec<_>>().join("\n");
+        }
+        specs
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn root(seen: u32) -> f32 {
+    (seen as f32).sqrt()
+}
+
+/// The weights that fit the samples best, of those that may be other than zero.
+fn descend(samples: &[Sample], may: &[bool]) -> Vec<f32> {
+    let mut weights = vec![0.0_f32; may.len()];
+    let mut squares = vec![FIRST_SQUARE; may.len()];
+    for round in 0..ROUNDS {
+        for at in shuffled(samples.len(), round) {
+            let Sample { weights: own, answer } = &samples[at];
+            let own = || own.iter().map(|&weight| weight as usize).filter(|&weight| may[weight]);
+            let odds: f32 = own().map(|weight| weights[weight]).sum();
+            let slope = logistic(odds) - answer;
+            for weight in own() {
+                let slope = slope + DRAWN * weights[weight];
+                squares[weight] += slope * slope;
+                weights[weight] -= STEP * slope / squares[weight].sqrt();
+            }
+        }
+    }
+    weights
+}
+
+/// The values of some facts as a rule file writes them.
+fn key(of: &[Fact], facts: &Facts<'_>) -> String {
+    let text = |&fact| match facts.get(fact).text() {
+        "" => NONE,
+        text => text,
+    };
+    let values: Vec<&str> = of.iter().map(text).collect();
+    values.join(BETWEEN)
+}
+
+/// The numbers below `count`, each once, in an order that only depends on the round.
+fn shuffled(count: usize, round: usize) -> Vec<usize> {
+    let mut numbers: Vec<usize> = (0..count).collect();
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(round as u64 + 1);
+    for at in (1..count).rev() {
+        // Marsaglia's xorshift.
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        numbers.swap(at, usize::try_from(state % (at as u64 + 1)).unwrap_or(at));
+    }
+    numbers
+}

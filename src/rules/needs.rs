@@ -1,0 +1,196 @@
+//! What a sentence must hold around a cue for a pattern to fit, so that most patterns need not be
+//! tried.
+
+use regex_syntax::{
+    ParserBuilder,
+    hir::{Class, Hir, HirKind},
+};
+
+use super::class::Role;
+
+/// A set of bytes, each of which stands for a phrase as a pattern sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bytes([u64; 4]);
+
+impl Bytes {
+    /// Adds a byte.
+    pub const fn insert(&mut self, byte: u8) {
+        self.0[(byte >> 6) as usize] |= 1 << (byte & 63);
+    }
+
+    /// Whether the byte is a member.
+    pub const fn has(&self, byte: u8) -> bool {
+        self.0[(byte >> 6) as usize] & (1 << (byte & 63)) != 0
+    }
+
+    /// Whether both have a member in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(own, other)| own & other != 0)
+    }
+
+    fn join(&mut self, other: &Self) {
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            *own |= other;
+        }
+    }
+
+    fn len(&self) -> u32 {
+        self.0.iter().map(|part| part.count_ones()).sum()
+    }
+
+    /// Whether all members stand for the cue in question.
+    fn is_focus(&self) -> bool {
+        let mut bytes = (0..=u8::MAX).filter(|&byte| self.has(byte)).peekable();
+        bytes.peek().is_some() && bytes.all(|byte| byte % 3 == Role::Cue as u8)
+    }
+}
+
+impl FromIterator<u8> for Bytes {
+    fn from_iter<I: IntoIterator<Item = u8>>(bytes: I) -> Self {
+        let mut set = Self::default();
+        for byte in bytes {
+            set.insert(byte);
+        }
+        set
+    }
+}
+
+/// What must stand before and after the cue, each a choice of which one must be there.
+#[derive(Debug, Clone, Default)]
+pub struct Needs {
+    before: Vec<Bytes>,
+    after: Vec<Bytes>,
+    /// What must follow right after the cue, where that is known.
+    next: Option<Bytes>,
+}
+
+impl Needs {
+    /// The needs of a regex; none of what it does not understand.
+    pub fn of(regex: &str) -> Self {
+        let parsed = ParserBuilder::new().utf8(false).build().parse(regex);
+        let mut walk = Walk { needs: Self::default(), side: Side::Before };
+        if let Ok(hir) = parsed {
+            walk.go(&hir);
+        }
+        if walk.side == Side::Before {
+            // No cue was seen: nothing is known of sides.
+            return Self::default();
+        }
+        walk.needs
+    }
+
+    /// Whether a sentence may have them, with the cue at this place.
+    pub fn are_met(&self, bytes: &[u8], at: usize, before: &Bytes, after: &Bytes) -> bool {
+        let next = bytes.get(at + 1);
+        self.next.is_none_or(|set| next.is_some_and(|&byte| set.has(byte)))
+            && self.before.iter().all(|need| need.meets(before))
+            && self.after.iter().all(|need| need.meets(after))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    /// Right after the cue.
+    Next,
+    After,
+    /// The cue stands in a choice or a repetition, so that sides are not known any more.
+    Unknown,
+}
+
+struct Walk {
+    needs: Needs,
+    side: Side,
+}
+
+impl Walk {
+    fn go(&mut self, hir: &Hir) {
+        match hir.kind() {
+            HirKind::Empty | HirKind::Look(_) => {}
+            HirKind::Literal(literal) => {
+                for &byte in &literal.0 {
+                    self.take(&Bytes::from_iter([byte]));
+                }
+            }
+            HirKind::Class(class) => self.take(&set(class)),
+            HirKind::Capture(capture) => self.go(&capture.sub),
+            HirKind::Concat(parts) => parts.iter().for_each(|part| self.go(part)),
+            HirKind::Repetition(_) | HirKind::Alternation(_) => {
+                if holds_focus(hir) {
+                    self.side = Side::Unknown;
+                    return;
+                }
+                let need = one_of(hir);
+                if self.side == Side::Next {
+                    self.side = Side::After;
+                }
+                if let Some(need) = need {
+                    self.push(need);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, set: &Bytes) {
+        if self.side == Side::Before && set.is_focus() {
+            self.side = Side::Next;
+            return;
+        }
+        if self.side == Side::Next {
+            self.needs.next = Some(*set);
+            self.side = Side::After;
+            return;
+        }
+        self.push(*set);
+    }
+
+    fn push(&mut self, need: Bytes) {
+        match self.side {
+            Side::Before => self.needs.before.push(need),
+            Side::Next | Side::After => self.needs.after.push(need),
+            Side::Unknown => {}
+        }
+    }
+}
+
+/// A choice of bytes of which one must be there for the part to fit; `None` if it fits without.
+fn one_of(hir: &Hir) -> Option<Bytes> {
+    match hir.kind() {
+        HirKind::Literal(literal) => literal.0.first().map(|&byte| Bytes::from_iter([byte])),
+        HirKind::Class(class) => Some(set(class)),
+        HirKind::Capture(capture) => one_of(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => one_of(&repetition.sub),
+        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => None,
+        HirKind::Concat(parts) => parts.iter().filter_map(one_of).min_by_key(Bytes::len),
+        HirKind::Alternation(parts) => {
+            let mut all = Bytes::default();
+            for part in parts {
+                all.join(&one_of(part)?);
+            }
+            Some(all)
+        }
+    }
+}
+
+fn holds_focus(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => false,
+        HirKind::Literal(literal) => literal.0.iter().any(|byte| byte % 3 == Role::Cue as u8),
+        HirKind::Class(class) => set(class).is_focus(),
+        HirKind::Capture(capture) => holds_focus(&capture.sub),
+        HirKind::Repetition(repetition) => holds_focus(&repetition.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(holds_focus),
+    }
+}
+
+fn set(class: &Class) -> Bytes {
+    match class {
+        Class::Bytes(class) => class.iter().flat_map(|range| range.start()..=range.end()).collect(),
+        // Patterns are over bytes; a class of characters is a choice of ASCII.
+        Class::Unicode(class) => class
+            .iter()
+            .flat_map(|range| range.start()..=range.end())
+            .filter_map(|c| u8::try_from(u32::from(c)).ok())
+            .collect(),
+    }
+}

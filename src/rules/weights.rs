@@ -1,0 +1,136 @@
+//! Evidence that is weighed: how much each fact, alone and with others, speaks for an answer.
+//!
+//! A logistic model whose weights are rules: people can read each, and replace it by their own.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
+
+use super::{
+    fact::{Fact, Facts, hash_of},
+    spec::{Question, WeightSpec},
+};
+
+/// What stands between the values of several facts in a rule file.
+pub const BETWEEN: &str = " + ";
+
+/// What stands in a rule file for a fact that is not so.
+pub const NONE: &str = "_";
+
+/// The weights for one question.
+#[derive(Debug, Default)]
+pub struct Weights {
+    /// Of facts that are known before the end of a content is.
+    early: Vec<Set>,
+    /// Of the others.
+    late: Vec<Set>,
+    table: HashMap<u64, f32, BuildHasherDefault<AsIs>>,
+}
+
+/// Facts whose values are weighed together.
+#[derive(Debug)]
+struct Set {
+    seed: u64,
+    of: Vec<Fact>,
+}
+
+impl Weights {
+    /// The weights of the rules about a question.
+    ///
+    /// # Errors
+    /// The id of a rule, and which of its lines cannot be meant.
+    pub fn compile(rules: &[WeightSpec], question: Question) -> Result<Self, (String, String)> {
+        let mut weights = Self::default();
+        for rule in rules.iter().filter(|rule| rule.question == question) {
+            let seed = hash_of(rule.id.as_bytes());
+            let lines = rule.weights.lines().filter(|line| !line.trim().is_empty());
+            let mut is_empty = true;
+            for line in lines {
+                let (weight, values) =
+                    parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
+                weights.table.insert(values.fold(seed, with), weight);
+                is_empty = false;
+            }
+            if is_empty {
+                continue;
+            }
+            let hangs_on_end = rule.of.iter().any(|fact| fact.hangs_on_end());
+            let sets = if hangs_on_end { &mut weights.late } else { &mut weights.early };
+            sets.push(Set { seed, of: rule.of.clone() });
+        }
+        Ok(weights)
+    }
+
+    /// How much the facts that are known before the end of a content speak for the answer, as the
+    /// logarithm of the odds.
+    pub fn early_odds(&self, facts: &Facts<'_>) -> f32 {
+        self.sum(&self.early, facts)
+    }
+
+    /// How much the facts speak for it that are known with that end.
+    pub fn late_odds(&self, facts: &Facts<'_>) -> f32 {
+        self.sum(&self.late, facts)
+    }
+
+    fn sum(&self, sets: &[Set], facts: &Facts<'_>) -> f32 {
+        let key =
+            |set: &Set| set.of.iter().fold(set.seed, |key, &of| with(key, facts.get(of).hash()));
+        sets.iter().filter_map(|set| self.table.get(&key(set))).sum()
+    }
+
+    /// All of them as a probability from 0 to 1.
+    pub fn probability(&self, facts: &Facts<'_>) -> f32 {
+        logistic(self.early_odds(facts) + self.late_odds(facts))
+    }
+}
+
+/// A line of weights: the weight, and the hashes of its values.
+fn parse<'l>(
+    line: &'l str,
+    rule: &WeightSpec,
+) -> Result<(f32, impl Iterator<Item = u64> + use<'l>), String> {
+    let (weight, values) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+    let weight: f32 =
+        weight.parse().ok().filter(|weight: &f32| weight.is_finite()).ok_or_else(|| {
+            format!("`{line}` does not begin with a weight; write, for example, `1.5 say + that`")
+        })?;
+    let wanted = rule.of.len();
+    let values = values.split(BETWEEN).filter(move |_| wanted > 0);
+    let given = values.clone().count();
+    if given != wanted {
+        return Err(format!("`{line}` has {given} values, but the rule weighs {wanted} facts"));
+    }
+    let value = |value: &str| hash_of(if value == NONE { b"" } else { value.as_bytes() });
+    Ok((weight, values.map(value)))
+}
+
+/// The probability that has these odds.
+pub fn logistic(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// The hash of two things in this order.
+const fn with(hash: u64, next: u64) -> u64 {
+    (hash.rotate_left(23) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Takes a hash for what it is.
+#[derive(Debug, Default)]
+struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = with(self.0, u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
