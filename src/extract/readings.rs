@@ -103,10 +103,13 @@ pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
             continue;
         }
         bytes[at] = chunk.class.byte(Role::Cue);
+        let has_rest = hit.end - hit.first > 1;
         let before: Bytes = bytes[..at].iter().copied().collect();
         let after: Bytes = bytes[at + 1..].iter().copied().collect();
         let tried = rules.patterns.iter().enumerate().filter(|(_, pattern)| {
-            pattern.focus.has(chunk.class) && pattern.needs.are_met(&bytes, at, &before, &after)
+            pattern.focus.has(chunk.class)
+                && (has_rest || !pattern.content_in_cue)
+                && pattern.needs.are_met(&bytes, at, &before, &after)
         });
         for (number, pattern) in tried.collect::<Vec<_>>() {
             let groups = &rules.cues.groups;

@@ -96,29 +96,29 @@ pub(super) fn find(sentence: &Sentence, rules: &Rules) -> Vec<Found> {
     found
 }
 
-/// A reading can be so much less likely than the best of its cue, in logarithms of odds, and still
-/// win once the ends of both are known.
-const WITHIN: f32 = 2.5;
-/// A reading that is less likely than this before its end is known is none.
+/// A reading that is less likely than this before its end is known is none, in logarithms of odds.
 const HOPELESS: f32 = -4.0;
 
-/// The readings that may stand, with what speaks for them before their ends are known.
+/// Of each cue the likeliest reading, with what speaks for it before its end is known; where that
+/// carries its source over from elsewhere, also the likeliest of the others, should there be nothing
+/// to carry.
 fn promising(sentence: &Sentence, rules: &Rules) -> Vec<(Reading, f32)> {
     let mut kept: Vec<(Reading, f32)> = Vec::new();
-    let weigh = |reading: Reading| {
-        let facts = view::early_facts(&reading, sentence, rules);
-        (rules.attributes_weights.early_odds(&facts), reading)
-    };
-    let mut rest = readings::all(sentence, rules).into_iter().map(weigh).peekable();
-    while let Some((odds, reading)) = rest.next() {
-        let (cue, mut of_cue) = (reading.at, vec![(reading, odds)]);
-        while let Some((odds, reading)) = rest.next_if(|(_, reading)| reading.at == cue) {
-            of_cue.push((reading, odds));
+    for of_cue in readings::all(sentence, rules).chunk_by(|one, other| one.at == other.at) {
+        let weighed = of_cue.iter().map(|reading| {
+            let facts = view::early_facts(reading, sentence, rules);
+            (reading, rules.attributes_weights.early_odds(&facts))
+        });
+        let weighed: Vec<_> = weighed.filter(|(_, odds)| *odds > HOPELESS).collect();
+        let best = |may_carry: bool| {
+            let may = |(reading, _): &&(&Reading, f32)| may_carry || !reading.is_carried(rules);
+            weighed.iter().filter(may).max_by(|a, b| a.1.total_cmp(&b.1))
+        };
+        let Some(&(first, odds)) = best(true) else { continue };
+        kept.push((first.clone(), odds));
+        if first.is_carried(rules) {
+            kept.extend(best(false).map(|&(reading, odds)| (reading.clone(), odds)));
         }
-        let best = of_cue.iter().map(|(_, odds)| *odds).fold(HOPELESS, f32::max);
-        kept.extend(
-            of_cue.into_iter().filter(|(_, odds)| *odds > HOPELESS && *odds >= best - WITHIN),
-        );
     }
     kept
 }
