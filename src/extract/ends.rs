@@ -13,11 +13,14 @@ use crate::rules::{
 /// A place where a content may end: one past its last phrase.
 pub type Place = usize;
 
+/// No content has more phrases after its cue in one sentence.
+const MOST_PLACES: usize = 200;
+
 /// The places where the last piece of a reading's content may end, from left to right; the last
 /// one is where it must.
 pub fn places(reading: &Reading, sentence: &Sentence, rules: &Rules) -> Vec<Place> {
     let Some(start) = reading.content.last().map(|last| last.start) else { return Vec::new() };
-    let count = sentence.chunks.len();
+    let count = sentence.chunks.len().min(start + MOST_PLACES);
     let stops = |at: &usize| sentence.class(*at).is_some_and(|class| rules.kinds.stops.has(class));
     let forced = (start + 1..count).find(stops).unwrap_or(count);
     (start + 1..=forced).collect()

@@ -9,146 +9,196 @@ use crate::text::{Quotation, Span, TokenKind};
 /// A quotation of fewer words is too short to go on by itself.
 const LEAST_WORDS: usize = 4;
 
+/// A quotation goes on with one of so many attributions before it.
+const MOST_BACK: usize = 32;
+
 /// Joins quotations to the attributions they continue.
 ///
-/// The other paragraphs of a quotation whose first or last paragraph is attributed; a sentence that
-/// is nothing but quotations right after an attributed one, in the same paragraph (`"I ran," she
-/// said. "I fell."`) or as a paragraph of its own; and such a paragraph before one that tells whose
-/// words both are.
+/// The other paragraphs of a quotation whose first or last paragraph is attributed; what a sentence
+/// goes on to quote; a sentence that is nothing but quotations right after an attributed one, in the
+/// same paragraph (`"I ran," she said. "I fell."`) or as a paragraph of its own; and such a paragraph
+/// before one that tells whose words both are.
+///
+/// `found` is in order of the sentences.
 pub(super) fn join(
     text: &str,
     passages: &[Passage],
     quotations: &[Quotation],
     found: &mut [Found],
 ) {
+    let direct = found.iter().map(|one| is_direct(one, &passages[one.sentence])).collect();
+    let mut join = Join { text, passages, owners: Owners::new(quotations, found), found, direct };
     for quotation in quotations.iter().filter(|q| q.depth == 0 && q.pieces.len() > 1) {
-        let free = quotation.pieces.iter().filter(|piece| !taken(found, &[**piece]));
-        let free: Vec<Span> = free.copied().collect();
-        let holds = |found: &&mut Found| {
-            found.content.iter().any(|c| quotation.pieces.iter().any(|piece| piece.overlaps(*c)))
-        };
-        if let Some(found) = found.iter_mut().find(holds) {
-            found.content.extend(free);
+        join.paragraphs(quotation);
+    }
+    for number in 0..passages.len() {
+        join.rest_of(number);
+        join.sentence(number);
+    }
+}
+
+/// Which attribution each piece of a quotation belongs to.
+struct Owners {
+    /// The pieces of all outer quotations, in order of the text.
+    pieces: Vec<Span>,
+    owners: Vec<Option<usize>>,
+}
+
+impl Owners {
+    fn new(quotations: &[Quotation], found: &[Found]) -> Self {
+        let outer = quotations.iter().filter(|quotation| quotation.depth == 0);
+        let mut pieces: Vec<Span> = outer.flat_map(|q| q.pieces.iter().copied()).collect();
+        pieces.sort_unstable();
+        let owners = vec![None; pieces.len()];
+        let mut owners = Self { pieces, owners };
+        for (number, one) in found.iter().enumerate() {
+            for content in &one.content {
+                owners.give(*content, number);
+            }
+        }
+        owners
+    }
+
+    /// The pieces that a span overlaps, by number.
+    fn at(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.pieces.partition_point(|piece| piece.end <= span.start);
+        let count = self.pieces[first..].iter().take_while(|piece| piece.overlaps(span)).count();
+        first..first + count
+    }
+
+    fn give(&mut self, span: Span, found: usize) {
+        for piece in self.at(span) {
+            self.owners[piece].get_or_insert(found);
         }
     }
-    for (number, passage) in passages.iter().enumerate() {
-        join_rest(text, number, passage, quotations, found);
-        let quotes = only_quotes(passage);
-        if quotes.is_empty() || taken(found, &quotes) {
-            continue;
+
+    fn of(&self, span: Span) -> Option<usize> {
+        self.at(span).find_map(|piece| self.owners[piece])
+    }
+}
+
+struct Join<'a> {
+    text: &'a str,
+    passages: &'a [Passage],
+    found: &'a mut [Found],
+    owners: Owners,
+    /// Of each attribution whether its content within its own sentence is quotations alone.
+    direct: Vec<bool>,
+}
+
+impl Join<'_> {
+    /// Adds quotations to the content of an attribution.
+    fn add(&mut self, found: usize, quotes: &[Span]) {
+        self.found[found].content.extend(quotes);
+        for quote in quotes {
+            self.owners.give(*quote, found);
         }
-        if let Some(speech) = speech_before(number, passages, found) {
-            speech.content.extend(quotes);
-        } else if let Some(speech) = speech_after(number, passages, found) {
-            speech.content.extend(quotes);
+    }
+
+    /// The other paragraphs of a quotation of which one is attributed.
+    fn paragraphs(&mut self, quotation: &Quotation) {
+        let pieces = quotation.pieces.iter().copied();
+        let Some(owner) = pieces.clone().find_map(|piece| self.owners.of(piece)) else { return };
+        let free: Vec<Span> = pieces.filter(|piece| self.owners.of(*piece).is_none()).collect();
+        self.add(owner, &free);
+    }
+
+    /// What a sentence goes on to quote after it has told whose words it quotes: "…," he told the
+    /// paper, "…".
+    fn rest_of(&mut self, number: usize) {
+        let mut is_apart = false;
+        for piece in &self.passages[number].pieces {
+            let Piece::Quote { span, words, .. } = *piece else {
+                // After a mark a quotation stands by itself; else it is part of a clause.
+                is_apart = matches!(piece, Piece::Token(token)
+                    if token.kind == TokenKind::Punct
+                        || token.span.of(self.text).ends_with('.'));
+                continue;
+            };
+            if !is_apart || words < LEAST_WORDS || self.owners.of(span).is_some() {
+                continue;
+            }
+            let goes_on = |one: &usize| {
+                let Found { content, cue, .. } = &self.found[*one];
+                let is_quoted = content.iter().any(|part| !self.owners.at(*part).is_empty());
+                let leads = |part: &Span| cue.iter().all(|cue| part.end <= cue.start);
+                is_quoted
+                    && content.iter().chain(cue).all(|part| part.end <= span.start)
+                    && content.iter().any(leads)
+            };
+            let own = self.of_sentence(number).filter(goes_on);
+            if let Some(speech) = own.max_by_key(|&one| self.found[one].start()) {
+                self.add(speech, &[span]);
+            }
         }
     }
-}
 
-/// The attribution that a sentence of nothing but quotations goes on with: the last one in its
-/// paragraph, or the one that the paragraph before ends with.
-fn speech_before<'f>(
-    number: usize,
-    passages: &[Passage],
-    found: &'f mut [Found],
-) -> Option<&'f mut Found> {
-    let before = number.checked_sub(1)?;
-    let block = passages[number].block;
-    let last = passages[before].block;
-    if last != block && !(last + 1 == block && is_all_quotes(block, number, passages)) {
-        return None;
+    /// A sentence that is nothing but quotations.
+    fn sentence(&mut self, number: usize) {
+        let quotes = only_quotes(&self.passages[number]);
+        if quotes.is_empty() || quotes.iter().any(|quote| self.owners.of(*quote).is_some()) {
+            return;
+        }
+        if let Some(speech) = self.speech_before(number).or_else(|| self.speech_after(number)) {
+            self.add(speech, &quotes);
+        }
     }
-    let goes_on = |one: &&mut Found| {
-        let place = &passages[one.sentence];
-        // In another paragraph only right after it: "…," she said.
-        let is_near = last == block || one.sentence == before;
-        place.block == last && one.sentence < number && is_near && is_direct(one, passages)
-    };
-    found.iter_mut().filter(goes_on).max_by_key(|one| (one.sentence, one.start()))
-}
 
-/// The attribution that begins the next paragraph with a quotation.
-fn speech_after<'f>(
-    number: usize,
-    passages: &[Passage],
-    found: &'f mut [Found],
-) -> Option<&'f mut Found> {
-    let block = passages[number].block;
-    let next = number + 1;
-    let follows = passages.get(next).is_some_and(|passage| passage.block == block + 1);
-    if !follows || !is_all_quotes(block, number, passages) {
-        return None;
+    /// The attributions whose cues stand in a sentence.
+    fn of_sentence(&self, number: usize) -> std::ops::Range<usize> {
+        let first = self.found.partition_point(|one| one.sentence < number);
+        let count = self.found[first..].iter().take_while(|one| one.sentence == number).count();
+        first..first + count
     }
-    let begins = passages[next].pieces.first().map(|piece| piece.span());
-    let leads = |one: &&mut Found| {
-        let first = one.content.first().zip(begins);
-        one.sentence == next
-            && is_direct(one, passages)
-            && first.is_some_and(|(content, piece)| content.start == piece.start)
-    };
-    found.iter_mut().find(leads)
+
+    /// The attribution that a sentence of nothing but quotations goes on with: the last one in its
+    /// paragraph, or the one that the paragraph before ends with.
+    fn speech_before(&self, number: usize) -> Option<usize> {
+        let before = number.checked_sub(1)?;
+        let block = self.passages[number].block;
+        let last = self.passages[before].block;
+        if last != block && !(last + 1 == block && self.is_all_quotes(number)) {
+            return None;
+        }
+        let end = self.found.partition_point(|one| one.sentence < number);
+        let mut near = (0..end).rev().take(MOST_BACK).take_while(|&one| {
+            // In another paragraph only right after it: "…," she said.
+            let sentence = self.found[one].sentence;
+            self.passages[sentence].block == last && (last == block || sentence == before)
+        });
+        near.find(|&one| self.direct[one])
+    }
+
+    /// The attribution that begins the next paragraph with a quotation.
+    fn speech_after(&self, number: usize) -> Option<usize> {
+        let next = self.passages.get(number + 1)?;
+        if next.block != self.passages[number].block + 1 || !self.is_all_quotes(number) {
+            return None;
+        }
+        let begins = next.pieces.first()?.span().start;
+        self.of_sentence(number + 1).find(|&one| {
+            self.direct[one]
+                && self.found[one].content.first().is_some_and(|part| part.start == begins)
+        })
+    }
+
+    /// Whether all sentences of the paragraph of a sentence are nothing but quotations.
+    fn is_all_quotes(&self, number: usize) -> bool {
+        let block = self.passages[number].block;
+        let of_block = |passage: &&Passage| passage.block == block;
+        let before = self.passages[..number].iter().rev().take_while(of_block);
+        let after = self.passages[number..].iter().take_while(of_block);
+        before.chain(after).all(|passage| !only_quotes(passage).is_empty())
+    }
 }
 
-/// Whether all sentences of the block around a sentence are nothing but quotations.
-fn is_all_quotes(block: usize, number: usize, passages: &[Passage]) -> bool {
-    let of_block = |passage: &&Passage| passage.block == block;
-    let before = passages[..number].iter().rev().take_while(of_block);
-    let after = passages[number..].iter().take_while(of_block);
-    before.chain(after).all(|passage| !only_quotes(passage).is_empty())
-}
-
-/// Whether the content within its own sentence is quotations alone.
-fn is_direct(found: &Found, passages: &[Passage]) -> bool {
-    let passage = &passages[found.sentence];
-    let own = found.content.iter().filter(|content| passage.span.contains(**content));
+/// Whether the content is quotations of the sentence alone.
+fn is_direct(found: &Found, passage: &Passage) -> bool {
     let is_quote = |content: &Span| {
         let whole = |piece: &Piece| matches!(piece, Piece::Quote { span, .. } if span == content);
         passage.pieces.iter().any(whole)
     };
-    let mut own = own.peekable();
-    own.peek().is_some() && own.all(is_quote)
-}
-
-/// Joins what a sentence goes on to quote after it has told whose words it quotes: "…," he told the
-/// paper, "…".
-fn join_rest(
-    text: &str,
-    number: usize,
-    passage: &Passage,
-    quotations: &[Quotation],
-    found: &mut [Found],
-) {
-    let mut is_apart = false;
-    for piece in &passage.pieces {
-        let Piece::Quote { span, words, .. } = *piece else {
-            // After a mark a quotation stands by itself; else it is part of a clause.
-            is_apart = matches!(piece, Piece::Token(token)
-                if token.kind == TokenKind::Punct || token.span.of(text).ends_with('.'));
-            continue;
-        };
-        if !is_apart || words < LEAST_WORDS || taken(found, &[span]) {
-            continue;
-        }
-        let speech = found.iter_mut().filter(|one| {
-            one.sentence == number
-                && is_quoted(one, quotations)
-                && one.content.iter().all(|content| content.end <= span.start)
-                && one.cue.iter().all(|cue| cue.end <= span.start)
-                && one
-                    .content
-                    .iter()
-                    .any(|content| one.cue.iter().all(|cue| content.end <= cue.start))
-        });
-        if let Some(speech) = speech.max_by_key(|one| one.start()) {
-            speech.content.push(span);
-        }
-    }
-}
-
-/// Whether some of the content is a quotation.
-fn is_quoted(found: &Found, quotations: &[Quotation]) -> bool {
-    let outer = || quotations.iter().filter(|quotation| quotation.depth == 0);
-    found.content.iter().any(|content| outer().any(|quotation| quotation.span.overlaps(*content)))
+    !found.content.is_empty() && found.content.iter().all(is_quote)
 }
 
 /// The quotations of a sentence that has nothing else.
@@ -162,10 +212,4 @@ fn only_quotes(passage: &Passage) -> Vec<Span> {
         }
     }
     quotes
-}
-
-fn taken(found: &[Found], quotes: &[Span]) -> bool {
-    quotes.iter().any(|quote| {
-        found.iter().any(|one| one.content.iter().any(|content| content.overlaps(*quote)))
-    })
 }

@@ -92,6 +92,10 @@ fn split_cue(sentence: &Sentence, at: usize) -> Option<(Span, Span)> {
 /// So many sources are tried for one cue and pattern, the longest first.
 const MOST_SOURCES: usize = 3;
 
+/// A cue is read with so many phrases on either side, so that the work on a sentence grows with its
+/// length and no faster.
+const AROUND: usize = 80;
+
 /// All readings of a sentence, in order of their cues.
 pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
     let mut bytes: Vec<u8> =
@@ -104,8 +108,9 @@ pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
         }
         bytes[at] = chunk.class.byte(Role::Cue);
         let has_rest = hit.end - hit.first > 1;
-        let before: Bytes = bytes[..at].iter().copied().collect();
-        let after: Bytes = bytes[at + 1..].iter().copied().collect();
+        let window = at.saturating_sub(AROUND)..bytes.len().min(at + AROUND);
+        let before: Bytes = bytes[window.start..at].iter().copied().collect();
+        let after: Bytes = bytes[at + 1..window.end].iter().copied().collect();
         let tried = rules.patterns.iter().enumerate().filter(|(_, pattern)| {
             pattern.focus.has(chunk.class)
                 && (has_rest || !pattern.content_in_cue)
@@ -132,9 +137,12 @@ pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
                 cue: Vec::new(),
                 weight: 0.0,
             };
-            let mut from = 0;
+            let mut from = window.start;
             for _ in 0..MOST_SOURCES {
-                let Some(mut reading) = read(pattern, &bytes, from, empty.clone()) else { break };
+                let Some(mut reading) = read(pattern, &bytes, from..window.end, empty.clone())
+                else {
+                    break;
+                };
                 if pattern.takes.is_empty() {
                     fit_content(&mut reading, &hit.groups, sentence, rules);
                 }
@@ -190,9 +198,14 @@ fn fit_content(reading: &mut Reading, groups: &[usize], sentence: &Sentence, rul
 }
 
 /// Fills in what a pattern finds.
-fn read(pattern: &Pattern, bytes: &[u8], from: usize, mut reading: Reading) -> Option<Reading> {
+fn read(
+    pattern: &Pattern,
+    bytes: &[u8],
+    within: Range<usize>,
+    mut reading: Reading,
+) -> Option<Reading> {
     let mut captures = pattern.regex.create_captures();
-    pattern.regex.search_captures(&Input::new(bytes).range(from..), &mut captures);
+    pattern.regex.search_captures(&Input::new(bytes).range(within), &mut captures);
     if !captures.is_match() {
         return None;
     }

@@ -77,6 +77,10 @@ pub fn segment(article: &Article, rules: &Rules) -> Segments {
             while let Some(piece) = pieces.next_if(|piece| piece.span().start < span.end) {
                 own.push(piece);
             }
+            if own.len() > MOST_PIECES {
+                passages.extend(cut(&own, number));
+                continue;
+            }
             let own = Passage { span, block: number, pieces: own };
             match passages.last_mut() {
                 Some(before) if goes_on(text, before, &own) => {
@@ -88,6 +92,18 @@ pub fn segment(article: &Article, rules: &Rules) -> Segments {
         }
     }
     Segments { passages, quotations }
+}
+
+/// What has more pieces than this is no sentence but a table or a list. It is cut, so that the work
+/// on a story grows with its length and no faster.
+const MOST_PIECES: usize = 400;
+
+/// Cuts a sentence that is too long into several.
+fn cut(pieces: &[Piece], block: usize) -> impl Iterator<Item = Passage> {
+    pieces.chunks(MOST_PIECES).filter_map(move |part| {
+        let span = part.first()?.span().join(part.last()?.span());
+        Some(Passage { span, block, pieces: part.to_vec() })
+    })
 }
 
 /// A quotation that ends in a question or a call can be followed by so many words that tell whose it
