@@ -59,7 +59,7 @@ pub fn learn(stories: &[&Story], rules: &mut Rules) -> Result<Vec<WeightSpec>, R
             all.push(attributes.sample(facts, right));
         });
     }
-    let attributes = attributes.fit(&all);
+    let attributes = attributes.fit(Question::Attributes, &all);
     rules.set_weights(&attributes, Question::Attributes)?;
     let ends = ends(stories.iter().copied(), rules);
     rules.set_weights(&ends, Question::Ends)?;
@@ -74,7 +74,7 @@ fn ends<'s>(stories: impl Iterator<Item = &'s Story>, rules: &Rules) -> Vec<Weig
             all.push(model.sample(facts, is_end));
         });
     }
-    model.fit(&all)
+    model.fit(Question::Ends, &all)
 }
 
 /// Which facts are weighed together for a question.
