@@ -172,3 +172,49 @@ fn bylines_credits_and_menus_are_never_searched() {
     let found = analysis(story).map(|analysis| analysis.attributions.len());
     assert!(found.is_some_and(|found| found <= 1), "{found:?}");
 }
+
+/// The words of each piece of the content of the first attribution.
+fn first_content(text: &str) -> Vec<String> {
+    let analysis = analysis(text).unwrap_or_else(|| unreachable!("there is something to read"));
+    let one = &analysis.attributions[0];
+    one.content.iter().map(|span| span.of(&analysis.article.text).to_owned()).collect()
+}
+
+#[test]
+fn a_run_of_quotations_has_one_speaker_named_once() {
+    let story = "“The pier is closed for good,” said Ann Lee.\n\n“We will not open it this year.”\n\n\
+                 The rain went on.\n";
+    assert_eq!(
+        first_content(story),
+        ["“The pier is closed for good,”", "“We will not open it this year.”"]
+    );
+    let before = "The rain went on.\n\n“I never wanted that pier at all.”\n\n“It leaks everywhere,” \
+                  Ann Lee said.\n";
+    assert_eq!(
+        first_content(before),
+        ["“I never wanted that pier at all.”", "“It leaks everywhere,”"]
+    );
+}
+
+#[test]
+fn what_a_sentence_goes_on_to_quote_belongs_to_its_speaker() {
+    let story = "“The pier is closed for good,” Ann Lee told the Harbour Times on Friday, “and nobody \
+                 will open it again.”\n";
+    let content = first_content(story);
+    assert_eq!(content, ["“The pier is closed for good,”", "“and nobody will open it again.”"]);
+}
+
+#[test]
+fn what_is_said_after_a_colon_may_stand_in_the_next_paragraph() {
+    let story = "Then Ann Lee wrote:\n\n“The pier is closed for good, and so is the hall.”\n";
+    assert_eq!(first_content(story), ["“The pier is closed for good, and so is the hall.”"]);
+}
+
+#[test]
+fn a_sentence_without_end_is_cut() {
+    let story = "Ann Lee said that it was late, and ".repeat(400);
+    let analysis = analysis(&story).unwrap_or_else(|| unreachable!("there is something to read"));
+    assert!(analysis.attributions.len() > 100, "{}", analysis.attributions.len());
+    let longest = analysis.attributions.iter().flat_map(|one| &one.content).map(|span| span.len());
+    assert!(longest.max() < Some(story.len() / 4));
+}

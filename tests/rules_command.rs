@@ -90,3 +90,26 @@ fn a_broken_rule_file_is_refused_with_its_place() {
     assert_eq!(code, Some(2));
     assert!(err.contains("gone.yaml: cannot read the rule file"), "{err}");
 }
+
+#[test]
+fn learned_weights_can_be_used_as_rules() {
+    let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/articles/tram-vote.txt");
+    let folder = folder("");
+    let (code, out, err) = rules(folder.path(), &["learn", articles]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    fs::write(folder.path().join("own.yaml"), &out).unwrap_or_else(|error| unreachable!("{error}"));
+    let (code, out, err) = rules(folder.path(), &["check", "own.yaml"]);
+    assert!(out.contains("and all can be used"), "{code:?} {out} {err}");
+}
+
+#[test]
+fn a_weight_that_cannot_be_meant_is_named() {
+    let folder = folder(
+        "weights:\n  - id: own.weight\n    why: A try.\n    question: attributes\n    of: [cue, form]\n    \
+         weights: |-\n      1.5 trumpet\n",
+    );
+    let (code, _, err) = rules(folder.path(), &["check", "own.yaml"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("own.yaml:2") && err.contains("own.weight"), "{err}");
+    assert!(err.contains("`1.5 trumpet` has 1 values, but the rule weighs 2 facts"), "{err}");
+}

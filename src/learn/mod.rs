@@ -82,3 +82,59 @@ fn specs(question: Question, rules: &Rules) -> Vec<WeightSpec> {
     let specs = rules.merged.rules.weights.iter();
     specs.filter(|spec| spec.question == question && spec.learned).cloned().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{extract::extract, sample::article, score::Gold, text::Span};
+
+    /// A verb that no rule lists, in stories in which it attributes.
+    fn stories() -> Vec<Story> {
+        let names = ["Ann Lee", "Bo Hart", "Cy Dahl", "Di Moor", "Ed Falk", "Flo Berg"];
+        let story = |name: &&str| {
+            let text = format!("{name} outblared that the quay was full. The quay was long.");
+            let at = |words: &str| {
+                let start = text.find(words).unwrap();
+                vec![Span::new(start, start + words.len())]
+            };
+            let (content, cue, source) = (at("that the quay was full"), at("outblared"), at(name));
+            let gold = Gold { content, cue, source, ..Gold::default() };
+            let reference = Reference { attributions: vec![gold], ..Reference::default() };
+            (article("story", &text), reference)
+        };
+        names.iter().map(story).collect()
+    }
+
+    #[test]
+    fn what_stories_show_is_found_afterwards() {
+        let stories = stories();
+        let stories: Vec<&Story> = stories.iter().collect();
+        let mut rules = Rules::builtin().unwrap();
+        let weights = learn(&stories, &mut rules).unwrap();
+        let text = "Gus Roe outblared that the ferry was late.";
+        let found = extract(&article("new", text), &rules).found;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].source[0].of(text), "Gus Roe");
+        assert_eq!(found[0].content[0].of(text), "that the ferry was late");
+
+        let own = weights.iter().find(|spec| spec.id == "weigh.attributes.cue").unwrap();
+        assert!(own.weights.lines().any(|line| line.ends_with(" outblared")), "{}", own.weights);
+    }
+
+    #[test]
+    fn what_is_written_can_be_read_and_says_the_same() {
+        let stories = stories();
+        let stories: Vec<&Story> = stories.iter().take(2).collect();
+        let mut rules = Rules::builtin().unwrap();
+        let weights = learn(&stories, &mut rules).unwrap();
+        let mut yaml = Vec::new();
+        write(&weights, &mut yaml).unwrap();
+        let yaml = String::from_utf8(yaml).unwrap();
+        let mut merged = crate::rules::load::Merged::default();
+        merged.add("learned.yaml", &yaml).unwrap();
+        for (own, read) in weights.iter().zip(&merged.rules.weights) {
+            assert_eq!((&own.id, &own.of, &own.why), (&read.id, &read.of, &read.why));
+            assert_eq!(own.weights.trim(), read.weights.trim());
+        }
+    }
+}

@@ -194,3 +194,62 @@ fn set(class: &Class) -> Bytes {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use regex_automata::Input;
+
+    use super::{super::Rules, *};
+
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());
+
+    fn sides(bytes: &[u8], at: usize) -> (Bytes, Bytes) {
+        (bytes[..at].iter().copied().collect(), bytes[at + 1..].iter().copied().collect())
+    }
+
+    #[test]
+    fn what_must_stand_around_a_cue_is_read_off_the_regex() {
+        // Byte 2 is the cue in question: two more than a multiple of three.
+        let needs = Needs::of(r"(?s-u)[\x00][\x03\x06]?(?<x>[\x02])[\x09](?:[\x0c]|[\x0f])+");
+        let meets = |bytes: &[u8], at| {
+            let (before, after) = sides(bytes, at);
+            needs.are_met(bytes, at, &before, &after)
+        };
+        assert!(meets(&[0, 2, 9, 12], 1));
+        assert!(meets(&[0, 2, 9, 15], 1));
+        assert!(!meets(&[3, 2, 9, 12], 1), "nothing before");
+        assert!(!meets(&[0, 2, 12, 9], 1), "the wrong thing right after");
+        assert!(!meets(&[0, 2, 9, 9], 1), "nothing after");
+    }
+
+    #[test]
+    fn most_builtin_patterns_need_something() {
+        let needs = RULES.patterns.iter().map(|pattern| &pattern.needs);
+        let some = needs.filter(|n| n.next.is_some() || n.before.len() + n.after.len() > 0).count();
+        assert!(some * 10 > RULES.patterns.len() * 9, "{some} of {}", RULES.patterns.len());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// A pattern is never passed over that would have fitted.
+        #[test]
+        fn whatever_fits_meets_the_needs(
+            classes in prop::collection::vec(0..70_u8, 1..14),
+            at in any::<prop::sample::Index>(),
+            pattern in any::<prop::sample::Index>(),
+        ) {
+            let at = at.index(classes.len());
+            let mut bytes: Vec<u8> = classes.iter().map(|class| class * 3).collect();
+            bytes[at] += Role::Cue as u8;
+            let pattern = &RULES.patterns[pattern.index(RULES.patterns.len())];
+            let (before, after) = sides(&bytes, at);
+            if pattern.regex.is_match(Input::new(&bytes)) {
+                prop_assert!(pattern.needs.are_met(&bytes, at, &before, &after), "{}", pattern.id);
+            }
+        }
+    }
+}

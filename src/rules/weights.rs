@@ -134,3 +134,56 @@ impl Hasher for AsIs {
         self.0 = hash;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::fact::Value, *};
+
+    fn rule(lines: &str) -> WeightSpec {
+        let (of, why) = (vec![Fact::Cue, Fact::Negated], String::new());
+        let (id, weights) = ("weigh.test".to_owned(), lines.to_owned());
+        WeightSpec { id, why, question: Question::Attributes, learned: true, of, weights }
+    }
+
+    fn odds(lines: &str, cue: &'static str, negated: &'static str) -> f32 {
+        let weights = Weights::compile(&[rule(lines)], Question::Attributes).unwrap();
+        let mut facts = Facts::new();
+        facts.set(Fact::Cue, Value::new(cue));
+        facts.set(Fact::Negated, Value::new(negated));
+        weights.early_odds(&facts)
+    }
+
+    #[test]
+    fn each_combination_has_its_weight_and_the_later_line_counts() {
+        let lines = "1.5 say + _\n-0.5 say + negated\n\n2 say + _";
+        let is = |cue, negated, wanted: f32| {
+            let odds = odds(lines, cue, negated);
+            assert!((odds - wanted).abs() < f32::EPSILON, "{cue} {negated}: {odds}");
+        };
+        is("say", "", 2.0);
+        is("say", "negated", -0.5);
+        is("sing", "", 0.0);
+    }
+
+    #[test]
+    fn other_questions_are_not_asked() {
+        let weights = Weights::compile(&[rule("1 say + _")], Question::Ends).unwrap();
+        let mut facts = Facts::new();
+        facts.set(Fact::Cue, Value::new("say"));
+        assert!((weights.probability(&facts) - 0.5).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn says_which_line_is_wrong() {
+        for (line, told) in [
+            ("say + _", "begin with a weight"),
+            ("inf say + _", "begin with a weight"),
+            ("1 say", "has 1 values, but the rule weighs 2 facts"),
+            ("1 say + _ + that", "has 3 values"),
+        ] {
+            let (id, error) = Weights::compile(&[rule(line)], Question::Attributes).unwrap_err();
+            assert_eq!(id, "weigh.test");
+            assert!(error.contains(told) && error.contains(line), "{error}");
+        }
+    }
+}

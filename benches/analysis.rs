@@ -1,0 +1,84 @@
+//! How fast whole stories are analysed, beside finding the words of the same text: the second is what
+//! any reader of a text has to do, so that the ratio of the two says more than either.
+
+use std::{hint::black_box, path::Path, sync::Arc, time::Duration};
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use onrecord::{
+    analyse,
+    article::{Article, read_all},
+    extract::extract,
+    rules::Rules,
+};
+use unicode_segmentation::UnicodeSegmentation;
+
+fn stories(rules: &Rules) -> Vec<Arc<Article>> {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
+    read_all(vec![articles], Arc::clone(&rules.layout)).flatten().map(Arc::new).collect()
+}
+
+/// One story that says over and over what the others say.
+fn long(stories: &[Arc<Article>], times: usize, rules: &Rules) -> Arc<Article> {
+    let all: Vec<&str> = stories.iter().map(|story| story.text.as_str()).collect();
+    let text = all.join("\n\n").repeat(times);
+    let story = onrecord::article::from_bytes("long.txt", text.as_bytes(), &rules.layout);
+    Arc::new(story.unwrap_or_else(|error| unreachable!("{error}")))
+}
+
+fn bytes(stories: &[Arc<Article>]) -> u64 {
+    stories.iter().map(|story| story.text.len() as u64).sum()
+}
+
+fn speed(criterion: &mut Criterion) {
+    let rules = Rules::builtin().unwrap_or_else(|error| unreachable!("{error}"));
+    let stories = stories(&rules);
+    let mut group = criterion.benchmark_group("stories");
+    group.throughput(Throughput::Bytes(bytes(&stories)));
+    group.bench_function("words", |bencher| {
+        bencher.iter(|| -> usize {
+            stories.iter().map(|story| black_box(&story.text).unicode_words().count()).sum()
+        });
+    });
+    group.bench_function("extract", |bencher| {
+        bencher.iter(|| -> usize {
+            stories.iter().map(|story| extract(black_box(story), &rules).found.len()).sum()
+        });
+    });
+    group.bench_function("analyse", |bencher| {
+        bencher.iter(|| -> usize {
+            stories.iter().map(|story| analyse(black_box(story), &rules).attributions.len()).sum()
+        });
+    });
+    group.finish();
+}
+
+/// The throughput must not fall as a story grows.
+fn growth(criterion: &mut Criterion) {
+    let rules = Rules::builtin().unwrap_or_else(|error| unreachable!("{error}"));
+    let stories = stories(&rules);
+    let mut group = criterion.benchmark_group("one long story");
+    for times in [1, 4, 16] {
+        let story = long(&stories, times, &rules);
+        group.throughput(Throughput::Bytes(story.text.len() as u64));
+        group.bench_function(BenchmarkId::from_parameter(times), |bencher| {
+            bencher.iter(|| analyse(black_box(&story), &rules).attributions.len());
+        });
+    }
+    group.finish();
+}
+
+fn start(criterion: &mut Criterion) {
+    criterion.bench_function("load the rules", |bencher| {
+        bencher.iter(|| Rules::builtin().map(|rules| rules.patterns.len()));
+    });
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3));
+    targets = speed, growth, start
+}
+criterion_main!(benches);
