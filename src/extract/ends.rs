@@ -1,9 +1,9 @@
 //! Where a content ends that follows its cue.
 
 use super::{
+    facts::{cue_name, steps, up_to_two},
     readings::Reading,
     sentence::Sentence,
-    view::{cue_name, steps, up_to_two},
 };
 use crate::rules::{
     Rules,
@@ -102,8 +102,8 @@ fn reading_facts<'a>(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules
     facts.set(Fact::Pattern, rules.patterns[reading.pattern].name.value());
     facts.set(Fact::Kind, rules.patterns[reading.pattern].kind.value());
     facts.set(Fact::Form, sentence.class_value(reading.at, rules));
-    super::view::source_facts(&mut facts, reading, sentence, rules);
-    super::view::fronted(&mut facts, reading, sentence, rules);
+    super::facts::source_facts(&mut facts, reading, sentence, rules);
+    super::facts::fronted(&mut facts, reading, sentence, rules);
     if let Some(last) = reading.content.last() {
         facts.set(Fact::Content, sentence.class_value(last.start, rules));
         facts.set(Fact::ContentWord, sentence.little_word(last.start, rules));

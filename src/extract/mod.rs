@@ -2,21 +2,22 @@
 //!
 //! A cascade, as in finite-state information extraction (FASTUS, Hobbs et al. 1997): each
 //! quotation becomes one atom (`segment`), each word gets one class (`words`), cue phrases are
-//! found (`cues`), words are merged into phrases (`chunks`), and the patterns of the rules are
-//! tried around each cue (`relations`). Quotations that no sentence attributes are joined to the
-//! speech they continue (`quotes`).
+//! found (`cues`), words are merged into phrases (`chunks`), and the patterns of the rules read each
+//! cue (`readings`). The facts of a reading (`facts`) are weighed, the likeliest one is ended where the
+//! weights say (`ends`), and those that stand are chosen (`choose`, `relations`). Quotations that no
+//! sentence attributes are joined to the speech they continue (`quotes`).
 
 mod choose;
 mod chunks;
 mod cues;
 pub mod ends;
+pub mod facts;
 mod quotes;
 pub mod readings;
 mod relations;
 mod segment;
 mod sentence;
 pub mod speakers;
-pub mod view;
 mod words;
 
 pub use chunks::Chunk;

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use super::{
     choose::{Candidate, choose},
-    ends,
+    ends, facts,
     readings::{self, Reading},
     sentence::Sentence,
-    view,
 };
 use crate::{
     model::{Aspect, Evidence, Kind, RuleId},
@@ -84,7 +83,7 @@ pub(super) fn find(sentence: &Sentence, rules: &Rules) -> Vec<Found> {
         if reading.has_open_end(rules) {
             ends::settle(&mut reading, sentence, rules);
         }
-        let facts = view::facts(&reading, sentence, rules);
+        let facts = facts::facts(&reading, sentence, rules);
         reading.weight = logistic(odds + rules.attributes_weights.late_odds(&facts));
         candidates.push(Candidate::new(reading, sentence, rules));
     }
@@ -106,7 +105,7 @@ fn promising(sentence: &Sentence, rules: &Rules) -> Vec<(Reading, f32)> {
     let mut kept: Vec<(Reading, f32)> = Vec::new();
     for of_cue in readings::all(sentence, rules).chunk_by(|one, other| one.at == other.at) {
         let weighed = of_cue.iter().map(|reading| {
-            let facts = view::early_facts(reading, sentence, rules);
+            let facts = facts::early_facts(reading, sentence, rules);
             (reading, rules.attributes_weights.early_odds(&facts))
         });
         let weighed: Vec<_> = weighed.filter(|(_, odds)| *odds > HOPELESS).collect();

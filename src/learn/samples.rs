@@ -5,8 +5,9 @@ use crate::{
     extract::{
         Sentence, analyse,
         ends::{self, all_facts},
+        facts,
         readings::{self, Reading},
-        segment, view,
+        segment,
     },
     rules::{Rules, fact::Facts},
     score::{Gold, Reference, WordSet, Words},
@@ -76,7 +77,7 @@ pub(super) fn attributes(
             let Some(right) = how_right(&reading, sentence, &golds, &words, rules) else {
                 continue;
             };
-            take(&view::facts(&reading, sentence, rules), right);
+            take(&facts::facts(&reading, sentence, rules), right);
         }
     });
 }
