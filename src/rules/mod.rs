@@ -25,6 +25,8 @@ mod builtin;
 mod compile;
 mod error;
 mod judgement_spec;
+mod weight_spec;
+mod word_spec;
 mod words_regex;
 
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
