@@ -129,7 +129,25 @@ pub(super) fn source_facts<'a>(
         }
     };
     facts.set(Fact::Before, before(start.min(reading.at), sentence, rules));
+    facts.set(Fact::Left, left(start.min(reading.at), sentence, rules));
     facts.set(Fact::Rival, rival(start, reading.at, sentence, rules));
+}
+
+/// What stands before a comma that source and cue follow.
+fn left(start: usize, sentence: &Sentence, rules: &Rules) -> Value<'static> {
+    let is_comma =
+        start.checked_sub(1).and_then(|at| sentence.class(at)) == Some(rules.engine.comma);
+    if !is_comma {
+        return Value::NONE;
+    }
+    let mut classes = (0..start - 1).filter_map(|at| sentence.class(at)).peekable();
+    let hangs = classes.peek().is_some_and(|first| rules.kinds.fronts.has(*first));
+    let has_verb = classes.any(|class| rules.kinds.finite.has(class));
+    match (hangs, has_verb) {
+        (false, true) => const { Value::new("clause") },
+        (true, true) => const { Value::new("hanging") },
+        (_, false) => const { Value::new("phrase") },
+    }
 }
 
 /// What else could attribute between source and cue, else before both.

@@ -47,6 +47,9 @@ facts! {
     SourceRest,
     /// What stands before the source; `^` at the start of the sentence.
     Before,
+    /// What the stretch of the sentence before source and cue is, up to a comma: a `clause` of its
+    /// own, `hanging` on what follows, a `phrase`, or none.
+    Left,
     /// What stands right before the cue.
     Gap,
     /// What stands right after the cue.
