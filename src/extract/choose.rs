@@ -41,10 +41,10 @@ pub(super) fn choose(mut all: Vec<Candidate>, rules: &Rules) -> Vec<Candidate> {
     all.sort_by(|a, b| b.reading.weight.total_cmp(&a.reading.weight));
     loop {
         let kept = choose_once(&all, rules);
-        // A source can only be carried over from an attribution that stands.
-        let is_lost = |at: usize| kept[at].reading.is_carried(rules) && at == 0;
-        let Some(lost) = (0..kept.len()).find(|&at| is_lost(at)) else { return kept };
-        let cue = kept[lost].reading.at;
+        // A source can only be carried over from an attribution that stands before.
+        let first = kept.first().map(|first| &first.reading);
+        let Some(lost) = first.filter(|first| first.is_carried(rules)) else { return kept };
+        let cue = lost.at;
         all.retain(|one| one.reading.at != cue || !one.reading.is_carried(rules));
     }
 }

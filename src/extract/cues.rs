@@ -28,7 +28,9 @@ pub(super) fn find(words: &[Word], small: &Letters, rules: &Rules) -> Vec<CueHit
     let mut hits = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let hit = hit_at(at, small, words, rules).or_else(|| any_verb(at, small, words, rules));
+        let hit = hit_at(at, small, words, rules)
+            .or_else(|| any_predicate(at, small, words, rules))
+            .or_else(|| any_verb(at, small, words, rules));
         let Some(hit) = hit else {
             at += 1;
             continue;
@@ -41,23 +43,21 @@ pub(super) fn find(words: &[Word], small: &Letters, rules: &Rules) -> Vec<CueHit
 
 /// A verb that no rule lists: it may attribute if what stands around it says so.
 fn any_verb(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<CueHit> {
-    if let Some(hit) = any_predicate(at, small, words, rules) {
-        return Some(hit);
-    }
     let group = rules.cues.any_verb.filter(|_| rules.kinds.unlisted.has(words[at].class))?;
     let name = rules.lexicon.base(small.get(at));
     Some(CueHit { first: at, end: at + 1, groups: vec![group], name, is_listed: false })
 }
 
-/// A form of "be" and an adjective, with adverbs between.
+/// A verb and an adjective that no rule lists, with adverbs between.
 fn any_predicate(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<CueHit> {
     let kinds = &rules.kinds;
-    let group = rules.cues.any_predicate.filter(|_| kinds.predicates.has(words[at].class))?;
+    let any = rules.cues.any_predicate.as_ref();
+    let (group, verb) = any.filter(|_| kinds.predicates.has(words[at].class))?;
     let passed = |word: &&Word| kinds.adverbs.has(word.class) || kinds.negations.has(word.class);
     let adjective = at + 1 + words[at + 1..].iter().take_while(passed).count();
     words.get(adjective).filter(|word| kinds.adjectives.has(word.class))?;
-    let name = Name::new(&format!("be {}", small.get(adjective)));
-    let groups = vec![group];
+    let name = Name::new(&format!("{verb} {}", small.get(adjective)));
+    let groups = vec![*group];
     Some(CueHit { first: at, end: adjective + 1, groups, name, is_listed: false })
 }
 

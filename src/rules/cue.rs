@@ -86,8 +86,9 @@ pub struct Cues {
     pub by_first: HashMap<String, Vec<Phrase>>,
     /// The group of the verbs that no rule lists, if there is one.
     pub any_verb: Option<usize>,
-    /// The group of the adjectives after "be" that no rule lists, if there is one.
-    pub any_predicate: Option<usize>,
+    /// The group of the adjectives after certain verbs that no rule lists, and the first form of those
+    /// verbs, if there is one.
+    pub any_predicate: Option<(usize, String)>,
     /// How many phrases there are, each counted once whatever its forms.
     pub count: usize,
 }
@@ -121,8 +122,8 @@ impl Cues {
         if spec.any_verb {
             self.any_verb = Some(group);
         }
-        if spec.any_predicate {
-            self.any_predicate = Some(group);
+        if let Some(verb) = &spec.any_predicate {
+            self.any_predicate = Some((group, verb.clone()));
         }
         for words in &spec.words {
             let mut elements = elements(words).into_iter();

@@ -129,9 +129,10 @@ pub struct CueSpec {
     /// Whether every verb that no rule lists is one.
     #[serde(default)]
     pub any_verb: bool,
-    /// Whether every adjective after a form of "be" is one, if no rule lists it.
+    /// Whether every adjective after a verb of `kinds.predicates` is one, if no rule lists it; and then
+    /// the first form of that verb, by which they are named.
     #[serde(default)]
-    pub any_predicate: bool,
+    pub any_predicate: Option<String>,
     /// The cues. In a phrase, `a|b` is a choice of words, `{class}` any word of a class, and a
     /// final `?` makes a word optional.
     #[serde(default)]
