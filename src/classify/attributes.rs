@@ -57,23 +57,24 @@ struct Places {
 }
 
 fn attributes(text: &str, found: &Found, places: &Places, rules: &Rules) -> Attributes {
+    let sifted = |place: Option<Span>| {
+        place.map(|place| (place, rules.attributes.candidates(place.of(text))))
+    };
+    let near = [sifted(places.source), sifted(places.sentence)];
+    let next = sifted(places.next);
     let mut attributes = Attributes::default();
-    for rule in &rules.attributes {
-        let near = [places.source, places.sentence];
+    for (number, rule) in rules.attributes.all().iter().enumerate() {
+        let with_next = !matches!(rule.gives, Attribute::Channel(_));
+        let all = near.iter().chain(with_next.then_some(&next)).flatten();
+        let mut hits = all
+            .filter(|(_, candidates)| candidates.has(number))
+            .filter_map(|(place, _)| search(rule, text, *place, found));
         match rule.gives {
             Attribute::Channel(channel) if attributes.channel.is_none() => {
-                let own =
-                    near.into_iter().flatten().find_map(|place| search(rule, text, place, found));
-                attributes.channel = own.map(|_| channel);
+                attributes.channel = hits.next().map(|_| channel);
             }
-            Attribute::Terms if attributes.terms.is_none() => {
-                let all = near.into_iter().chain([places.next]).flatten();
-                attributes.terms = all.into_iter().find_map(|p| search(rule, text, p, found));
-            }
-            Attribute::Reason if attributes.reason.is_none() => {
-                let all = near.into_iter().chain([places.next]).flatten();
-                attributes.reason = all.into_iter().find_map(|p| search(rule, text, p, found));
-            }
+            Attribute::Terms if attributes.terms.is_none() => attributes.terms = hits.next(),
+            Attribute::Reason if attributes.reason.is_none() => attributes.reason = hits.next(),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::{
     extract::Found,
     model::{Aspect, Evidence, Stance},
-    rules::{Rules, judgement::StanceRule, spec::CueShape},
+    rules::{Rules, judgement::StanceRule, sieve::Candidates, spec::CueShape},
     text::Span,
 };
 
@@ -30,7 +30,7 @@ pub(super) fn of(text: &str, found: &Found, rules: &Rules) -> (Stance, Evidence)
     if let Some(stance) = own {
         return (stance, by_cue(found.cue.clone()));
     }
-    let rule = rules.stances.iter().find_map(|rule| Some((rule, fits(rule, text, found)?)));
+    let rule = first_fit(text, found, rules);
     match rule {
         Some((StanceRule { stance, id, why, .. }, words)) => {
             let (rule, why) = (id.clone(), why.clone());
@@ -38,6 +38,21 @@ pub(super) fn of(text: &str, found: &Found, rules: &Rules) -> (Stance, Evidence)
         }
         None => (Stance::Neutral, by_cue(found.cue.clone())),
     }
+}
+
+/// The first rule that fits, with the words by which it does.
+fn first_fit<'r>(
+    text: &str,
+    found: &Found,
+    rules: &'r Rules,
+) -> Option<(&'r StanceRule, Vec<Span>)> {
+    let pieces = found.content.iter().map(|piece| rules.stances.candidates(piece.of(text)));
+    let pieces: Vec<Candidates> = pieces.collect();
+    let all = rules.stances.all().iter().enumerate();
+    let mut may_fit = all.filter(|(at, rule)| {
+        rule.content.is_none() || pieces.iter().any(|candidates| candidates.has(*at))
+    });
+    may_fit.find_map(|(_, rule)| Some((rule, fits(rule, text, found)?)))
 }
 
 /// The words by which a rule fits, if it does.

@@ -17,6 +17,7 @@ use super::{
     load::Merged,
     needs::Needs,
     pattern::{self, Fragments},
+    sieve::Sieved,
     spec::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
         Question, SpeakerSpec, StanceSpec, Step,
@@ -283,20 +284,28 @@ impl<'a> Compiler<'a> {
         self.merged.rules.levels.iter().map(compile).collect()
     }
 
-    fn stances(&self) -> Result<Vec<StanceRule>, RuleError> {
+    fn stances(&self) -> Result<Sieved<StanceRule>, RuleError> {
         let compile = |spec: &StanceSpec| {
             StanceRule::compile(spec, &self.lexicon)
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
-        self.merged.rules.stances.iter().map(compile).collect()
+        let specs = &self.merged.rules.stances;
+        let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
+        let patterns = specs.iter().map(|spec| spec.content.as_deref());
+        Sieved::new(rules, patterns, &self.lexicon)
+            .map_err(|message| self.merged.error(specs.last().map_or("", |spec| &spec.id), message))
     }
 
-    fn attributes(&self) -> Result<Vec<AttributeRule>, RuleError> {
+    fn attributes(&self) -> Result<Sieved<AttributeRule>, RuleError> {
         let compile = |spec: &AttributeSpec| {
             AttributeRule::compile(spec, &self.lexicon)
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
-        self.merged.rules.attributes.iter().map(compile).collect()
+        let specs = &self.merged.rules.attributes;
+        let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
+        let patterns = specs.iter().map(|spec| Some(spec.pattern.as_str()));
+        Sieved::new(rules, patterns, &self.lexicon)
+            .map_err(|message| self.merged.error(specs.last().map_or("", |spec| &spec.id), message))
     }
 
     fn fragments(&self) -> Fragments {

@@ -4,7 +4,7 @@
 //! lists ([`lexicon`]), rules that settle what an ambiguous word is ([`tagging`]), cues ([`cue`])
 //! and regexes over word classes ([`pattern`]) with what they need to fit ([`needs`]), weights of the
 //! facts of what they find ([`fact`], [`weights`]), and rules that judge what was found
-//! ([`judgement`]). The built-in files stand in `builtin/`.
+//! ([`judgement`], with [`sieve`] to pass most of them over). The built-in files stand in `builtin/`.
 
 pub mod catalogue;
 pub mod class;
@@ -17,6 +17,7 @@ pub mod lexicon;
 pub mod load;
 pub mod needs;
 pub mod pattern;
+pub mod sieve;
 pub mod spec;
 pub mod tagging;
 pub mod weights;
@@ -40,6 +41,7 @@ use lexicon::Lexicon;
 use load::Merged;
 use needs::Needs;
 use regex_automata::meta::Regex;
+use sieve::Sieved;
 use spec::{CueShape, Elsewhere, Question, Step, Takes, WeightSpec};
 use tagging::TaggingRule;
 use weights::Weights;
@@ -78,9 +80,9 @@ pub struct Rules {
     /// What a mention tells of who its source is; the first that fits decides.
     pub levels: Vec<LevelRule>,
     /// What a content tells of where its source stands; the first that fits decides.
-    pub stances: Vec<StanceRule>,
+    pub stances: Sieved<StanceRule>,
     /// What sentences tell of how their sources spoke.
-    pub attributes: Vec<AttributeRule>,
+    pub attributes: Sieved<AttributeRule>,
     /// What sentences must survive.
     pub abbreviations: Abbreviations,
     /// What the files said, for `rules list` and `rules show`.

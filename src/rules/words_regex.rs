@@ -10,6 +10,18 @@ use super::lexicon::Lexicon;
 /// # Errors
 /// What is wrong with it, and what to write instead.
 pub(super) fn compile(pattern: &str, lexicon: &Lexicon) -> Result<Regex, String> {
+    RegexBuilder::new(&expand(pattern, lexicon)?)
+        .case_insensitive(true)
+        .size_limit(1 << 22)
+        .build()
+        .map_err(|error| format!("the pattern does not compile: {error}"))
+}
+
+/// The regex that a pattern stands for, in which capitals matter as yet.
+///
+/// # Errors
+/// What is wrong with it, and what to write instead.
+pub(super) fn expand(pattern: &str, lexicon: &Lexicon) -> Result<String, String> {
     let mut regex = String::new();
     let mut rest = pattern.trim();
     while let Some(open) = rest.find('{') {
@@ -25,11 +37,7 @@ pub(super) fn compile(pattern: &str, lexicon: &Lexicon) -> Result<Regex, String>
         rest = &after[close + 1..];
     }
     push_words(rest, &mut regex);
-    RegexBuilder::new(&regex)
-        .case_insensitive(true)
-        .size_limit(1 << 22)
-        .build()
-        .map_err(|error| format!("the pattern does not compile: {error}"))
+    Ok(regex)
 }
 
 /// Adds a part without lists; an apostrophe in it stands for the curly one as well.
