@@ -1,5 +1,9 @@
 //! Words merged into phrases, pass by pass.
 
+use std::ops::Range;
+
+use regex_automata::util::captures::Captures;
+
 use super::{cues::CueHit, words::Word};
 use crate::{
     rules::{
@@ -55,9 +59,7 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
         bytes.extend(chunks.iter().map(|chunk| chunk.byte(all)));
         let mut merged = 0;
         let mut kept = Vec::new();
-        for captures in pass.regex.captures_iter(&bytes) {
-            let group = captures.get_group(usize::from(pass.grouped));
-            let Some(group) = group.filter(|group| !group.is_empty()) else { continue };
+        for group in matches(pass, &bytes) {
             kept.extend_from_slice(&chunks[merged..group.start]);
             kept.push(join(pass, &chunks[group.start..group.end]));
             merged = group.end;
@@ -68,6 +70,18 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
         }
     }
     chunks
+}
+
+/// What a pass merges.
+fn matches(pass: &Pass, bytes: &[u8]) -> Vec<Range<usize>> {
+    let group = |captures: Captures| captures.get_group(1).map(|group| group.range());
+    let all: Vec<_> = if pass.grouped {
+        pass.regex.captures_iter(bytes).filter_map(group).collect()
+    } else {
+        // It takes longer to tell where groups are.
+        pass.regex.find_iter(bytes).map(|found| found.range()).collect()
+    };
+    all.into_iter().filter(|range| !range.is_empty()).collect()
 }
 
 /// One chunk of several; of their cues the last is kept, as in "wants to say".

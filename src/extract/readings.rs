@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use regex_automata::Input;
+use regex_automata::{Input, util::primitives::NonMaxUsize};
 
 use super::sentence::Sentence;
 use crate::{
@@ -101,6 +101,7 @@ pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
     let mut bytes: Vec<u8> =
         sentence.chunks.iter().map(|chunk| chunk.byte(&sentence.hits)).collect();
     let mut readings = Vec::new();
+    let mut slots = Vec::new();
     for (at, chunk) in sentence.chunks.iter().enumerate() {
         let Some(hit) = chunk.cue.and_then(|number| sentence.hits.get(number)) else { continue };
         if !rules.kinds.cues.has(chunk.class) {
@@ -139,7 +140,8 @@ pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
             };
             let mut from = window.start;
             for _ in 0..MOST_SOURCES {
-                let Some(mut reading) = read(pattern, &bytes, from..window.end, empty.clone())
+                let Some(mut reading) =
+                    read(pattern, &bytes, from..window.end, empty.clone(), &mut slots)
                 else {
                     break;
                 };
@@ -203,20 +205,21 @@ fn read(
     bytes: &[u8],
     within: Range<usize>,
     mut reading: Reading,
+    slots: &mut Vec<Option<NonMaxUsize>>,
 ) -> Option<Reading> {
-    let mut captures = pattern.regex.create_captures();
-    pattern.regex.search_captures(&Input::new(bytes).range(within), &mut captures);
-    if !captures.is_match() {
-        return None;
-    }
+    slots.clear();
+    slots.resize(pattern.regex.captures_len() * 2, None);
+    pattern.regex.search_slots(&Input::new(bytes).range(within), slots)?;
     for &(index, part) in &pattern.groups {
-        let Some(group) = captures.get_group(index).filter(|group| !group.is_empty()) else {
+        let edge = |slot: usize| slots.get(slot).copied().flatten().map(NonMaxUsize::get);
+        let Some((start, end)) = edge(index * 2).zip(edge(index * 2 + 1)) else { continue };
+        if start == end {
             continue;
-        };
+        }
         match part {
-            Part::Content => reading.content.push(group.start..group.end),
-            Part::Cue => reading.cue.push(group.start..group.end),
-            Part::Source => reading.source.push(group.start..group.end),
+            Part::Content => reading.content.push(start..end),
+            Part::Cue => reading.cue.push(start..end),
+            Part::Source => reading.source.push(start..end),
         }
     }
     reading.content.sort_unstable_by_key(|range| range.start);

@@ -1,6 +1,8 @@
 //! Cues: the words and phrases that attribute, ready to be looked for.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::{
     class::{ClassSet, Classes},

@@ -1,7 +1,6 @@
 //! What each word can be.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use regex::Regex;
 
 use super::{

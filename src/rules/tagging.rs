@@ -1,6 +1,6 @@
 //! Rules that choose the class of an ambiguous word from the words around it.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::{
     class::{ClassSet, Classes},
