@@ -100,7 +100,13 @@ impl Join<'_> {
         let pieces = quotation.pieces.iter().copied();
         let Some(owner) = pieces.clone().find_map(|piece| self.owners.of(piece)) else { return };
         let free: Vec<Span> = pieces.filter(|piece| self.owners.of(*piece).is_none()).collect();
-        self.add(owner, &free);
+        for piece in free {
+            // What is left open at the end of a paragraph goes on with that paragraph's speech:
+            // "…," he said. "They think so. / "And they do," he said.
+            let number = self.passages.partition_point(|passage| passage.span.end <= piece.start);
+            let earlier = self.speech_of_paragraph(number);
+            self.add(earlier.unwrap_or(owner), &[piece]);
+        }
     }
 
     /// What a sentence goes on to quote after it has told whose words it quotes: "…," he told the
@@ -167,6 +173,12 @@ impl Join<'_> {
             self.passages[sentence].block == last && (last == block || sentence == before)
         });
         near.find(|&one| self.direct[one])
+    }
+
+    /// The last attribution before a sentence in its paragraph that has quotations as its content.
+    fn speech_of_paragraph(&self, number: usize) -> Option<usize> {
+        let (before, block) = (number.checked_sub(1)?, self.passages.get(number)?.block);
+        (self.passages[before].block == block).then(|| self.speech_before(number)).flatten()
     }
 
     /// The attribution that begins the next paragraph with a quotation.

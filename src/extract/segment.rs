@@ -83,7 +83,7 @@ pub fn segment(article: &Article, rules: &Rules) -> Segments {
             }
             let own = Passage { span, block: number, pieces: own };
             match passages.last_mut() {
-                Some(before) if goes_on(text, before, &own) => {
+                Some(before) if goes_on(text, before, &own, rules) => {
                     before.span = before.span.join(own.span);
                     before.pieces.extend(own.pieces);
                 }
@@ -112,8 +112,11 @@ const MOST_AFTER_CALL: usize = 16;
 /// One that ends in a period, by so many: “I was there.” Ellison said.
 const MOST_AFTER_PERIOD: usize = 6;
 
+/// A quotation of so many words in a name is a nickname: Ann “Rose” Ellison.
+const MOST_NICKNAME: usize = 3;
+
 /// Whether a sentence is the rest of the one before it, which ends where others do but not this one.
-fn goes_on(text: &str, before: &Passage, own: &Passage) -> bool {
+fn goes_on(text: &str, before: &Passage, own: &Passage, rules: &Rules) -> bool {
     let is_only_quote = |passage: &Passage| matches!(passage.pieces[..], [Piece::Quote { .. }]);
     let mark = |piece: Option<&Piece>| match piece {
         Some(Piece::Token(token)) => token.span.of(text),
@@ -123,7 +126,9 @@ fn goes_on(text: &str, before: &Passage, own: &Passage) -> bool {
         // “Ellison said:”, and what he said in the next paragraph.
         return mark(before.pieces.last()) == ":";
     }
-    let has_quote = own.pieces.iter().any(|piece| matches!(piece, Piece::Quote { .. }));
+    let is_speech =
+        |piece: &Piece| matches!(piece, Piece::Quote { words, .. } if *words > MOST_NICKNAME);
+    let has_quote = own.pieces.iter().any(is_speech);
     if !is_only_quote(before) || has_quote {
         return false;
     }
@@ -133,8 +138,18 @@ fn goes_on(text: &str, before: &Passage, own: &Passage) -> bool {
     }
     let quote = before.span.of(text);
     let end = quote.trim_end_matches(|c: char| !matches!(c, '?' | '!' | '.'));
-    let most = if end.ends_with(['?', '!']) { MOST_AFTER_CALL } else { MOST_AFTER_PERIOD };
-    before.block == own.block && own.pieces.len() <= most
+    let is_call = end.ends_with(['?', '!']);
+    let most = if is_call { MOST_AFTER_CALL } else { MOST_AFTER_PERIOD };
+    before.block == own.block
+        && (own.pieces.len() <= most || is_call && tells_whose(text, own, rules))
+}
+
+/// Whether a sentence has a verb near its beginning that tells whose words stand before it.
+fn tells_whose(text: &str, own: &Passage, rules: &Rules) -> bool {
+    own.pieces.iter().take(MOST_AFTER_CALL).any(|piece| match piece {
+        Piece::Token(token) => rules.cues.trails(token.span.of(text)),
+        Piece::Quote { .. } => false,
+    })
 }
 
 /// The tokens outside the atoms, with the atoms in between.

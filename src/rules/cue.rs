@@ -96,6 +96,17 @@ pub struct Cues {
 }
 
 impl Cues {
+    /// Whether a word in small letters is a cue that can follow the words it attributes: “…,” he
+    /// said.
+    pub fn trails(&self, word: &str) -> bool {
+        let trails = TakesSet::from_iter([Takes::Trail, Takes::Invert]);
+        let of_word = self.by_first.get(word).into_iter().flatten();
+        of_word.filter(|phrase| phrase.rest.is_empty()).any(|phrase| {
+            let group = &self.groups[phrase.group];
+            group.shape == CueShape::Verb && group.takes.meets(trails)
+        })
+    }
+
     /// Adds the phrases of a rule. `verb` gives the forms of a lemma, `plural` the plural of a
     /// noun.
     ///

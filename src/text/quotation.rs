@@ -177,11 +177,7 @@ fn edges(text: &str, paragraph: Span) -> Vec<Edge> {
         if at < skip {
             continue;
         }
-        let len = if part[at..].starts_with("''") || part[at..].starts_with("``") {
-            2
-        } else {
-            c.len_utf8()
-        };
+        let len = length(&part[at..], c, before);
         skip = at + len;
         if let Some(short) = short_form(&part[at..]) {
             skip = at + short;
@@ -194,6 +190,16 @@ fn edges(text: &str, paragraph: Span) -> Vec<Edge> {
         before = Some(c);
     }
     edges
+}
+
+/// The length of the mark that begins `rest`. Of three apostrophes after a word the first closes the
+/// inner quotation: ''He said, 'Wait.'''
+fn length(rest: &str, c: char, before: Option<char>) -> usize {
+    let ends_both = rest.starts_with("'''") && before.is_some_and(|b| !b.is_whitespace());
+    if !ends_both && (rest.starts_with("''") || rest.starts_with("``")) {
+        return 2;
+    }
+    c.len_utf8()
 }
 
 /// The length of a short form that begins with an apostrophe as a quotation does: '90s, 'n'.
@@ -223,6 +229,8 @@ fn role(
     let solid_after = after.is_some_and(|a| !a.is_whitespace());
     let solid_before = before.is_some_and(|b| !b.is_whitespace());
     match c {
+        // Typed in haste, it also closes.
+        '“' if solid_before && !solid_after => Some((Mark::Double, false, true)),
         '“' | '«' | '„' => Some((Mark::Double, true, false)),
         '”' | '»' => Some((Mark::Double, false, true)),
         '"' | '`' | '\'' if c == '"' || len == 2 => {
