@@ -5,6 +5,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::BlockKind;
+use crate::text::Span;
 
 /// What a layout rule recognises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -18,6 +19,8 @@ pub enum LayoutKind {
     Credit,
     /// What a web page leaves behind.
     Navigation,
+    /// Who speaks in a conversation, before what is said: "ELLISON:", "Q."
+    Turn,
 }
 
 /// A layout rule as a rule file gives it.
@@ -30,11 +33,30 @@ pub struct LayoutSpec {
     pub kind: LayoutKind,
     /// Why it holds.
     pub why: String,
-    /// A regex over a block; for a dateline, over its beginning.
+    /// A regex over a block; for a dateline and a turn, over its beginning. The group `speaker` of
+    /// a turn is who speaks, `mark` what stands between that and what is said.
     pub pattern: String,
+    /// So many turns make a conversation. Two, unless it is said.
+    #[serde(default = "two")]
+    pub turns: usize,
     /// Blocks that it must recognise and blocks that it must not.
     #[serde(default)]
     pub examples: LayoutExamples,
+}
+
+const fn two() -> usize {
+    2
+}
+
+/// How a block of a conversation begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn<'r> {
+    /// The rule that recognised it.
+    pub rule: &'r LayoutSpec,
+    /// Who speaks, in bytes of the block, where it is told.
+    pub speaker: Option<Span>,
+    /// The mark after that.
+    pub mark: Span,
 }
 
 /// The tests of a layout rule.
@@ -84,7 +106,7 @@ impl Layout {
                 LayoutKind::Byline => BlockKind::Byline,
                 LayoutKind::Credit => BlockKind::Credit,
                 LayoutKind::Navigation => BlockKind::Navigation,
-                LayoutKind::Dateline => return None,
+                LayoutKind::Dateline | LayoutKind::Turn => return None,
             };
             regex.is_match(block).then_some(kind)
         })
@@ -95,6 +117,17 @@ impl Layout {
         let datelines = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Dateline);
         let ends = datelines.filter_map(|(_, regex)| regex.find(block).filter(|m| m.start() == 0));
         ends.map(|found| found.end()).max().unwrap_or(0)
+    }
+
+    /// Who speaks in the block, should it be part of a conversation.
+    pub fn turn(&self, block: &str) -> Option<Turn<'_>> {
+        let turns = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Turn);
+        turns.into_iter().find_map(|(rule, regex)| {
+            let captures =
+                regex.captures(block).filter(|c| c.get(0).is_some_and(|m| m.start() == 0))?;
+            let span = |name| captures.name(name).map(|part| Span::new(part.start(), part.end()));
+            Some(Turn { rule, speaker: span("speaker"), mark: span("mark")? })
+        })
     }
 
     /// Runs the rules' examples: how many ran, and for each that did not come out its rule, the

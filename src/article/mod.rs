@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 pub use block::{Block, BlockKind};
 pub use error::ReadError;
-pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec};
+pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Turn};
 pub use meta::Meta;
 pub use read::{MOST_BYTES, from_bytes, from_reader, read_all};
 

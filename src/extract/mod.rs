@@ -5,7 +5,8 @@
 //! found (`cues`), words are merged into phrases (`chunks`), and the patterns of the rules read each
 //! cue (`readings`). The facts of a reading (`facts`) are weighed, the likeliest one is ended where the
 //! weights say (`ends`), and those that stand are chosen (`choose`, `relations`). Quotations that no
-//! sentence attributes are joined to the speech they continue (`quotes`).
+//! sentence attributes are joined to the speech they continue (`quotes`). Transcripts tell by their
+//! layout who speaks (`turns`).
 
 mod choose;
 mod chunks;
@@ -18,7 +19,10 @@ mod relations;
 mod segment;
 mod sentence;
 pub mod speakers;
+mod turns;
 mod words;
+
+use std::collections::HashMap;
 
 pub use chunks::Chunk;
 pub use cues::CueHit;
@@ -46,6 +50,8 @@ pub struct Draft {
     pub phrases: Vec<(Span, Class)>,
     /// In order of the text.
     pub found: Vec<Found>,
+    /// Those who speak in conversations, with their words.
+    pub turns: HashMap<Span, Vec<Word>>,
 }
 
 /// Finds the attributions of an article.
@@ -62,6 +68,7 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
         draft.phrases.extend(nouns.map(|chunk| (chunk.span(&sentence.words), chunk.class)));
         draft.words.extend(sentence.words);
     }
+    turns::read(article, &passages.passages, &mut draft, rules);
     quotes::join(text, &passages.passages, &draft.quotations, &mut draft.found);
     let outer = draft.quotations.iter().filter(|quotation| quotation.depth == 0);
     let mut quoted: Vec<Span> = outer.flat_map(|q| q.pieces.iter().copied()).collect();

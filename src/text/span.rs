@@ -53,6 +53,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The span so many bytes further on.
+    #[must_use]
+    pub const fn shifted(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// What the two share, if they share a byte.
     pub fn meet(self, other: Self) -> Option<Self> {
         let shared = Self::new(self.start.max(other.start), self.end.min(other.end));

@@ -62,7 +62,12 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
     let mut before: Option<(Span, usize, Mention)> = None;
     for event in events(text, draft, &lists) {
-        let Some(mention) = read::read(text, words(draft, event.span), &lists) else { continue };
+        let turn = draft.turns.get(&event.span);
+        let words = turn.map_or_else(|| words(draft, event.span), Vec::as_slice);
+        let Some(mut mention) = read::read(text, words, &lists) else { continue };
+        if turn.is_some() {
+            take_as_person(&mut mention, &lists);
+        }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
         let place = Place { sentence, is_source: event.is_source };
         let apposed = before.take().filter(|(last, ..)| is_apposed(text, *last, event.span));
@@ -194,6 +199,18 @@ fn evidence(matched: &cast::Match, rules: &Rules) -> Option<Evidence> {
         why: why.clone(),
         words: matched.antecedent.into_iter().collect(),
     })
+}
+
+/// Whoever takes turns in a conversation is a person, be it called ROE.
+fn take_as_person(mention: &mut Mention, lists: &Lists<'_>) {
+    let others = lists.bodies.or(lists.nations);
+    if mention.head.as_ref().is_some_and(|(_, class)| others.has(*class)) {
+        return;
+    }
+    mention.shows_person = true;
+    if let Way::Body(name) = &mut mention.way {
+        mention.way = Way::Person(std::mem::take(name));
+    }
 }
 
 /// A name that nothing in the story shows to be a person's is a body's: "Grebe & Sons".

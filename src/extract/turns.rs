@@ -1,0 +1,187 @@
+//! Conversations set out turn by turn, as transcripts and interviews are: each paragraph begins with
+//! who speaks, and all that follows is what is said.
+
+use std::sync::Arc;
+
+use super::{Draft, Found, Passage, Piece, Word, words};
+use crate::{
+    article::{Article, BlockKind, Turn},
+    model::{Aspect, Evidence, Kind, RuleId},
+    rules::{Rules, spec::CueShape},
+    text::{Span, tokenize},
+};
+
+/// Between the turns of a conversation stand at most so many paragraphs that do not say whose they
+/// are.
+const MOST_BETWEEN: usize = 2;
+
+/// How likely a turn is what it looks like: nothing else is weighed.
+const WEIGHT: f32 = 0.95;
+
+/// A block that begins as a turn does.
+struct Head<'r> {
+    /// Its place among the paragraphs.
+    at: usize,
+    turn: Turn<'r>,
+    /// What stands before what is said.
+    label: &'r str,
+}
+
+/// Reads the conversations of an article: each turn is an attribution, and nothing in it is another.
+/// The words of its speaker are kept by themselves, for they can stand in a quotation.
+pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, rules: &Rules) {
+    let text = article.text.as_str();
+    let paragraphs: Vec<(usize, Span)> = article
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.kind == BlockKind::Paragraph)
+        .map(|(number, block)| (number, block.prose()))
+        .collect();
+    let heads: Vec<Head<'_>> = paragraphs
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (_, block))| {
+            let turn = rules.layout.turn(block.of(text))?;
+            let label = turn.speaker.unwrap_or(turn.mark).shifted(block.start).of(text);
+            Some(Head { at, turn, label })
+        })
+        .collect();
+    let Some(group) = mark_group(rules) else { return };
+    let mut turns = Vec::new();
+    let goes_on = |one: &Head<'_>, other: &Head<'_>| {
+        one.turn.rule.id == other.turn.rule.id && other.at <= one.at + 1 + MOST_BETWEEN
+    };
+    for run in heads.chunk_by(goes_on) {
+        let is_same = run.iter().all(|head| head.label == run[0].label);
+        if is_same || run.len() < run[0].turn.rule.turns {
+            continue;
+        }
+        for (number, head) in run.iter().enumerate() {
+            let end = run.get(number + 1).map_or(head.at + 1, |next| next.at);
+            let blocks = &paragraphs[head.at..end];
+            let first = blocks[0].0;
+            let sentence = passages.partition_point(|passage| passage.block < first);
+            turns.push(attribution(text, head, blocks, sentence, group, rules));
+        }
+    }
+    if turns.is_empty() {
+        return;
+    }
+    draft.found.retain(|one| {
+        let mut parts = one.content.iter().chain(&one.cue).chain(&one.source);
+        !parts.any(|part| turns.iter().any(|(within, _)| within.overlaps(*part)))
+    });
+    for (_, turn) in turns {
+        for &speaker in &turn.source {
+            draft.turns.insert(speaker, words_of(text, speaker, rules));
+        }
+        draft.found.push(turn);
+    }
+    draft.found.sort_by_key(|one| one.sentence);
+}
+
+/// The words of a speaker.
+fn words_of(text: &str, speaker: Span, rules: &Rules) -> Vec<Word> {
+    let tokens = tokenize(text, speaker, &rules.abbreviations);
+    let pieces = tokens.into_iter().map(Piece::Token).collect();
+    words::tag(text, &Passage { span: speaker, block: 0, pieces }, 0, rules).words
+}
+
+/// The cues that are marks.
+fn mark_group(rules: &Rules) -> Option<usize> {
+    rules.cues.groups.iter().position(|group| group.shape == CueShape::Mark)
+}
+
+/// A turn, and the blocks that it fills.
+fn attribution(
+    text: &str,
+    head: &Head<'_>,
+    blocks: &[(usize, Span)],
+    sentence: usize,
+    group: usize,
+    rules: &Rules,
+) -> (Span, Found) {
+    let first = blocks[0].1;
+    let mark = head.turn.mark.shifted(first.start);
+    let all = first.join(blocks[blocks.len() - 1].1);
+    let said = Span::new(mark.end, first.end).trim(text);
+    let others =
+        blocks[1..].iter().map(|(_, block)| *block).filter(|block| !is_aside(block.of(text)));
+    let content = [said].into_iter().chain(others).filter(|part| !part.is_empty()).collect();
+    let rule = head.turn.rule;
+    let cues = &rules.cues.groups[group];
+    let evidence = |rule: RuleId, why: Arc<str>, words| Evidence {
+        aspect: Aspect::Attribution,
+        rule,
+        why,
+        words,
+    };
+    let found = Found {
+        kind: Kind::Indirect,
+        content,
+        cue: vec![mark],
+        source: head.turn.speaker.map(|speaker| speaker.shifted(first.start)).into_iter().collect(),
+        group,
+        negated: false,
+        sentence,
+        weight: WEIGHT,
+        evidence: vec![
+            evidence(cues.id.clone(), Arc::clone(&cues.why), vec![mark]),
+            evidence(RuleId(rule.id.as_str().into()), rule.why.as_str().into(), Vec::new()),
+        ],
+    };
+    (all, found)
+}
+
+/// Whether a paragraph tells what happens meanwhile: "(Laughter.)", "[crosstalk]".
+fn is_aside(block: &str) -> bool {
+    let block = block.trim_start_matches(['"', '“', '*']);
+    block.starts_with(['(', '['])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{extract::extract, sample::article};
+
+    fn said(text: &str) -> Vec<(String, String)> {
+        let rules = Rules::builtin().unwrap();
+        let article = article("talk", text);
+        let of = |spans: &[Span]| {
+            spans.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>().join(" / ")
+        };
+        let found = extract(&article, &rules).found;
+        found.iter().map(|one| (of(&one.source), of(&one.content))).collect()
+    }
+
+    fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+        all.iter().map(|(source, content)| ((*source).to_owned(), (*content).to_owned())).collect()
+    }
+
+    #[test]
+    fn each_turn_of_a_transcript_is_one_attribution() {
+        let text = "ROE: Why did it fall? The crews want to know.\n(CROSSTALK)\nDAHL: It was old. \
+                    We told the board that it was.\nThe board did nothing.\nROE: Nothing?";
+        let all = pairs(&[
+            ("ROE", "Why did it fall? The crews want to know."),
+            ("DAHL", "It was old. We told the board that it was. / The board did nothing."),
+            ("ROE", "Nothing?"),
+        ]);
+        assert_eq!(said(text), all);
+    }
+
+    #[test]
+    fn questions_and_answers_name_nobody() {
+        let all = pairs(&[("", "When did you know?"), ("", "In May. We knew in May.")]);
+        assert_eq!(said("Q. When did you know?\nA. In May. We knew in May."), all);
+    }
+
+    #[test]
+    fn one_label_makes_no_conversation() {
+        let text = "UPDATE: The bridge fell at noon.\nUPDATE: It rained.";
+        assert!(said(text).iter().all(|(source, _)| source != "UPDATE" || source.is_empty()));
+        let two = "Roe: The bridge fell.\nDahl: It rained. Nobody came.";
+        assert!(said(two).iter().all(|(_, content)| !content.contains("Nobody came")), "two names");
+    }
+}
