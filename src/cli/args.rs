@@ -137,9 +137,16 @@ pub struct ScoreArgs {
     /// is below the value, from 0 to 1; repeat for more metrics
     #[arg(long, value_name = "METRIC=VALUE")]
     pub min: Vec<Floor>,
-    /// List what was missed and what was found wrongly, by cue
+    /// List what was missed, what was found wrongly and what was labelled wrongly
     #[arg(long)]
     pub errors: bool,
+    /// Print which levels and stances were taken for which
+    #[arg(long)]
+    pub confusion: bool,
+    /// Take sources, cues and contents from the references, to measure speakers, levels and stances
+    /// alone
+    #[arg(long)]
+    pub given: bool,
 }
 
 /// The commands about rules.

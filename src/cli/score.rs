@@ -17,8 +17,12 @@ use super::{
 use crate::{
     analyse,
     article::Article,
+    model::{Level, Stance},
     rules::Rules,
-    score::{Comparison, Mistake, Reference, References, Report, Scores, compare, write_mistakes},
+    score::{
+        Comparison, Mislabelled, Mistake, Reference, References, Report, Scores, analyse_given,
+        compare, write_mislabelled, write_mistakes,
+    },
     text::visible_line,
 };
 
@@ -37,7 +41,7 @@ pub(super) fn run(args: &ScoreArgs, shared: &Shared) -> Result<Outcome, Failure>
     let progress = Progress::new();
     let mut summary = Summary::default();
     let work = |story: Result<(Article, Option<Reference>), String>| {
-        story.map(|(article, reference)| score(article, reference.as_ref(), &rules))
+        story.map(|(article, reference)| score(article, reference.as_ref(), args.given, &rules))
     };
     in_order(stories, shared.jobs(), work, |result| {
         match result {
@@ -57,11 +61,12 @@ pub(super) fn run(args: &ScoreArgs, shared: &Shared) -> Result<Outcome, Failure>
 /// The comparison of one story, or the id of one without a reference.
 type Scored = Result<Comparison, String>;
 
-fn score(article: Article, reference: Option<&Reference>, rules: &Rules) -> Scored {
-    match reference {
-        Some(reference) => Ok(compare(&analyse(&Arc::new(article), rules), reference)),
-        None => Err(article.id),
-    }
+fn score(article: Article, reference: Option<&Reference>, is_given: bool, rules: &Rules) -> Scored {
+    let Some(reference) = reference else { return Err(article.id) };
+    let article = Arc::new(article);
+    let analysis =
+        if is_given { analyse_given(&article, reference, rules) } else { analyse(&article, rules) };
+    Ok(compare(&analysis, reference))
 }
 
 /// What is known of all stories.
@@ -71,17 +76,19 @@ struct Summary {
     without_reference: Vec<String>,
     scores: Scores,
     mistakes: Vec<Mistake>,
+    mislabelled: Vec<Mislabelled>,
     has_failed: bool,
 }
 
 impl Summary {
     fn add(&mut self, scored: Scored, keep_mistakes: bool) {
         match scored {
-            Ok(Comparison { scores, mistakes }) => {
+            Ok(Comparison { scores, mistakes, mislabelled }) => {
                 self.stories += 1;
                 self.scores += scores;
                 if keep_mistakes {
                     self.mistakes.extend(mistakes);
+                    self.mislabelled.extend(mislabelled);
                 }
             }
             Err(id) => self.without_reference.push(id),
@@ -94,7 +101,7 @@ fn finish(summary: &Summary, args: &ScoreArgs) -> Result<Outcome, Failure> {
     let below: Vec<_> = args.min.iter().filter_map(|floor| Below::find(floor, &report)).collect();
     let mut out = Stdout::lock();
     out.write(|out| match args.format {
-        ScoreFormat::Table => write_table(summary, &report, args.errors, out),
+        ScoreFormat::Table => write_table(summary, &report, args, out),
         ScoreFormat::Json => write_json(summary, &report, &below, args.errors, out),
     })?;
     out.finish()?;
@@ -138,10 +145,15 @@ impl Display for Below<'_> {
 fn write_table(
     summary: &Summary,
     report: &Report,
-    with_mistakes: bool,
+    args: &ScoreArgs,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     report.write_table(out)?;
+    if args.confusion {
+        let Scores { levels, stances, .. } = &summary.scores;
+        levels.write("Level", &Level::ALL.map(Level::id), out)?;
+        stances.write("Stance", &Stance::ALL.map(Stance::id), out)?;
+    }
     write!(out, "\nStories scored: {}.", summary.stories)?;
     let without = &summary.without_reference;
     if !without.is_empty() {
@@ -153,7 +165,11 @@ fn write_table(
         }
     }
     writeln!(out)?;
-    if with_mistakes { write_mistakes(&summary.mistakes, out) } else { Ok(()) }
+    if args.errors {
+        write_mistakes(&summary.mistakes, out)?;
+        write_mislabelled(&summary.mislabelled, out)?;
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]
@@ -164,6 +180,8 @@ struct Scoring<'a> {
     below: &'a [Below<'a>],
     #[serde(skip_serializing_if = "Option::is_none")]
     mistakes: Option<&'a [Mistake]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mislabelled: Option<&'a [Mislabelled]>,
 }
 
 fn write_json(
@@ -183,6 +201,7 @@ fn write_json(
         metrics,
         below,
         mistakes: with_mistakes.then_some(&summary.mistakes),
+        mislabelled: with_mistakes.then_some(&summary.mislabelled),
     };
     serde_json::to_writer_pretty(&mut *out, &scoring)?;
     writeln!(out)

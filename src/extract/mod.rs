@@ -13,6 +13,7 @@ mod chunks;
 mod cues;
 pub mod ends;
 pub mod facts;
+mod given;
 mod quotes;
 pub mod readings;
 mod relations;
@@ -26,6 +27,7 @@ use std::collections::HashMap;
 
 pub use chunks::Chunk;
 pub use cues::CueHit;
+pub use given::{Given, given};
 pub use relations::Found;
 pub use segment::{Passage, Piece, segment};
 pub use sentence::{Letters, Sentence};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    Mistake, MistakeKind, Reference, Scores, Tally,
+    Mislabelled, Mistake, MistakeKind, Reference, Scores, Tally,
     align::align,
     item::Item,
     rates::ratio,
@@ -20,6 +20,8 @@ pub struct Comparison {
     pub scores: Scores,
     /// What was missed and what was found wrongly, in order of the text.
     pub mistakes: Vec<Mistake>,
+    /// What was found and labelled wrongly, in order of the text.
+    pub mislabelled: Vec<Mislabelled>,
 }
 
 /// Compares what was found in an article with its reference.
@@ -30,8 +32,9 @@ pub fn compare(analysis: &Analysis, reference: &Reference) -> Comparison {
     score_contents(&sides, &mut scores);
     score_parts(&sides, &found, &mut scores);
     score_direct(&sides, &found, &mut scores);
-    score_labels(&sides, &found, analysis, reference, &mut scores);
-    Comparison { scores, mistakes: mistakes(&sides, &found, analysis, reference) }
+    let mislabelled = score_labels(&sides, &found, analysis, reference, &mut scores);
+    let mistakes = mistakes(&sides, &found, analysis, reference);
+    Comparison { scores, mistakes, mislabelled }
 }
 
 /// How well a content is found on the other side.
@@ -133,24 +136,26 @@ fn score_labels(
     analysis: &Analysis,
     reference: &Reference,
     scores: &mut Scores,
-) {
+) -> Vec<Mislabelled> {
     let mut speakers = Vec::new();
+    let mut mislabelled = Vec::new();
     for (gold, predicted) in pairs(sides, found).filter(|(g, p)| is_full(g, p)) {
         let gold = reference.attributions.get(gold.index);
         let predicted = analysis.attributions.get(predicted.index);
         let (Some(gold), Some(predicted)) = (gold, predicted) else {
             continue;
         };
-        if !gold.levels.is_empty() {
-            scores.levels.judge(gold.levels.contains(&predicted.level));
-        }
-        if !gold.stances.is_empty() {
-            scores.stances.judge(gold.stances.contains(&predicted.stance));
-        }
+        let right: Vec<usize> = gold.levels.iter().map(|&level| level as usize).collect();
+        scores.levels.judge(&right, predicted.level as usize);
+        let right: Vec<usize> = gold.stances.iter().map(|&stance| stance as usize).collect();
+        scores.stances.judge(&right, predicted.stance as usize);
+        mislabelled.extend(Mislabelled::find(&analysis.article, gold, predicted));
         let speaker = predicted.speaker.and_then(|id| Some((id, analysis.speaker(id)?)));
         speakers.push(SpeakerPair { gold, predicted: speaker });
     }
     scores.speakers = speakers::judge(&speakers);
+    scores.grouping = speakers::group(&speakers);
+    mislabelled
 }
 
 fn mistakes(
@@ -239,7 +244,7 @@ mod tests {
     #[test]
     fn nothing_found_is_all_noughts() {
         let reference = reference(vec![gold(LATE), gold(WELL)]);
-        let Comparison { scores, mistakes } = compare(&analysis(&[]), &reference);
+        let Comparison { scores, mistakes, .. } = compare(&analysis(&[]), &reference);
         assert!(is(scores.full.f1(), 0.0));
         assert_eq!(scores.direct_matched, Share { right: 0.0, of: 1 });
         assert_eq!(mistakes.len(), 2);
@@ -302,8 +307,8 @@ mod tests {
         analysis.attributions[0].speaker = Some(SpeakerId(0));
         let scores = compare(&analysis, &reference(vec![late, gold(WELL)])).scores;
         assert_eq!(scores.speakers, Share { right: 1.0, of: 1 });
-        assert_eq!(scores.levels, Share { right: 1.0, of: 1 });
-        assert_eq!(scores.stances, Share { right: 0.0, of: 1 });
+        assert_eq!(scores.levels.share(), Share { right: 1.0, of: 1 });
+        assert_eq!(scores.stances.share(), Share { right: 0.0, of: 1 });
     }
 
     /// Up to four statements of random extent.
@@ -339,7 +344,7 @@ mod tests {
     proptest! {
         #[test]
         fn everything_is_right_against_itself(analysis in any_analysis()) {
-            let Comparison { scores, mistakes } = compare(&analysis, &as_reference(&analysis));
+            let Comparison { scores, mistakes, .. } = compare(&analysis, &as_reference(&analysis));
             prop_assert!(mistakes.is_empty());
             for tally in scores.content.iter().flatten() {
                 prop_assert!(tally.gold == 0 || is(tally.f1(), 1.0), "{:?}", tally);

@@ -7,8 +7,10 @@ use std::{
 
 use serde::Serialize;
 
+use super::Gold;
 use crate::{
     article::Article,
+    model::Attribution,
     text::{Span, fit, joined, visible_line},
 };
 
@@ -46,6 +48,38 @@ pub struct Mistake {
     pub content: String,
     /// What stands after the content.
     pub after: String,
+}
+
+/// An attribution that was found, with a label that is not right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mislabelled {
+    /// The id of the article.
+    pub story: String,
+    /// The labels that are right.
+    pub right: Vec<&'static str>,
+    /// The one that was given.
+    pub given: &'static str,
+    /// The attribution in words that are safe to show: who, cue, what.
+    pub words: String,
+}
+
+impl Mislabelled {
+    /// What is wrong with the level and the stance of an attribution.
+    pub(super) fn find(article: &Article, gold: &Gold, predicted: &Attribution) -> Vec<Self> {
+        let wrong = |right: Vec<&'static str>, given: &'static str| {
+            let is_wrong = !right.is_empty() && !right.contains(&given);
+            is_wrong.then(|| {
+                let part = |spans: &[Span]| joined(&article.text, spans);
+                let (source, cue) = (part(&predicted.source), part(&predicted.cue));
+                let words = format!("{source} | {cue} | {}", part(&predicted.content));
+                Self { story: visible_line(&article.id), right, given, words }
+            })
+        };
+        let levels = gold.levels.iter().map(|level| level.id()).collect();
+        let stances = gold.stances.iter().map(|stance| stance.id()).collect();
+        let wrong = [wrong(levels, predicted.level.id()), wrong(stances, predicted.stance.id())];
+        wrong.into_iter().flatten().collect()
+    }
 }
 
 /// The characters shown before and after a content.
@@ -103,6 +137,27 @@ pub fn write_mistakes(mistakes: &[Mistake], out: &mut dyn Write) -> io::Result<(
             for Mistake { story, before, content, after, .. } in group {
                 writeln!(out, "    {story}: …{before}[{}]{after}…", fit(content, CONTENT))?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// Writes what was labelled wrongly, grouped by the right and the given label, the commonest first.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_mislabelled(all: &[Mislabelled], out: &mut dyn Write) -> io::Result<()> {
+    let mut groups: HashMap<(String, &str), Vec<&Mislabelled>> = HashMap::new();
+    for one in all {
+        groups.entry((one.right.join(" or "), one.given)).or_default().push(one);
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by(|(a, some), (b, others)| others.len().cmp(&some.len()).then(a.cmp(b)));
+    writeln!(out, "\nLabelled wrongly: {}", all.len())?;
+    for ((right, given), group) in groups {
+        writeln!(out, "  {given} instead of {right}: {}", group.len())?;
+        for Mislabelled { story, words, .. } in group {
+            writeln!(out, "    {story}: {}", fit(words, CONTENT + ROOM))?;
         }
     }
     Ok(())

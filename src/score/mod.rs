@@ -13,13 +13,18 @@
 //! - direct: direct quotations of the reference: how many are found, and how often the speaker of
 //!   those found is right by position (a shared word) or by name (a shared capitalised word).
 //! - speakers, levels, stances: of the full pairs, those where the reference gives the value and
-//!   it is right.
+//!   it is right; `macro` is the mean F1 of the labels, rare and common ones alike.
+//! - grouping: of the same pairs, whether those of one speaker are those of one speaker (B-cubed):
+//!   precision is the mean share of a mention's group that belongs there, recall the mean share of
+//!   its speaker's mentions that are in the group.
 //!
 //! What the reference marks as optional counts neither as missed nor as false.
 
 mod align;
 mod compare;
+mod given;
 mod item;
+mod labels;
 mod lists;
 mod mistakes;
 mod rates;
@@ -30,7 +35,9 @@ mod speakers;
 mod words;
 
 pub use compare::{Comparison, compare};
-pub use mistakes::{Mistake, MistakeKind, write_mistakes};
+pub use given::analyse_given;
+pub use labels::Labels;
+pub use mistakes::{Mislabelled, Mistake, MistakeKind, write_mislabelled, write_mistakes};
 pub use rates::{Scores, Share, Tally};
 pub use reference::{Gold, Reference, ReferenceError, References};
 pub use report::{Figures, Report, Row};

@@ -2,6 +2,8 @@
 
 use std::ops::AddAssign;
 
+use super::labels::Labels;
+
 /// `part` by `whole`; 0 where the whole is empty.
 pub(super) fn ratio(part: usize, whole: usize) -> f64 {
     number(part) / number(whole.max(1))
@@ -122,10 +124,12 @@ pub struct Scores {
     pub direct_name: Share,
     /// Speakers of the full pairs.
     pub speakers: Share,
-    /// Anonymity levels of the full pairs.
-    pub levels: Share,
-    /// Stances of the full pairs.
-    pub stances: Share,
+    /// Speakers of the full pairs as groups of mentions (B-cubed, Bagga and Baldwin 1998).
+    pub grouping: Tally,
+    /// Anonymity levels of the full pairs, in the order of [`Level::ALL`](crate::model::Level::ALL).
+    pub levels: Labels<9>,
+    /// Stances of the full pairs, in the order of [`Stance::ALL`](crate::model::Stance::ALL).
+    pub stances: Labels<10>,
 }
 
 impl AddAssign for Scores {
@@ -141,6 +145,7 @@ impl AddAssign for Scores {
         self.direct_position += other.direct_position;
         self.direct_name += other.direct_name;
         self.speakers += other.speakers;
+        self.grouping += other.grouping;
         self.levels += other.levels;
         self.stances += other.stances;
     }

@@ -82,6 +82,7 @@ impl Report {
         both("source", &scores.source);
         both("cue", &scores.cue);
         rates("full".to_owned(), &scores.full);
+        rates("grouping".to_owned(), &scores.grouping);
         let shares = [
             ("direct.strict", scores.direct_strict),
             ("direct.partial", scores.direct_partial),
@@ -89,8 +90,10 @@ impl Report {
             ("direct.speaker-by-position", scores.direct_position),
             ("direct.speaker-by-name", scores.direct_name),
             ("speakers", scores.speakers),
-            ("levels", scores.levels),
-            ("stances", scores.stances),
+            ("levels", scores.levels.share()),
+            ("levels.macro", scores.levels.macro_f1()),
+            ("stances", scores.stances.share()),
+            ("stances.macro", scores.stances.macro_f1()),
         ];
         rows.extend(shares.into_iter().map(|(name, share)| share_row(name, share)));
         Self { rows }
@@ -188,7 +191,9 @@ mod tests {
     fn scores() -> Scores {
         let mut scores = Scores::default();
         scores.content[0][0] = Tally { predicted_hits: 1.0, predicted: 2, gold_hits: 1.0, gold: 4 };
-        scores.levels = Share { right: 3.0, of: 4 };
+        for given in [0, 0, 0, 1] {
+            scores.levels.judge(&[0], given);
+        }
         scores
     }
 

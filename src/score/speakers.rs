@@ -2,7 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Gold, item::is_capitalised, lists::LISTS, rates::Share, words::spans_of_words};
+use super::{
+    Gold,
+    item::is_capitalised,
+    lists::LISTS,
+    rates::{Share, Tally, ratio},
+    words::spans_of_words,
+};
 use crate::model::{Level, Speaker, SpeakerId};
 
 /// A reference attribution and the speaker of its predicted one.
@@ -35,6 +41,27 @@ pub(super) fn judge(pairs: &[SpeakerPair<'_>]) -> Share {
         share.judge(is_right);
     }
     share
+}
+
+/// How well the mentions of the pairs are grouped by speaker; a mention without a speaker is a group
+/// of its own.
+pub(super) fn group(pairs: &[SpeakerPair<'_>]) -> Tally {
+    let mentions: Vec<(&str, Option<SpeakerId>)> = pairs
+        .iter()
+        .filter_map(|pair| Some((pair.gold.speaker.as_deref()?, pair.predicted.map(|(id, _)| id))))
+        .collect();
+    let mut tally = Tally::default();
+    for (at, (gold, predicted)) in mentions.iter().enumerate() {
+        let of_gold = |other: &(usize, &(&str, _))| other.1.0 == *gold;
+        let of_predicted = |other: &(usize, &(&str, Option<SpeakerId>))| {
+            other.0 == at || predicted.is_some() && other.1.1 == *predicted
+        };
+        let all = || mentions.iter().enumerate();
+        let both = all().filter(|other| of_gold(other) && of_predicted(other)).count();
+        tally.add_predicted(ratio(both, all().filter(of_predicted).count()));
+        tally.add_gold(ratio(both, all().filter(of_gold).count()));
+    }
+    tally
 }
 
 /// Whether one speaker other than `gold` makes up more than half of all.
@@ -105,6 +132,22 @@ mod tests {
         let both = speaker("Ann Lee and Bo Roe");
         let pair = |gold| SpeakerPair { gold, predicted: Some((SpeakerId(0), &both)) };
         assert_eq!(judge(&[pair(&lee), pair(&roe), pair(&roe)]), Share { right: 2.0, of: 3 });
+    }
+
+    #[test]
+    fn a_mention_counts_by_the_company_it_keeps() {
+        let (lee, roe, someone) = (gold("Ann Lee"), gold("Bo Roe"), speaker("somebody"));
+        let pair = |gold, id: Option<usize>| SpeakerPair {
+            gold,
+            predicted: id.map(|id| (SpeakerId(id), &someone)),
+        };
+        let one = [pair(&lee, Some(0)), pair(&lee, Some(0)), pair(&roe, Some(1))];
+        assert!((group(&one).f1() - 1.0).abs() < 1e-9);
+        let lumped = [pair(&lee, Some(0)), pair(&lee, Some(0)), pair(&roe, Some(0))];
+        assert!((group(&lumped).precision() - 5.0 / 9.0).abs() < 1e-9);
+        assert!((group(&lumped).recall() - 1.0).abs() < 1e-9);
+        let lost = [pair(&lee, None), pair(&lee, None)];
+        assert!((group(&lost).recall() - 0.5).abs() < 1e-9);
     }
 
     #[test]
