@@ -29,6 +29,15 @@ pub(super) fn of_mention(text: &str, mention: &Mention, rules: &Rules) -> Option
     Some(Decided { level: rule.level, evidence: Some(evidence) })
 }
 
+/// All rules that fit the mention, in order.
+pub(super) fn all_of_mention<'r>(
+    text: &str,
+    mention: &Mention,
+    rules: &'r Rules,
+) -> Vec<&'r LevelRule> {
+    rules.levels.iter().filter(|rule| fits(rule, text, mention, rules)).collect()
+}
+
 /// The level where no source is named, or no rule fits the one named.
 pub(super) fn of_nobody(is_named: bool, rules: &Rules) -> Decided {
     if is_named {

@@ -4,12 +4,14 @@
 //! (`stance`), and terms, reason and channel off the sentence (`attributes`). All by rules in YAML;
 //! each decision carries its rule and the words that decided.
 
+mod alternatives;
 mod attributes;
 mod level;
 mod stance;
 
 use std::sync::Arc;
 
+pub use alternatives::{Alternative, Alternatives, alternatives};
 use attributes::Attributes;
 use level::Decided;
 

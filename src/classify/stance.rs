@@ -55,6 +55,16 @@ fn first_fit<'r>(
     may_fit.find_map(|(_, rule)| Some((rule, fits(rule, text, found)?)))
 }
 
+/// All rules that fit, in order, with the words by which they do.
+pub(super) fn all_fits<'r>(
+    text: &str,
+    found: &Found,
+    rules: &'r Rules,
+) -> Vec<(&'r StanceRule, Vec<Span>)> {
+    let all = rules.stances.all().iter();
+    all.filter_map(|rule| Some((rule, fits(rule, text, found)?))).collect()
+}
+
 /// The words by which a rule fits, if it does.
 fn fits(rule: &StanceRule, text: &str, found: &Found) -> Option<Vec<Span>> {
     let mut words = Vec::new();

@@ -4,6 +4,7 @@ use std::{num::NonZeroUsize, path::PathBuf, str::FromStr, thread};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
+use super::explain::Place;
 use crate::{
     output::Format,
     score::{Report, Scores},
@@ -21,6 +22,7 @@ Examples:
   onrecord stories/                          read them, and browse who said what
   onrecord extract story.txt                 who said what in a story, as a table
   onrecord extract stories/ > found.jsonl    the same of many stories, for programs
+  onrecord explain story.txt:12              why that line is read as it is
   onrecord score stories/                    how well that is done, against references
 
 Exit codes: 0 all went well, 1 a metric is below its floor (score) or an example does not come
@@ -34,6 +36,14 @@ Examples:
   curl -s https://example.org/story | onrecord extract -
 
 A file that cannot be read is named on standard error and the rest goes on; the exit code is 2.";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  onrecord explain story.txt:12
+  onrecord explain story.txt | less
+
+What is said of each attribution: what and who, its level and stance, each with the rule in square
+brackets and the words it fired on, and what else was considered.";
 
 const VIEW_EXAMPLES: &str = "\
 Examples:
@@ -102,6 +112,8 @@ impl Shared {
 pub enum Command {
     /// Print who said what in stories
     Extract(ExtractArgs),
+    /// Say why each attribution of a line is read as it is
+    Explain(ExplainArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
     /// Test, list, show or check the rules
@@ -121,6 +133,15 @@ pub struct ExtractArgs {
     /// How to print them [default: table on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
+}
+
+/// The arguments of `explain`.
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub struct ExplainArgs {
+    /// A story and a line of it, or the whole story
+    #[arg(value_name = "FILE[:LINE]", required = true)]
+    pub places: Vec<Place>,
 }
 
 /// The arguments of `score`.

@@ -2,6 +2,7 @@
 
 mod args;
 mod browse;
+mod explain;
 mod extract;
 mod learn;
 mod open;
@@ -16,8 +17,8 @@ mod view;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    Cli, Command, ExtractArgs, Floor, Keys, LearnArgs, PictureFormat, RulesCommand, ScoreArgs,
-    ScoreFormat, Shared, Size, ViewArgs,
+    Cli, Command, ExplainArgs, ExtractArgs, Floor, Keys, LearnArgs, PictureFormat, RulesCommand,
+    ScoreArgs, ScoreFormat, Shared, Size, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
@@ -82,6 +83,7 @@ pub fn main() -> ExitCode {
     let Cli { paths, shared, command } = Cli::parse();
     let outcome = match command {
         Some(Command::Extract(args)) => extract::run(&args, &shared),
+        Some(Command::Explain(args)) => explain::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),

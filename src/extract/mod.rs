@@ -10,6 +10,7 @@
 
 mod choose;
 mod chunks;
+mod considered;
 mod cues;
 pub mod ends;
 pub mod facts;
@@ -26,6 +27,7 @@ mod words;
 use std::collections::HashMap;
 
 pub use chunks::Chunk;
+pub use considered::{Considered, considered};
 pub use cues::CueHit;
 pub use given::{Given, given};
 pub use relations::Found;

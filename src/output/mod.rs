@@ -1,11 +1,13 @@
 //! What is printed of an [`Analysis`]: one file per format.
 
+mod explanation;
 mod jsonl;
 mod table;
 mod yaml;
 
 use std::io::{self, Write};
 
+pub use explanation::Explanation;
 pub use jsonl::Jsonl;
 pub use table::Table;
 pub use yaml::Yaml;

@@ -1,0 +1,144 @@
+//! `onrecord explain`: why each attribution of a line is read as it is.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+};
+
+use super::{
+    ExplainArgs, Failure, Outcome, Shared, open,
+    progress::complain,
+    stdout::{Reader, Stdout},
+};
+use crate::{
+    analyse,
+    article::Article,
+    classify::alternatives,
+    extract::considered,
+    model::{Analysis, Attribution},
+    output::Explanation,
+    rules::Rules,
+    text::{Span, visible_line},
+};
+
+/// A story, and perhaps a line of its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1; all if there is none.
+    pub line: Option<usize>,
+}
+
+impl FromStr for Place {
+    type Err = &'static str;
+
+    fn from_str(place: &str) -> Result<Self, Self::Err> {
+        // A file may have a colon in its name.
+        let parts = place.rsplit_once(':').filter(|_| !Path::new(place).exists());
+        let Some((path, line)) = parts else {
+            return Ok(Self { path: place.into(), line: None });
+        };
+        match line.parse() {
+            Ok(0) => Err("lines are counted from 1"),
+            Ok(line) => Ok(Self { path: path.into(), line: Some(line) }),
+            Err(_) => Ok(Self { path: place.into(), line: None }),
+        }
+    }
+}
+
+/// Runs the command.
+pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    let rules = open::rules(&shared.rules)?;
+    let mut outcome = Outcome::Fine;
+    let mut out = Stdout::lock();
+    for place in &args.places {
+        for story in open::stories(vec![place.path.clone()], &rules) {
+            match story {
+                Ok(article) => {
+                    let width = usize::from(out.width());
+                    let told = |out: &mut dyn io::Write| {
+                        tell(&Arc::new(article), place, &rules, width, out)
+                    };
+                    if out.write(told)? == Reader::Left {
+                        return Ok(outcome);
+                    }
+                }
+                Err(error) => {
+                    complain(&error);
+                    outcome = Outcome::Failed;
+                }
+            }
+        }
+    }
+    out.finish()?;
+    Ok(outcome)
+}
+
+/// Explains what stands on the line, or all of a story.
+fn tell(
+    article: &Arc<Article>,
+    place: &Place,
+    rules: &Rules,
+    width: usize,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let analysis = analyse(article, rules);
+    let on_line = place.line.map(|line| spans_of_line(article, &place.path, line));
+    let is_meant = |one: &&Attribution| {
+        let mut parts = one.content.iter().chain(&one.cue).chain(&one.source);
+        on_line
+            .as_ref()
+            .is_none_or(|spans| parts.any(|part| spans.iter().any(|s| s.overlaps(*part))))
+    };
+    let meant: Vec<&Attribution> = analysis.attributions.iter().filter(is_meant).collect();
+    let name = visible_line(&article.place());
+    let heading = match place.line {
+        Some(line) => format!("{name}:{line}"),
+        None => name,
+    };
+    if meant.is_empty() {
+        return writeln!(out, "{heading}: nobody is quoted or said to say anything here");
+    }
+    writeln!(out, "{heading}\n")?;
+    for one in meant {
+        explanation(&analysis, one, rules).write(width, out)?;
+    }
+    Ok(())
+}
+
+fn explanation<'a>(analysis: &'a Analysis, one: &'a Attribution, rules: &Rules) -> Explanation<'a> {
+    let article = &analysis.article;
+    let cue = one.cue.first().map(|cue| cue.start);
+    let considered = cue.map(|cue| considered(article, cue, rules)).unwrap_or_default();
+    Explanation { analysis, one, considered, alternatives: alternatives(article, one, rules) }
+}
+
+/// Where the words of a line of the file stand in the text of the article, which need not be the
+/// file's: markup is gone from it.
+fn spans_of_line(article: &Article, path: &Path, line: usize) -> Vec<Span> {
+    let bytes = fs::read(path).unwrap_or_default();
+    let file = String::from_utf8_lossy(&bytes);
+    let mut lines = file.lines();
+    let wanted = lines.nth(line - 1).unwrap_or_default();
+    // The same line can stand in the story more than once: the nth of them is meant.
+    let before = file.lines().take(line - 1).filter(|other| *other == wanted).count();
+    let text = &article.text;
+    let exact: Vec<usize> = text.match_indices(wanted).map(|(at, _)| at).collect();
+    if let Some(&start) = exact.get(before).filter(|_| !wanted.trim().is_empty()) {
+        return vec![Span::new(start, start + wanted.len())];
+    }
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let wanted = words(wanted).join(" ");
+    let blocks = article.blocks.iter().map(|block| block.span);
+    blocks
+        .filter(|block| !wanted.is_empty() && words(block.of(text)).join(" ").contains(&wanted))
+        .collect()
+}

@@ -1,0 +1,183 @@
+//! Why an attribution is read as it is, in sentences for people.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::{
+    classify::Alternatives,
+    extract::Considered,
+    model::{Analysis, Aspect, Attribution, Evidence, Kind},
+    text::{Span, fit, joined, visible_line},
+};
+
+/// An attribution with all that was thought of.
+#[derive(Debug)]
+pub struct Explanation<'a> {
+    /// The analysis it is from.
+    pub analysis: &'a Analysis,
+    /// The attribution.
+    pub one: &'a Attribution,
+    /// How else its cue could be read, the likeliest first.
+    pub considered: Vec<Considered>,
+    /// What else could be said of it.
+    pub alternatives: Alternatives,
+}
+
+/// So many other readings are told.
+const MOST_READINGS: usize = 2;
+
+/// A reading less likely than this is not worth telling.
+const LEAST_READING: f32 = 0.05;
+
+/// The column in which what is said begins.
+const INDENT: usize = 9;
+
+impl Explanation<'_> {
+    /// Prints it in lines of at most `width` columns, but for words that are longer.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        let text = &self.analysis.article.text;
+        let lines = [
+            ("what", self.what()),
+            ("who", self.who()),
+            ("level", self.level()),
+            ("stance", self.stance()),
+            ("found", self.found(text)),
+        ];
+        for (label, sentences) in lines {
+            let mut label = label;
+            for sentence in sentences {
+                write_folded(label, &sentence, width, out)?;
+                label = "";
+            }
+        }
+        writeln!(out)
+    }
+
+    fn what(&self) -> Vec<String> {
+        let text = &self.analysis.article.text;
+        let kind = match self.one.kind {
+            Kind::Direct => "quoted",
+            Kind::Mixed => "quoted in part",
+            Kind::Indirect => "in the writer's words",
+        };
+        vec![format!("“{}”, {kind}", joined(text, &self.one.content).trim_matches(['"', '“', '”']))]
+    }
+
+    fn who(&self) -> Vec<String> {
+        let text = &self.analysis.article.text;
+        let here = joined(text, &self.one.source);
+        let speaker = self.one.speaker.and_then(|id| self.analysis.speaker(id));
+        let name = speaker.map(|speaker| visible_line(&speaker.name));
+        let who = match name {
+            None => "nobody is named".to_owned(),
+            Some(name) if name == here => name,
+            Some(name) if here.is_empty() => format!("{name}, not named in this sentence"),
+            Some(name) => format!("{name}, here “{here}”"),
+        };
+        let mut all = vec![who];
+        all.extend(self.because(Aspect::Speaker));
+        all
+    }
+
+    fn level(&self) -> Vec<String> {
+        let text = &self.analysis.article.text;
+        let level = self.one.level;
+        let mut all = vec![format!("{}, step {} of 9", level.id(), level.step())];
+        all.extend(self.because(Aspect::Level));
+        let mut tell = |what: &str, words: Option<Span>| {
+            all.extend(words.map(|words| format!("{what}: “{}”", visible_line(words.of(text)))));
+        };
+        tell("on terms", self.one.terms);
+        tell("the reason given", self.one.reason);
+        for other in &self.alternatives.levels {
+            let (label, why) = (other.label.id(), sentence(&other.why));
+            all.push(format!("if not for that, {label}: {why} [{}]", other.rule));
+        }
+        all
+    }
+
+    fn stance(&self) -> Vec<String> {
+        let mut all = vec![self.one.stance.id().to_owned()];
+        all.extend(self.because(Aspect::Stance));
+        for other in &self.alternatives.stances {
+            let words = joined(&self.analysis.article.text, &other.words);
+            let (label, why) = (other.label.id(), sentence(&other.why));
+            all.push(format!("if not for that, {label}: {why}: “{words}” [{}]", other.rule));
+        }
+        all
+    }
+
+    fn found(&self, text: &str) -> Vec<String> {
+        let sure = percent(self.one.confidence);
+        let mut all =
+            vec![format!("of readings that look as this one does {sure} in 100 are right")];
+        all.extend(self.because(Aspect::Attribution));
+        let others = self.considered.iter().filter(|other| {
+            let is_same = other.source == self.one.source && other.content == self.one.content;
+            !is_same && other.weight >= LEAST_READING
+        });
+        for other in others.take(MOST_READINGS) {
+            let source = match joined(text, &other.source) {
+                source if source.is_empty() => "nobody named".to_owned(),
+                source => format!("“{source}”"),
+            };
+            let content = fit(&joined(text, &other.content), 80);
+            let sure = percent(other.weight);
+            all.push(format!(
+                "also considered, {sure} in 100: {source} for “{content}” [{}]",
+                other.pattern
+            ));
+        }
+        all
+    }
+
+    /// The evidence for an aspect.
+    fn because(&self, aspect: Aspect) -> Vec<String> {
+        let of_aspect = self.one.evidence.iter().filter(|evidence| evidence.aspect == aspect);
+        of_aspect.map(|evidence| reason(&self.analysis.article.text, evidence)).collect()
+    }
+}
+
+/// A rule and the words it fired on.
+fn reason(text: &str, Evidence { rule, why, words, .. }: &Evidence) -> String {
+    let words = joined(text, words);
+    let why = sentence(why);
+    if words.is_empty() {
+        format!("{why} [{rule}]")
+    } else {
+        format!("{why}: “{words}” [{rule}]")
+    }
+}
+
+/// An explanation without its final period.
+fn sentence(why: &str) -> &str {
+    why.trim_end_matches('.')
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+fn percent(weight: f32) -> u8 {
+    (weight.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
+/// Writes a label and a sentence that is broken between words.
+fn write_folded(label: &str, sentence: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let room = width.saturating_sub(INDENT).max(20);
+    let mut line = String::new();
+    let mut label = label;
+    for word in sentence.split(' ') {
+        if !line.is_empty() && line.width() + 1 + word.width() > room {
+            writeln!(out, "{label:<INDENT$}{line}")?;
+            line.clear();
+            label = "";
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    writeln!(out, "{label:<INDENT$}{line}")
+}

@@ -1,0 +1,78 @@
+//! `onrecord explain` from the outside: places, what is said of them, and what cannot be read.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+const STORY: &str = "\
+---
+headline: Quay to close
+---
+
+Two harbour officials said the quay would close in May.
+
+One of the officials, who asked not to be named because the plan is not public, said it was unsafe.
+
+Nobody came.
+";
+
+fn explain(args: &[&str]) -> Output {
+    let desk: TempDir = tempfile::tempdir().unwrap();
+    fs::write(desk.path().join("quay.md"), STORY).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(desk.path()).arg("explain").args(args).output().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_line_is_explained_with_rules_and_words() {
+    let output = explain(&["quay.md:7"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let told = stdout(&output);
+    for part in [
+        "quay.md:7",
+        "who      ",
+        "[speaker.member]",
+        "unnamed-broad, step 7 of 9",
+        "on terms: “asked not to be named”",
+        "the reason given: “because the plan is not public”",
+        "if not for that, vague",
+        "[cue.say]",
+        "in 100 are right",
+    ] {
+        assert!(told.contains(part), "{part} is missing from\n{told}");
+    }
+    assert!(!told.contains("close in May"), "only that line is meant\n{told}");
+}
+
+#[test]
+fn a_whole_story_is_explained() {
+    let output = explain(&["quay.md"]);
+    assert!(stdout(&output).contains("close in May") && stdout(&output).contains("it was unsafe"));
+}
+
+#[test]
+fn a_line_without_attributions_is_told() {
+    let output = explain(&["quay.md:9", "quay.md:99"]);
+    assert_eq!(stdout(&output).matches("nobody is quoted").count(), 2, "{}", stdout(&output));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
+    let output = explain(&["lost.md:3", "quay.md:5"]);
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(complaint.contains("lost.md"), "{complaint}");
+    assert!(stdout(&output).contains("close in May"));
+    assert_eq!(output.status.code(), Some(2));
+    let zero = explain(&["quay.md:0"]);
+    assert!(String::from_utf8_lossy(&zero.stderr).contains("counted from 1"));
+}
