@@ -164,6 +164,9 @@ pub struct ScoreArgs {
     /// Print which levels and stances were taken for which
     #[arg(long)]
     pub confusion: bool,
+    /// Judge levels by this file of hashes of sources and their levels alone
+    #[arg(long, value_name = "FILE")]
+    pub source_levels: Option<PathBuf>,
     /// Take sources, cues and contents from the references, to measure speakers, levels and stances
     /// alone
     #[arg(long)]

@@ -24,7 +24,7 @@ use clap::Parser;
 use progress::complain;
 use thiserror::Error;
 
-use crate::rules::RuleError;
+use crate::{rules::RuleError, score::ReferenceError};
 
 /// How a command that ran to its end came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +69,9 @@ enum Failure {
         /// The way out.
         hint: String,
     },
+    /// Labels cannot be used.
+    #[error(transparent)]
+    Labels(#[from] ReferenceError),
     /// A rule file cannot be used.
     #[error(transparent)]
     Rules(#[from] RuleError),

@@ -20,8 +20,8 @@ use crate::{
     model::{Level, Stance},
     rules::Rules,
     score::{
-        Comparison, Mislabelled, Mistake, Reference, References, Report, Scores, analyse_given,
-        compare, write_mislabelled, write_mistakes,
+        Comparison, Mislabelled, Mistake, Reference, References, Report, Scores, SourceLevels,
+        analyse_given, compare, write_mislabelled, write_mistakes,
     },
     text::visible_line,
 };
@@ -32,7 +32,8 @@ const NAMED: usize = 10;
 /// Runs the command.
 pub(super) fn run(args: &ScoreArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let rules = open::rules(&shared.rules)?;
-    let mut references = References::default();
+    let levels = args.source_levels.as_deref().map(SourceLevels::read).transpose()?;
+    let mut references = levels.map(References::with_levels).unwrap_or_default();
     let stories = open::stories(args.paths.clone(), &rules).map(|story| {
         let article = story.map_err(|error| error.to_string())?;
         let reference = references.find(&article).map_err(|error| error.to_string())?;

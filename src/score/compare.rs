@@ -139,6 +139,7 @@ fn score_labels(
 ) -> Vec<Mislabelled> {
     let mut speakers = Vec::new();
     let mut mislabelled = Vec::new();
+    let mut found_by = Vec::new();
     for (gold, predicted) in pairs(sides, found).filter(|(g, p)| is_full(g, p)) {
         let gold = reference.attributions.get(gold.index);
         let predicted = analysis.attributions.get(predicted.index);
@@ -152,8 +153,17 @@ fn score_labels(
         mislabelled.extend(Mislabelled::find(&analysis.article, gold, predicted));
         let speaker = predicted.speaker.and_then(|id| Some((id, analysis.speaker(id)?)));
         speakers.push(SpeakerPair { gold, predicted: speaker });
+        found_by.push(predicted);
     }
-    scores.speakers = speakers::judge(&speakers);
+    let (share, each) = speakers::judge(&speakers);
+    scores.speakers = share;
+    for ((pair, is_right), predicted) in speakers.iter().zip(each).zip(found_by) {
+        if let (Some(false), Some(right)) = (is_right, &pair.gold.speaker) {
+            let given = pair.predicted.map_or("nobody", |(_, speaker)| speaker.name.as_str());
+            let article = &analysis.article;
+            mislabelled.push(Mislabelled::new(article, vec![right.clone()], given, predicted));
+        }
+    }
     scores.grouping = speakers::group(&speakers);
     mislabelled
 }

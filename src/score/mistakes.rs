@@ -56,23 +56,33 @@ pub struct Mislabelled {
     /// The id of the article.
     pub story: String,
     /// The labels that are right.
-    pub right: Vec<&'static str>,
+    pub right: Vec<String>,
     /// The one that was given.
-    pub given: &'static str,
+    pub given: String,
     /// The attribution in words that are safe to show: who, cue, what.
     pub words: String,
 }
 
 impl Mislabelled {
+    pub(super) fn new(
+        article: &Article,
+        right: Vec<String>,
+        given: &str,
+        predicted: &Attribution,
+    ) -> Self {
+        let part = |spans: &[Span]| joined(&article.text, spans);
+        let (source, cue) = (part(&predicted.source), part(&predicted.cue));
+        let words = format!("{source} | {cue} | {}", part(&predicted.content));
+        Self { story: visible_line(&article.id), right, given: visible_line(given), words }
+    }
+
     /// What is wrong with the level and the stance of an attribution.
     pub(super) fn find(article: &Article, gold: &Gold, predicted: &Attribution) -> Vec<Self> {
         let wrong = |right: Vec<&'static str>, given: &'static str| {
             let is_wrong = !right.is_empty() && !right.contains(&given);
             is_wrong.then(|| {
-                let part = |spans: &[Span]| joined(&article.text, spans);
-                let (source, cue) = (part(&predicted.source), part(&predicted.cue));
-                let words = format!("{source} | {cue} | {}", part(&predicted.content));
-                Self { story: visible_line(&article.id), right, given, words }
+                let right = right.iter().map(|&right| right.to_owned()).collect();
+                Self::new(article, right, given, predicted)
             })
         };
         let levels = gold.levels.iter().map(|level| level.id()).collect();
@@ -149,7 +159,7 @@ pub fn write_mistakes(mistakes: &[Mistake], out: &mut dyn Write) -> io::Result<(
 pub fn write_mislabelled(all: &[Mislabelled], out: &mut dyn Write) -> io::Result<()> {
     let mut groups: HashMap<(String, &str), Vec<&Mislabelled>> = HashMap::new();
     for one in all {
-        groups.entry((one.right.join(" or "), one.given)).or_default().push(one);
+        groups.entry((one.right.join(" or "), one.given.as_str())).or_default().push(one);
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by(|(a, some), (b, others)| others.len().cmp(&some.len()).then(a.cmp(b)));

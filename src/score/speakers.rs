@@ -17,11 +17,11 @@ pub(super) struct SpeakerPair<'a> {
     pub(super) predicted: Option<(SpeakerId, &'a Speaker)>,
 }
 
-/// Judges the pairs of one article whose reference names a speaker.
+/// Judges the pairs of one article whose reference names a speaker: all, and each.
 ///
 /// A predicted speaker that mostly stands for somebody else is wrong even where the words agree:
 /// lumping speakers together must not pay.
-pub(super) fn judge(pairs: &[SpeakerPair<'_>]) -> Share {
+pub(super) fn judge(pairs: &[SpeakerPair<'_>]) -> (Share, Vec<Option<bool>>) {
     let mut met: HashMap<SpeakerId, Vec<&str>> = HashMap::new();
     for pair in pairs {
         if let (Some((id, _)), Some(gold)) = (pair.predicted, &pair.gold.speaker) {
@@ -29,8 +29,10 @@ pub(super) fn judge(pairs: &[SpeakerPair<'_>]) -> Share {
         }
     }
     let mut share = Share::default();
+    let mut each = Vec::with_capacity(pairs.len());
     for pair in pairs {
         let Some(gold) = &pair.gold.speaker else {
+            each.push(None);
             continue;
         };
         let is_right = pair.predicted.is_some_and(|(id, predicted)| {
@@ -39,8 +41,9 @@ pub(super) fn judge(pairs: &[SpeakerPair<'_>]) -> Share {
             agree(gold, &predicted.name, is_named) && !is_mostly_another(gold, all)
         });
         share.judge(is_right);
+        each.push(Some(is_right));
     }
-    share
+    (share, each)
 }
 
 /// How well the mentions of the pairs are grouped by speaker; a mention without a speaker is a group
@@ -131,7 +134,7 @@ mod tests {
         let (lee, roe) = (gold("Ann Lee"), gold("Bo Roe"));
         let both = speaker("Ann Lee and Bo Roe");
         let pair = |gold| SpeakerPair { gold, predicted: Some((SpeakerId(0), &both)) };
-        assert_eq!(judge(&[pair(&lee), pair(&roe), pair(&roe)]), Share { right: 2.0, of: 3 });
+        assert_eq!(judge(&[pair(&lee), pair(&roe), pair(&roe)]).0, Share { right: 2.0, of: 3 });
     }
 
     #[test]
@@ -155,6 +158,6 @@ mod tests {
         let lee = gold("Ann Lee");
         let unnamed = Gold::default();
         let pair = |gold| SpeakerPair { gold, predicted: None };
-        assert_eq!(judge(&[pair(&lee), pair(&unnamed)]), Share { right: 0.0, of: 1 });
+        assert_eq!(judge(&[pair(&lee), pair(&unnamed)]).0, Share { right: 0.0, of: 1 });
     }
 }

@@ -10,6 +10,8 @@ use crate::{model::Size, rules::spec::Step, text::Span};
 
 /// How many mentions back a pronoun or a description can reach.
 const REACH: usize = 60;
+/// A name that is not known to be a person's counts as so much further away for "he" and "she".
+const UNSURE: usize = 6;
 /// How many sentences back a pronoun can reach.
 const PRONOUN_REACH: usize = 6;
 
@@ -28,8 +30,17 @@ pub(super) struct Entity {
     /// Whether the story shows a named one to be a person.
     pub(super) shows_person: bool,
     /// The families of its head and roles.
-    families: Vec<String>,
+    pub(super) families: Vec<String>,
+    /// Those of them that are public offices.
+    pub(super) offices: Vec<String>,
     details: Vec<String>,
+}
+
+impl Entity {
+    /// Whether the story tells this word of it.
+    pub(super) fn has(&self, word: &String) -> bool {
+        self.details.contains(word)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +57,12 @@ pub(super) enum Kind {
 
 /// Where something was mentioned.
 #[derive(Debug, Clone, Copy)]
-struct Trace {
-    entity: usize,
+pub(super) struct Trace {
+    pub(super) entity: usize,
     sentence: usize,
-    span: Span,
+    pub(super) span: Span,
     /// Whether it was the source of a statement.
-    is_source: bool,
+    pub(super) is_source: bool,
     /// Whether it was the first to be mentioned in its sentence.
     is_first: bool,
 }
@@ -74,14 +85,14 @@ pub(super) struct Match {
 
 #[derive(Debug)]
 pub(super) struct Cast<'a> {
-    lists: &'a Lists<'a>,
+    pub(super) lists: &'a Lists<'a>,
     pub(super) entities: Vec<Entity>,
     /// People by the last word of their name.
     by_name: HashMap<String, Vec<usize>>,
     /// Bodies by each word of their name.
     by_body: HashMap<String, Vec<usize>>,
     /// The latest mentions, the last one first.
-    traces: VecDeque<Trace>,
+    pub(super) traces: VecDeque<Trace>,
 }
 
 impl<'a> Cast<'a> {
@@ -116,8 +127,16 @@ impl<'a> Cast<'a> {
             .chain(&description.roles)
             .map(|noun| self.lists.family(noun).to_owned())
             .collect();
+        let nouns: Vec<String> = description
+            .head
+            .iter()
+            .map(|(head, _)| head.clone())
+            .chain(description.roles.iter().cloned())
+            .collect();
+        let offices = self.offices(&nouns);
         let entity = &mut self.entities[entity];
         entity.families.extend(families);
+        entity.offices.extend(offices);
         entity.details.extend(description.details.iter().cloned());
         if entity.gender == Gender::Unknown {
             entity.gender = description.gender;
@@ -132,9 +151,12 @@ impl<'a> Cast<'a> {
     fn find(&self, mention: &Mention, place: Place) -> Option<Match> {
         match &mention.way {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
-            Way::Person(name) => self.person(name, mention),
+            Way::Person(name) => self.person(name, mention).or_else(|| self.introduced(mention)),
             Way::Body(name) => self.body(name),
-            Way::Definite => self.definite(mention).or_else(|| self.same_words(mention)),
+            Way::Definite => self
+                .definite(mention)
+                .or_else(|| self.same_words(mention))
+                .or_else(|| self.holder(mention)),
             Way::Possessed => self.possessed(mention).or_else(|| self.same_words(mention)),
             Way::Member => self.member(mention),
             Way::People | Way::Indefinite => self.same_words(mention),
@@ -320,7 +342,10 @@ impl<'a> Cast<'a> {
             }
             let sentences = place.sentence.saturating_sub(trace.sentence);
             let nearer = usize::from(trace.is_source) * 3 + usize::from(trace.is_first) * 2;
-            sentences * 4 + 5 - nearer
+            // "He" is rather somebody known to be a person than a name that may be a firm's.
+            let entity = &self.entities[trace.entity];
+            let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
+            sentences * 4 + 5 - nearer + if is_unsure { UNSURE } else { 0 }
         };
         let near = |trace: &&Trace| {
             trace.span.end <= at.start && place.sentence <= trace.sentence + PRONOUN_REACH
@@ -364,6 +389,7 @@ impl<'a> Cast<'a> {
             member_of: group,
             shows_person: false,
             families,
+            offices: Vec::new(),
             details: Vec::new(),
         });
         id
@@ -380,6 +406,12 @@ impl<'a> Cast<'a> {
         if let Way::Person(name) = &mention.way
             && name.len() > self.entities[id].name.len()
         {
+            if self.entities[id].kind == Kind::Common
+                && let Some(word) = name.last()
+            {
+                self.entities[id].kind = Kind::Person;
+                self.by_name.entry(word.clone()).or_default().push(id);
+            }
             self.entities[id].name.clone_from(name);
         }
         let called = matches!(mention.way, Way::Pronoun(Pronoun::Person(_)));

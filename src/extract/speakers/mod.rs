@@ -7,6 +7,7 @@
 mod cast;
 mod lists;
 mod mention;
+mod offices;
 mod read;
 
 use std::collections::HashMap;

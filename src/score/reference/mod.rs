@@ -6,6 +6,7 @@
 
 mod find;
 mod jsonl;
+mod labels;
 mod yaml;
 
 use std::{
@@ -15,6 +16,7 @@ use std::{
 };
 
 use jsonl::Records;
+pub use labels::SourceLevels;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -124,14 +126,29 @@ impl<T> Default for OneOrMany<T> {
 #[derive(Debug, Default)]
 pub struct References {
     records: HashMap<PathBuf, Records>,
+    /// Levels that take the place of those of the references.
+    levels: Option<SourceLevels>,
 }
 
 impl References {
+    /// References whose levels are these, for the sources that have one, and no others.
+    pub fn with_levels(levels: SourceLevels) -> Self {
+        Self { levels: Some(levels), ..Self::default() }
+    }
+
     /// The reference of an article; `None` if it has none.
     ///
     /// # Errors
     /// There is one, but it cannot be read or does not fit the article.
     pub fn find(&mut self, article: &Article) -> Result<Option<Reference>, ReferenceError> {
+        let mut reference = self.find_as_written(article)?;
+        if let (Some(levels), Some(reference)) = (&self.levels, &mut reference) {
+            levels.label(article, reference);
+        }
+        Ok(reference)
+    }
+
+    fn find_as_written(&mut self, article: &Article) -> Result<Option<Reference>, ReferenceError> {
         let Some(path) = &article.path else {
             return Ok(None);
         };
