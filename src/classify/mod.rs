@@ -63,7 +63,8 @@ struct Known {
 fn levels(text: &str, speakers: &[Role], rules: &Rules) -> Vec<Option<Decided>> {
     let mut levels: Vec<Option<Decided>> = Vec::with_capacity(speakers.len());
     for role in speakers {
-        let own = own_mentions(role).filter_map(|mention| level::of_mention(text, mention, rules));
+        let own = own_mentions(role).flat_map(|mention| [Some(mention), mention.also.as_deref()]);
+        let own = own.flatten().filter_map(|mention| level::of_mention(text, mention, rules));
         let group = role.member_of.and_then(|group| levels.get(group.0)?.clone());
         levels.push(own.chain(group).min_by_key(|decided| decided.level));
     }

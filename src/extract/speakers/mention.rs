@@ -101,4 +101,6 @@ pub struct Mention {
     pub is_other: bool,
     /// Whether it begins with a word that points back: "the", "those".
     pub is_definite: bool,
+    /// What an apposition says besides: "a third, a representative of the union".
+    pub also: Option<Box<Mention>>,
 }

@@ -70,9 +70,22 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         affiliation: reader.affiliation(),
         is_other: core.iter().any(|word| lists.has("speaker.other", &word.small)),
         is_definite: lists.has("speaker.definite", &core[0].small),
+        also: described(text, rest, lists).map(Box::new),
         size,
         way,
     })
+}
+
+/// What an apposition says besides: "a third, a representative of the union".
+fn described(text: &str, rest: &[Read<'_>], lists: &Lists<'_>) -> Option<Mention> {
+    let [comma, part @ ..] = rest else { return None };
+    let opens = part.first().is_some_and(|word| word.is(lists.determiners));
+    if comma.small != "," || !opens {
+        return None;
+    }
+    let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
+    let words: Vec<Word> = part[..end].iter().map(|word| word.word).collect();
+    read(text, &words, lists)
 }
 
 /// Where the first apposition or relative clause begins.
@@ -116,10 +129,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the noun phrase that begins here meets a preposition.
+    /// Where the noun phrase that begins here meets a preposition or, past a noun, what makes a clause:
+    /// "a review | it commissioned", "a draft | dated May 2".
     fn phrase_end(&self, from: usize) -> usize {
+        let lists = self.lists;
         let rest = self.core.get(from..).unwrap_or_default();
-        let end = rest.iter().position(|word| word.is(self.lists.prepositions));
+        let mut has_noun = false;
+        let end = rest.iter().position(|word| {
+            let ends = word.is(lists.prepositions) || has_noun && word.is(lists.clauses);
+            has_noun |= word.is(lists.nouns) && !word.is(lists.clauses);
+            ends
+        });
         end.map_or(self.core.len(), |at| from + at)
     }
 
@@ -403,17 +423,38 @@ impl Reader<'_> {
 
     /// The body, country or side beside the head: before it, else after a preposition.
     fn affiliation(&self) -> Option<Affiliation> {
-        let head = self.head.filter(|&at| self.core[at].is(self.lists.persons))?;
+        let may_belong = |word: &Read<'_>| {
+            word.is(self.lists.persons) || self.lists.has("level.bare", &word.small)
+        };
+        let head = self.head.filter(|&at| may_belong(&self.core[at]))?;
         let before = self.belonging(0, head);
         let after = || {
             let phrase = &self.core[head + 1..];
             let at = phrase.iter().position(|word| word.is(self.lists.prepositions))?;
-            self.belonging(head + at + 2, self.core.len())
+            // "survivors interviewed at a centre" do not work there.
+            if phrase[..at].iter().any(|word| word.is(self.lists.clauses)) {
+                return None;
+            }
+            let from = head + at + 2;
+            let named = self.belonging(from, self.core.len());
+            named.or_else(|| self.workplace(head + at + 1))
         };
         match before {
             Some(body) if body.is_body => Some(body),
             side => after().filter(|after| after.is_body || side.is_none()).or(side),
         }
+    }
+
+    /// The words after "at", where they are those of a place of work: "a manager at the plant".
+    fn workplace(&self, preposition: usize) -> Option<Affiliation> {
+        let lists = self.lists;
+        let is_at = lists.has("speaker.workplace", &self.core.get(preposition)?.small);
+        let place = self.core.get(preposition + 1..)?;
+        let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
+        let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word())?;
+        let is_event = lists.has("speaker.event", &head.small);
+        let span = place.first()?.word.span.join(head.word.span);
+        (is_at && !is_event).then_some(Affiliation { span, is_body: true })
     }
 
     /// The words in this range that name a body, a country or a side.
@@ -428,19 +469,31 @@ impl Reader<'_> {
         let side = lists.bodies.or(lists.nations).or(lists.names);
         let names = |word: &Read<'_>| {
             let capital = word.is_capital() && !is_first(word);
-            (word.is(side) || capital && !word.is(lists.persons)) && word.is_word()
+            // A capital at the start of a sentence makes no name of "wheat" in "Wheat growers".
+            let is_common = is_first(word)
+                && word.is(lists.names)
+                && !lists.rules.lexicon.listed(&word.small).is_empty();
+            (word.is(side) && !is_common || capital && !word.is(lists.persons)) && word.is_word()
         };
         let words = self.core.get(from..end)?;
         let first = words.iter().position(names)?;
         let last = words.iter().rposition(names)?;
         let run = &words[first..=last];
         let is_body = run.iter().any(|word| {
-            let proper = word.is(lists.names) || word.is_capital() && !word.is(lists.nations);
+            let proper = (word.is(lists.names) || word.is_capital() && !word.is(lists.nations))
+                && !is_of_nation(word.text);
             (word.is(lists.bodies) || proper) && !broad(word) && !word.is(lists.places)
         });
         let span: Span = run[0].word.span.join(run[run.len() - 1].word.span);
         Some(Affiliation { span, is_body })
     }
+}
+
+/// Whether a name looks like the adjective of a nation or a people that no list has: "Velmarian".
+fn is_of_nation(word: &str) -> bool {
+    let is_name =
+        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    is_name && ["ian", "ean", "ese", "ish", "van"].iter().any(|ending| word.ends_with(ending))
 }
 
 fn small(words: &[Read<'_>]) -> Vec<String> {
