@@ -53,6 +53,7 @@ pub(crate) fn attribution(text: &str, [source, cue, content]: [&str; 3]) -> Attr
         act: Act::Speech,
         negated: false,
         channel: None,
+        proximity: None,
         terms: None,
         reason: None,
         within: None,
@@ -70,6 +71,7 @@ pub(crate) fn speaker(text: &str, name: &str, level: Level) -> Speaker {
         size: Size::One,
         seniority: None,
         affiliation: None,
+        country: None,
         member_of: None,
     }
 }

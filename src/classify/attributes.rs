@@ -2,7 +2,7 @@
 
 use crate::{
     extract::{Draft, Found},
-    model::{Channel, SpeakerId},
+    model::{Channel, Proximity, SpeakerId},
     rules::{
         Rules,
         judgement::{Attribute, AttributeRule},
@@ -16,6 +16,7 @@ pub(super) struct Attributes {
     pub(super) terms: Option<Span>,
     pub(super) reason: Option<Span>,
     pub(super) channel: Option<Channel>,
+    pub(super) proximity: Option<Proximity>,
 }
 
 /// The attributes of all attributions of a draft, in order.
@@ -64,14 +65,21 @@ fn attributes(text: &str, found: &Found, places: &Places, rules: &Rules) -> Attr
     let next = sifted(places.next);
     let mut attributes = Attributes::default();
     for (number, rule) in rules.attributes.all().iter().enumerate() {
-        let with_next = !matches!(rule.gives, Attribute::Channel(_));
-        let all = near.iter().chain(with_next.then_some(&next)).flatten();
+        let places = match rule.gives {
+            Attribute::Proximity(_) => &near[..1],
+            _ => &near[..],
+        };
+        let with_next = matches!(rule.gives, Attribute::Terms | Attribute::Reason);
+        let all = places.iter().chain(with_next.then_some(&next)).flatten();
         let mut hits = all
             .filter(|(_, candidates)| candidates.has(number))
             .filter_map(|(place, _)| search(rule, text, *place, found));
         match rule.gives {
             Attribute::Channel(channel) if attributes.channel.is_none() => {
                 attributes.channel = hits.next().map(|_| channel);
+            }
+            Attribute::Proximity(proximity) if attributes.proximity.is_none() => {
+                attributes.proximity = hits.next().map(|_| proximity);
             }
             Attribute::Terms if attributes.terms.is_none() => attributes.terms = hits.next(),
             Attribute::Reason if attributes.reason.is_none() => attributes.reason = hits.next(),

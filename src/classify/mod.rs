@@ -88,12 +88,14 @@ fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
     let named = level == Level::Named;
     let belongs = role.mentions.iter().find_map(|mention| mention.affiliation);
     let belongs = belongs.filter(|_| !named);
+    let country = role.mentions.iter().find_map(|mention| mention.country).filter(|_| !named);
     Speaker {
         name: role.name.clone(),
         level,
         mentions: role.mentions.iter().map(|mention| mention.span).collect(),
         size: role.size,
         seniority: role.mentions.iter().find_map(|mention| mention.seniority),
+        country: country.map(|words| words.of(text).to_owned()),
         affiliation: belongs.map(|belongs| belongs.span.of(text).to_owned()),
         member_of: role.member_of,
     }
@@ -119,6 +121,7 @@ fn attribution(text: &str, found: Found, known: Known, rules: &Rules) -> Attribu
         act: group.act,
         negated: found.negated,
         channel: attributes.channel,
+        proximity: attributes.proximity,
         terms: attributes.terms,
         reason: attributes.reason,
         within: None,

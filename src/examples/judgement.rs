@@ -78,5 +78,6 @@ fn has(attribution: &Attribution, attribute: Attribute) -> bool {
         Attribute::Terms => attribution.terms.is_some(),
         Attribute::Reason => attribution.reason.is_some(),
         Attribute::Channel(channel) => attribution.channel == Some(channel),
+        Attribute::Proximity(proximity) => attribution.proximity == Some(proximity),
     }
 }

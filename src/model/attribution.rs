@@ -108,6 +108,20 @@ pub enum Channel {
     Document,
 }
 
+/// How close a source is to what it speaks of, in the words of the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proximity {
+    /// Was there or had a part in it: "who attended the meeting".
+    TookPart,
+    /// Was told of it: "briefed on the talks".
+    Briefed,
+    /// Has the record: "who has seen the letter".
+    SawDocument,
+    /// Knows of it, nobody says how: "familiar with the matter".
+    Familiar,
+}
+
 /// The stable name of a rule, such as `cue.said`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct RuleId(pub Arc<str>);
@@ -177,6 +191,8 @@ pub struct Attribution {
     pub negated: bool,
     /// How the words reached the reporter, where the text tells.
     pub channel: Option<Channel>,
+    /// How close the source is to the matter, where the text tells.
+    pub proximity: Option<Proximity>,
     /// The words that say on what terms the source spoke: "on condition of anonymity".
     pub terms: Option<Span>,
     /// The words that say why the source is not named.

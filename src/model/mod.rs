@@ -9,7 +9,7 @@ mod stance;
 
 pub use analysis::Analysis;
 pub use attribution::{
-    Act, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Loading, RuleId,
+    Act, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Loading, Proximity, RuleId,
 };
 pub use level::Level;
 pub use speaker::{Seniority, Size, Speaker, SpeakerId};

@@ -51,6 +51,8 @@ pub struct Speaker {
     pub seniority: Option<Seniority>,
     /// The organisation named with an unnamed source: "State Department".
     pub affiliation: Option<String>,
+    /// The country or people named with an unnamed source: "Ukrainian".
+    pub country: Option<String>,
     /// The group the speaker is one of: "one of the officials".
     pub member_of: Option<SpeakerId>,
 }

@@ -12,7 +12,7 @@ use super::Output;
 use crate::{
     model::{
         Act, Analysis, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Level, Loading,
-        Seniority, Size, Speaker, SpeakerId, Stance,
+        Proximity, Seniority, Size, Speaker, SpeakerId, Stance,
     },
     text::{CodePoints, Span, is_visible},
 };
@@ -85,6 +85,7 @@ struct AttributionRecord<'a> {
     act: Act,
     negated: bool,
     channel: Option<Channel>,
+    proximity: Option<Proximity>,
     terms: Option<Position>,
     reason: Option<Position>,
     within: Option<usize>,
@@ -107,6 +108,7 @@ struct SpeakerRecord<'a> {
     size: Size,
     seniority: Option<Seniority>,
     affiliation: Option<&'a str>,
+    country: Option<&'a str>,
     member_of: Option<usize>,
     mentions: Vec<Position>,
 }
@@ -180,6 +182,7 @@ fn attribution_record<'a>(
         act: attribution.act,
         negated: attribution.negated,
         channel: attribution.channel,
+        proximity: attribution.proximity,
         terms: attribution.terms.map(|span| positions.one(span)),
         reason: attribution.reason.map(|span| positions.one(span)),
         within: attribution.within.map(|AttributionId(id)| id),
@@ -199,6 +202,7 @@ fn speaker_record<'a>(
         size: speaker.size,
         seniority: speaker.seniority,
         affiliation: speaker.affiliation.as_deref(),
+        country: speaker.country.as_deref(),
         member_of: speaker.member_of.map(|SpeakerId(id)| id),
         mentions: positions.all(&speaker.mentions),
     }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Output;
 use crate::{
     model::{
-        Analysis, Attribution, AttributionId, Channel, Evidence, Kind, Level, Loading, SpeakerId,
-        Stance,
+        Analysis, Attribution, AttributionId, Channel, Evidence, Kind, Level, Loading, Proximity,
+        SpeakerId, Stance,
     },
     text::{Span, joined, visible_line},
 };
@@ -58,6 +58,8 @@ struct Statement {
     #[serde(skip_serializing_if = "Option::is_none")]
     channel: Option<Channel>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    proximity: Option<Proximity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     terms: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
@@ -83,6 +85,8 @@ struct Voice {
     #[serde(skip_serializing_if = "Option::is_none")]
     affiliation: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     member_of: Option<String>,
 }
 
@@ -106,6 +110,7 @@ fn document(analysis: &Analysis) -> Document {
         level: speaker.level,
         mentions: speaker.mentions.iter().map(|span| joined(&article.text, &[*span])).collect(),
         affiliation: speaker.affiliation.as_deref().map(visible_line),
+        country: speaker.country.as_deref().map(visible_line),
         member_of: name_of(analysis, speaker.member_of),
     };
     Document {
@@ -141,6 +146,7 @@ fn statement(
         loading: attribution.loading,
         negated: attribution.negated,
         channel: attribution.channel,
+        proximity: attribution.proximity,
         terms: attribution.terms.map(|span| joined(text, &[span])),
         reason: attribution.reason.map(|span| joined(text, &[span])),
         within: attribution.within.map(|AttributionId(id)| id),

@@ -10,7 +10,7 @@ use super::{
     spec::{AffiliationSpec, AttributeSpec, Gives, LevelSpec, SizeSpec, StanceSpec, WaySpec},
     words_regex,
 };
-use crate::model::{Channel, Level, RuleId, Stance};
+use crate::model::{Channel, Level, Proximity, RuleId, Stance};
 
 /// What a noun must be: of a class, or of a list.
 #[derive(Debug, Default)]
@@ -142,16 +142,23 @@ pub enum Attribute {
     Reason,
     /// The way the words took.
     Channel(Channel),
+    /// How close the source is to the matter.
+    Proximity(Proximity),
 }
 
 impl Attribute {
     fn parse(spec: &AttributeSpec) -> Result<Self, String> {
-        match (spec.gives, spec.channel) {
-            (Gives::Terms, None) => Ok(Self::Terms),
-            (Gives::Reason, None) => Ok(Self::Reason),
-            (Gives::Channel, Some(channel)) => Ok(Self::Channel(channel)),
-            (Gives::Channel, None) => Err("it needs a `channel`, such as statement".to_owned()),
-            (_, Some(_)) => Err("`channel` stands only with `gives: channel`".to_owned()),
+        match (spec.gives, spec.channel, spec.proximity) {
+            (Gives::Terms, None, None) => Ok(Self::Terms),
+            (Gives::Reason, None, None) => Ok(Self::Reason),
+            (Gives::Channel, Some(channel), None) => Ok(Self::Channel(channel)),
+            (Gives::Proximity, None, Some(proximity)) => Ok(Self::Proximity(proximity)),
+            (Gives::Channel, None, _) => Err("it needs a `channel`, such as statement".to_owned()),
+            (Gives::Proximity, _, None) => {
+                Err("it needs a `proximity`, such as briefed".to_owned())
+            }
+            (_, Some(_), _) => Err("`channel` stands only with `gives: channel`".to_owned()),
+            (_, _, Some(_)) => Err("`proximity` stands only with `gives: proximity`".to_owned()),
         }
     }
 }

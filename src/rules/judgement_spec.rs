@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::spec::ExampleSpec;
-use crate::model::{Channel, Level, Stance};
+use crate::model::{Channel, Level, Proximity, Stance};
 
 /// An entry of `levels:`; the first entry that fits gives the level of a mention.
 #[derive(Debug, Clone, Deserialize)]
@@ -126,7 +126,10 @@ pub struct AttributeSpec {
     /// The channel it stands for; for `gives: channel`.
     #[serde(default)]
     pub channel: Option<Channel>,
-    /// A regex over the sentence; of a group `words` only that is taken.
+    /// The closeness it stands for; for `gives: proximity`.
+    #[serde(default)]
+    pub proximity: Option<Proximity>,
+    /// A regex over the sentence, for `gives: proximity` over the source; of a group `words` only that is taken.
     pub pattern: String,
     /// Tests.
     #[serde(default)]
@@ -143,4 +146,6 @@ pub enum Gives {
     Reason,
     /// The way the words took.
     Channel,
+    /// How close the source is to the matter.
+    Proximity,
 }

@@ -110,6 +110,7 @@ mod tests {
             size: Size::One,
             seniority: None,
             affiliation: None,
+            country: None,
             member_of: None,
         }
     }

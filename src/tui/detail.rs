@@ -11,7 +11,7 @@ use super::{
     wrap::wrap,
 };
 use crate::{
-    model::{Analysis, Aspect, Attribution, Channel, Evidence, Loading},
+    model::{Analysis, Aspect, Attribution, Channel, Evidence, Loading, Proximity},
     text::{Span, joined, visible_line},
 };
 
@@ -70,10 +70,23 @@ fn how(theme: Theme, one: &Attribution) -> Line<'static> {
     if one.negated {
         line.push(Styled::from("   negated cue"));
     }
+    if let Some(proximity) = one.proximity {
+        line.push(Styled::from(format!("   {}", proximity_words(proximity))));
+    }
     if let Some(channel) = one.channel {
         line.push(Styled::from(format!("   {}", channel_words(channel))));
     }
     Line::from(line)
+}
+
+/// How close the source is, for people.
+const fn proximity_words(proximity: Proximity) -> &'static str {
+    match proximity {
+        Proximity::TookPart => "took part",
+        Proximity::Briefed => "was briefed",
+        Proximity::SawDocument => "saw the document",
+        Proximity::Familiar => "familiar with it",
+    }
 }
 
 /// How the words came, for people.

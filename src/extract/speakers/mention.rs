@@ -97,6 +97,8 @@ pub struct Mention {
     pub seniority: Option<Seniority>,
     /// Where it says that the source belongs.
     pub affiliation: Option<Affiliation>,
+    /// The country or people that stands with an unnamed source: "Ukrainian".
+    pub country: Option<Span>,
     /// Whether it is told apart from others before: "a second official".
     pub is_other: bool,
     /// Whether it begins with a word that points back: "the", "those".

@@ -20,8 +20,7 @@ impl Cast<'_> {
         let family = self.lists.family(head);
         // Who has another office, and not this one, is somebody else.
         let holds_another = |entity: &Entity| {
-            let mut held = entity.offices.iter().peekable();
-            held.peek().is_some() && !held.any(|office| office == family)
+            !entity.offices.is_empty() && entity.offices.iter().all(|office| office != family)
         };
         let may_be = |entity: &Entity| {
             entity.kind == Kind::Person

@@ -68,6 +68,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         gender: reader.gender(&way),
         seniority: reader.seniority(),
         affiliation: reader.affiliation(),
+        country: reader.country(),
         is_other: core.iter().any(|word| lists.has("speaker.other", &word.small)),
         is_definite: lists.has("speaker.definite", &core[0].small),
         also: described(text, rest, lists).map(Box::new),
@@ -443,6 +444,14 @@ impl Reader<'_> {
             Some(body) if body.is_body => Some(body),
             side => after().filter(|after| after.is_body || side.is_none()).or(side),
         }
+    }
+
+    /// The country or people beside a noun for people: "two U.S. officials", "an official from Oslo".
+    fn country(&self) -> Option<Span> {
+        let lists = self.lists;
+        self.head.filter(|&at| self.core[at].is(lists.persons))?;
+        let is_nation = |word: &&Read<'_>| word.is(lists.nations) || is_of_nation(word.text);
+        self.core.iter().find(is_nation).map(|word| word.word.span)
     }
 
     /// The words after "at", where they are those of a place of work: "a manager at the plant".
