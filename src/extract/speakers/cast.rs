@@ -333,11 +333,12 @@ impl<'a> Cast<'a> {
                 Pronoun::Many => entity.size != Size::One,
                 Pronoun::Thing => !person && entity.size == Size::One,
                 Pronoun::Relative => true,
+                Pronoun::Which => !person,
                 Pronoun::Teller => person && trace.is_source,
             }
         };
         let distance = |trace: &Trace| {
-            if pronoun == Pronoun::Relative {
+            if matches!(pronoun, Pronoun::Relative | Pronoun::Which) {
                 return at.start.saturating_sub(trace.span.end);
             }
             let sentences = place.sentence.saturating_sub(trace.sentence);

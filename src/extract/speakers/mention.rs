@@ -36,6 +36,8 @@ pub enum Pronoun {
     Thing,
     /// "who": what stands right before it.
     Relative,
+    /// "which": what stands right before it and is no person.
+    Which,
     /// "I", "we".
     Teller,
 }

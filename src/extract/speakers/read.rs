@@ -93,9 +93,14 @@ fn described(text: &str, rest: &[Read<'_>], lists: &Lists<'_>) -> Option<Mention
 fn core_end(words: &[Read<'_>], lists: &Lists<'_>) -> usize {
     let ends = |(at, word): &(usize, &Read<'_>)| {
         let mark = !word.is_word() && !word.is(lists.possessive_mark) && !word.word.quoted;
-        *at > 0 && (mark || lists.has("speaker.pronoun.relative", &word.small))
+        *at > 0 && (mark || opens_relative(&word.small, lists))
     };
     words.iter().enumerate().find(ends).map_or(words.len(), |(at, _)| at)
+}
+
+/// Whether the word opens a relative clause.
+fn opens_relative(word: &str, lists: &Lists<'_>) -> bool {
+    ["speaker.pronoun.relative", "speaker.pronoun.which"].iter().any(|id| lists.has(id, word))
 }
 
 struct Reader<'a> {
@@ -147,7 +152,11 @@ impl Reader<'_> {
     /// The name that ends the core, or the part of it before a preposition.
     fn find_name(&self) -> std::ops::Range<usize> {
         let whole = self.name_before(self.core.len());
-        if whole.is_empty() { self.name_before(self.phrase_end(0)) } else { whole }
+        // "Research for the Women's Media Center" is nobody's name; "Secretary of State Ann Lee" is.
+        let lists = self.lists;
+        let apart = lists.prepositions.without(lists.of);
+        let is_apart = self.core[..whole.start].iter().any(|word| word.is(apart));
+        if whole.is_empty() || is_apart { self.name_before(self.phrase_end(0)) } else { whole }
     }
 
     fn name_before(&self, mut end: usize) -> std::ops::Range<usize> {
@@ -253,7 +262,8 @@ impl Reader<'_> {
             return false;
         };
         let left = self.name_before(and);
-        !left.is_empty() && !self.name.is_empty() && self.name.start > and
+        let is_apart = self.core[..left.start].iter().any(|word| word.is(self.lists.prepositions));
+        !left.is_empty() && !is_apart && !self.name.is_empty() && self.name.start > and
     }
 
     /// The name in an apposition, after titles if any: "the ministry's spokeswoman, Mara Ellison".
@@ -338,10 +348,7 @@ impl Reader<'_> {
 
     fn roles(&self) -> Vec<String> {
         let persons = |word: &&Read<'_>| word.is(self.lists.persons);
-        let end = self
-            .rest
-            .iter()
-            .position(|word| self.lists.has("speaker.pronoun.relative", &word.small));
+        let end = self.rest.iter().position(|word| opens_relative(&word.small, self.lists));
         let apposed = &self.rest[..end.unwrap_or(self.rest.len())];
         let all = self.core.iter().chain(apposed).filter(persons);
         all.map(|word| word.small.clone()).collect()
@@ -516,6 +523,7 @@ fn pronoun(word: &str, lists: &Lists<'_>) -> Option<Pronoun> {
         ("speaker.pronoun.many", Pronoun::Many),
         ("speaker.pronoun.thing", Pronoun::Thing),
         ("speaker.pronoun.relative", Pronoun::Relative),
+        ("speaker.pronoun.which", Pronoun::Which),
         ("speaker.pronoun.self", Pronoun::Teller),
     ];
     kinds.into_iter().find(|(id, _)| lists.has(id, word)).map(|(_, kind)| kind)
