@@ -31,7 +31,9 @@ pub(super) struct Entity {
     pub(super) shows_person: bool,
     /// The families of its head and roles.
     pub(super) families: Vec<String>,
-    /// Those of them that are public offices.
+    /// The nouns that tell what it is: its heads and roles.
+    nouns: Vec<String>,
+    /// Those of the families that are public offices.
     pub(super) offices: Vec<String>,
     details: Vec<String>,
 }
@@ -137,6 +139,7 @@ impl<'a> Cast<'a> {
         let entity = &mut self.entities[entity];
         entity.families.extend(families);
         entity.offices.extend(offices);
+        entity.nouns.extend(nouns);
         entity.details.extend(description.details.iter().cloned());
         if entity.gender == Gender::Unknown {
             entity.gender = description.gender;
@@ -218,12 +221,27 @@ impl<'a> Cast<'a> {
             };
             told || entity.mentions.iter().any(alike)
         };
-        let trace = self.traces.iter().find(same)?;
+        let trace = self.traces.iter().find(same).or_else(|| self.only_one(mention, head))?;
         Some(Match {
             entity: trace.entity,
             step: Step::BackReference,
             antecedent: Some(trace.span),
         })
+    }
+
+    /// The only person whom the story names that is told by this noun: "her father", where one is a
+    /// father.
+    fn only_one(&self, mention: &Mention, noun: &String) -> Option<&Trace> {
+        let is_it = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.kind == Kind::Person
+                && entity.nouns.contains(noun)
+                && entity.gender.agrees(mention.gender)
+        };
+        let mut fitting = self.traces.iter().filter(is_it);
+        let is_kin = mention.size == Size::One && self.lists.has("speaker.kin", noun);
+        let first = fitting.next().filter(|_| is_kin)?;
+        fitting.all(|other| other.entity == first.entity).then_some(first)
     }
 
     /// The latest one of the same family whose words allow it: "the official".
@@ -391,6 +409,7 @@ impl<'a> Cast<'a> {
             shows_person: false,
             families,
             offices: Vec::new(),
+            nouns: Vec::new(),
             details: Vec::new(),
         });
         id

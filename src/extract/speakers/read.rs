@@ -307,8 +307,13 @@ impl Reader<'_> {
         let proper = head.is(lists.organisations.or(lists.places).or(lists.names));
         let named = (head.is(lists.bodies) || proper) && head.is_capital();
         let is_name = |word: &&Read<'_>| word.is_capital() && !word.is(lists.small);
-        let name: Vec<String> =
-            self.core.iter().filter(is_name).map(|word| word.small.clone()).collect();
+        // "Polls in Velland" are named after nobody; "the Bank of Velland" is.
+        let end = self.core.iter().position(|word| word.is(lists.prepositions.without(lists.of)));
+        let name: Vec<String> = self.core[..end.unwrap_or(self.core.len())]
+            .iter()
+            .filter(is_name)
+            .map(|word| word.small.clone())
+            .collect();
         (named && !name.is_empty()).then_some(name)
     }
 
@@ -443,6 +448,9 @@ impl Reader<'_> {
             if phrase[..at].iter().any(|word| word.is(self.lists.clauses)) {
                 return None;
             }
+            if let Some(of_person) = self.serves(head, head + at + 1) {
+                return Some(of_person);
+            }
             let from = head + at + 2;
             let named = self.belonging(from, self.core.len());
             named.or_else(|| self.workplace(head + at + 1))
@@ -459,6 +467,18 @@ impl Reader<'_> {
         self.head.filter(|&at| self.core[at].is(lists.persons))?;
         let is_nation = |word: &&Read<'_>| word.is(lists.nations) || is_of_nation(word.text);
         self.core.iter().find(is_nation).map(|word| word.word.span)
+    }
+
+    /// Whom an aide serves: "an adviser to the minister" tells as much as where somebody works.
+    fn serves(&self, head: usize, preposition: usize) -> Option<Affiliation> {
+        let lists = self.lists;
+        let is_aide = lists.family(&self.core[head].small) == "speaker.family.aide"
+            || lists.has("speaker.servant", &self.core[head].small);
+        let is_to = lists.has("speaker.servant.to", &self.core.get(preposition)?.small);
+        let served = self.core.get(preposition + 1..)?;
+        let is_told = served.iter().any(|word| word.is_capital() || word.is(lists.persons));
+        let span = served.first()?.word.span.join(served.last()?.word.span);
+        (is_aide && is_to && is_told).then_some(Affiliation { span, is_body: true })
     }
 
     /// The words after "at", where they are those of a place of work: "a manager at the plant".
@@ -495,6 +515,11 @@ impl Reader<'_> {
         let first = words.iter().position(names)?;
         let last = words.iter().rposition(names)?;
         let run = &words[first..=last];
+        // "knowledge of the lab's work": the lab is told, but not as where anybody belongs.
+        let is_owner = words.get(last + 1).is_some_and(|word| word.is(lists.possessive_mark));
+        if from > 0 && is_owner {
+            return None;
+        }
         let is_body = run.iter().any(|word| {
             let proper = (word.is(lists.names) || word.is_capital() && !word.is(lists.nations))
                 && !is_of_nation(word.text);
