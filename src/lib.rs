@@ -6,7 +6,7 @@
 //!                                 │
 //! rules (YAML) ─ rules ─▶ extract ─▶ attributions and speakers
 //!                            └─ classify ─▶ levels and stances
-//! Analysis ─▶ output │ score │ tui
+//! Analysis ─▶ library ─▶ output │ score │ tui
 //! ```
 //!
 //! The rules are data: [`rules::Rules::builtin`] loads those that come with onrecord. [`analyse`] is a
@@ -32,6 +32,7 @@ pub mod cli;
 pub mod examples;
 pub mod extract;
 pub mod learn;
+pub mod library;
 pub mod model;
 pub mod output;
 pub mod rules;

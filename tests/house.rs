@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["article", "model", "rules"],
     &["extract"],
     &["classify"],
-    &["examples", "output", "score"],
+    &["examples", "library", "output", "score"],
     &["learn", "tui"],
     &["cli"],
 ];

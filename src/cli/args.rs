@@ -45,6 +45,14 @@ Examples:
 What is said of each attribution: what and who, its level and stance, each with the rule in square
 brackets and the words it fired on, and what else was considered.";
 
+const SPEAKERS_EXAMPLES: &str = "\
+Examples:
+  onrecord speakers stories/
+  onrecord speakers --named 'mara ellison' stories/
+
+A named person or body is one speaker in all stories; whoever is not named is never the same as
+somebody in another story.";
+
 const VIEW_EXAMPLES: &str = "\
 Examples:
   onrecord view story.txt > screen.svg
@@ -114,6 +122,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Say why each attribution of a line is read as it is
     Explain(ExplainArgs),
+    /// List who speaks in many stories, and what each says in all of them
+    Speakers(SpeakersArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
     /// Test, list, show or check the rules
@@ -142,6 +152,18 @@ pub struct ExplainArgs {
     /// A story and a line of it, or the whole story
     #[arg(value_name = "FILE[:LINE]", required = true)]
     pub places: Vec<Place>,
+}
+
+/// The arguments of `speakers`.
+#[derive(Debug, Args)]
+#[command(after_help = SPEAKERS_EXAMPLES)]
+pub struct SpeakersArgs {
+    /// Stories, folders of stories, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Only speakers with these words in their name, with all that they say, by date
+    #[arg(long, value_name = "WORDS")]
+    pub named: Option<String>,
 }
 
 /// The arguments of `score`.

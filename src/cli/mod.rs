@@ -11,6 +11,7 @@ mod progress;
 mod rules;
 mod samples;
 mod score;
+mod speakers;
 mod stdout;
 mod view;
 
@@ -18,7 +19,7 @@ use std::{io, process::ExitCode};
 
 pub use args::{
     Cli, Command, ExplainArgs, ExtractArgs, Floor, Keys, LearnArgs, PictureFormat, RulesCommand,
-    ScoreArgs, ScoreFormat, Shared, Size, ViewArgs,
+    ScoreArgs, ScoreFormat, Shared, Size, SpeakersArgs, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
@@ -87,6 +88,7 @@ pub fn main() -> ExitCode {
     let outcome = match command {
         Some(Command::Extract(args)) => extract::run(&args, &shared),
         Some(Command::Explain(args)) => explain::run(&args, &shared),
+        Some(Command::Speakers(args)) => speakers::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),

@@ -3,6 +3,7 @@
 mod explanation;
 mod jsonl;
 mod table;
+mod voices;
 mod yaml;
 
 use std::io::{self, Write};
@@ -10,6 +11,7 @@ use std::io::{self, Write};
 pub use explanation::Explanation;
 pub use jsonl::Jsonl;
 pub use table::Table;
+pub use voices::{write_statements, write_voices};
 pub use yaml::Yaml;
 
 use crate::model::Analysis;

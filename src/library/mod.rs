@@ -1,0 +1,231 @@
+//! Many stories together: who speaks in them, and what everybody says, by date.
+//!
+//! The same named person or body is one voice in all stories ([`Identity`]). Who is not named is never
+//! the same as anybody of another story: two senior officials may be two people.
+
+mod identity;
+
+use std::collections::{BTreeSet, HashMap};
+
+pub use identity::Identity;
+
+use crate::{
+    model::{Analysis, Attribution, Level, Speaker, Stance},
+    rules::Rules,
+    text::joined,
+};
+
+/// Whoever speaks in one story or many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Voice {
+    /// The fullest description that a story gives.
+    pub name: String,
+    /// How well the stories identify it, at their best.
+    pub level: Level,
+    /// What it says, by date, then in the order of the stories.
+    pub statements: Vec<Statement>,
+}
+
+/// What a voice says in one place of a story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// Where the story comes from, for people.
+    pub story: String,
+    /// When it was published, as the story writes it; `None` if it does not.
+    pub published: Option<String>,
+    /// The words that name the source there.
+    pub source: String,
+    /// The words that attribute.
+    pub cue: String,
+    /// What is attributed.
+    pub content: String,
+    /// How the source is identified there.
+    pub level: Level,
+    /// How it stands to what it speaks of.
+    pub stance: Stance,
+}
+
+impl Voice {
+    /// In how many stories it speaks.
+    pub fn stories(&self) -> usize {
+        self.statements.iter().map(|one| one.story.as_str()).collect::<BTreeSet<_>>().len()
+    }
+
+    /// How often it takes each stance, in the order of the stances; those that it never takes are
+    /// left out.
+    pub fn stances(&self) -> Vec<(Stance, usize)> {
+        let count = |stance| self.statements.iter().filter(|one| one.stance == stance).count();
+        let all = Stance::ALL.map(|stance| (stance, count(stance)));
+        all.into_iter().filter(|(_, count)| *count > 0).collect()
+    }
+}
+
+/// The voices of many stories.
+#[derive(Debug, Default)]
+pub struct Library {
+    voices: Vec<Voice>,
+    identities: Vec<Option<Identity>>,
+    /// Voices by a word that all their names share.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Library {
+    /// Adds a story.
+    pub fn add(&mut self, analysis: &Analysis, rules: &Rules) {
+        let of_story: Vec<Option<usize>> = analysis
+            .speakers
+            .iter()
+            .enumerate()
+            .map(|(id, speaker)| {
+                let speaks =
+                    analysis.attributions.iter().any(|one| one.speaker.is_some_and(|s| s.0 == id));
+                speaks.then(|| self.voice(speaker, rules))
+            })
+            .collect();
+        for one in &analysis.attributions {
+            let voice = one.speaker.and_then(|speaker| of_story.get(speaker.0).copied().flatten());
+            if let Some(voice) = voice {
+                self.voices[voice].statements.push(statement(analysis, one));
+            }
+        }
+    }
+
+    /// All voices, those who say most first, each with its statements by date.
+    pub fn into_voices(self) -> Vec<Voice> {
+        let mut voices = self.voices;
+        for voice in &mut voices {
+            // Dates are written from the year down, so that they sort as text.
+            let dated = |one: &Statement| (one.published.is_none(), one.published.clone());
+            voice.statements.sort_by_cached_key(dated);
+        }
+        voices.sort_by(|a, b| {
+            b.statements.len().cmp(&a.statements.len()).then_with(|| a.name.cmp(&b.name))
+        });
+        voices
+    }
+
+    /// The voice of a speaker: the one of that identity if there is just one, else a new one.
+    fn voice(&mut self, speaker: &Speaker, rules: &Rules) -> usize {
+        let identity = Identity::of(speaker, rules);
+        let known = identity.as_ref().and_then(|identity| self.find(identity));
+        if let Some(known) = known {
+            let voice = &mut self.voices[known];
+            voice.level = voice.level.min(speaker.level);
+            if let (Some(identity), Some(own)) = (identity, &mut self.identities[known])
+                && own.widen(&identity)
+            {
+                voice.name.clone_from(&speaker.name);
+            }
+            return known;
+        }
+        let number = self.voices.len();
+        for word in identity.iter().flat_map(Identity::words) {
+            self.by_word.entry(word).or_default().push(number);
+        }
+        self.identities.push(identity);
+        self.voices.push(Voice {
+            name: speaker.name.clone(),
+            level: speaker.level,
+            statements: Vec::new(),
+        });
+        number
+    }
+
+    fn find(&self, identity: &Identity) -> Option<usize> {
+        let words = identity.words();
+        let known = words.iter().filter_map(|word| self.by_word.get(word)).flatten();
+        let is_same = |voice: &&usize| {
+            self.identities[**voice].as_ref().is_some_and(|other| other.is_same(identity))
+        };
+        let same: BTreeSet<usize> = known.filter(is_same).copied().collect();
+        let is_bare = |voice: &usize| {
+            self.identities[*voice].as_ref().is_some_and(Identity::is_family_name_alone)
+        };
+        let (bare, full): (Vec<usize>, Vec<usize>) = same.into_iter().partition(is_bare);
+        // "Lee" where there are two of that name is neither.
+        match (full.as_slice(), bare.as_slice()) {
+            ([only], _) | ([], [only, ..]) => Some(*only),
+            (_, [first, ..]) if identity.is_family_name_alone() => Some(*first),
+            ([first, ..], _) if !identity.is_family_name_alone() => Some(*first),
+            _ => None,
+        }
+    }
+}
+
+fn statement(analysis: &Analysis, one: &Attribution) -> Statement {
+    let article = &analysis.article;
+    let words = |spans| joined(&article.text, spans);
+    Statement {
+        story: article.place(),
+        published: article.meta.published.clone(),
+        source: words(&one.source),
+        cue: words(&one.cue),
+        content: words(&one.content),
+        level: one.level,
+        stance: one.stance,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, LazyLock};
+
+    use super::*;
+    use crate::{analyse, article::Article, sample};
+
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());
+
+    /// The voices of stories, each with a date and a text.
+    fn voices(stories: &[(&str, &str)]) -> Vec<Voice> {
+        let mut library = Library::default();
+        for (number, (published, text)) in stories.iter().enumerate() {
+            let mut article = Article::clone(&sample::article(&format!("story-{number}"), text));
+            article.meta.published = Some((*published).to_owned());
+            library.add(&analyse(&Arc::new(article), &RULES), &RULES);
+        }
+        library.into_voices()
+    }
+
+    #[test]
+    fn a_person_is_one_voice_in_all_stories_and_statements_come_by_date() {
+        let voices = voices(&[
+            ("2026-02-01", "Harbour Minister Mara Ellison said the quay would close."),
+            ("2026-01-01", "Mara Ellison said the quay was safe. Ellison denied any role."),
+            ("2026-03-01", "The minister, M. Ellison, said the quay was gone."),
+        ]);
+        let [ellison] = voices.as_slice() else { panic!("{voices:#?}") };
+        assert_eq!(ellison.name, "Harbour Minister Mara Ellison");
+        assert_eq!(ellison.stories(), 3);
+        let dates: Vec<_> =
+            ellison.statements.iter().filter_map(|s| s.published.as_deref()).collect();
+        assert_eq!(dates, ["2026-01-01", "2026-01-01", "2026-02-01", "2026-03-01"]);
+        assert_eq!(ellison.stances(), [(Stance::Denies, 1), (Stance::Neutral, 3)]);
+    }
+
+    #[test]
+    fn nobody_unnamed_is_the_same_in_two_stories() {
+        let story = "A senior Treasury official said the plan was late.";
+        assert_eq!(voices(&[("2026-01-01", story), ("2026-01-02", story)]).len(), 2);
+    }
+
+    #[test]
+    fn two_of_one_family_stay_two_and_the_family_name_alone_is_neither() {
+        let voices = voices(&[
+            ("2026-01-01", "Mara Ellison said the quay was safe."),
+            ("2026-01-02", "Tom Ellison said the quay was not safe."),
+            ("2026-01-03", "Mr. Ellison said the quay was gone."),
+        ]);
+        assert_eq!(voices.len(), 3, "{voices:#?}");
+    }
+
+    #[test]
+    fn a_body_is_known_by_its_name_and_its_letters() {
+        let voices = voices(&[
+            ("2026-01-01", "The Harbour Safety Board said the quay was safe."),
+            ("2026-01-02", "Harbour Safety Board said the quay was closed."),
+            ("2026-01-03", "The Town Council said the quay was closed."),
+        ]);
+        assert_eq!(voices.len(), 2, "{voices:#?}");
+        assert_eq!(voices[0].stories(), 2);
+    }
+}

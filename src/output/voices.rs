@@ -1,0 +1,74 @@
+//! Who speaks in many stories: a table of all, and all that some of them say.
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, presets};
+
+use crate::{
+    library::{Statement, Voice},
+    text::{fit, visible_line},
+};
+
+/// The widest that a name may be, in columns.
+const NAME: usize = 44;
+
+/// Prints a line for each voice: its level, in how many stories it speaks, how often, and where it
+/// stands.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_voices(voices: &[Voice], out: &mut dyn Write) -> io::Result<()> {
+    let mut table = comfy_table::Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(["Speaker", "Level", "Stories", "Statements", "Stances"]);
+    for voice in voices {
+        let level = format!("{} {}", voice.level.step(), voice.level.id());
+        let stances: Vec<String> = voice
+            .stances()
+            .into_iter()
+            .map(|(stance, count)| format!("{} {count}", stance.id()))
+            .collect();
+        table.add_row([
+            fit(&visible_line(&voice.name), NAME),
+            level,
+            voice.stories().to_string(),
+            voice.statements.len().to_string(),
+            stances.join(", "),
+        ]);
+    }
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if matches!(at, 2 | 3) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// Prints all that voices say, each with date, story and stance.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_statements(voices: &[Voice], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    for voice in voices {
+        let level = voice.level;
+        let name = visible_line(&voice.name);
+        writeln!(out, "{name}: {} {}", level.step(), level.id())?;
+        for Statement { story, published, cue, content, stance, .. } in &voice.statements {
+            let date = published.as_deref().map_or_else(|| "no date".to_owned(), visible_line);
+            let date = date.chars().take(10).collect::<String>();
+            let story = visible_line(story);
+            writeln!(out, "  {date:<10}  {:<11}  {story}", stance.id())?;
+            writeln!(
+                out,
+                "              {}",
+                fit(&format!("{cue}: {content}"), width.max(40) - 14)
+            )?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}

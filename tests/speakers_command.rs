@@ -1,0 +1,55 @@
+//! `onrecord speakers` from the outside: who speaks in many stories.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+fn speakers(args: &[&str]) -> Output {
+    let desk: TempDir = tempfile::tempdir().unwrap();
+    let write = |name: &str, date: &str, text: &str| {
+        let story = format!("---\nheadline: Quay\npublished: {date}\n---\n\n{text}\n");
+        fs::write(desk.path().join(name), story).unwrap();
+    };
+    write(
+        "b.md",
+        "2026-02-01",
+        "Mayor Mara Ellison denied any role. A senior official said it rained.",
+    );
+    write(
+        "a.md",
+        "2026-03-01",
+        "Mara Ellison said the quay was safe. A senior official said it rained.",
+    );
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(desk.path()).arg("speakers").args(args).output().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+#[test]
+fn everybody_is_listed_and_nobody_unnamed_is_lumped() {
+    let output = speakers(&["."]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    insta::assert_snapshot!(stdout(&output));
+}
+
+#[test]
+fn what_somebody_says_comes_by_date() {
+    let output = speakers(&["--named", "ellison", "."]);
+    insta::assert_snapshot!(stdout(&output));
+}
+
+#[test]
+fn nobody_of_that_name_is_told_and_what_cannot_be_read_is_named() {
+    let output = speakers(&["--named", "roe", ".", "lost.md"]);
+    assert!(stdout(&output).contains("nobody of the name roe"), "{}", stdout(&output));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("lost.md"));
+    assert_eq!(output.status.code(), Some(2));
+}
