@@ -49,6 +49,7 @@ pub(crate) fn attribution(text: &str, [source, cue, content]: [&str; 3]) -> Attr
         speaker: None,
         level: Level::Named,
         stance: Stance::Neutral,
+        target: None,
         loading: Loading::Neutral,
         act: Act::Speech,
         negated: false,

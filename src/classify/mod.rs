@@ -8,6 +8,7 @@ mod alternatives;
 mod attributes;
 mod level;
 mod stance;
+mod target;
 
 use std::sync::Arc;
 
@@ -28,7 +29,7 @@ use crate::{
 /// Makes the analysis of an article of what was found in it and of who speaks.
 pub fn classify(
     article: &Arc<Article>,
-    draft: Draft,
+    mut draft: Draft,
     resolution: Resolution,
     rules: &Rules,
 ) -> Analysis {
@@ -40,11 +41,15 @@ pub fn classify(
     let speakers: Vec<Speaker> = speakers.collect();
     let attributes = attributes::of_all(text, &draft, &resolution.of, rules);
     let who = resolution.of.into_iter().zip(resolution.evidence);
-    let attributions = draft.found.into_iter().zip(who).zip(attributes);
+    let found = std::mem::take(&mut draft.found);
+    let attributions = found.into_iter().zip(who).zip(attributes);
     let attributions = attributions.map(|((found, (speaker, evidence)), attributes)| {
         let level = speaker.and_then(|id| levels.get(id.0)?.clone());
         let level = level.unwrap_or_else(|| level::of_nobody(speaker.is_some(), rules));
-        attribution(text, found, Known { speaker, evidence, level, attributes }, rules)
+        let mut one =
+            attribution(text, found, Known { speaker, evidence, level, attributes }, rules);
+        one.target = target::of(one.stance, &one.content, &draft, rules);
+        one
     });
     let attributions = attributions.collect();
     Analysis { article: Arc::clone(article), attributions, speakers }
@@ -117,6 +122,7 @@ fn attribution(text: &str, found: Found, known: Known, rules: &Rules) -> Attribu
         speaker,
         level: level.level,
         stance,
+        target: None,
         loading: group.loading,
         act: group.act,
         negated: found.negated,

@@ -68,7 +68,8 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
         draft.sentences.push(passage.span);
         let sentence = analyse(text, passage, number, rules);
         draft.found.extend(relations::find(&sentence, rules));
-        let nouns = sentence.chunks.iter().filter(|chunk| rules.kinds.phrases.has(chunk.class));
+        let nouns =
+            sentence.chunks.iter().filter(|chunk| rules.kinds.noun_phrases.has(chunk.class));
         draft.phrases.extend(nouns.map(|chunk| (chunk.span(&sentence.words), chunk.class)));
         draft.words.extend(sentence.words);
     }

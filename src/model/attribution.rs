@@ -183,6 +183,8 @@ pub struct Attribution {
     pub level: Level,
     /// How the source stands to it.
     pub stance: Stance,
+    /// Towards whom or what that stance is, where it can be told; a part of the content.
+    pub target: Option<Span>,
     /// What the cue says about the writer's trust.
     pub loading: Loading,
     /// What the source did.

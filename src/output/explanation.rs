@@ -101,7 +101,10 @@ impl Explanation<'_> {
     }
 
     fn stance(&self) -> Vec<String> {
-        let mut all = vec![self.one.stance.id().to_owned()];
+        let text = &self.analysis.article.text;
+        let towards =
+            self.one.target.map(|span| format!(" towards “{}”", visible_line(span.of(text))));
+        let mut all = vec![format!("{}{}", self.one.stance.id(), towards.unwrap_or_default())];
         all.extend(self.because(Aspect::Stance));
         for other in &self.alternatives.stances {
             let words = joined(&self.analysis.article.text, &other.words);

@@ -50,6 +50,8 @@ struct Statement {
     speaker: Option<String>,
     level: Level,
     stance: Stance,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    towards: Option<String>,
     kind: Kind,
     #[serde(skip_serializing_if = "is_neutral")]
     loading: Loading,
@@ -142,6 +144,7 @@ fn statement(
         speaker: name_of(analysis, attribution.speaker),
         level: attribution.level,
         stance: attribution.stance,
+        towards: attribution.target.map(|span| joined(text, &[span])),
         kind: attribution.kind,
         loading: attribution.loading,
         negated: attribution.negated,

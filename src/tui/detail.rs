@@ -113,6 +113,7 @@ fn extras(analysis: &Analysis, one: &Attribution) -> Vec<Line<'static>> {
         lines.extend(words.map(|words| Line::from(format!("{label} “{words}”"))));
     };
     let line = |span: Span| visible_line(span.of(text));
+    tell("towards", one.target.map(line));
     tell("terms", one.terms.map(line));
     tell("reason", one.reason.map(line));
     let outer = one.within.and_then(|id| analysis.attributions.get(id.0));

@@ -110,7 +110,9 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     };
     let mut events: Vec<Event> = Vec::with_capacity(draft.phrases.len());
     let is_told = |span: Span| !inside(span) && !is_shouted(span.of(text));
-    for &(span, _) in draft.phrases.iter().filter(|(span, _)| is_told(*span)) {
+    let may_speak = |class| lists.rules.kinds.phrases.has(class);
+    let phrases = draft.phrases.iter().filter(|(span, class)| may_speak(*class) && is_told(*span));
+    for &(span, _) in phrases {
         match events.last_mut() {
             Some(last) if belongs(text, draft, last.span, span, lists) => {
                 last.span = last.span.join(span);
