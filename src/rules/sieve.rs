@@ -1,6 +1,6 @@
 //! Rules that look for words, and one pass over a text that tells which of them may fit there.
 
-use regex::{RegexSet, RegexSetBuilder, SetMatches};
+use aho_corasick::AhoCorasick;
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::{lexicon::Lexicon, words_regex};
@@ -9,13 +9,17 @@ use super::{lexicon::Lexicon, words_regex};
 #[derive(Debug)]
 pub struct Sieved<R> {
     rules: Vec<R>,
-    /// Of each rule the words without one of which it cannot fit.
-    sieve: RegexSet,
+    /// The words without which rules cannot fit.
+    words: AhoCorasick,
+    /// Of each word the rule.
+    rule_of: Vec<usize>,
+    /// Whether each rule may fit where none of the words stands.
+    is_free: Vec<bool>,
 }
 
 /// Which rules may fit.
 #[derive(Debug)]
-pub struct Candidates(SetMatches);
+pub struct Candidates(Vec<bool>);
 
 impl<R> Sieved<R> {
     /// The rules, each with the pattern that it cannot do without, if it has one.
@@ -27,13 +31,20 @@ impl<R> Sieved<R> {
         patterns: impl Iterator<Item = Option<&'p str>>,
         lexicon: &Lexicon,
     ) -> Result<Self, String> {
-        let needed = patterns.map(|pattern| needed(pattern.unwrap_or_default(), lexicon));
-        let sieve = RegexSetBuilder::new(needed.collect::<Result<Vec<_>, _>>()?)
-            .case_insensitive(true)
-            .size_limit(1 << 24)
-            .build()
-            .map_err(|error| format!("the patterns do not compile together: {error}"))?;
-        Ok(Self { rules, sieve })
+        let (mut words, mut rule_of, mut is_free) = (Vec::new(), Vec::new(), Vec::new());
+        for (rule, pattern) in patterns.enumerate() {
+            let needed = needed(pattern.unwrap_or_default(), lexicon)?;
+            is_free.push(needed.is_none());
+            for word in needed.into_iter().flatten() {
+                words.push(word);
+                rule_of.push(rule);
+            }
+        }
+        let words = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(words)
+            .map_err(|error| format!("the words are too many: {error}"))?;
+        Ok(Self { rules, words, rule_of, is_free })
     }
 
     /// All rules.
@@ -43,26 +54,33 @@ impl<R> Sieved<R> {
 
     /// Which rules may fit in a text.
     pub fn candidates(&self, text: &str) -> Candidates {
-        Candidates(self.sieve.matches(text))
+        let mut may_fit = self.is_free.clone();
+        for found in self.words.find_overlapping_iter(text) {
+            may_fit[self.rule_of[found.pattern().as_usize()]] = true;
+        }
+        Candidates(may_fit)
     }
 }
 
 impl Candidates {
     /// Whether the rule with this number may fit.
     pub fn has(&self, rule: usize) -> bool {
-        self.0.matched(rule)
+        self.0.get(rule).is_some_and(|&may| may)
     }
 }
 
-/// A regex of plain words that is found wherever the pattern is; one that is found everywhere if
-/// the pattern needs no word.
-fn needed(pattern: &str, lexicon: &Lexicon) -> Result<String, String> {
+/// Words of which one stands wherever the pattern fits; `None` if it needs no word. Only letters of
+/// ASCII, whose capitals are told apart without a table.
+fn needed(pattern: &str, lexicon: &Lexicon) -> Result<Option<Vec<String>>, String> {
     let regex = words_regex::expand(pattern, lexicon)?;
     let hir = regex_syntax::parse(&regex)
         .map_err(|error| format!("the pattern does not compile: {error}"))?;
-    let words = words_of(&hir).unwrap_or_default();
-    let escaped: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
-    Ok(escaped.join("|"))
+    let ascii = |word: &String| {
+        let parts = word.split(|c: char| !c.is_ascii());
+        parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned()
+    };
+    let words: Option<Vec<String>> = words_of(&hir).map(|words| words.iter().map(ascii).collect());
+    Ok(words.filter(|words| words.iter().all(|word| !word.is_empty())))
 }
 
 /// Words of which one must stand in whatever fits; `None` if none need.
