@@ -1,6 +1,6 @@
 //! From what rule files say to what the engine runs.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, thread};
 
 use regex::Regex;
 use regex_automata::{meta, util::primitives::PatternID};
@@ -38,17 +38,24 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let cues = compiler.cues()?;
     let tagging = compiler.tagging()?;
     let fragments = compiler.fragments();
-    let chunks = compiler.chunks(&fragments)?;
-    let patterns = compiler.patterns(&fragments)?;
     let weigh = |question| {
         Weights::compile(&merged.rules.weights, question)
             .map_err(|(id, message)| merged.error(&id, message))
     };
-    let (attributes_weights, ends_weights) = (weigh(Question::Attributes)?, weigh(Question::Ends)?);
-    let choice = compiler.choice()?;
-    let levels = compiler.levels()?;
-    let stances = compiler.stances()?;
-    let attributes = compiler.attributes()?;
+    // Patterns take as long to compile as all the rest.
+    let (patterns, rest) = beside(
+        || compiler.patterns(&fragments),
+        || {
+            let chunks = compiler.chunks(&fragments)?;
+            let weights = (weigh(Question::Attributes)?, weigh(Question::Ends)?);
+            let judging = (compiler.levels()?, compiler.stances()?, compiler.attributes()?);
+            Ok::<_, RuleError>((chunks, weights, compiler.choice()?, judging))
+        },
+    );
+    let patterns = patterns?;
+    let (chunks, weights, choice, judging) = rest?;
+    let (attributes_weights, ends_weights) = weights;
+    let (levels, stances, attributes) = judging;
     let Compiler { classes, engine, lexicon, .. } = compiler;
     let abbreviations = abbreviations(merged.rules.abbreviations.as_ref());
     let layout = Layout::compile(&merged.rules.layout)
@@ -72,6 +79,16 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         attributes,
         abbreviations,
         merged,
+    })
+}
+
+/// Does two things at once.
+fn beside<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        let one = one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (one, other)
     })
 }
 
