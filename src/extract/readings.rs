@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex_automata::{Input, util::primitives::NonMaxUsize};
 
-use super::sentence::Sentence;
+use super::{sentence::Sentence, words::Word};
 use crate::{
     rules::{
         Part, Pattern, Rules,
@@ -49,7 +49,7 @@ impl Reading {
     /// What is attributed.
     pub fn content_spans(&self, sentence: &Sentence, rules: &Rules) -> Vec<Span> {
         if rules.patterns[self.pattern].content_in_cue {
-            return split_cue(sentence, self.at).map(|(_, rest)| rest).into_iter().collect();
+            return split_cue(sentence, self.at, rules).map(|(_, rest)| rest).into_iter().collect();
         }
         self.content.iter().map(|range| sentence.span(range)).collect()
     }
@@ -57,7 +57,7 @@ impl Reading {
     /// The words that attribute, in order.
     pub fn cue_spans(&self, sentence: &Sentence, rules: &Rules) -> Vec<Span> {
         let own = if rules.patterns[self.pattern].content_in_cue {
-            split_cue(sentence, self.at).map(|(first, _)| first)
+            split_cue(sentence, self.at, rules).map(|(first, _)| first)
         } else {
             None
         };
@@ -79,13 +79,16 @@ impl Reading {
     }
 }
 
-/// The cue's first word, and the rest of its phrase: "declined", "to comment".
-fn split_cue(sentence: &Sentence, at: usize) -> Option<(Span, Span)> {
+/// The cue up to its negation, else its first word, and the rest of its phrase: "declined | to
+/// comment", "would not | be drawn".
+fn split_cue(sentence: &Sentence, at: usize, rules: &Rules) -> Option<(Span, Span)> {
     let chunk = sentence.chunks[at];
     let hit = &sentence.hits[chunk.cue?];
     let phrase = sentence.words.get(hit.first..hit.end)?;
-    let (first, rest) = phrase.split_first()?;
-    let group = sentence.words.get(chunk.first)?.span.join(first.span);
+    let is_negation = |word: &Word| rules.kinds.negations.has(word.class);
+    let negated = phrase.iter().rposition(is_negation).filter(|at| at + 1 < phrase.len());
+    let (first, rest) = phrase.split_at(negated.unwrap_or(0) + 1);
+    let group = sentence.words.get(chunk.first)?.span.join(first.last()?.span);
     Some((group, rest.first()?.span.join(rest.last()?.span)))
 }
 
