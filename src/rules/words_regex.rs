@@ -40,16 +40,27 @@ pub(super) fn expand(pattern: &str, lexicon: &Lexicon) -> Result<String, String>
     Ok(regex)
 }
 
+/// The edge of a word. Only letters of ASCII are told from what is none: automata cannot tell the
+/// others, and what takes their place takes many times as long. So no edge is asked beside another
+/// letter.
+const EDGE: &str = r"(?-u:\b)";
+
 /// Adds a part without lists; an apostrophe in it stands for the curly one as well.
 fn push_words(part: &str, regex: &mut String) {
     let mut in_space = false;
-    for c in part.chars() {
+    let mut chars = part.chars();
+    while let Some(c) = chars.next() {
         if c.is_whitespace() {
             if !in_space {
                 regex.push_str(r"\s+");
             }
         } else if c == '\'' {
             regex.push_str("['’]");
+        } else if c == '\\' {
+            match chars.next() {
+                Some('b') => regex.push_str(EDGE),
+                escaped => regex.extend([c].into_iter().chain(escaped)),
+            }
         } else {
             regex.push(c);
         }
@@ -62,10 +73,17 @@ fn push_list(name: &str, lexicon: &Lexicon, regex: &mut String) -> Result<(), St
     if words.is_empty() {
         return Err(format!("there is no list `{name}`; define it under `lexicons`"));
     }
-    let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
-    regex.push_str(r"\b(?:");
-    regex.push_str(&words.join("|"));
-    regex.push_str(r")\b");
+    let edge = |letter: Option<char>| if letter.is_some_and(|c| c.is_ascii()) { EDGE } else { "" };
+    let (plain, others): (Vec<&String>, Vec<&String>) = words.iter().partition(|w| w.is_ascii());
+    let plain: Vec<String> = plain.into_iter().map(|word| regex::escape(word)).collect();
+    let mut all = vec![format!("{EDGE}(?:{}){EDGE}", plain.join("|"))];
+    all.extend(others.into_iter().map(|word| {
+        let (first, last) = (edge(word.chars().next()), edge(word.chars().last()));
+        format!("{first}{}{last}", regex::escape(word))
+    }));
+    regex.push_str("(?:");
+    regex.push_str(&all.join("|"));
+    regex.push(')');
     Ok(())
 }
 
@@ -83,5 +101,16 @@ mod tests {
         assert!(compile("{hope}", &lexicon).unwrap_err().contains("hope"));
         assert!(compile("{fear", &lexicon).is_err());
         assert!(compile("(", &lexicon).is_err());
+    }
+
+    #[test]
+    fn words_have_edges_whatever_letters_they_have() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add_list("paper", "memo communiqué");
+        let regex = compile(r"a {paper}", &lexicon).unwrap();
+        assert!(regex.is_match("a communiqué.") && regex.is_match("A MEMO"));
+        assert!(!regex.is_match("a memory"));
+        let regex = compile(r"\bno hope\b", &lexicon).unwrap();
+        assert!(regex.is_match("“no hope”") && !regex.is_match("no hopes"));
     }
 }
