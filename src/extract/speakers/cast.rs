@@ -109,7 +109,10 @@ impl<'a> Cast<'a> {
     }
 
     /// Finds whom the mention means, or takes it as somebody new, and remembers it.
-    pub(super) fn admit(&mut self, mention: Mention, place: Place) -> Match {
+    pub(super) fn admit(&mut self, mut mention: Mention, place: Place) -> Match {
+        if self.is_pair_of_named(&mention) {
+            mention.way = Way::People;
+        }
         let found = self.find(&mention, place).filter(|found| self.is_on(found.step));
         let found = found.unwrap_or_else(|| {
             let group = self.group_of(&mention);

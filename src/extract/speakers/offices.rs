@@ -1,11 +1,14 @@
-//! Offices and the people who hold them: "the senator" for somebody named before, and a name for
-//! whom the story has called "the city's police chief".
+//! Those told by what they are for somebody who is named: "the senator", "the two", and "the city's
+//! police chief" before the name.
 
 use super::{
     cast::{Cast, Entity, Kind, Match},
     mention::{Mention, Way},
 };
 use crate::{model::Size, rules::spec::Step};
+
+/// "The two" were named within so many mentions.
+const MOST_BETWEEN: usize = 8;
 
 impl Cast<'_> {
     /// The person who is named before and may hold the public office that the mention tells: "the
@@ -78,6 +81,36 @@ impl Cast<'_> {
         self.lists.has("level.office", noun) || self.lists.has("speaker.public", noun)
     }
 
+    /// Whether the mention means the two people who were named last: "the two", "both men",
+    /// "neither"; not where a group was told of after them.
+    pub(super) fn is_pair_of_named(&self, mention: &Mention) -> bool {
+        let is_pair = mention
+            .head
+            .as_ref()
+            .is_some_and(|(head, _)| self.lists.has("speaker.pair", head))
+            && !matches!(mention.way, Way::Person(_) | Way::People | Way::Body(_) | Way::Member);
+        if !is_pair {
+            return false;
+        }
+        let mut named: Option<usize> = None;
+        for trace in self.traces.iter().take(MOST_BETWEEN) {
+            let entity = &self.entities[trace.entity];
+            if entity.kind == Kind::People {
+                return true;
+            }
+            if entity.size != Size::One {
+                return false;
+            }
+            if entity.kind == Kind::Person && entity.shows_person {
+                match named {
+                    Some(other) if other != trace.entity => return true,
+                    _ => named = Some(trace.entity),
+                }
+            }
+        }
+        false
+    }
+
     /// The offices among some nouns, by family.
     pub(super) fn offices(&self, nouns: &[String]) -> Vec<String> {
         let offices = nouns.iter().filter(|noun| self.lists.has("speaker.public", noun));
@@ -89,4 +122,50 @@ impl Cast<'_> {
 fn shares_a_word(entity: &Entity, mention: &Mention) -> bool {
     let first = entity.mentions.first().map(|first| first.details.as_slice()).unwrap_or_default();
     first.is_empty() || first.iter().any(|word| mention.details.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::{analyse, model::Level, rules::Rules, sample::article};
+
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());
+
+    /// The speakers and levels of the statements of a story.
+    fn who(text: &str) -> Vec<(String, Level)> {
+        let analysis = analyse(&article("quay", text), &RULES);
+        let name = |one: &crate::model::Attribution| {
+            let speaker = one.speaker.and_then(|id| analysis.speaker(id));
+            speaker.map_or_else(String::new, |speaker| speaker.name.clone())
+        };
+        analysis.attributions.iter().map(|one| (name(one), one.level)).collect()
+    }
+
+    #[test]
+    fn a_public_office_means_who_was_named_unless_it_is_another() {
+        let all = who("Bernie Lodge said it was late. The Vermont senator said it was over.");
+        assert_eq!(all[1], ("Bernie Lodge".to_owned(), Level::Named));
+        let all = who("Interior Minister Ann Lodge said it was late. \
+                       The justice minister said it was over.");
+        assert_ne!(all[1].0, all[0].0, "{all:?}");
+    }
+
+    #[test]
+    fn an_office_that_comes_before_its_name_is_the_same_speaker() {
+        let all = who("The city's police chief said it was late. \
+                       Police chief Ann Lodge said it was over.");
+        assert_eq!(all[0], all[1]);
+        assert_eq!(all[0].1, Level::Named);
+    }
+
+    #[test]
+    fn two_who_were_named_are_named_together() {
+        let all = who("Ann Lodge said it was late. Tom Berg said it was over. \
+                       Both said the quay would close.");
+        assert_eq!(all[2].1, Level::Named, "{all:?}");
+        let all = who("Ann Lodge said it was late. Two officials said it was over. \
+                       Both said the quay would close.");
+        assert_eq!(all[2].1, Level::UnnamedBroad, "{all:?}");
+    }
 }
