@@ -21,9 +21,14 @@ One of the officials, who asked not to be named because the plan is not public, 
 Nobody came.
 ";
 
+const RECORDS: &str = r#"{"id": "one", "text": "Ann Lee said it snowed."}
+{"id": "two", "text": "Ann Lee said it rained."}
+"#;
+
 fn explain(args: &[&str]) -> Output {
     let desk: TempDir = tempfile::tempdir().unwrap();
     fs::write(desk.path().join("quay.md"), STORY).unwrap();
+    fs::write(desk.path().join("quays.jsonl"), RECORDS).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.current_dir(desk.path()).arg("explain").args(args).output().unwrap()
 }
@@ -57,6 +62,13 @@ fn a_line_is_explained_with_rules_and_words() {
 fn a_whole_story_is_explained() {
     let output = explain(&["quay.md"]);
     assert!(stdout(&output).contains("close in May") && stdout(&output).contains("it was unsafe"));
+}
+
+#[test]
+fn a_line_of_a_file_of_records_is_a_story() {
+    let output = explain(&["quays.jsonl:2"]);
+    let told = stdout(&output);
+    assert!(told.contains("it rained") && !told.contains("it snowed"), "{told}");
 }
 
 #[test]

@@ -86,7 +86,13 @@ fn tell(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let analysis = analyse(article, rules);
-    let on_line = place.line.map(|line| spans_of_line(article, &place.path, line));
+    // A line of a file of records is a story.
+    let record = place.line.and_then(|line| id_of_record(&place.path, line));
+    if record.as_ref().is_some_and(|id| *id != article.id) {
+        return Ok(());
+    }
+    let line = place.line.filter(|_| record.is_none());
+    let on_line = line.map(|line| spans_of_line(article, &place.path, line));
     let is_meant = |one: &&Attribution| {
         let mut parts = one.content.iter().chain(&one.cue).chain(&one.source);
         on_line
@@ -95,7 +101,7 @@ fn tell(
     };
     let meant: Vec<&Attribution> = analysis.attributions.iter().filter(is_meant).collect();
     let name = visible_line(&article.place());
-    let heading = match place.line {
+    let heading = match line {
         Some(line) => format!("{name}:{line}"),
         None => name,
     };
@@ -114,6 +120,15 @@ fn explanation<'a>(analysis: &'a Analysis, one: &'a Attribution, rules: &Rules) 
     let cue = one.cue.first().map(|cue| cue.start);
     let considered = cue.map(|cue| considered(article, cue, rules)).unwrap_or_default();
     Explanation { analysis, one, considered, alternatives: alternatives(article, one, rules) }
+}
+
+/// The id of the record on a line of a file of records; `None` where the file is none.
+fn id_of_record(path: &Path, line: usize) -> Option<String> {
+    let is_records = path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson");
+    let file = fs::read_to_string(path).ok().filter(|_| is_records)?;
+    let record: serde_json::Value = serde_json::from_str(file.lines().nth(line - 1)?).ok()?;
+    let id = record.get("id")?;
+    Some(id.as_str().map_or_else(|| id.to_string(), str::to_owned))
 }
 
 /// Where the words of a line of the file stand in the text of the article, which need not be the

@@ -6,12 +6,7 @@ use super::{
     segment,
     sentence::Sentence,
 };
-use crate::{
-    article::Article,
-    model::RuleId,
-    rules::{Rules, weights::logistic},
-    text::Span,
-};
+use crate::{article::Article, model::RuleId, rules::Rules, text::Span};
 
 /// One way to read a cue.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,12 +52,11 @@ fn weighed(mut reading: Reading, sentence: &Sentence, rules: &Rules) -> Consider
         ends::settle(&mut reading, sentence, rules);
     }
     let facts = facts::facts(&reading, sentence, rules);
-    let weights = &rules.attributes_weights;
     Considered {
         pattern: rules.patterns[reading.pattern].id.clone(),
         source: reading.source_spans(sentence),
         cue: reading.cue_spans(sentence, rules),
         content: reading.content_spans(sentence, rules),
-        weight: logistic(weights.early_odds(&facts) + weights.late_odds(&facts)),
+        weight: rules.attributes_weights.probability(&facts),
     }
 }

@@ -1,6 +1,7 @@
 //! What makes a speaker of one story the same as one of another.
 
 use crate::{
+    extract::speakers::names::{acronym, is_acronym, is_same_given},
     model::{Level, Speaker},
     rules::{Rules, class::ClassSet},
 };
@@ -36,9 +37,7 @@ impl Identity {
                 let alike = |(one, other): (&String, &String)| is_same_given(one, other);
                 family == f && given.iter().zip(g).all(alike)
             }
-            (Self::Body(one), Self::Body(other)) => {
-                one == other || is_acronym(one, other) || is_acronym(other, one)
-            }
+            (Self::Body(one), Self::Body(other)) => one == other || is_acronym(one, other),
             _ => false,
         }
     }
@@ -65,7 +64,7 @@ impl Identity {
     pub fn words(&self) -> Vec<String> {
         match self {
             Self::Person { family, .. } => vec![family.clone()],
-            Self::Body(words) => vec![words.join(" "), acronym(words)],
+            Self::Body(words) => acronym(words).into_iter().chain([words.join(" ")]).collect(),
         }
     }
 }
@@ -121,21 +120,4 @@ fn trimmed(word: &str) -> &str {
     let word =
         word.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '"' | '“' | '”' | '(' | ')'));
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
-}
-
-/// Whether two given names can be the same person's: alike, or one the initial of the other.
-fn is_same_given(one: &str, other: &str) -> bool {
-    let initial = |name: &str| name.trim_end_matches('.').chars().count() == 1;
-    one == other || (initial(one) || initial(other)) && one.chars().next() == other.chars().next()
-}
-
-fn acronym(words: &[String]) -> String {
-    match words {
-        [only] => only.clone(),
-        _ => words.iter().filter_map(|word| word.chars().next()).collect(),
-    }
-}
-
-fn is_acronym(one: &[String], other: &[String]) -> bool {
-    matches!(one, [short] if other.len() > 2 && *short == acronym(other))
 }

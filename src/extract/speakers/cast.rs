@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use super::{
     lists::Lists,
     mention::{Gender, Mention, Pronoun, Way},
+    names::{acronym, is_acronym, is_same_given},
 };
 use crate::{model::Size, rules::spec::Step, text::Span};
 
@@ -185,7 +186,7 @@ impl<'a> Cast<'a> {
             let entity = &self.entities[entity];
             let given = |words: &[String]| words.first().cloned().filter(|_| words.len() > 1);
             let same_given = match (given(name), given(&entity.name)) {
-                (Some(one), Some(other)) => same_given_name(&one, &other),
+                (Some(one), Some(other)) => is_same_given(&one, &other),
                 _ => true,
             };
             same_given && entity.gender.agrees(mention.gender)
@@ -453,30 +454,10 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// Whether two given names can be the same person's: alike, or one the initial of the other.
-fn same_given_name(one: &str, other: &str) -> bool {
-    let initial = |name: &str| name.trim_end_matches('.').chars().count() == 1;
-    let first = |name: &str| name.chars().next();
-    one == other || (initial(one) || initial(other)) && first(one) == first(other)
-}
-
 fn sizes_agree(one: Size, other: Size) -> bool {
     match (one, other) {
         (Size::One, Size::One) => true,
         (Size::Many(a), Size::Many(b)) => a == b,
         _ => one != Size::One && other != Size::One,
     }
-}
-
-/// The first letters of a name of several words.
-fn acronym(name: &[String]) -> Option<String> {
-    (name.len() > 1).then(|| name.iter().filter_map(|word| word.chars().next()).collect())
-}
-
-fn is_acronym(one: &[String], other: &[String]) -> bool {
-    let of = |short: &[String], long: &[String]| {
-        let [short] = short else { return false };
-        acronym(long).is_some_and(|letters| letters == short.replace('.', ""))
-    };
-    of(one, other) || of(other, one)
 }

@@ -4,9 +4,11 @@
 //! or not, is read (`read`) and looked up in the cast so far (`cast`): a name by its words, a
 //! description by its noun, a pronoun by what is near. Those who speak become the speakers.
 
+mod belonging;
 mod cast;
 mod lists;
 mod mention;
+pub mod names;
 mod offices;
 mod read;
 

@@ -16,7 +16,7 @@ impl Cast<'_> {
     pub(super) fn holder(&self, mention: &Mention) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;
         // "The 42-year-old" tells as little of an office as "the star".
-        let is_public = self.lists.has("speaker.public", head) || head.ends_with("-year-old");
+        let is_public = self.lists.has("speaker.public", head) || self.is_told_by_age(head);
         if !mention.is_definite || mention.size != Size::One || !is_public {
             return None;
         }
@@ -38,6 +38,11 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(trace.span),
         })
+    }
+
+    fn is_told_by_age(&self, noun: &str) -> bool {
+        let mut endings = self.lists.rules.lexicon.list("speaker.age.ending").iter();
+        endings.any(|ending| noun.ends_with(ending.as_str()))
     }
 
     /// Whether a word before an office tells a country, a party or the like, not which office it is:

@@ -2,38 +2,37 @@
 
 use super::{
     lists::Lists,
-    mention::{Affiliation, Gender, Mention, Pronoun, Way},
+    mention::{Gender, Mention, Pronoun, Way},
 };
 use crate::{
     extract::Word,
     model::{Seniority, Size},
     rules::class::ClassSet,
-    text::Span,
 };
 
 /// A word of a mention with its text.
 #[derive(Debug, Clone)]
-struct Read<'a> {
-    word: Word,
-    text: &'a str,
-    small: String,
+pub(super) struct Read<'a> {
+    pub(super) word: Word,
+    pub(super) text: &'a str,
+    pub(super) small: String,
 }
 
 impl Read<'_> {
-    fn is(&self, classes: ClassSet) -> bool {
+    pub(super) fn is(&self, classes: ClassSet) -> bool {
         classes.has(self.word.class)
     }
 
-    fn is_capital(&self) -> bool {
+    pub(super) fn is_capital(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
 
-    fn is_word(&self) -> bool {
+    pub(super) fn is_word(&self) -> bool {
         self.text.contains(char::is_alphanumeric)
     }
 
     /// Whether all its letters are capitals and there are several.
-    fn is_acronym(&self) -> bool {
+    pub(super) fn is_acronym(&self) -> bool {
         let letters = || self.text.chars().filter(|c| c.is_alphabetic());
         letters().count() > 1 && letters().all(char::is_uppercase)
     }
@@ -103,12 +102,12 @@ fn opens_relative(word: &str, lists: &Lists<'_>) -> bool {
     ["speaker.pronoun.relative", "speaker.pronoun.which"].iter().any(|id| lists.has(id, word))
 }
 
-struct Reader<'a> {
-    core: &'a [Read<'a>],
+pub(super) struct Reader<'a> {
+    pub(super) core: &'a [Read<'a>],
     rest: &'a [Read<'a>],
-    lists: &'a Lists<'a>,
+    pub(super) lists: &'a Lists<'a>,
     /// The head noun, in the core.
-    head: Option<usize>,
+    pub(super) head: Option<usize>,
     /// The words of a person's name, in the core; empty where there is none.
     name: std::ops::Range<usize>,
 }
@@ -433,108 +432,6 @@ impl Reader<'_> {
         let has = |id| self.core.iter().any(|word| self.lists.has(id, &word.small));
         ranks.into_iter().find(|(id, _)| has(id)).map(|(_, rank)| rank)
     }
-
-    /// The body, country or side beside the head: before it, else after a preposition.
-    fn affiliation(&self) -> Option<Affiliation> {
-        let may_belong = |word: &Read<'_>| {
-            word.is(self.lists.persons) || self.lists.has("level.bare", &word.small)
-        };
-        let head = self.head.filter(|&at| may_belong(&self.core[at]))?;
-        let before = self.belonging(0, head);
-        let after = || {
-            let phrase = &self.core[head + 1..];
-            let at = phrase.iter().position(|word| word.is(self.lists.prepositions))?;
-            // "survivors interviewed at a centre" do not work there.
-            if phrase[..at].iter().any(|word| word.is(self.lists.clauses)) {
-                return None;
-            }
-            if let Some(of_person) = self.serves(head, head + at + 1) {
-                return Some(of_person);
-            }
-            let from = head + at + 2;
-            let named = self.belonging(from, self.core.len());
-            named.or_else(|| self.workplace(head + at + 1))
-        };
-        match before {
-            Some(body) if body.is_body => Some(body),
-            side => after().filter(|after| after.is_body || side.is_none()).or(side),
-        }
-    }
-
-    /// The country or people beside a noun for people: "two U.S. officials", "an official from Oslo".
-    fn country(&self) -> Option<Span> {
-        let lists = self.lists;
-        self.head.filter(|&at| self.core[at].is(lists.persons))?;
-        let is_nation = |word: &&Read<'_>| word.is(lists.nations) || is_of_nation(word.text);
-        self.core.iter().find(is_nation).map(|word| word.word.span)
-    }
-
-    /// Whom an aide serves: "an adviser to the minister" tells as much as where somebody works.
-    fn serves(&self, head: usize, preposition: usize) -> Option<Affiliation> {
-        let lists = self.lists;
-        let is_aide = lists.family(&self.core[head].small) == "speaker.family.aide"
-            || lists.has("speaker.servant", &self.core[head].small);
-        let is_to = lists.has("speaker.servant.to", &self.core.get(preposition)?.small);
-        let served = self.core.get(preposition + 1..)?;
-        let is_told = served.iter().any(|word| word.is_capital() || word.is(lists.persons));
-        let span = served.first()?.word.span.join(served.last()?.word.span);
-        (is_aide && is_to && is_told).then_some(Affiliation { span, is_body: true })
-    }
-
-    /// The words after "at", where they are those of a place of work: "a manager at the plant".
-    fn workplace(&self, preposition: usize) -> Option<Affiliation> {
-        let lists = self.lists;
-        let is_at = lists.has("speaker.workplace", &self.core.get(preposition)?.small);
-        let place = self.core.get(preposition + 1..)?;
-        let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
-        let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word())?;
-        let is_event = lists.has("speaker.event", &head.small);
-        let span = place.first()?.word.span.join(head.word.span);
-        (is_at && !is_event).then_some(Affiliation { span, is_body: true })
-    }
-
-    /// The words in this range that name a body, a country or a side.
-    fn belonging(&self, from: usize, end: usize) -> Option<Affiliation> {
-        let lists = self.lists;
-        // Capitals tell nothing of the word that may begin the sentence.
-        let is_first = |word: &Read<'_>| word.word.span == self.core[0].word.span;
-        let broad = |word: &Read<'_>| {
-            let text = if is_first(word) { &word.small } else { word.text };
-            lists.has("speaker.broad", text)
-        };
-        let side = lists.bodies.or(lists.nations).or(lists.names);
-        let names = |word: &Read<'_>| {
-            let capital = word.is_capital() && !is_first(word);
-            // A capital at the start of a sentence makes no name of "wheat" in "Wheat growers".
-            let is_common = is_first(word)
-                && word.is(lists.names)
-                && !lists.rules.lexicon.listed(&word.small).is_empty();
-            (word.is(side) && !is_common || capital && !word.is(lists.persons)) && word.is_word()
-        };
-        let words = self.core.get(from..end)?;
-        let first = words.iter().position(names)?;
-        let last = words.iter().rposition(names)?;
-        let run = &words[first..=last];
-        // "knowledge of the lab's work": the lab is told, but not as where anybody belongs.
-        let is_owner = words.get(last + 1).is_some_and(|word| word.is(lists.possessive_mark));
-        if from > 0 && is_owner {
-            return None;
-        }
-        let is_body = run.iter().any(|word| {
-            let proper = (word.is(lists.names) || word.is_capital() && !word.is(lists.nations))
-                && !is_of_nation(word.text);
-            (word.is(lists.bodies) || proper) && !broad(word) && !word.is(lists.places)
-        });
-        let span: Span = run[0].word.span.join(run[run.len() - 1].word.span);
-        Some(Affiliation { span, is_body })
-    }
-}
-
-/// Whether a name looks like the adjective of a nation or a people that no list has: "Velmarian".
-fn is_of_nation(word: &str) -> bool {
-    let is_name =
-        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-    is_name && ["ian", "ean", "ese", "ish", "van"].iter().any(|ending| word.ends_with(ending))
 }
 
 fn small(words: &[Read<'_>]) -> Vec<String> {
