@@ -6,7 +6,7 @@
 //!                                 │
 //! rules (YAML) ─ rules ─▶ extract ─▶ attributions and speakers
 //!                            └─ classify ─▶ levels and stances
-//! Analysis ─▶ library ─▶ output │ score │ tui
+//! Analysis ─▶ library ─▶ output │ score │ tui ─▶ decisions (YAML beside the story) ─ review ─▶ Analysis
 //! ```
 //!
 //! The rules are data: [`rules::Rules::builtin`] loads those that come with onrecord. [`analyse`] is a
@@ -35,6 +35,7 @@ pub mod learn;
 pub mod library;
 pub mod model;
 pub mod output;
+pub mod review;
 pub mod rules;
 pub mod score;
 pub mod text;

@@ -60,6 +60,7 @@ pub(crate) fn attribution(text: &str, [source, cue, content]: [&str; 3]) -> Attr
         within: None,
         confidence: 0.9,
         evidence: Vec::new(),
+        decision: None,
     }
 }
 

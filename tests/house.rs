@@ -10,6 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["article", "model", "rules"],
     &["extract"],
     &["classify"],
+    &["review"],
     &["examples", "library", "output", "score"],
     &["learn", "tui"],
     &["cli"],

@@ -46,12 +46,17 @@ impl Article {
     /// Where the article comes from, for people: its file, and its id where the file holds several.
     pub fn place(&self) -> String {
         let Some(path) = &self.path else { return self.id.clone() };
-        let is_alone = !path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson");
-        if is_alone {
-            path.display().to_string()
-        } else {
+        if self.is_record() {
             format!("{}, {}", path.display(), self.id)
+        } else {
+            path.display().to_string()
         }
+    }
+
+    /// Whether its file holds several stories.
+    pub fn is_record(&self) -> bool {
+        let ending = self.path.as_ref().and_then(|path| path.extension());
+        ending.is_some_and(|end| end == "jsonl" || end == "ndjson")
     }
 }
 

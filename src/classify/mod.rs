@@ -133,5 +133,6 @@ fn attribution(text: &str, found: Found, known: Known, rules: &Rules) -> Attribu
         within: None,
         confidence: found.weight,
         evidence,
+        decision: None,
     }
 }

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Level, SpeakerId, Stance};
+use super::{Decision, Level, SpeakerId, Stance, Standing, Verdict};
 use crate::text::Span;
 
 /// An attribution's place in [`Analysis::attributions`](super::Analysis::attributions), which is
@@ -205,9 +205,21 @@ pub struct Attribution {
     pub confidence: f32,
     /// The rules that made it and decided its speaker, level and stance.
     pub evidence: Vec<Evidence>,
+    /// What a person said of it, once somebody did.
+    pub decision: Option<Box<Decision>>,
 }
 
 impl Attribution {
+    /// How far it has been reviewed.
+    pub fn standing(&self) -> Standing {
+        self.decision.as_ref().map_or(Standing::Undecided, |decision| decision.standing())
+    }
+
+    /// Whether a person said that it is no attribution.
+    pub fn is_rejected(&self) -> bool {
+        self.decision.as_ref().is_some_and(|one| one.verdict == Some(Verdict::Rejected))
+    }
+
     /// The first byte of any of its parts.
     pub fn start(&self) -> usize {
         let parts = self.content.iter().chain(&self.cue).chain(&self.source);

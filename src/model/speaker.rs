@@ -43,7 +43,8 @@ pub struct Speaker {
     pub name: String,
     /// How well the story identifies the speaker, at its best.
     pub level: Level,
-    /// Every mention that resolves to the speaker, in order of the text; not empty.
+    /// Every mention that resolves to the speaker, in order of the text; empty only where a person
+    /// gave all of them to somebody else.
     pub mentions: Vec<Span>,
     /// How many people it is.
     pub size: Size,

@@ -1,0 +1,125 @@
+//! What a person said of an attribution.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Level, Stance};
+
+/// What a person thinks of an attribution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It is right, as it stands or as corrected.
+    Accepted,
+    /// Somebody has to look at it again.
+    Flagged,
+    /// It is no attribution.
+    Rejected,
+}
+
+impl Verdict {
+    /// The name used in files and outputs.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Flagged => "flagged",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// What a person put in the place of what was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrections {
+    /// How much of the content is quoted.
+    pub kind: Option<Kind>,
+    /// Who speaks, by name.
+    pub speaker: Option<String>,
+    /// How the source is identified.
+    pub level: Option<Level>,
+    /// Where the source stands.
+    pub stance: Option<Stance>,
+}
+
+impl Corrections {
+    /// Whether nothing was corrected.
+    pub const fn is_empty(&self) -> bool {
+        let Self { kind, speaker, level, stance } = self;
+        kind.is_none() && speaker.is_none() && level.is_none() && stance.is_none()
+    }
+}
+
+/// What a person said of an attribution, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What they think of it, if they said so.
+    pub verdict: Option<Verdict>,
+    /// What they put right.
+    pub corrections: Corrections,
+    /// What they wrote about it.
+    pub note: Option<String>,
+    /// When they last changed any of this.
+    pub when: Timestamp,
+    /// What somebody else said of the same attribution at the same time, where that is not the same.
+    /// It stands until it is decided anew.
+    pub dissent: Option<Box<Self>>,
+}
+
+impl Decision {
+    /// A decision that says nothing yet.
+    pub const fn new(when: Timestamp) -> Self {
+        let corrections = Corrections { kind: None, speaker: None, level: None, stance: None };
+        Self { verdict: None, corrections, note: None, when, dissent: None }
+    }
+
+    /// Whether it says nothing at all.
+    pub const fn is_empty(&self) -> bool {
+        self.verdict.is_none()
+            && self.corrections.is_empty()
+            && self.note.is_none()
+            && self.dissent.is_none()
+    }
+
+    /// What it comes to. A note alone decides nothing.
+    pub const fn standing(&self) -> Standing {
+        match self.verdict {
+            Some(Verdict::Rejected) => Standing::Rejected,
+            Some(Verdict::Flagged) => Standing::Flagged,
+            _ if !self.corrections.is_empty() => Standing::Corrected,
+            Some(Verdict::Accepted) => Standing::Accepted,
+            None => Standing::Undecided,
+        }
+    }
+}
+
+/// How far an attribution has been reviewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Nobody has decided on it.
+    Undecided,
+    /// It is right as it was found.
+    Accepted,
+    /// It is right as corrected.
+    Corrected,
+    /// Somebody has to look at it again.
+    Flagged,
+    /// It is no attribution.
+    Rejected,
+}
+
+impl Standing {
+    /// All of them, in the order in which they are listed everywhere.
+    pub const ALL: [Self; 5] =
+        [Self::Undecided, Self::Accepted, Self::Corrected, Self::Flagged, Self::Rejected];
+
+    /// The name used in outputs.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Undecided => "undecided",
+            Self::Accepted => "accepted",
+            Self::Corrected => "corrected",
+            Self::Flagged => "flagged",
+            Self::Rejected => "rejected",
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Lays decisions over an analysis: what a person said overrules what was found.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{Anchor, Review};
+use crate::{
+    model::{Analysis, Aspect, Attribution, Decision, Evidence, RuleId, Size, Speaker, SpeakerId},
+    text::{CodePoints, visible_line},
+};
+
+/// The name under which corrections stand among the rules that decided something.
+const BY_HAND: &str = "by-hand";
+
+/// The analysis with what people decided: verdicts and notes stand with the attributions, corrections
+/// in the place of what was found. The decisions must have been [placed](super::Placed) on it.
+///
+/// Rejected attributions stay in it, marked as such, so that they can be shown and taken back.
+pub fn apply(found: &Analysis, review: &Review) -> Analysis {
+    let mut analysis = found.clone();
+    if review.is_empty() {
+        return analysis;
+    }
+    let article = Arc::clone(&analysis.article);
+    let points = CodePoints::new(&article.text);
+    let mut cast = Cast::new(&analysis.speakers);
+    for one in &mut analysis.attributions {
+        if let Some(decision) = review.get(&Anchor::of(&article.text, &points, one)) {
+            correct(one, decision, &mut cast, &mut analysis.speakers);
+            one.decision = Some(Box::new(decision.clone()));
+        }
+    }
+    analysis
+}
+
+fn correct(
+    one: &mut Attribution,
+    decision: &Decision,
+    cast: &mut Cast,
+    speakers: &mut Vec<Speaker>,
+) {
+    let corrections = &decision.corrections;
+    if let Some(kind) = corrections.kind.filter(|kind| *kind != one.kind) {
+        overrule(one, Aspect::Attribution, one.kind.id());
+        one.kind = kind;
+    }
+    if let Some(name) = &corrections.speaker {
+        let was = one.speaker.and_then(|id| speakers.get(id.0));
+        let was = was.map_or_else(|| "nobody".to_owned(), |speaker| speaker.name.clone());
+        overrule(one, Aspect::Speaker, &was);
+        cast.recast(one, name, speakers);
+    }
+    if let Some(level) = corrections.level.filter(|level| *level != one.level) {
+        overrule(one, Aspect::Level, one.level.id());
+        one.level = level;
+    }
+    if let Some(stance) = corrections.stance.filter(|stance| *stance != one.stance) {
+        overrule(one, Aspect::Stance, one.stance.id());
+        one.stance = stance;
+    }
+}
+
+/// Says that a person decided it, before what the rules say.
+fn overrule(one: &mut Attribution, aspect: Aspect, was: &str) {
+    let why = format!("Corrected by hand; the rules said {was}.");
+    let rule = RuleId(BY_HAND.into());
+    one.evidence.insert(0, Evidence { aspect, rule, why: why.into(), words: Vec::new() });
+}
+
+/// The speakers of a story by name.
+struct Cast {
+    by_name: HashMap<String, SpeakerId>,
+}
+
+impl Cast {
+    fn new(speakers: &[Speaker]) -> Self {
+        let names = speakers.iter().enumerate();
+        // Of two with one name the first.
+        let by_name = names.rev().map(|(at, one)| (key(&one.name), SpeakerId(at))).collect();
+        Self { by_name }
+    }
+
+    /// Gives a statement to another speaker, who may be new.
+    fn recast(&mut self, one: &mut Attribution, name: &str, speakers: &mut Vec<Speaker>) {
+        let id = *self.by_name.entry(key(name)).or_insert_with(|| {
+            speakers.push(Speaker {
+                name: name.to_owned(),
+                level: one.level,
+                mentions: Vec::new(),
+                size: Size::One,
+                seniority: None,
+                affiliation: None,
+                country: None,
+                member_of: None,
+            });
+            SpeakerId(speakers.len() - 1)
+        });
+        if one.speaker == Some(id) {
+            return;
+        }
+        if let Some(before) = one.speaker.and_then(|id| speakers.get_mut(id.0)) {
+            before.mentions.retain(|mention| !one.source.contains(mention));
+        }
+        if let Some(now) = speakers.get_mut(id.0) {
+            now.mentions.extend(&one.source);
+            now.mentions.sort_unstable();
+            now.mentions.dedup();
+            one.level = now.level;
+        }
+        one.speaker = Some(id);
+    }
+}
+
+/// What makes two names the same.
+fn key(name: &str) -> String {
+    visible_line(name).to_lowercase()
+}

@@ -1,0 +1,139 @@
+//! Finds the attributions that decisions belong to, in a story that may have been edited since.
+
+use std::{cmp::Reverse, collections::HashMap};
+
+use super::{Anchor, Entry, Quote, Review, merge::join};
+use crate::{model::Analysis, text::CodePoints};
+
+/// How alike a place must be to where a decision was made, from 0 to 1, and how much of the content's
+/// words must be there: below, it is more likely that they were deleted than that they were rewritten.
+const ALIKE: f32 = 0.6;
+const SHARED: f32 = 0.5;
+
+/// Decisions on a story as it is now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Placed {
+    /// All of them; those that were found are anchored where they are now.
+    pub review: Review,
+    /// The anchors of those whose attribution is not there any more.
+    pub detached: Vec<Anchor>,
+}
+
+impl Placed {
+    /// Places decisions on an analysis. What stands where it stood is taken first, then what is most
+    /// alike: the words of the content weigh most, then cue and source, then what stands around it.
+    pub fn new(review: Review, analysis: &Analysis) -> Self {
+        if review.is_empty() {
+            return Self::default();
+        }
+        let text = &analysis.article.text;
+        let points = CodePoints::new(text);
+        let anchors: Vec<Anchor> =
+            analysis.attributions.iter().map(|one| Anchor::of(text, &points, one)).collect();
+        let here: HashMap<_, _> = anchors.iter().map(|at| ((&at.content, &at.cue), at)).collect();
+        let mut placed = Self::default();
+        let mut moved = Vec::new();
+        for Entry { anchor, decision } in review {
+            match here.get(&(&anchor.content, &anchor.cue)) {
+                Some(now) => join(&mut placed.review, (*now).clone(), decision),
+                None => moved.push(Entry { anchor, decision }),
+            }
+        }
+        let free: Vec<_> =
+            anchors.iter().filter(|anchor| placed.review.get(anchor).is_none()).collect();
+        let targets = assign(&moved, &free);
+        for (Entry { anchor, decision }, target) in moved.into_iter().zip(targets) {
+            if target.is_none() {
+                placed.detached.push(anchor.clone());
+            }
+            join(&mut placed.review, target.map_or(anchor, |at| free[at].clone()), decision);
+        }
+        placed
+    }
+}
+
+/// For each decision the place that is most like its own, the most alike pairs first.
+fn assign(moved: &[Entry], free: &[&Anchor]) -> Vec<Option<usize>> {
+    let before: Vec<_> = moved.iter().map(|entry| Looks::of(&entry.anchor)).collect();
+    let now: Vec<_> = free.iter().map(|anchor| Looks::of(anchor)).collect();
+    let mut pairs = Vec::new();
+    for (from, old) in before.iter().enumerate() {
+        for (to, new) in now.iter().enumerate() {
+            if let Some(alike) = old.likeness(new) {
+                // Thousandths are enough, and can be sorted by.
+                #[expect(clippy::cast_possible_truncation, reason = "at most a thousand")]
+                let alike = (alike * 1000.0).round() as i32;
+                pairs.push((Reverse(alike), old.start.abs_diff(new.start), from, to));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    let mut targets = vec![None; moved.len()];
+    let mut is_taken = vec![false; free.len()];
+    for (.., from, to) in pairs {
+        if targets[from].is_none() && !is_taken[to] {
+            targets[from] = Some(to);
+            is_taken[to] = true;
+        }
+    }
+    targets
+}
+
+/// What a place looks like: its words in alphabetical order.
+struct Looks<'a> {
+    start: usize,
+    content: Vec<&'a str>,
+    cue: Vec<&'a str>,
+    source: Vec<&'a str>,
+    around: Vec<&'a str>,
+}
+
+impl<'a> Looks<'a> {
+    fn of(anchor: &'a Anchor) -> Self {
+        let quoted = |quotes: &'a [Quote]| words(quotes.iter().map(|quote| quote.words.as_str()));
+        Self {
+            start: anchor.start(),
+            content: quoted(&anchor.content),
+            cue: quoted(&anchor.cue),
+            source: quoted(&anchor.source),
+            around: words([anchor.before.as_str(), anchor.after.as_str()]),
+        }
+    }
+
+    /// How alike two places are, if they are alike at all.
+    fn likeness(&self, other: &Self) -> Option<f32> {
+        let content = shared(&self.content, &other.content);
+        if content < SHARED {
+            return None;
+        }
+        let alike = 0.6 * content
+            + 0.15 * shared(&self.cue, &other.cue)
+            + 0.15 * shared(&self.source, &other.source)
+            + 0.1 * shared(&self.around, &other.around);
+        (alike >= ALIKE).then_some(alike)
+    }
+}
+
+fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut words: Vec<&str> = texts.into_iter().flat_map(str::split_whitespace).collect();
+    words.sort_unstable();
+    words
+}
+
+/// The share of words that two lists have in common (Dice's coefficient); 1 where both are empty.
+fn shared(one: &[&str], other: &[&str]) -> f32 {
+    if one.is_empty() && other.is_empty() {
+        return 1.0;
+    }
+    let (mut rest, mut common) = (other, 0_usize);
+    for word in one {
+        rest = &rest[rest.partition_point(|own| own < word)..];
+        if rest.first() == Some(word) {
+            common += 1;
+            rest = &rest[1..];
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "no content has millions of words")]
+    let share = 2.0 * common as f32 / (one.len() + other.len()) as f32;
+    share
+}
