@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use onrecord::{
     analyse,
     article::{Article, from_bytes},
-    model::{Analysis, Corrections, Decision, Level, Stance, Standing, Verdict},
+    model::{Analysis, Attribution, Corrections, Decision, Level, Stance, Standing, Verdict},
     review::{Anchor, Placed, Review, Store, apply, merge},
     rules::Rules,
     text::CodePoints,
@@ -189,7 +189,7 @@ fn decisions_are_found_again_after_the_story_was_edited() {
     let [gone] = placed.detached.as_slice() else { panic!("{:?}", placed.detached) };
     assert!(gone.source[0].words.contains("spokesman"));
     let reviewed = apply(&after, &placed.review);
-    let standings: Vec<_> = reviewed.attributions.iter().map(|one| one.standing()).collect();
+    let standings: Vec<_> = reviewed.attributions.iter().map(Attribution::standing).collect();
     assert_eq!(standings, vec![Standing::Accepted; 3]);
     assert_eq!(placed.review.len(), 4, "what cannot be placed is kept");
 }

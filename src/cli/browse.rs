@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, Outcome, Shared, complain, open, samples};
 use crate::{
+    review::Store,
     rules::Rules,
     tui::{self, BrowseError, Stories},
 };
@@ -19,11 +20,12 @@ pub(super) fn run(paths: Vec<PathBuf>, shared: &Shared) -> Result<Outcome, Failu
         let stories = stories(paths, &rules);
         Ok((rules, stories))
     };
-    let visit = tui::browse(load, shared.jobs()).map_err(|error| match error {
-        BrowseError::Load(failure) => failure,
-        BrowseError::Terminal(error) => Failure::Terminal(error),
-        BrowseError::NoTerminal => Failure::NoTerminal,
-    })?;
+    let visit =
+        tui::browse(load, shared.jobs(), Store::of_user()).map_err(|error| match error {
+            BrowseError::Load(failure) => failure,
+            BrowseError::Terminal(error) => Failure::Terminal(error),
+            BrowseError::NoTerminal => Failure::NoTerminal,
+        })?;
     for failure in &visit.failures {
         complain(failure);
     }

@@ -220,6 +220,11 @@ impl Attribution {
         self.decision.as_ref().is_some_and(|one| one.verdict == Some(Verdict::Rejected))
     }
 
+    /// Whether somebody wrote a note on it.
+    pub fn is_noted(&self) -> bool {
+        self.decision.as_ref().is_some_and(|one| one.note.is_some())
+    }
+
     /// The first byte of any of its parts.
     pub fn start(&self) -> usize {
         let parts = self.content.iter().chain(&self.cue).chain(&self.source);

@@ -39,7 +39,7 @@ fn both(base: Option<&Decision>, ours: &Decision, theirs: &Decision) -> Decision
     let (first, last) = if ours.when <= theirs.when { (ours, theirs) } else { (theirs, ours) };
     let mut is_split = false;
     let merged = Decision {
-        verdict: field(base.verdict, first.verdict, last.verdict, &mut is_split),
+        verdict: field(&base.verdict, &first.verdict, &last.verdict, &mut is_split),
         corrections: corrections(
             &base.corrections,
             &first.corrections,
@@ -54,7 +54,7 @@ fn both(base: Option<&Decision>, ours: &Decision, theirs: &Decision) -> Decision
         Some(Box::new(Decision { dissent: None, ..first.clone() }))
     } else {
         // One side's settles it; a dissent that neither has settled stays.
-        field(&base.dissent, &first.dissent, &last.dissent, &mut false).clone()
+        field(&base.dissent, &first.dissent, &last.dissent, &mut false)
     };
     Decision { dissent, ..merged }
 }
@@ -66,26 +66,26 @@ fn corrections(
     is_split: &mut bool,
 ) -> Corrections {
     Corrections {
-        kind: field(base.kind, first.kind, last.kind, is_split),
-        speaker: field(&base.speaker, &first.speaker, &last.speaker, is_split).clone(),
-        level: field(base.level, first.level, last.level, is_split),
-        stance: field(base.stance, first.stance, last.stance, is_split),
+        kind: field(&base.kind, &first.kind, &last.kind, is_split),
+        speaker: field(&base.speaker, &first.speaker, &last.speaker, is_split),
+        level: field(&base.level, &first.level, &last.level, is_split),
+        stance: field(&base.stance, &first.stance, &last.stance, is_split),
     }
 }
 
 /// Whoever changed it has it; the last where both did.
-fn field<T: PartialEq>(base: T, first: T, last: T, is_split: &mut bool) -> T {
+fn field<T: PartialEq + Clone>(base: &T, first: &T, last: &T, is_split: &mut bool) -> T {
     if last == base {
-        return first;
+        return first.clone();
     }
     *is_split |= first != base && first != last;
-    last
+    last.clone()
 }
 
 /// Two notes on the same are one note.
 fn notes(base: &Decision, first: &Decision, last: &Decision) -> Option<String> {
     let mut is_split = false;
-    let note = field(&base.note, &first.note, &last.note, &mut is_split).clone();
+    let note = field(&base.note, &first.note, &last.note, &mut is_split);
     match (is_split, &first.note, note) {
         (true, Some(first), Some(last)) => Some(format!("{first}\n{last}")),
         (true, Some(first), None) => Some(first.clone()),

@@ -2,7 +2,9 @@
 //! written. Files are replaced as a whole and are on the disk before anybody is told so.
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     fs::File,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -226,7 +228,8 @@ fn file_name(words: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
                 name.push(char::from(byte));
             }
-            _ => name.push_str(&format!("%{byte:02x}")),
+            // Writing to a string cannot fail.
+            _ => drop(write!(name, "%{byte:02x}")),
         }
     }
     name

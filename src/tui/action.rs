@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
-use crate::{article::Article, model::Analysis};
+use crate::{
+    article::Article,
+    model::Analysis,
+    review::{Placed, Review, Saved},
+};
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,8 +53,42 @@ pub enum Action {
     Enter,
     /// Only sources that nobody can name.
     Anonymous,
-    /// Types letters that a list is filtered by.
-    Filter,
+    /// To the list of kinds.
+    Kinds,
+    /// To the list of decisions.
+    Decisions,
+    /// Types what the story is searched for, or letters that a list is filtered by.
+    Search,
+    /// Lists stories, speakers and statements to jump to.
+    Jump,
+    /// Says that the attribution is right.
+    Accept,
+    /// Says that somebody has to look at it again.
+    Flag,
+    /// Says that it is no attribution.
+    Reject,
+    /// Takes back what was decided on it.
+    Clear,
+    /// Corrects its level.
+    CorrectLevel,
+    /// Corrects its stance.
+    CorrectStance,
+    /// Corrects its kind.
+    CorrectKind,
+    /// Corrects who speaks.
+    CorrectSpeaker,
+    /// Writes a note on it.
+    Note,
+    /// To the next attribution that nobody has decided on.
+    NextUndecided,
+    /// Begins or ends to mark several.
+    Select,
+    /// One attribution after the other, and back.
+    Triage,
+    /// Takes back the last decision.
+    Undo,
+    /// Decides again what was taken back.
+    Redo,
     /// Takes back the last narrowing.
     Back,
     /// Takes back all narrowing.
@@ -70,16 +108,64 @@ pub enum Action {
 pub(super) enum Message {
     /// A key was typed.
     Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
     /// The screen has this many columns and rows.
     Resize(u16, u16),
     /// The next story was read.
     Read(Arc<Article>),
-    /// A story was analysed, or why that failed; stories are numbered as they are read.
-    Analysed(usize, Box<Result<Analysis, String>>),
+    /// A story was analysed; stories are numbered as they are read.
+    Analysed(usize, Box<Found>),
+    /// Decisions on a story were written, or could not be.
+    Saved(usize, Box<Written>),
     /// Something could not be read.
     Problem(String),
     /// There are no more stories to read.
     AllRead,
+}
+
+/// What was found in a story, and what was decided on it before.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The analysis, or why there is none.
+    pub(super) analysis: Result<Analysis, String>,
+    /// The decisions as they are on the disk.
+    pub(super) kept: Review,
+    /// The same where they belong now.
+    pub(super) placed: Placed,
+    /// What could not be read of them.
+    pub(super) problems: Vec<String>,
+}
+
+impl Found {
+    /// A story on which nothing has been decided.
+    pub(super) fn new(analysis: Result<Analysis, String>) -> Self {
+        let (kept, placed, problems) = (Review::default(), Placed::default(), Vec::new());
+        Self { analysis, kept, placed, problems }
+    }
+}
+
+/// How writing went.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// What was to be written.
+    pub(super) ours: Review,
+    /// What stands on the disk now, or why it does not.
+    pub(super) saved: Result<Saved, String>,
+    /// How many times that was asked for.
+    pub(super) times: usize,
+}
+
+/// Decisions on a story that are to be written.
+#[derive(Debug, Clone)]
+pub(super) struct Save {
+    /// The story, by its number.
+    pub(super) story: usize,
+    pub(super) article: Arc<Article>,
+    /// What was last read of them.
+    pub(super) base: Review,
+    /// What is to be written.
+    pub(super) ours: Review,
 }
 
 /// What the browser wants done after a message.

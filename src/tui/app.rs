@@ -2,18 +2,26 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use ratatui::layout::{Constraint, Flex, Layout, Margin, Rect};
 
 use super::{
+    action::Save,
+    choices::Choice,
+    deeds::History,
     narrowing::{Facet, Narrowing},
     page::Page,
-    panes::{Pane, Panes},
+    panes::{Pane, Panes, Shape},
+    picker::Picker,
+    prompt::Prompt,
+    search::Search,
     theme::Theme,
     {detail, overlay},
 };
 use crate::{
     article::Article,
     model::{Analysis, Attribution},
+    review::Review,
     text::visible_line,
 };
 
@@ -26,8 +34,18 @@ pub(super) struct Story {
     pub(super) article: Arc<Article>,
     /// What is shown in the list.
     pub(super) title: String,
-    /// Missing until a worker has done it.
+    /// What was found; missing until a worker has done it.
+    pub(super) found: Option<Analysis>,
+    /// The same with what was decided.
     pub(super) analysis: Option<Analysis>,
+    /// What was decided, and what of that stands on the disk.
+    pub(super) review: Review,
+    pub(super) kept: Review,
+    /// How many attributions have been decided on.
+    pub(super) decided: usize,
+    /// How often the decisions are still being written, and whether that failed last.
+    pub(super) saves: usize,
+    pub(super) save_failed: bool,
     /// The attribution under the cursor, by its number.
     pub(super) cursor: Option<usize>,
     /// The first line shown.
@@ -37,7 +55,19 @@ pub(super) struct Story {
 impl Story {
     pub(super) fn new(article: Arc<Article>) -> Self {
         let title = visible_line(article.meta.headline.as_deref().unwrap_or(&article.id));
-        Self { article, title, analysis: None, cursor: None, top: 0 }
+        Self {
+            article,
+            title,
+            found: None,
+            analysis: None,
+            review: Review::default(),
+            kept: Review::default(),
+            decided: 0,
+            saves: 0,
+            save_failed: false,
+            cursor: None,
+            top: 0,
+        }
     }
 
     pub(super) fn attributions(&self) -> &[Attribution] {
@@ -57,13 +87,6 @@ pub(super) enum Overlay {
     Problems,
 }
 
-/// A list that letters can be typed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Listed {
-    Stories,
-    Speakers,
-}
-
 /// The state of the browser.
 #[derive(Debug)]
 pub(super) struct App {
@@ -71,7 +94,7 @@ pub(super) struct App {
     pub(super) theme: Theme,
     pub(super) panes: Panes,
     pub(super) focus: Pane,
-    pub(super) is_zoomed: bool,
+    pub(super) shape: Shape,
     pub(super) overlay: Option<Overlay>,
     /// The first line of the overlay that is shown.
     pub(super) overlay_top: usize,
@@ -83,15 +106,35 @@ pub(super) struct App {
     pub(super) page_of: Option<usize>,
     pub(super) facet: Facet,
     /// The row under the cursor in each list of facets.
-    pub(super) rows: [usize; 3],
+    pub(super) rows: [usize; Facet::ALL.len()],
     /// The first line of the detail that is shown.
     pub(super) detail_top: usize,
     pub(super) narrowing: Narrowing,
     /// The letters that the lists of stories and speakers are filtered by.
     pub(super) story_letters: String,
     pub(super) speaker_letters: String,
-    /// The list that letters are being typed for.
-    pub(super) typing: Option<Listed>,
+    /// The line that is being typed.
+    pub(super) prompt: Option<Prompt>,
+    /// The list that something is being picked from.
+    pub(super) picker: Option<Picker>,
+    /// What the next key answers.
+    pub(super) choice: Option<Choice>,
+    /// A note that was typed and not kept, and the attribution it was for.
+    pub(super) draft: Option<(usize, usize, String)>,
+    /// What the stories are searched for.
+    pub(super) search: Option<Search>,
+    /// The attribution from which on others are marked.
+    pub(super) selection: Option<usize>,
+    /// What was decided in this sitting.
+    pub(super) history: History,
+    /// How many attributions have been decided on in all stories, and how many there are.
+    pub(super) progress: (usize, usize),
+    /// Decisions that are to be written.
+    pub(super) outbox: Vec<Save>,
+    /// What tells the time of a decision.
+    pub(super) clock: fn() -> Timestamp,
+    /// Whether the person has been told that leaving loses decisions.
+    pub(super) is_warned: bool,
     /// What could not be read or analysed.
     pub(super) failures: Vec<String>,
     /// What had to be mended in what was read.
@@ -111,9 +154,9 @@ impl App {
         Self {
             size,
             theme,
-            panes: Panes::new(size, focus, false),
+            panes: Panes::new(size, focus, Shape::Desk),
             focus,
-            is_zoomed: false,
+            shape: Shape::Desk,
             overlay: None,
             overlay_top: 0,
             stories: Vec::new(),
@@ -121,12 +164,22 @@ impl App {
             page: Page::default(),
             page_of: None,
             facet: Facet::Speakers,
-            rows: [0; 3],
+            rows: [0; Facet::ALL.len()],
             detail_top: 0,
             narrowing: Narrowing::default(),
             story_letters: String::new(),
             speaker_letters: String::new(),
-            typing: None,
+            prompt: None,
+            picker: None,
+            choice: None,
+            draft: None,
+            search: None,
+            selection: None,
+            history: History::default(),
+            progress: (0, 0),
+            outbox: Vec::new(),
+            clock: now,
+            is_warned: false,
             failures: Vec::new(),
             notices: Vec::new(),
             analysed: 0,
@@ -162,6 +215,9 @@ impl App {
     /// The stories in the list, by number.
     pub(super) fn listed(&self) -> Vec<usize> {
         let numbers = 0..self.stories.len();
+        if self.story_letters.is_empty() {
+            return numbers.collect();
+        }
         numbers.filter(|&at| has_letters(&self.stories[at].title, &self.story_letters)).collect()
     }
 
@@ -198,14 +254,12 @@ impl App {
         let most = count.saturating_sub(self.panes.rows(Pane::Detail));
         self.detail_top = self.detail_top.min(most);
     }
+}
 
-    /// The letters of a list.
-    pub(super) fn letters(&self, list: Listed) -> &str {
-        match list {
-            Listed::Stories => &self.story_letters,
-            Listed::Speakers => &self.speaker_letters,
-        }
-    }
+/// Thousandths of a second tell any two decisions of people apart.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
 }
 
 /// Whether all words typed stand in the title, whatever their capitals.

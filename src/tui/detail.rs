@@ -1,17 +1,19 @@
 //! The attribution under the cursor in words: who, how identified, where it stands, and why.
 
 use ratatui::{
-    style::{Modifier, Style},
+    style::{Modifier, Style, Stylize},
     text::{Line, Span as Styled},
 };
 
 use super::{
     app::App,
-    theme::{self, Theme, mark},
+    theme::{self, Theme, decided, mark},
     wrap::wrap,
 };
 use crate::{
-    model::{Analysis, Aspect, Attribution, Channel, Evidence, Loading, Proximity},
+    model::{
+        Analysis, Aspect, Attribution, Channel, Corrections, Decision, Evidence, Loading, Proximity,
+    },
     text::{Span, joined, visible_line},
 };
 
@@ -27,6 +29,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
         return vec![Line::from(words).style(theme::faint())];
     };
     let mut lines = vec![who(app.theme, analysis, one), how(app.theme, one)];
+    lines.extend(decision(one));
     lines.extend(extras(analysis, one));
     lines.extend(one.evidence.iter().map(|evidence| why(analysis, evidence)));
     lines.into_iter().flat_map(|line| fold(line, width)).collect()
@@ -52,6 +55,41 @@ fn who(theme: Theme, analysis: &Analysis, one: &Attribution) -> Line<'static> {
         line.push(Styled::styled(format!(" · {count} statements"), theme::faint()));
     }
     Line::from(line)
+}
+
+/// What somebody decided on it, and what somebody else did.
+fn decision(one: &Attribution) -> Vec<Line<'static>> {
+    let Some(decision) = &one.decision else { return Vec::new() };
+    let mut lines = Vec::new();
+    let standing = decision.standing();
+    let (mark, id) = (decided(standing), standing.id());
+    let mut line = vec![Styled::from(format!("{mark} {id}")).bold()];
+    if let Some(note) = &decision.note {
+        line.push(Styled::from(format!("   note: {}", visible_line(note))));
+    }
+    lines.push(Line::from(line));
+    if let Some(dissent) = &decision.dissent {
+        let said = said(dissent);
+        let words = format!("‼ somebody else at the same time: {said}; decide anew to settle it");
+        lines.push(Line::from(words).bold());
+    }
+    lines
+}
+
+/// What a decision says, in words.
+fn said(decision: &Decision) -> String {
+    let Corrections { kind, speaker, level, stance } = &decision.corrections;
+    let verdict = decision.verdict.map(|verdict| verdict.id().to_owned());
+    let parts = [
+        verdict,
+        level.map(|level| format!("level {}", level.id())),
+        stance.map(|stance| format!("stance {}", stance.id())),
+        kind.map(|kind| format!("kind {}", kind.id())),
+        speaker.as_ref().map(|name| format!("speaker {}", visible_line(name))),
+        decision.note.as_ref().map(|note| format!("note: {}", visible_line(note))),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { "nothing decided".to_owned() } else { parts.join(", ") }
 }
 
 /// Level, stance, kind and cue.

@@ -5,7 +5,7 @@ use super::{
     narrowing::{Facet, Pick},
 };
 use crate::{
-    model::{Analysis, Attribution, Level, Speaker, SpeakerId, Stance},
+    model::{Analysis, Attribution, Kind, Level, Speaker, SpeakerId, Stance, Standing},
     text::visible_line,
 };
 
@@ -32,6 +32,8 @@ pub(super) fn rows(app: &App, facet: Facet) -> Vec<Row> {
         Facet::Speakers => speakers(&count),
         Facet::Stances => stances(&count),
         Facet::Levels => levels(&count),
+        Facet::Kinds => kinds(&count),
+        Facet::Decisions => decisions(&count),
     }
 }
 
@@ -42,10 +44,12 @@ struct Count<'a> {
 }
 
 impl Count<'_> {
-    /// How many attributions are `own`, with the other lists' narrowing and without.
+    /// How many attributions are `own`, with the other lists' narrowing and without. What somebody
+    /// said is none counts among the decisions only.
     fn of(&self, own: impl Fn(&Attribution) -> bool) -> (usize, usize) {
         let Self { app, analysis, facet } = self;
-        let all = analysis.attributions.iter().filter(|one| own(one));
+        let counts = |one: &&Attribution| *facet == Facet::Decisions || !one.is_rejected();
+        let all = analysis.attributions.iter().filter(counts).filter(|one| own(one));
         let taken =
             |one: &&Attribution| app.narrowing.takes_but(Some(*facet), app.open, analysis, one);
         (all.clone().filter(taken).count(), all.count())
@@ -107,4 +111,26 @@ fn levels(count: &Count<'_>) -> Vec<Row> {
     };
     let rows = Level::ALL.into_iter().map(row).chain([anonymous]);
     rows.filter(|row| row.total > 0).collect()
+}
+
+fn kinds(count: &Count<'_>) -> Vec<Row> {
+    let row = |kind: Kind| {
+        let (counted, total) = count.of(|one| one.kind == kind);
+        let label = kind.id().to_owned();
+        Row { pick: Pick::Kind(kind), label, level: None, count: counted, total }
+    };
+    Kind::ALL.into_iter().map(row).filter(|row| row.total > 0).collect()
+}
+
+/// All of them, so that what is left to do and what is done always stand in one place.
+fn decisions(count: &Count<'_>) -> Vec<Row> {
+    let row = |standing: Standing| {
+        let (counted, total) = count.of(|one| one.standing() == standing);
+        let label = standing.id().to_owned();
+        Row { pick: Pick::Standing(standing), label, level: None, count: counted, total }
+    };
+    let (counted, total) = count.of(Attribution::is_noted);
+    let label = Pick::Noted.words();
+    let noted = Row { pick: Pick::Noted, label, level: None, count: counted, total };
+    Standing::ALL.into_iter().map(row).chain([noted]).collect()
 }

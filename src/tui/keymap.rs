@@ -27,6 +27,7 @@ const fn bind(
 
 const MOVE: &str = "Move";
 const READ: &str = "Read";
+const DECIDE: &str = "Decide";
 const NARROW: &str = "Narrow";
 const SHOW: &str = "Show";
 
@@ -47,19 +48,46 @@ pub const KEYMAP: &[Binding] = &[
     bind(READ, &["]"], NextStory, "next story"),
     bind(READ, &["["], PreviousStory, "previous story"),
     bind(READ, &["z"], Zoom, "the story alone, and back"),
+    bind(
+        READ,
+        &["/"],
+        Search,
+        "search the story, or list only stories or speakers with these letters",
+    ),
+    bind(
+        READ,
+        &["ctrl-p"],
+        Jump,
+        "jump to a story, a speaker or a statement by typing letters of it",
+    ),
+    bind(DECIDE, &["a"], Accept, "accept: it is right"),
+    bind(DECIDE, &["f"], Flag, "flag: somebody has to look at it again"),
+    bind(DECIDE, &["r"], Reject, "reject: it is no attribution"),
+    bind(DECIDE, &["L"], CorrectLevel, "correct the level: L and its digit"),
+    bind(DECIDE, &["S"], CorrectStance, "correct the stance: S and a letter"),
+    bind(DECIDE, &["K"], CorrectKind, "correct the kind: K and a letter"),
+    bind(DECIDE, &["w"], CorrectSpeaker, "correct who speaks"),
+    bind(DECIDE, &["m"], Note, "write a note"),
+    bind(DECIDE, &["."], NextUndecided, "next undecided, on into the next stories"),
+    bind(DECIDE, &["t"], Triage, "triage: one undecided after the other"),
+    bind(DECIDE, &["v"], Select, "mark several to decide on at once"),
+    bind(DECIDE, &["backspace"], Clear, "take back what was decided here"),
+    bind(DECIDE, &["u"], Undo, "undo the last decision, wherever it was"),
+    bind(DECIDE, &["ctrl-r", "U"], Redo, "redo it"),
     bind(NARROW, &["1"], Speakers, "list of speakers"),
     bind(NARROW, &["2"], Stances, "list of stances"),
     bind(NARROW, &["3"], Levels, "list of anonymity levels"),
+    bind(NARROW, &["4"], Kinds, "list of kinds: how much is quoted"),
+    bind(NARROW, &["5"], Decisions, "list of decisions: what is left, what is flagged"),
     bind(
         NARROW,
         &["enter"],
         Enter,
         "narrow to the row, or to who speaks at the cursor; again: undo",
     ),
-    bind(NARROW, &["a"], Anonymous, "only sources that nobody can name (levels 6 to 9)"),
-    bind(NARROW, &["/"], Filter, "list only the stories or speakers with these letters"),
-    bind(NARROW, &["esc"], Back, "take back the last narrowing"),
-    bind(NARROW, &["x"], ClearAll, "take back all narrowing"),
+    bind(NARROW, &["A"], Anonymous, "only sources that nobody can name (levels 6 to 9)"),
+    bind(NARROW, &["esc"], Back, "take back the last mark, search or narrowing"),
+    bind(NARROW, &["x"], ClearAll, "take back all of them"),
     bind(SHOW, &["!"], Problems, "what could not be read"),
     bind(SHOW, &["?"], Help, "these keys"),
     bind(SHOW, &["q"], Close, "close what is open; quit"),

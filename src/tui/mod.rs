@@ -1,8 +1,11 @@
 //! The browser: state (`app`), what happens (`action`), what that changes (`update`) and how it looks
 //! (`view`), each on its own. Workers read and analyse; the terminal is at the edge.
 
+mod act;
 mod action;
 mod app;
+mod choices;
+mod deeds;
 mod detail;
 mod facets;
 mod key;
@@ -11,11 +14,16 @@ mod narrowing;
 mod overlay;
 mod page;
 mod panes;
+mod picker;
 mod picture;
+mod prompt;
+mod saver;
+mod search;
 mod terminal;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod typing;
 mod update;
 mod view;
 mod walk;

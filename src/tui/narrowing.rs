@@ -1,7 +1,7 @@
 //! Which attributions a person wants to see.
 
 use crate::{
-    model::{Analysis, Attribution, Level, SpeakerId, Stance},
+    model::{Analysis, Attribution, Kind, Level, SpeakerId, Stance, Standing},
     text::visible_line,
 };
 
@@ -11,16 +11,21 @@ pub(super) enum Facet {
     Speakers,
     Stances,
     Levels,
+    Kinds,
+    Decisions,
 }
 
 impl Facet {
-    pub(super) const ALL: [Self; 3] = [Self::Speakers, Self::Stances, Self::Levels];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Speakers, Self::Stances, Self::Levels, Self::Kinds, Self::Decisions];
 
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::Speakers => "Speakers",
             Self::Stances => "Stances",
             Self::Levels => "Levels",
+            Self::Kinds => "Kinds",
+            Self::Decisions => "Decisions",
         }
     }
 }
@@ -40,6 +45,10 @@ pub(super) enum Pick {
     Level(Level),
     /// All levels at which a reader cannot tell who it is.
     Anonymous,
+    Kind(Kind),
+    Standing(Standing),
+    /// What somebody wrote a note on.
+    Noted,
 }
 
 impl Pick {
@@ -48,6 +57,8 @@ impl Pick {
             Self::Speaker { .. } => Facet::Speakers,
             Self::Stance(_) => Facet::Stances,
             Self::Level(_) | Self::Anonymous => Facet::Levels,
+            Self::Kind(_) => Facet::Kinds,
+            Self::Standing(_) | Self::Noted => Facet::Decisions,
         }
     }
 
@@ -65,6 +76,9 @@ impl Pick {
             Self::Stance(stance) => attribution.stance == *stance,
             Self::Level(level) => attribution.level == *level,
             Self::Anonymous => attribution.level.is_anonymous(),
+            Self::Kind(kind) => attribution.kind == *kind,
+            Self::Standing(standing) => attribution.standing() == *standing,
+            Self::Noted => attribution.is_noted(),
         }
     }
 
@@ -94,6 +108,9 @@ impl Pick {
             Self::Stance(stance) => stance.id().to_owned(),
             Self::Level(level) => level.id().to_owned(),
             Self::Anonymous => "nobody can name".to_owned(),
+            Self::Kind(kind) => kind.id().to_owned(),
+            Self::Standing(standing) => standing.id().to_owned(),
+            Self::Noted => "noted".to_owned(),
         }
     }
 }

@@ -14,8 +14,8 @@ const TALL: u16 = 16;
 /// The longest line that is pleasant to read, in columns.
 const MEASURE: u16 = 78;
 
-/// The columns left of the story's words: cursor, level, stance, a space.
-pub(super) const GUTTER: u16 = 4;
+/// The columns left of the story's words: cursor, level, stance, decision, a space.
+pub(super) const GUTTER: u16 = 5;
 
 /// The columns right of them: a space and the map.
 pub(super) const MAP: u16 = 2;
@@ -33,6 +33,17 @@ impl Pane {
     pub(super) const ALL: [Self; 4] = [Self::Stories, Self::Story, Self::Facets, Self::Detail];
 }
 
+/// What is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// All panes that have room.
+    Desk,
+    /// The story alone.
+    Alone,
+    /// The story and why, to decide on one attribution after the other.
+    Triage,
+}
+
 /// The place of each pane, with its border; none for what has no room.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Panes {
@@ -45,11 +56,11 @@ pub(super) struct Panes {
 
 impl Panes {
     /// Shares out the screen. Borders of neighbours lie on each other.
-    pub(super) fn new((width, height): (u16, u16), focus: Pane, is_zoomed: bool) -> Self {
+    pub(super) fn new((width, height): (u16, u16), focus: Pane, shape: Shape) -> Self {
         let screen = Rect::new(0, 0, width, height);
         let [rest, status] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(screen);
-        if is_zoomed {
+        if shape == Shape::Alone {
             return Self { story: rest, status, ..Self::default() };
         }
         let (body, detail) = if height < TALL {
@@ -60,6 +71,9 @@ impl Panes {
             let [body, detail] = Layout::vertical(rows).spacing(Spacing::Overlap(1)).areas(rest);
             (body, Some(detail))
         };
+        if shape == Shape::Triage {
+            return Self { story: body, detail, status, ..Self::default() };
+        }
         let columns = |sides: &[Constraint]| {
             Layout::horizontal(sides).spacing(Spacing::Overlap(1)).split(body)
         };

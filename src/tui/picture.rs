@@ -11,7 +11,7 @@ use ratatui::{
 use thiserror::Error;
 
 use super::{
-    action::{Effect, Message},
+    action::{Effect, Found, Message},
     app::App,
     key,
     theme::Theme,
@@ -57,7 +57,7 @@ impl Picture {
         let mut app = App::new(size, Theme { is_mono: false });
         for (number, analysis) in stories.into_iter().enumerate() {
             update(&mut app, Message::Read(analysis.article.clone()));
-            update(&mut app, Message::Analysed(number, Box::new(Ok(analysis))));
+            update(&mut app, Message::Analysed(number, Box::new(Found::new(Ok(analysis)))));
         }
         update(&mut app, Message::AllRead);
         for Key(event) in keys {

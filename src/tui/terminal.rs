@@ -4,14 +4,21 @@ use std::{
     io::{self, IsTerminal, Stdout, Write, stdout},
     num::NonZeroUsize,
     panic,
-    sync::mpsc::TryRecvError,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::TryRecvError,
+    },
     thread,
     time::{Duration, Instant},
 };
 
 use crossterm::{
     cursor,
-    event::{self, Event, KeyEventKind},
+    event::{
+        self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+        KeyModifiers,
+    },
     execute,
     terminal::{
         BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
@@ -19,6 +26,10 @@ use crossterm::{
     },
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
+use signal_hook::{
+    consts::{SIGHUP, SIGTERM, SIGTSTP},
+    flag, low_level,
+};
 use thiserror::Error;
 
 use super::{
@@ -29,6 +40,7 @@ use super::{
     view,
     worker::{Loaded, Workers},
 };
+use crate::review::Store;
 
 /// The longest that messages of workers keep a key waiting.
 const BUDGET: Duration = Duration::from_millis(8);
@@ -63,15 +75,19 @@ pub enum BrowseError<E> {
 pub fn browse<E: Send + 'static>(
     load: impl FnOnce() -> Result<Loaded, E> + Send + 'static,
     jobs: NonZeroUsize,
+    store: Store,
 ) -> Result<Visit, BrowseError<E>> {
     if !stdout().is_terminal() {
         return Err(BrowseError::NoTerminal);
     }
-    let workers = Workers::start(load, jobs);
+    let mut workers = Workers::start(load, jobs, store);
     let mut screen = Screen::enter()?;
     let mut app = App::new(size()?, Theme::of_environment());
     let shown = show(&mut app, &workers, &mut screen);
     drop(screen);
+    for message in workers.finish() {
+        update(&mut app, message);
+    }
     shown.map(|()| Visit { failures: app.failures })
 }
 
@@ -80,6 +96,10 @@ fn show<E: Send + 'static>(
     workers: &Workers<E>,
     screen: &mut Screen,
 ) -> Result<(), BrowseError<E>> {
+    let has_left = Arc::new(AtomicBool::new(false));
+    for signal in [SIGHUP, SIGTERM] {
+        flag::register(signal, Arc::clone(&has_left))?;
+    }
     screen.draw(app)?;
     loop {
         let mut has_changed = listen(app, workers)?;
@@ -89,14 +109,28 @@ fn show<E: Send + 'static>(
         if has_changed {
             screen.draw(app)?;
         }
-        let is_busy = app.is_reading || app.analysed < app.stories.len();
+        for save in app.outbox.drain(..) {
+            workers.save(save);
+        }
+        if has_left.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let is_busy = app.is_reading
+            || app.analysed < app.stories.len()
+            || app.stories.iter().any(|story| story.saves > 0);
         let mut patience = if is_busy { BUSY } else { IDLE };
         has_changed = false;
         while event::poll(patience)? {
             patience = Duration::ZERO;
             let message = match event::read()? {
+                Event::Key(key) if is_suspend(key) => {
+                    screen.suspend()?;
+                    let (width, height) = size()?;
+                    Message::Resize(width, height)
+                }
                 Event::Key(key) if key.kind != KeyEventKind::Release => Message::Key(key),
                 Event::Resize(width, height) => Message::Resize(width, height),
+                Event::Paste(words) => Message::Paste(words),
                 _ => continue,
             };
             has_changed = true;
@@ -148,10 +182,8 @@ impl Screen {
                 before(panic);
             }
         }));
-        enable_raw_mode()?;
         // From here on, leaving has something to undo.
-        let entered = execute!(stdout(), EnterAlternateScreen, cursor::Hide)
-            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
+        let entered = take_over().and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
         match entered {
             Ok(terminal) => Ok(Self { terminal }),
             Err(error) => {
@@ -159,6 +191,14 @@ impl Screen {
                 Err(error)
             }
         }
+    }
+
+    /// Gives the terminal back until the program is brought to the foreground again.
+    fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        low_level::emulate_default_handler(SIGTSTP)?;
+        take_over()?;
+        self.terminal.clear()
     }
 
     fn draw(&mut self, app: &App) -> io::Result<()> {
@@ -178,9 +218,19 @@ impl Drop for Screen {
     }
 }
 
+/// Whether a key sends the program into the background.
+fn is_suspend(key: KeyEvent) -> bool {
+    key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL)
+}
+
+fn take_over() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+}
+
 /// Gives the terminal back. A terminal that is gone cannot be told so.
 fn restore() {
     let _ = disable_raw_mode();
-    let _ = execute!(stdout(), LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     let _ = stdout().flush();
 }

@@ -3,7 +3,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::model::{Level, Stance};
+use crate::model::{Kind, Level, Stance, Standing};
 
 /// How things look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,17 @@ impl Theme {
         }
     }
 
+    /// A place of what is searched for, and the one that was gone to.
+    pub(super) fn found(self, is_current: bool) -> Style {
+        let style =
+            if is_current { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+        if self.is_mono {
+            return style.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED);
+        }
+        let paper = if is_current { 220 } else { 186 };
+        style.fg(Color::Black).bg(Color::Indexed(paper))
+    }
+
     /// The border and title of a pane.
     pub(super) fn border(self, has_focus: bool) -> Style {
         match (has_focus, self.is_mono) {
@@ -67,6 +78,11 @@ impl Theme {
 /// What is narrowed away or of no weight.
 pub(super) const fn faint() -> Style {
     Style::new().add_modifier(Modifier::DIM)
+}
+
+/// What somebody said is no attribution.
+pub(super) const fn struck(style: Style) -> Style {
+    style.add_modifier(Modifier::CROSSED_OUT)
 }
 
 /// The row under the cursor.
@@ -87,5 +103,25 @@ pub(super) const fn mark(stance: Stance) -> &'static str {
         Stance::Declines => "×",
         Stance::Defers => "»",
         Stance::NoResponse => "∅",
+    }
+}
+
+/// One character for what was decided; a space for nothing.
+pub(super) const fn decided(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Undecided => " ",
+        Standing::Accepted => "✓",
+        Standing::Corrected => "✎",
+        Standing::Flagged => "⚑",
+        Standing::Rejected => "✗",
+    }
+}
+
+/// One character for a kind: whether all, some or none of the content is quoted.
+pub(super) const fn quoted(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "“",
+        Kind::Mixed => "‹",
+        Kind::Indirect => " ",
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     app::{App, Story},
     page::{Line, Page},
-    panes::{Pane, Panes},
+    panes::{Pane, Panes, Shape},
 };
 use crate::{model::Attribution, text::Span};
 
@@ -20,7 +20,7 @@ pub(super) enum Way {
 impl App {
     /// Shares out the screen and breaks the open story into lines anew, where either has changed.
     pub(super) fn lay_out(&mut self) {
-        self.panes = Panes::new(self.size, self.focus, self.is_zoomed);
+        self.panes = Panes::new(self.size, self.focus, self.shape);
         if self.panes.of(self.focus).is_none() {
             self.focus = Pane::Story;
         }
@@ -120,8 +120,32 @@ impl App {
         let (first, last) = self.lines_of(one);
         let (rows, most) = (self.panes.rows(Pane::Story), self.lowest_top());
         let Some(story) = self.stories.get_mut(self.open) else { return };
-        if first < story.top || last >= story.top + rows {
-            story.top = first.saturating_sub(LEAD.min(rows / 4)).min(most);
+        // Who decides on one after the other looks at one place.
+        let lead = if self.shape == Shape::Triage { rows / 3 } else { LEAD.min(rows / 4) };
+        let is_on_screen = first >= story.top && last < story.top + rows;
+        if !is_on_screen || self.shape == Shape::Triage {
+            story.top = first.saturating_sub(lead).min(most);
+        }
+    }
+
+    /// Brings words onto the screen, and the cursor to the attribution nearest to them there.
+    pub(super) fn bring(&mut self, words: Span) {
+        let line = self.page.line_of(words.start);
+        let (rows, most) = (self.panes.rows(Pane::Story), self.lowest_top());
+        let Some(story) = self.stories.get_mut(self.open) else { return };
+        if line < story.top || line >= story.top + rows {
+            story.top = line.saturating_sub(rows / 3).min(most);
+        }
+        let distance = |one: &Attribution| {
+            let gaps = parts(one).map(|span| {
+                span.start.saturating_sub(words.start).max(words.start.saturating_sub(span.end))
+            });
+            gaps.min().unwrap_or(usize::MAX)
+        };
+        let story = &self.stories[self.open];
+        let nearest = self.wanted(self.open).min_by_key(|&at| distance(&story.attributions()[at]));
+        if let Some(at) = nearest {
+            self.set_cursor(at);
         }
     }
 

@@ -11,10 +11,14 @@ use std::{
     thread,
 };
 
-use super::action::Message;
+use super::{
+    action::{Found, Message, Save},
+    saver::Saver,
+};
 use crate::{
     analyse,
     article::{Article, ReadError},
+    review::{Placed, Store},
     rules::Rules,
 };
 
@@ -30,30 +34,49 @@ pub(super) struct Workers<E> {
     /// What they have done; an error where the rules could not be loaded.
     pub(super) messages: Receiver<Result<Message, E>>,
     queue: Arc<Queue>,
+    saver: Option<Saver>,
 }
 
 impl<E: Send + 'static> Workers<E> {
-    /// Starts one reader and `jobs` analysts.
+    /// Starts one reader, `jobs` analysts and one that keeps decisions in the store.
     pub(super) fn start(
         load: impl FnOnce() -> Result<Loaded, E> + Send + 'static,
         jobs: NonZeroUsize,
+        store: Store,
     ) -> Self {
         let (sender, messages) = channel();
         let queue = Arc::new(Queue::default());
         let shared = Arc::clone(&queue);
+        let saver = Some(Saver::start(store.clone(), sender.clone()));
         thread::spawn(move || match load() {
-            Ok((rules, stories)) => read(&rules, stories, jobs, &shared, &sender),
+            Ok((rules, stories)) => {
+                let desk = Desk { rules, store, queue: shared, sender };
+                read(&desk, stories, jobs);
+            }
             Err(error) => {
                 // Nobody listens once the browser has been left; so too below.
                 let _ = sender.send(Err(error));
             }
         });
-        Self { messages, queue }
+        Self { messages, queue, saver }
     }
 
     /// Asks for a story to be analysed before the others.
     pub(super) fn want(&self, number: usize) {
         self.queue.lock().wanted = number;
+    }
+
+    /// Asks for decisions to be written.
+    pub(super) fn save(&self, save: Save) {
+        if let Some(saver) = &self.saver {
+            saver.save(save);
+        }
+    }
+
+    /// Waits until all decisions are written, and tells how that went.
+    pub(super) fn finish(&mut self) -> Vec<Message> {
+        self.saver = None;
+        self.messages.try_iter().filter_map(Result::ok).collect()
     }
 }
 
@@ -64,18 +87,34 @@ impl<E> Drop for Workers<E> {
     }
 }
 
+/// What the reader and the analysts share.
+struct Desk<E> {
+    rules: Arc<Rules>,
+    store: Store,
+    queue: Arc<Queue>,
+    sender: Sender<Result<Message, E>>,
+}
+
+// Derived, it would ask the same of `E`.
+impl<E> Clone for Desk<E> {
+    fn clone(&self) -> Self {
+        let Self { rules, store, queue, sender } = self;
+        let (rules, queue) = (Arc::clone(rules), Arc::clone(queue));
+        Self { rules, store: store.clone(), queue, sender: sender.clone() }
+    }
+}
+
 fn read<E: Send + 'static>(
-    rules: &Arc<Rules>,
+    desk: &Desk<E>,
     stories: impl Iterator<Item = Result<Article, ReadError>>,
     jobs: NonZeroUsize,
-    queue: &Arc<Queue>,
-    sender: &Sender<Result<Message, E>>,
 ) {
     for _ in 0..jobs.get() {
-        let (rules, queue, sender) = (Arc::clone(rules), Arc::clone(queue), sender.clone());
+        let desk = desk.clone();
         thread::spawn(move || {
-            while let Some((number, article)) = queue.take() {
-                if sender.send(Ok(analysed(number, &article, &rules))).is_err() {
+            while let Some((number, article)) = desk.queue.take() {
+                let found = Box::new(found(&desk, &article));
+                if desk.sender.send(Ok(Message::Analysed(number, found))).is_err() {
                     return;
                 }
             }
@@ -91,26 +130,34 @@ fn read<E: Send + 'static>(
             }
             Err(error) => (Message::Problem(error.to_string()), None),
         };
-        if sender.send(Ok(message)).is_err() {
+        if desk.sender.send(Ok(message)).is_err() {
             return;
         }
         if let Some(article) = article {
-            queue.put(number, article);
+            desk.queue.put(number, article);
             number += 1;
         }
     }
-    queue.lock().is_complete = true;
-    queue.changed.notify_all();
-    let _ = sender.send(Ok(Message::AllRead));
+    desk.queue.lock().is_complete = true;
+    desk.queue.changed.notify_all();
+    let _ = desk.sender.send(Ok(Message::AllRead));
 }
 
-/// Analyses one story. One that the analysis cannot cope with must not take the others with it.
-fn analysed(number: usize, article: &Arc<Article>, rules: &Rules) -> Message {
-    let analysis = catch_unwind(AssertUnwindSafe(|| analyse(article, rules)));
+/// Analyses one story and looks up what was decided on it. One that the analysis cannot cope with must
+/// not take the others with it.
+fn found<E>(desk: &Desk<E>, article: &Arc<Article>) -> Found {
+    let analysis = catch_unwind(AssertUnwindSafe(|| analyse(article, &desk.rules)));
     let analysis = analysis.map_err(|_| {
         format!("{}: the analysis broke down; please report it with the story", article.id)
     });
-    Message::Analysed(number, Box::new(analysis))
+    let opened = desk.store.open(article);
+    let kept = opened.review;
+    let placed = match &analysis {
+        Ok(analysis) => Placed::new(kept.clone(), analysis),
+        Err(_) => Placed { review: kept.clone(), detached: Vec::new() },
+    };
+    let problems = opened.problems.iter().map(ToString::to_string).collect();
+    Found { analysis, kept, placed, problems }
 }
 
 /// Stories that wait for an analyst.

@@ -49,17 +49,17 @@ fn enter_in_the_story_narrows_to_who_speaks_at_the_cursor() {
 #[test]
 fn one_key_shows_what_nobody_can_name() {
     let mut desk = desk();
-    desk.press("n a");
+    desk.press("n A");
     assert!(desk.app.current().unwrap().level.is_anonymous());
     assert!(desk.status().starts_with("1/1 of 2 attributions · only nobody can name"));
-    desk.press("a");
+    desk.press("A");
     assert!(desk.app.narrowing.is_empty());
 }
 
 #[test]
 fn what_is_narrowed_to_is_taken_back_one_by_one_or_at_once() {
     let mut desk = desk();
-    desk.press("a 2 enter 3 enter");
+    desk.press("A 2 enter 3 enter");
     assert_eq!(desk.app.narrowing.picks().len(), 3);
     desk.press("esc");
     assert_eq!(desk.app.narrowing.picks().len(), 2);
@@ -148,7 +148,7 @@ fn what_failed_is_told_and_the_others_are_shown() {
     assert!(desk.status().contains("1 problem (!)"));
     desk.send(Message::Read(sample::article("late", "Late.")));
     let failed = Err("late: the analysis broke down".to_owned());
-    desk.send(Message::Analysed(2, Box::new(failed)));
+    desk.send(Message::Analysed(2, Box::new(Found::new(failed))));
     assert!(desk.status().contains("2 problems (!)"));
     desk.press("!");
     assert!(desk.screen().contains("a.txt: cannot be read"));

@@ -1,12 +1,13 @@
 //! The browser without a terminal: messages in, screens out.
 
+mod deciding;
 mod journeys;
 mod screens;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    action::{Effect, Message},
+    action::{Effect, Found, Message},
     app::App,
     key,
     theme::Theme,
@@ -31,7 +32,7 @@ impl Desk {
         let mut desk = Self::new(size);
         for (number, analysis) in stories.into_iter().enumerate() {
             desk.send(Message::Read(analysis.article.clone()));
-            desk.send(Message::Analysed(number, Box::new(Ok(analysis))));
+            desk.send(Message::Analysed(number, Box::new(Found::new(Ok(analysis)))));
         }
         desk.send(Message::AllRead);
         desk

@@ -63,6 +63,42 @@ fn a_hostile_story() {
 }
 
 #[test]
+fn decided() {
+    at_all_sizes("decided", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.press("tab f L 8 5");
+        desk
+    });
+}
+
+#[test]
+fn triage() {
+    at_all_sizes("triage", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.press("t a S");
+        desk
+    });
+}
+
+#[test]
+fn a_speaker_to_pick() {
+    at_all_sizes("pick", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.press("tab w l e e");
+        desk
+    });
+}
+
+#[test]
+fn a_search() {
+    at_all_sizes("search", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.press("tab / t h e");
+        desk
+    });
+}
+
+#[test]
 fn before_anything_is_read() {
     assert_snapshot!(Desk::new((80, 24)).screen());
 }
@@ -98,6 +134,7 @@ fn nothing_of_a_story_reaches_the_terminal_as_it_stands() {
 #[derive(Debug, Clone)]
 enum Step {
     Key(&'static str),
+    Paste(String),
     Resize(u16, u16),
 }
 
@@ -105,6 +142,7 @@ fn step() -> impl Strategy<Value = Step> {
     let keys: Vec<_> = KEYMAP.iter().flat_map(|binding| binding.keys).copied().collect();
     prop_oneof![
         8 => proptest::sample::select(keys).prop_map(Step::Key),
+        1 => "[a-z A-Z]{0,3}".prop_map(Step::Paste),
         1 => (0_u16..130, 0_u16..50).prop_map(|(width, height)| Step::Resize(width, height)),
     ]
 }
@@ -118,6 +156,7 @@ proptest! {
         for step in steps {
             match step {
                 Step::Key(name) => { desk.press(name); }
+                Step::Paste(words) => desk.send(Message::Paste(words)),
                 Step::Resize(width, height) => desk.send(Message::Resize(width, height)),
             }
             desk.buffer();

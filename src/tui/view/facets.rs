@@ -10,11 +10,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     super::{
-        app::{App, Listed},
+        app::App,
         facets::{Row, rows},
         narrowing::{Facet, Pick},
         panes::Pane,
-        theme::{self, mark},
+        prompt::Purpose,
+        theme::{self, decided, mark, quoted},
     },
     paint, stories,
 };
@@ -29,17 +30,22 @@ const WIDE: usize = 40;
 
 pub(super) fn title(app: &App) -> Line<'static> {
     let mut title = Vec::new();
+    let area = app.panes.facets.map_or(0, |area| usize::from(area.width));
+    let all: usize = Facet::ALL.iter().map(|facet| facet.title().len() + 4).sum();
     for (number, facet) in (1..).zip(Facet::ALL) {
-        let tab = format!(" {number} {}", facet.title());
         let is_open = app.facet == facet;
+        // Where there is no room for all names, the numbers stand for the others.
+        let name = if is_open || all + 2 <= area { facet.title() } else { "" };
+        let tab = if name.is_empty() { format!(" {number}") } else { format!(" {number} {name}") };
         title.push(if is_open { format!("{tab} ").reversed() } else { Styled::from(tab) });
     }
+    title.push(Styled::from(" "));
     Line::from(title)
 }
 
 pub(super) fn draw(app: &App, mut area: Rect, buffer: &mut Buffer) {
     if app.facet == Facet::Speakers {
-        area = stories::draw_letters(app, Listed::Speakers, area, buffer);
+        area = stories::draw_letters(app, Purpose::Speakers, area, buffer);
     }
     let rows = rows(app, app.facet);
     if rows.is_empty() {
@@ -66,6 +72,8 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     let is_picked = app.narrowing.has(&row.pick);
     let sign = match (&row.pick, row.level) {
         (Pick::Stance(stance), _) => mark(*stance).to_owned(),
+        (Pick::Kind(kind), _) => quoted(*kind).to_owned(),
+        (Pick::Standing(standing), _) => decided(*standing).to_owned(),
         (_, Some(level)) => level.step().to_string(),
         (_, None) => "*".to_owned(),
     };

@@ -1,7 +1,9 @@
 //! How the state looks: every view draws its part of the state into a buffer and changes nothing.
 
+mod choosing;
 mod detail;
 mod facets;
+mod line;
 mod overlay;
 mod paint;
 mod status;
@@ -19,8 +21,12 @@ use ratatui::{
 
 use super::{
     app::App,
-    panes::{Pane, SMALLEST},
+    panes::{Pane, SMALLEST, Shape},
 };
+
+/// What the hand needs to know while it decides on one after the other.
+const HANDS: &str =
+    " a accept  f flag  r reject  L level  S stance  w who  m note  u undo  t ends ";
 
 /// Draws the whole screen.
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
@@ -36,6 +42,12 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         }
     }
     status::draw(app, app.panes.status, buffer);
+    if let Some(choice) = app.choice {
+        choosing::choice(app, choice, buffer);
+    }
+    if let Some(picker) = &app.picker {
+        choosing::picker(app, picker, buffer);
+    }
     if let Some(which) = app.overlay {
         overlay::draw(app, which, buffer);
     }
@@ -54,6 +66,10 @@ fn draw_pane(app: &App, pane: Pane, area: Rect, buffer: &mut Buffer) {
         .merge_borders(MergeStrategy::Exact)
         .border_style(app.theme.border(has_focus))
         .title(if has_focus { title.bold() } else { title });
+    let block = match (pane, app.shape) {
+        (Pane::Detail, Shape::Triage) => block.title_bottom(Line::from(HANDS).right_aligned()),
+        _ => block,
+    };
     let inner = block.inner(area);
     block.render(area, buffer);
     match pane {

@@ -1,34 +1,76 @@
-//! The last line: where the cursor is, what is narrowed to, and how far the workers are.
+//! The last line: where the cursor is, what is narrowed to, what was decided, and how far the workers
+//! are; or the line that is being typed.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Stylize, text::Line};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style, Stylize},
+    text::{Line, Span as Styled},
+};
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    super::app::{App, Listed},
-    paint,
+    super::{app::App, prompt::Prompt, theme},
+    line, paint,
 };
 use crate::text::fit;
 
 const HELP: &str = "? help ";
 
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    let room = usize::from(area.width).saturating_sub(HELP.width() + 1);
+    if let Some(prompt) = &app.prompt {
+        return draw_prompt(prompt, area, buffer);
+    }
+    let end = end(app);
+    let room = usize::from(area.width).saturating_sub(end.width() + 1);
     let words = fit(&format!(" {}", words(app)), room);
     paint::line(buffer, area, &Line::from(words));
-    let help = Line::from(HELP.bold());
-    let width = u16::try_from(HELP.width()).unwrap_or(u16::MAX).min(area.width);
-    paint::line(buffer, Rect::new(area.right() - width, area.y, width, 1), &help);
+    let width = u16::try_from(end.width()).unwrap_or(u16::MAX).min(area.width);
+    paint::line(buffer, Rect::new(area.right() - width, area.y, width, 1), &end);
+}
+
+fn draw_prompt(prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
+    let label = format!(" {}", prompt.purpose.label());
+    let hint = format!("  {} ", prompt.purpose.hint());
+    let room = usize::from(area.width).saturating_sub(label.width());
+    // Where there is little room the words matter more.
+    let hint = if hint.width() * 2 <= room { hint } else { String::new() };
+    let mut spans = vec![Styled::from(label).bold()];
+    spans.extend(line::spans(&prompt.input, room.saturating_sub(hint.width())));
+    paint::line(buffer, area, &Line::from(spans));
+    let width = u16::try_from(hint.width()).unwrap_or(0);
+    let place = Rect::new(area.right().saturating_sub(width), area.y, width, 1);
+    paint::line(buffer, place, &Line::from(hint).style(theme::faint()));
+}
+
+/// What was decided, whether it is kept, and the way to the help.
+fn end(app: &App) -> Line<'static> {
+    let mut spans = Vec::new();
+    let (decided, all) = app.progress;
+    if decided > 0 {
+        let writing = app.stories.iter().any(|story| story.saves > 0);
+        let failed = app.stories.iter().any(|story| story.save_failed);
+        let (kept, style) = match (failed, writing) {
+            (true, _) => ("NOT SAVED (!)", Style::new().add_modifier(Modifier::REVERSED)),
+            (false, true) => ("saving …", Style::new()),
+            (false, false) => ("saved", Style::new()),
+        };
+        spans.push(Styled::from(format!("{decided}/{all} decided, ")));
+        spans.push(Styled::styled(kept, style));
+        spans.push(Styled::from(" · "));
+    }
+    spans.push(HELP.bold());
+    Line::from(spans)
 }
 
 fn words(app: &App) -> String {
-    if let Some(list) = app.typing {
-        let what = if list == Listed::Stories { "stories" } else { "speakers" };
-        return format!("type letters of {what}; enter keeps them, esc clears them");
-    }
     if let Some(note) = &app.note {
         return note.clone();
     }
     let mut parts = Vec::new();
+    if app.selection.is_some() {
+        parts.push(format!("{} marked (esc)", app.chosen().len()));
+    }
     if app.story().is_some_and(|story| story.analysis.is_some()) {
         let (at, of) = app.position();
         let all = app.story().map_or(0, |story| story.attributions().len());
@@ -39,6 +81,9 @@ fn words(app: &App) -> String {
         let picks: Vec<_> =
             app.narrowing.picks().iter().map(super::super::narrowing::Pick::words).collect();
         parts.push(format!("only {} (esc)", picks.join(" + ")));
+    }
+    if let Some(search) = &app.search {
+        parts.push(format!("search “{}” (esc)", crate::text::visible_line(&search.words)));
     }
     let left = app.stories.len() - app.analysed;
     if app.is_reading {

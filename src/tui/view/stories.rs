@@ -10,8 +10,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     super::{
-        app::{App, Listed},
+        app::{App, Story},
         panes::Pane,
+        prompt::Purpose,
         theme,
     },
     paint,
@@ -27,7 +28,7 @@ pub(super) fn title(app: &App) -> Line<'static> {
 }
 
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    let area = draw_letters(app, Listed::Stories, area, buffer);
+    let area = draw_letters(app, Purpose::Stories, area, buffer);
     let listed = app.listed();
     if listed.is_empty() && !app.stories.is_empty() {
         let words = Line::from("no such story").style(theme::faint());
@@ -46,11 +47,23 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// How many of its attributions are not narrowed away; once somebody has begun to decide, how many of
+/// all have been decided on.
+fn count(app: &App, number: usize, story: &Story) -> String {
+    let all = story.attributions().len();
+    match story.decided {
+        _ if !app.narrowing.is_empty() => app.wanted(number).count().to_string(),
+        0 => all.to_string(),
+        decided if decided == all => format!("✓ {all}"),
+        decided => format!("{decided}/{all}"),
+    }
+}
+
 /// A story with the number of its attributions that are not narrowed away.
 fn row(app: &App, number: usize, width: usize) -> Line<'static> {
     let Some(story) = app.stories.get(number) else { return Line::default() };
     let count = match story.analysis {
-        Some(_) => app.wanted(number).count().to_string(),
+        Some(_) => count(app, number, story),
         None => "…".to_owned(),
     };
     let room = width.saturating_sub(count.width() + 3);
@@ -62,26 +75,15 @@ fn row(app: &App, number: usize, width: usize) -> Line<'static> {
 }
 
 /// Draws the letters that a list is filtered by, if there are any, and returns the rest of the area.
-pub(super) fn draw_letters(app: &App, list: Listed, area: Rect, buffer: &mut Buffer) -> Rect {
-    let is_typing = app.typing == Some(list);
-    let letters = visible_line(app.letters(list));
-    if (letters.is_empty() && !is_typing) || area.height < 2 {
+pub(super) fn draw_letters(app: &App, list: Purpose, area: Rect, buffer: &mut Buffer) -> Rect {
+    let letters = match list {
+        Purpose::Stories => &app.story_letters,
+        _ => &app.speaker_letters,
+    };
+    if letters.is_empty() || area.height < 2 {
         return area;
     }
-    let mut line = vec![Styled::from("/").bold(), Styled::from(tail(&letters, area.width))];
-    if is_typing {
-        line.push("▏".bold());
-    }
-    paint::line(buffer, area, &Line::from(line));
+    let letters = fit(&visible_line(letters), usize::from(area.width).saturating_sub(1));
+    paint::line(buffer, area, &Line::from(vec![Styled::from("/").bold(), Styled::from(letters)]));
     Rect { y: area.y + 1, height: area.height - 1, ..area }
-}
-
-/// The end of what was typed, which is where the person types.
-fn tail(letters: &str, width: u16) -> String {
-    let room = usize::from(width).saturating_sub(2);
-    let mut start = 0;
-    while letters[start..].width() > room {
-        start += letters[start..].chars().next().map_or(1, char::len_utf8);
-    }
-    letters[start..].to_owned()
 }

@@ -12,7 +12,7 @@ use super::{
         app::{App, Story},
         page::{Line as PageLine, LineKind, Words},
         panes::{GUTTER, MAP},
-        theme::{self, mark},
+        theme::{self, decided, mark},
         walk::parts,
     },
     paint,
@@ -58,6 +58,7 @@ struct Mark<'a> {
     first: usize,
     last: usize,
     is_current: bool,
+    is_chosen: bool,
 }
 
 /// All that are, the one under the cursor last.
@@ -65,21 +66,29 @@ struct Marks<'a> {
     app: &'a App,
     story: &'a Story,
     shown: Vec<Mark<'a>>,
+    /// What is searched for.
+    places: Vec<Span>,
 }
 
 impl<'a> Marks<'a> {
     fn new(app: &'a App, story: &'a Story) -> Self {
         let (top, bottom) = app.viewport();
         let attributions = story.attributions();
+        let chosen = if app.selection.is_some() { app.chosen() } else { Vec::new() };
         let on_screen = app.wanted(app.open).filter_map(|at| {
             let one = &attributions[at];
             let (first, last) = app.lines_of(one);
             let is_current = story.cursor == Some(at);
-            (last >= top && first < bottom).then_some(Mark { one, first, last, is_current })
+            let is_chosen = chosen.contains(&at);
+            let mark = Mark { one, first, last, is_current, is_chosen };
+            (last >= top && first < bottom).then_some(mark)
         });
         let mut marks: Vec<_> = on_screen.collect();
         marks.sort_by_key(|mark| mark.is_current);
-        Self { app, story, shown: marks }
+        let search = app.search.as_ref();
+        let places =
+            search.map_or_else(Vec::new, |search| search.places(&story.article.text).collect());
+        Self { app, story, shown: marks, places }
     }
 
     /// Level and stance where an attribution starts, a line where it goes on.
@@ -91,9 +100,14 @@ impl<'a> Marks<'a> {
         let going_on = self.shown.iter().rev().find(|mark| mark.first < line && line <= mark.last);
         let (words, level) = match (starting, going_on) {
             (Some(start), _) => {
-                let cursor = if start.is_current { "▶" } else { " " };
-                let level = start.one.level;
-                (format!("{cursor}{}{}", level.step(), mark(start.one.stance)), level)
+                let cursor = match (start.is_current, start.is_chosen) {
+                    (true, _) => "▶",
+                    (false, true) => "┃",
+                    (false, false) => " ",
+                };
+                let Attribution { level, stance, .. } = start.one;
+                let decided = decided(start.one.standing());
+                (format!("{cursor}{}{}{decided}", level.step(), mark(*stance)), *level)
             }
             (None, Some(on)) => (" │".to_owned(), on.one.level),
             (None, None) => return,
@@ -112,7 +126,13 @@ impl<'a> Marks<'a> {
         };
         let span = Span::new(start, start + words.len());
         let strokes = self.strokes(span);
+        let here = |place: &Span| place.overlaps(span);
+        let places: Vec<&Span> = self.places.iter().filter(|place| here(place)).collect();
+        let gone_to = self.app.search.as_ref().and_then(|search| search.at);
         paint::story(buffer, row, words, start, |at| {
+            if let Some(place) = places.iter().find(|place| place.covers(at)) {
+                return self.app.theme.found(gone_to == Some(**place));
+            }
             let base = if at < line.prose { theme::faint() } else { base };
             let own = strokes.iter().rev().find(|(span, _)| span.covers(at));
             own.map_or(base, |(_, style)| *style)
@@ -135,14 +155,15 @@ impl<'a> Marks<'a> {
     fn strokes(&self, line: Span) -> Vec<(Span, Style)> {
         let theme = self.app.theme;
         let mut strokes = Vec::new();
-        for Mark { one, is_current, .. } in &self.shown {
+        for Mark { one, is_current, is_chosen, .. } in &self.shown {
             if !parts(one).any(|span| span.overlaps(line)) {
                 continue;
             }
-            let (content, other) = if *is_current {
-                (theme.current(one.level), theme.current(one.level))
-            } else {
-                (theme.content(one.level), theme.level(one.level))
+            let (content, other) = match (is_current | is_chosen, one.is_rejected()) {
+                (true, true) => (theme::struck(theme.current(one.level)), theme.current(one.level)),
+                (true, false) => (theme.current(one.level), theme.current(one.level)),
+                (false, true) => (theme::struck(theme::faint()), theme::faint()),
+                (false, false) => (theme.content(one.level), theme.level(one.level)),
             };
             let source = other.add_modifier(Modifier::BOLD);
             let source = if *is_current { source.underlined() } else { source };

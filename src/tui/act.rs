@@ -1,0 +1,263 @@
+//! What the keys do.
+
+use super::{
+    action::{Action, Effect},
+    app::{App, Overlay},
+    choices::Choice,
+    deeds::Deed,
+    facets,
+    narrowing::{Facet, Pick},
+    panes::{Pane, Shape},
+    picker::Picker,
+    typing,
+    walk::Way,
+};
+use crate::model::{Standing, Verdict};
+
+/// Does what a key asks for.
+pub(super) fn act(app: &mut App, action: Action) -> Effect {
+    match action {
+        Action::Down => return go(app, Way::On, 1),
+        Action::Up => return go(app, Way::Back, 1),
+        Action::HalfDown => return go(app, Way::On, app.panes.rows(app.focus).div_ceil(2)),
+        Action::HalfUp => return go(app, Way::Back, app.panes.rows(app.focus).div_ceil(2)),
+        // Two lines of the page before stay in sight.
+        Action::PageDown => {
+            return go(app, Way::On, app.panes.rows(app.focus).saturating_sub(2).max(1));
+        }
+        Action::PageUp => {
+            return go(app, Way::Back, app.panes.rows(app.focus).saturating_sub(2).max(1));
+        }
+        Action::First => return go(app, Way::Back, usize::MAX),
+        Action::Last => return go(app, Way::On, usize::MAX),
+        Action::NextPane => turn(app, Way::On),
+        Action::PreviousPane => turn(app, Way::Back),
+        Action::NextAttribution => return next(app, Way::On),
+        Action::PreviousAttribution => return next(app, Way::Back),
+        Action::NextUndecided => return go_undecided(app),
+        Action::NextStory => return go_story(app, Way::On, 1),
+        Action::PreviousStory => return go_story(app, Way::Back, 1),
+        Action::Zoom => {
+            app.shape = if app.shape == Shape::Alone { Shape::Desk } else { Shape::Alone };
+            app.focus = Pane::Story;
+        }
+        Action::Triage => return triage(app),
+        Action::Speakers => list(app, Facet::Speakers),
+        Action::Stances => list(app, Facet::Stances),
+        Action::Levels => list(app, Facet::Levels),
+        Action::Kinds => list(app, Facet::Kinds),
+        Action::Decisions => list(app, Facet::Decisions),
+        Action::Enter => enter(app),
+        Action::Anonymous => narrow(app, Pick::Anonymous),
+        Action::Search => typing::begin(app),
+        Action::Jump => app.picker = Some(Picker::places(app)),
+        Action::Accept => return decide(app, &Deed::Verdict(Verdict::Accepted)),
+        Action::Flag => return decide(app, &Deed::Verdict(Verdict::Flagged)),
+        Action::Reject => return decide(app, &Deed::Verdict(Verdict::Rejected)),
+        Action::Clear => return decide(app, &Deed::Clear),
+        Action::CorrectLevel | Action::CorrectStance | Action::CorrectKind => {
+            app.choice = Choice::of(action).filter(|_| app.current().is_some());
+        }
+        Action::CorrectSpeaker => app.picker = Picker::speakers(app),
+        Action::Note => typing::note(app),
+        Action::Select => app.select(),
+        Action::Undo => return app.undo().map_or(Effect::None, |story| revisit(app, story)),
+        Action::Redo => return app.redo().map_or(Effect::None, |story| revisit(app, story)),
+        Action::Back => back(app),
+        Action::ClearAll => {
+            app.narrowing.clear();
+            app.story_letters.clear();
+            app.speaker_letters.clear();
+            app.search = None;
+            app.selection = None;
+        }
+        Action::Problems => typing::show(app, Overlay::Problems),
+        Action::Help => typing::show(app, Overlay::Help),
+        Action::Close | Action::Quit => return leave(app),
+    }
+    Effect::None
+}
+
+/// Moves in the pane that has the focus.
+fn go(app: &mut App, way: Way, by: usize) -> Effect {
+    match app.focus {
+        Pane::Stories => return go_story(app, way, by),
+        Pane::Story if by == usize::MAX => app.scroll_to_end(way),
+        Pane::Story => app.scroll(way, by),
+        Pane::Facets => {
+            let last = facets::rows(app, app.facet).len().saturating_sub(1);
+            let row = &mut app.rows[app.facet as usize];
+            *row = moved(*row, way, by).min(last);
+        }
+        Pane::Detail => {
+            app.detail_top = moved(app.detail_top, way, by);
+            app.clamp_detail();
+        }
+    }
+    Effect::None
+}
+
+fn moved(at: usize, way: Way, by: usize) -> usize {
+    match way {
+        Way::On => at.saturating_add(by),
+        Way::Back => at.saturating_sub(by),
+    }
+}
+
+/// Opens a story further on in the list.
+fn go_story(app: &mut App, way: Way, by: usize) -> Effect {
+    let listed = app.listed();
+    let Some(last) = listed.len().checked_sub(1) else { return Effect::None };
+    // A story that is not listed stands before the next one that is.
+    let row = listed.partition_point(|&number| number < app.open);
+    let target = listed[moved(row, way, by).min(last)];
+    if target == app.open { Effect::None } else { open(app, target) }
+}
+
+pub(super) fn open(app: &mut App, number: usize) -> Effect {
+    if app.open != number {
+        app.selection = None;
+    }
+    app.open = number;
+    app.rows = [0; Facet::ALL.len()];
+    app.detail_top = 0;
+    app.narrowing.retain(|pick| pick.holds_in(number));
+    app.lay_out();
+    let is_analysed = app.story().is_some_and(|story| story.analysis.is_some());
+    if is_analysed {
+        app.settle();
+        Effect::None
+    } else {
+        Effect::Want(number)
+    }
+}
+
+/// The next attribution, or the next place of what is searched for.
+fn next(app: &mut App, way: Way) -> Effect {
+    if app.search.is_some() {
+        app.step_search(way);
+        return Effect::None;
+    }
+    app.step(way).map_or(Effect::None, |(number, at)| visit(app, number, at))
+}
+
+/// Opens a story at an attribution.
+pub(super) fn visit(app: &mut App, number: usize, at: usize) -> Effect {
+    let effect = open(app, number);
+    app.put_cursor(at);
+    effect
+}
+
+/// Opens a story where its cursor stands.
+fn revisit(app: &mut App, number: usize) -> Effect {
+    let cursor = app.stories.get(number).and_then(|story| story.cursor);
+    match cursor {
+        Some(at) => visit(app, number, at),
+        None => open(app, number),
+    }
+}
+
+/// Decides, and goes on to what is left.
+pub(super) fn decide(app: &mut App, deed: &Deed) -> Effect {
+    if !app.decide(deed) {
+        return Effect::None;
+    }
+    let said = app.note.take();
+    let effect = go_undecided(app);
+    // Nothing left is worth more words than what was done.
+    if app.note.is_none() {
+        app.note = said;
+    }
+    effect
+}
+
+fn go_undecided(app: &mut App) -> Effect {
+    if let Some((number, at)) = app.undecided() {
+        return visit(app, number, at);
+    }
+    let is_busy = app.is_reading || app.analysed < app.stories.len();
+    let so_far = if is_busy { " so far" } else { "" };
+    app.note = Some(format!("nothing is left to decide{so_far} · u takes the last back"));
+    Effect::None
+}
+
+/// One attribution after the other, from the first that nobody has decided on.
+fn triage(app: &mut App) -> Effect {
+    app.shape = if app.shape == Shape::Triage { Shape::Desk } else { Shape::Triage };
+    app.focus = Pane::Story;
+    app.lay_out();
+    let is_decided = app.current().is_none_or(|one| one.standing() != Standing::Undecided);
+    if app.shape == Shape::Triage && is_decided { go_undecided(app) } else { Effect::None }
+}
+
+/// Leaves, unless decisions would be lost that nobody has been told of.
+fn leave(app: &mut App) -> Effect {
+    if app.is_warned || !app.save_again() {
+        return Effect::Quit;
+    }
+    app.is_warned = true;
+    app.note =
+        Some("some decisions could not be written (! says why); q leaves without them".to_owned());
+    Effect::None
+}
+
+/// Moves the focus to the next pane that has room.
+fn turn(app: &mut App, way: Way) {
+    if app.shape == Shape::Alone {
+        app.shape = Shape::Desk;
+    }
+    app.lay_out();
+    let is_shown = |pane: Pane| app.panes.of(pane).is_some();
+    // Where one list has room, focus brings the other.
+    let has_room = |pane: &Pane| match pane {
+        Pane::Stories | Pane::Facets => app.shape == Shape::Desk,
+        Pane::Story | Pane::Detail => is_shown(*pane),
+    };
+    let panes: Vec<Pane> = Pane::ALL.into_iter().filter(has_room).collect();
+    let at = panes.iter().position(|pane| *pane == app.focus).unwrap_or_default();
+    let next = if way == Way::On { at + 1 } else { at + panes.len() - 1 };
+    app.focus = panes[next % panes.len()];
+}
+
+fn list(app: &mut App, facet: Facet) {
+    app.shape = Shape::Desk;
+    app.facet = facet;
+    app.focus = Pane::Facets;
+}
+
+fn enter(app: &mut App) {
+    match app.focus {
+        Pane::Stories => app.focus = Pane::Story,
+        Pane::Facets => {
+            let row = facets::rows(app, app.facet).into_iter().nth(app.row());
+            if let Some(row) = row {
+                narrow(app, row.pick);
+            }
+        }
+        Pane::Story | Pane::Detail => match facets::current_speaker(app) {
+            Some(pick) => narrow(app, pick),
+            None => app.note = Some("no speaker is named here".to_owned()),
+        },
+    }
+}
+
+fn narrow(app: &mut App, pick: Pick) {
+    app.narrowing.toggle(pick);
+    app.settle();
+}
+
+/// Takes back the last thing that hides something.
+fn back(app: &mut App) {
+    if app.selection.take().is_some() || app.search.take().is_some() {
+        return;
+    }
+    if app.shape != Shape::Desk {
+        app.shape = Shape::Desk;
+    } else if app.narrowing.pop() {
+        app.settle();
+    } else if app.focus == Pane::Stories {
+        app.story_letters.clear();
+    } else {
+        app.speaker_letters.clear();
+    }
+}

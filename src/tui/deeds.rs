@@ -1,0 +1,315 @@
+//! Deciding on attributions: what a person does, on which of them, and taking it back.
+
+use super::{
+    action::{Save, Written},
+    app::{App, Story},
+    panes::Shape,
+};
+use crate::{
+    model::{Analysis, Attribution, Decision, Kind, Level, Stance, Standing, Verdict},
+    review::{Anchor, apply, merge},
+    text::CodePoints,
+};
+
+/// What a person does to an attribution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Deed {
+    Verdict(Verdict),
+    Level(Level),
+    Stance(Stance),
+    Kind(Kind),
+    Speaker(String),
+    /// Empty to take the note away.
+    Note(String),
+    /// Takes back everything decided on it.
+    Clear,
+}
+
+impl Deed {
+    /// Does it to what was decided before. What it says of `found` already corrects nothing.
+    fn done(&self, before: Option<&Decision>, found: &Attribution, now: Decision) -> Decision {
+        let mut decision = before.map_or_else(
+            || now.clone(),
+            |before| Decision {
+                when: now.when,
+                // Deciding anew settles it.
+                dissent: None,
+                ..before.clone()
+            },
+        );
+        let corrections = &mut decision.corrections;
+        match self {
+            Self::Verdict(verdict) => decision.verdict = Some(*verdict),
+            Self::Level(level) => {
+                // Another speaker brings another level.
+                let is_found = *level == found.level && corrections.speaker.is_none();
+                corrections.level = Some(*level).filter(|_| !is_found);
+            }
+            Self::Stance(stance) => {
+                corrections.stance = Some(*stance).filter(|one| *one != found.stance);
+            }
+            Self::Kind(kind) => corrections.kind = Some(*kind).filter(|one| *one != found.kind),
+            Self::Speaker(name) => corrections.speaker = Some(name.clone()),
+            Self::Note(note) => decision.note = Some(note.clone()).filter(|note| !note.is_empty()),
+            Self::Clear => return now,
+        }
+        // Who says that it is as found says that it is right.
+        let is_corrected = !decision.corrections.is_empty();
+        if self.is_correction() && !is_corrected && decision.verdict.is_none() {
+            decision.verdict = Some(Verdict::Accepted);
+        }
+        // What somebody takes the trouble to correct is no longer thrown away.
+        if self.is_correction() && decision.verdict == Some(Verdict::Rejected) {
+            decision.verdict = None;
+        }
+        decision
+    }
+
+    const fn is_correction(&self) -> bool {
+        matches!(self, Self::Level(_) | Self::Stance(_) | Self::Kind(_) | Self::Speaker(_))
+    }
+
+    /// Whether the cursor goes on to what is left when it is done.
+    fn moves_on(&self, shape: Shape) -> bool {
+        matches!(self, Self::Verdict(_)) || (shape == Shape::Triage && self.is_correction())
+    }
+
+    /// What was done, in words.
+    fn words(&self) -> String {
+        match self {
+            Self::Verdict(verdict) => verdict.id().to_owned(),
+            Self::Level(level) => format!("level {}", level.id()),
+            Self::Stance(stance) => format!("stance {}", stance.id()),
+            Self::Kind(kind) => format!("kind {}", kind.id()),
+            Self::Speaker(name) => format!("speaker {name}"),
+            Self::Note(note) if note.is_empty() => "note taken away".to_owned(),
+            Self::Note(_) => "noted".to_owned(),
+            Self::Clear => "decision taken back".to_owned(),
+        }
+    }
+}
+
+/// What was decided on one attribution before and after something was done.
+#[derive(Debug, Clone)]
+struct Change {
+    story: usize,
+    anchor: Anchor,
+    before: Option<Decision>,
+    after: Option<Decision>,
+}
+
+/// What was done, and what was taken back of it.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    done: Vec<Vec<Change>>,
+    undone: Vec<Vec<Change>>,
+}
+
+impl Story {
+    /// Where a decision on an attribution belongs.
+    fn anchor(&self, at: usize) -> Option<Anchor> {
+        let one = self.attributions().get(at)?;
+        let text = &self.article.text;
+        Some(Anchor::of(text, &CodePoints::new(text), one))
+    }
+
+    /// The attribution that a decision belongs to.
+    fn at_anchor(&self, anchor: &Anchor) -> Option<usize> {
+        let text = &self.article.text;
+        let points = CodePoints::new(text);
+        let mut anchors = self.attributions().iter().map(|one| Anchor::of(text, &points, one));
+        anchors.position(|own| own == *anchor)
+    }
+
+    /// Takes an analysis with decisions, and counts them.
+    fn take(&mut self, analysis: Analysis) {
+        let decided = analysis.attributions.iter().map(Attribution::standing);
+        self.decided = decided.filter(|standing| *standing != Standing::Undecided).count();
+        self.analysis = Some(analysis);
+    }
+}
+
+impl App {
+    /// Decides on what is marked, else on what is under the cursor. Says whether to go on to what is
+    /// left to decide.
+    pub(super) fn decide(&mut self, deed: &Deed) -> bool {
+        let number = self.open;
+        let now = Decision::new((self.clock)());
+        let chosen = self.chosen();
+        let Some(story) = self.stories.get(number) else { return false };
+        let Some(found) = &story.found else { return false };
+        let change = |at: usize| {
+            let anchor = story.anchor(at)?;
+            let before = story.review.get(&anchor).cloned();
+            let after = deed.done(before.as_ref(), found.attributions.get(at)?, now.clone());
+            let after = Some(after).filter(|after| !after.is_empty());
+            (before != after).then_some(Change { story: number, anchor, before, after })
+        };
+        let changes: Vec<Change> = chosen.iter().filter_map(|at| change(*at)).collect();
+        if chosen.is_empty() {
+            self.note = Some("there is no attribution here to decide on".to_owned());
+            return false;
+        }
+        self.selection = None;
+        let count = chosen.len();
+        let words = deed.words();
+        let said = if count > 1 { format!("{words}: {count} attributions") } else { words };
+        self.note = Some(format!("{said} · u takes it back"));
+        if !changes.is_empty() {
+            self.put(&changes, |change| change.after.clone());
+            self.history.done.push(changes);
+            self.history.undone.clear();
+        }
+        if let Some(last) = chosen.last() {
+            self.put_cursor(*last);
+        }
+        deed.moves_on(self.shape)
+    }
+
+    /// Takes back what was done last and goes there.
+    pub(super) fn undo(&mut self) -> Option<usize> {
+        let Some(changes) = self.history.done.pop() else {
+            self.note = Some("there is nothing to take back".to_owned());
+            return None;
+        };
+        let story = self.put(&changes, |change| change.before.clone());
+        self.note = Some("taken back · ctrl-r does it again".to_owned());
+        self.history.undone.push(changes);
+        story
+    }
+
+    /// Does again what was taken back last and goes there.
+    pub(super) fn redo(&mut self) -> Option<usize> {
+        let Some(changes) = self.history.undone.pop() else {
+            self.note = Some("there is nothing to do again".to_owned());
+            return None;
+        };
+        let story = self.put(&changes, |change| change.after.clone());
+        self.note = Some("done again · u takes it back".to_owned());
+        self.history.done.push(changes);
+        story
+    }
+
+    /// Decides as the changes say. Returns the story of the first, with the cursor there.
+    fn put(
+        &mut self,
+        changes: &[Change],
+        side: impl Fn(&Change) -> Option<Decision>,
+    ) -> Option<usize> {
+        for change in changes {
+            if let Some(story) = self.stories.get_mut(change.story) {
+                story.review.set(change.anchor.clone(), side(change));
+            }
+        }
+        let first = changes.first()?;
+        let mut numbers: Vec<usize> = changes.iter().map(|change| change.story).collect();
+        numbers.dedup();
+        for number in numbers {
+            self.review_changed(number);
+            self.save(number);
+        }
+        let story = self.stories.get_mut(first.story)?;
+        story.cursor = story.at_anchor(&first.anchor).or(story.cursor);
+        Some(first.story)
+    }
+
+    /// Lays the decisions on a story over what was found in it.
+    pub(super) fn review_changed(&mut self, number: usize) {
+        let Some(story) = self.stories.get_mut(number) else { return };
+        let Some(found) = &story.found else { return };
+        let reviewed = apply(found, &story.review);
+        let (decided, all) = (story.decided, story.attributions().len());
+        story.take(reviewed);
+        self.progress.0 = self.progress.0 + story.decided - decided;
+        self.progress.1 = self.progress.1 + story.attributions().len() - all;
+    }
+
+    /// Asks for the decisions on a story to be written.
+    pub(super) fn save(&mut self, number: usize) {
+        let Some(story) = self.stories.get_mut(number) else { return };
+        story.saves += 1;
+        story.save_failed = false;
+        self.outbox.push(Save {
+            story: number,
+            article: story.article.clone(),
+            base: story.kept.clone(),
+            ours: story.review.clone(),
+        });
+    }
+
+    /// Takes in how writing went. What others wrote meanwhile is brought together with what was
+    /// decided since.
+    pub(super) fn saved(&mut self, number: usize, written: Written) {
+        let Some(story) = self.stories.get_mut(number) else { return };
+        story.saves = story.saves.saturating_sub(written.times);
+        match written.saved {
+            Ok(saved) => {
+                story.save_failed = false;
+                let merged = merge(&written.ours, &story.review, &saved.review);
+                story.kept = saved.review;
+                if merged != story.review {
+                    story.review = merged;
+                    self.review_changed(number);
+                }
+            }
+            Err(problem) => {
+                story.save_failed = true;
+                if !self.failures.contains(&problem) {
+                    self.failures.push(problem);
+                }
+            }
+        }
+    }
+
+    /// Asks once more for what could not be written. Says whether there is any.
+    pub(super) fn save_again(&mut self) -> bool {
+        let failed: Vec<usize> =
+            (0..self.stories.len()).filter(|&at| self.stories[at].save_failed).collect();
+        for number in &failed {
+            self.save(*number);
+        }
+        !failed.is_empty()
+    }
+
+    /// The attributions of the open story that are marked, else the one under the cursor.
+    pub(super) fn chosen(&self) -> Vec<usize> {
+        let Some(cursor) = self.story().and_then(|story| story.cursor) else { return Vec::new() };
+        let Some(start) = self.selection else { return vec![cursor] };
+        let (first, last) = (start.min(cursor), start.max(cursor));
+        self.wanted(self.open).filter(|at| (first..=last).contains(at)).collect()
+    }
+
+    /// The next attribution that nobody has decided on: further on in the story, then in the stories
+    /// after it, then from the first one on. With the story it stands in.
+    pub(super) fn undecided(&self) -> Option<(usize, usize)> {
+        let cursor = self.story().and_then(|story| story.cursor);
+        let left = |number: usize| {
+            let one = move |at: &usize| self.stories[number].attributions().get(*at);
+            let is_open =
+                move |at: &usize| one(at).is_some_and(|own| own.standing() == Standing::Undecided);
+            self.wanted(number).filter(is_open)
+        };
+        let open = self.open;
+        let after = left(open).find(|at| cursor.is_none_or(|own| *at > own));
+        let before = left(open).find(|at| cursor.is_some_and(|own| *at <= own));
+        let listed = self.listed();
+        let (earlier, later): (Vec<usize>, Vec<usize>) =
+            listed.into_iter().filter(|number| *number != open).partition(|number| *number < open);
+        let first_of = |number: usize| left(number).next().map(|at| (number, at));
+        let here = |at: usize| (open, at);
+        after
+            .map(here)
+            .or_else(|| later.into_iter().find_map(first_of))
+            .or_else(|| earlier.into_iter().find_map(first_of))
+            .or_else(|| before.map(here))
+    }
+
+    /// Begins to mark attributions from the cursor on, or no longer.
+    pub(super) fn select(&mut self) {
+        let cursor = self.story().and_then(|story| story.cursor);
+        self.selection = if self.selection.is_some() { None } else { cursor };
+        if self.selection.is_some() {
+            self.note = Some("n and N mark more; a key that decides takes all of them".to_owned());
+        }
+    }
+}

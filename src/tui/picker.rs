@@ -1,0 +1,158 @@
+//! A list to pick from by typing letters of what is wanted.
+
+use nucleo_matcher::{
+    Config, Matcher, Utf32Str,
+    pattern::{CaseMatching, Normalization, Pattern},
+};
+use tui_input::Input;
+
+use super::{app::App, deeds::Deed};
+use crate::text::{joined, visible_line};
+
+/// What a row of the list leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Does something to what is under the cursor.
+    Do(Deed),
+    /// A story.
+    Story(usize),
+    /// An attribution of a story.
+    Attribution(usize, usize),
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    /// What letters are looked for in.
+    pub(super) label: String,
+    /// What else stands in the row.
+    pub(super) hint: String,
+    pub(super) target: Target,
+}
+
+/// What the list is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pick {
+    /// Who speaks.
+    Speaker,
+    /// Where to go.
+    Jump,
+}
+
+/// A list that something is being picked from.
+#[derive(Debug, Clone)]
+pub(super) struct Picker {
+    pub(super) pick: Pick,
+    pub(super) input: Input,
+    items: Vec<Item>,
+    /// The rows that have the letters, best first.
+    fitting: Vec<usize>,
+    /// What was typed, as a row of its own.
+    typed: Option<Item>,
+    pub(super) row: usize,
+}
+
+impl Picker {
+    /// The speakers of the open story, to say who speaks.
+    pub(super) fn speakers(app: &App) -> Option<Self> {
+        let analysis = app.story()?.analysis.as_ref()?;
+        let own = app.current()?.speaker;
+        let speakers = analysis.speakers.iter().enumerate();
+        let items = speakers.map(|(at, speaker)| {
+            let label = visible_line(&speaker.name);
+            let is_own = own.is_some_and(|id| id.0 == at);
+            let own = if is_own { ", as found" } else { "" };
+            let hint = format!("{} {}{own}", speaker.level.step(), speaker.level.id());
+            Item { label, hint, target: Target::Do(Deed::Speaker(speaker.name.clone())) }
+        });
+        Some(Self::new(Pick::Speaker, items.collect()))
+    }
+
+    /// All stories, and the speakers and statements of those that have been analysed.
+    pub(super) fn places(app: &App) -> Self {
+        let mut items = Vec::new();
+        for (number, story) in app.stories.iter().enumerate() {
+            let (label, hint) = (story.title.clone(), "story".to_owned());
+            items.push(Item { label, hint, target: Target::Story(number) });
+        }
+        for (number, story) in app.stories.iter().enumerate() {
+            let Some(analysis) = &story.analysis else { continue };
+            let mut is_seen = vec![false; analysis.speakers.len()];
+            for (at, one) in analysis.attributions.iter().enumerate() {
+                let target = Target::Attribution(number, at);
+                let speaker = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)));
+                let name = speaker.map_or_else(String::new, |(_, own)| visible_line(&own.name));
+                if let Some((id, _)) = speaker.filter(|(id, _)| !is_seen[id.0]) {
+                    is_seen[id.0] = true;
+                    let hint = format!("speaker in {}", story.title);
+                    items.push(Item { label: name.clone(), hint, target: target.clone() });
+                }
+                let label = joined(&analysis.article.text, &one.content);
+                items.push(Item { label, hint: name, target });
+            }
+        }
+        Self::new(Pick::Jump, items)
+    }
+
+    fn new(pick: Pick, items: Vec<Item>) -> Self {
+        let fitting = (0..items.len()).collect();
+        Self { pick, input: Input::default(), items, fitting, typed: None, row: 0 }
+    }
+
+    /// Looks for the letters anew.
+    pub(super) fn look(&mut self) {
+        self.row = 0;
+        self.typed = self.as_typed();
+        let words = self.input.value();
+        if words.trim().is_empty() {
+            self.fitting = (0..self.items.len()).collect();
+            return;
+        }
+        let pattern = Pattern::parse(words, CaseMatching::Smart, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let scored = self.items.iter().enumerate().filter_map(|(at, item)| {
+            let score = pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher)?;
+            Some((std::cmp::Reverse(score), at))
+        });
+        let mut scored: Vec<_> = scored.collect();
+        scored.sort_unstable();
+        self.fitting = scored.into_iter().map(|(_, at)| at).collect();
+    }
+
+    /// Whoever is in no story can be typed.
+    fn as_typed(&self) -> Option<Item> {
+        let words = self.input.value().trim();
+        let is_there = self.items.iter().any(|item| item.label.eq_ignore_ascii_case(words));
+        if self.pick != Pick::Speaker || words.is_empty() || is_there {
+            return None;
+        }
+        let target = Target::Do(Deed::Speaker(words.to_owned()));
+        Some(Item { label: visible_line(words), hint: "somebody else".to_owned(), target })
+    }
+
+    /// The rows that have the letters, best first, then what was typed.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Item> {
+        self.fitting.iter().map(|&at| &self.items[at]).chain(&self.typed)
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.fitting.len() + usize::from(self.typed.is_some())
+    }
+
+    /// The most rows that there can be.
+    pub(super) fn most(&self) -> usize {
+        self.items.len() + usize::from(self.pick == Pick::Speaker)
+    }
+
+    /// Where the row under the cursor leads.
+    pub(super) fn picked(&self) -> Option<Target> {
+        self.rows().nth(self.row).map(|item| item.target.clone())
+    }
+
+    pub(super) fn go(&mut self, down: bool) {
+        let last = self.len().saturating_sub(1);
+        self.row = if down { (self.row + 1).min(last) } else { self.row.saturating_sub(1) };
+    }
+}

@@ -1,0 +1,99 @@
+//! A line that a person types.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::{Input, InputRequest, backend::crossterm::EventHandler};
+
+/// What the line is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Lists only the stories with these letters.
+    Stories,
+    /// Lists only the speakers with these letters.
+    Speakers,
+    /// Searches the stories.
+    Search,
+    /// A note on what is under the cursor.
+    Note,
+}
+
+impl Purpose {
+    /// What stands before the line.
+    pub(super) const fn label(self) -> &'static str {
+        match self {
+            Self::Stories => "stories with: ",
+            Self::Speakers => "speakers with: ",
+            Self::Search => "search: ",
+            Self::Note => "note: ",
+        }
+    }
+
+    /// What the keys do with it.
+    pub(super) const fn hint(self) -> &'static str {
+        match self {
+            Self::Stories | Self::Speakers => "enter keeps the letters, esc clears them",
+            Self::Search => "enter keeps the search, esc ends it",
+            Self::Note => "enter keeps the note, esc leaves it",
+        }
+    }
+}
+
+/// A line that is being typed.
+#[derive(Debug, Clone)]
+pub(super) struct Prompt {
+    pub(super) purpose: Purpose,
+    pub(super) input: Input,
+}
+
+/// What a key did to a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// Its words are others now.
+    Changed,
+    /// Nothing, or the cursor in it moved.
+    Same,
+    /// It is done.
+    Done,
+    /// It is to be forgotten.
+    Left,
+    /// Up or down in the list that it is typed for.
+    Up,
+    Down,
+    /// The program is to be left.
+    Quit,
+}
+
+impl Prompt {
+    pub(super) fn new(purpose: Purpose, words: &str) -> Self {
+        Self { purpose, input: Input::new(words.to_owned()) }
+    }
+
+    pub(super) fn words(&self) -> &str {
+        self.input.value()
+    }
+}
+
+/// Types a key into a line.
+pub(super) fn type_key(input: &mut Input, event: KeyEvent) -> Typed {
+    let has_control = event.modifiers.contains(KeyModifiers::CONTROL);
+    match event.code {
+        KeyCode::Char('c') if has_control => Typed::Quit,
+        KeyCode::Enter => Typed::Done,
+        KeyCode::Esc => Typed::Left,
+        KeyCode::Up => Typed::Up,
+        KeyCode::Down => Typed::Down,
+        KeyCode::Char('p') if has_control => Typed::Up,
+        KeyCode::Char('n') if has_control => Typed::Down,
+        _ => match input.handle_event(&Event::Key(event)) {
+            Some(changed) if changed.value => Typed::Changed,
+            _ => Typed::Same,
+        },
+    }
+}
+
+/// Puts pasted words into a line; what would break it becomes a space.
+pub(super) fn paste(input: &mut Input, words: &str) {
+    for letter in words.chars() {
+        let letter = if letter.is_control() { ' ' } else { letter };
+        input.handle(InputRequest::InsertChar(letter));
+    }
+}

@@ -1,0 +1,248 @@
+//! Deciding on attributions, key by key.
+
+use jiff::Timestamp;
+
+use super::*;
+use crate::{
+    model::{Attribution, Level, Stance, Standing, Verdict},
+    review::{Review, Saved},
+    tui::{action::Written, panes::Shape},
+};
+
+fn desk() -> Desk {
+    let mut desk = Desk::with((120, 40), stories());
+    desk.app.clock = || Timestamp::UNIX_EPOCH;
+    desk.press("tab");
+    desk
+}
+
+fn standings(desk: &Desk, story: usize) -> Vec<Standing> {
+    desk.app.stories[story].attributions().iter().map(Attribution::standing).collect()
+}
+
+/// Writes what waits to be written, as the disk would.
+fn write(desk: &mut Desk) {
+    for save in std::mem::take(&mut desk.app.outbox) {
+        let saved = Ok(Saved { review: save.ours.clone(), path: "story.review.yaml".into() });
+        let written = Written { ours: save.ours, saved, times: 1 };
+        desk.send(Message::Saved(save.story, Box::new(written)));
+    }
+}
+
+#[test]
+fn one_key_decides_and_the_next_undecided_comes_by_itself() {
+    let mut desk = desk();
+    desk.press("a");
+    assert_eq!(standings(&desk, 0), [Standing::Accepted, Standing::Undecided]);
+    assert_eq!((desk.app.open, desk.app.story().unwrap().cursor), (0, Some(1)));
+    desk.press("f");
+    assert_eq!(desk.app.open, 1, "on into the next story");
+    assert!(desk.status().contains("2/3 decided"), "{}", desk.status());
+    desk.press("r");
+    assert!(desk.status().contains("nothing is left to decide"), "{}", desk.status());
+    assert_eq!(standings(&desk, 1), [Standing::Rejected]);
+}
+
+#[test]
+fn what_was_passed_over_comes_in_the_end() {
+    let mut desk = desk();
+    desk.press("n a a");
+    assert_eq!((desk.app.open, desk.app.story().unwrap().cursor), (0, Some(0)));
+}
+
+#[test]
+fn two_keys_correct_and_the_lists_count_it() {
+    let mut desk = desk();
+    desk.press("L 8 S w");
+    let one = desk.app.current().unwrap();
+    assert_eq!((one.level, one.stance), (Level::Vague, Stance::Warns));
+    assert_eq!(one.standing(), Standing::Corrected);
+    desk.press("3");
+    assert!(desk.screen().contains("8 vague"), "{}", desk.screen());
+}
+
+#[test]
+fn saying_what_was_found_accepts_it() {
+    let mut desk = desk();
+    let level = desk.app.current().unwrap().level.step().to_string();
+    desk.press(&format!("L {level}"));
+    assert_eq!(standings(&desk, 0)[0], Standing::Accepted);
+}
+
+#[test]
+fn another_key_after_a_correction_corrects_nothing() {
+    let mut desk = desk();
+    desk.press("L esc");
+    assert_eq!(standings(&desk, 0)[0], Standing::Undecided);
+    desk.press("L z a");
+    assert_eq!(
+        standings(&desk, 0)[0],
+        Standing::Accepted,
+        "and the one after is a key like others"
+    );
+}
+
+#[test]
+fn who_speaks_is_picked_or_typed() {
+    let mut desk = desk();
+    let speaker = |desk: &Desk| {
+        let analysis = desk.app.story().unwrap().analysis.as_ref().unwrap();
+        let one = &analysis.attributions[0];
+        analysis.speaker(one.speaker.unwrap()).unwrap().name.clone()
+    };
+    desk.press("w a n n enter");
+    assert_eq!(speaker(&desk), "Ann Lee");
+    desk.press("w B o space H a r t enter");
+    assert_eq!(speaker(&desk), "Bo Hart");
+    desk.press("u u");
+    assert_eq!(standings(&desk, 0)[0], Standing::Undecided);
+}
+
+#[test]
+fn everything_is_taken_back_and_done_again_wherever_it_was() {
+    let mut desk = desk();
+    desk.press("a f r");
+    assert_eq!(desk.app.open, 1);
+    desk.press("u u u");
+    assert_eq!((desk.app.open, desk.app.story().unwrap().cursor), (0, Some(0)));
+    assert!(standings(&desk, 0).iter().all(|one| *one == Standing::Undecided));
+    desk.press("u");
+    assert!(desk.status().contains("nothing to take back"));
+    desk.press("ctrl-r ctrl-r ctrl-r");
+    assert_eq!(standings(&desk, 0), [Standing::Accepted, Standing::Flagged]);
+    assert_eq!(standings(&desk, 1), [Standing::Rejected]);
+}
+
+#[test]
+fn several_are_decided_on_at_once_and_taken_back_at_once() {
+    let mut desk = desk();
+    desk.press("v n");
+    assert!(desk.status().contains("2 marked"), "{}", desk.status());
+    desk.press("f");
+    assert_eq!(standings(&desk, 0), [Standing::Flagged; 2]);
+    desk.press("u");
+    assert_eq!(standings(&desk, 0), [Standing::Undecided; 2]);
+}
+
+#[test]
+fn a_note_is_kept_and_one_that_was_left_is_taken_up_again() {
+    let mut desk = desk();
+    desk.press("m c a l l esc m");
+    assert!(desk.screen().contains("note: call"));
+    desk.press("space h e r enter");
+    let note = |desk: &Desk| {
+        desk.app.current().unwrap().decision.as_ref().and_then(|one| one.note.clone())
+    };
+    assert_eq!(note(&desk).as_deref(), Some("call her"));
+    assert_eq!(standings(&desk, 0)[0], Standing::Undecided, "a note decides nothing");
+    desk.press("m ctrl-u enter");
+    assert_eq!(note(&desk), None);
+}
+
+#[test]
+fn pasted_words_go_where_letters_go_and_do_nothing_else() {
+    let mut desk = desk();
+    desk.send(Message::Paste("arf".to_owned()));
+    assert_eq!(standings(&desk, 0)[0], Standing::Undecided);
+    desk.press("m");
+    desk.send(Message::Paste("ring\n\u{1b}[2Jher".to_owned()));
+    desk.press("enter");
+    let note = desk.app.current().unwrap().decision.as_ref().unwrap().note.clone();
+    assert_eq!(note.as_deref(), Some("ring  [2Jher"));
+}
+
+#[test]
+fn triage_shows_one_after_the_other() {
+    let mut desk = desk();
+    desk.press("a g t");
+    assert_eq!((desk.app.shape, desk.app.story().unwrap().cursor), (Shape::Triage, Some(1)));
+    desk.press("L 2");
+    assert_eq!(desk.app.open, 1, "a correction decides, and the next one comes");
+    desk.press("t");
+    assert_eq!(desk.app.shape, Shape::Desk);
+}
+
+#[test]
+fn what_is_decided_can_be_narrowed_to() {
+    let mut desk = desk();
+    desk.press("f 5 j j j enter");
+    assert!(desk.status().contains("only flagged"), "{}", desk.status());
+    assert_eq!(desk.app.wanted(0).collect::<Vec<_>>(), [0]);
+}
+
+#[test]
+fn nothing_is_called_saved_before_it_is() {
+    let mut desk = desk();
+    desk.press("a");
+    assert!(desk.status().contains("saving …"), "{}", desk.status());
+    write(&mut desk);
+    assert!(desk.status().contains("decided, saved"), "{}", desk.status());
+}
+
+#[test]
+fn what_another_wrote_meanwhile_appears_and_what_was_decided_since_stays() {
+    let mut desk = desk();
+    desk.press("a f");
+    let saves = std::mem::take(&mut desk.app.outbox);
+    let [first, second] = saves.as_slice() else { panic!("{saves:?}") };
+    let (other, _) = second.ours.iter().find(|(at, _)| first.ours.get(at).is_none()).unwrap();
+    let mut review = first.ours.clone();
+    let mut theirs = second.ours.get(other).unwrap().clone();
+    theirs.note = Some("theirs".to_owned());
+    theirs.verdict = None;
+    review.set(other.clone(), Some(theirs));
+    let saved = Ok(Saved { review, path: "story.review.yaml".into() });
+    let written = Written { ours: first.ours.clone(), saved, times: 1 };
+    desk.send(Message::Saved(0, Box::new(written)));
+    let second = desk.app.stories[0].attributions()[1].decision.clone().unwrap();
+    assert_eq!(
+        (second.note.as_deref(), second.verdict.map(Verdict::id)),
+        (Some("theirs"), Some("flagged"))
+    );
+}
+
+#[test]
+fn leaving_with_decisions_that_could_not_be_written_takes_two_keys() {
+    let mut desk = desk();
+    desk.press("a");
+    let ours = Review::default();
+    let failed =
+        || Written { ours: ours.clone(), saved: Err("the disk is full".to_owned()), times: 1 };
+    desk.send(Message::Saved(0, Box::new(failed())));
+    assert!(desk.status().contains("NOT SAVED"), "{}", desk.status());
+    desk.press("q");
+    assert_eq!(desk.effect, Effect::None);
+    assert_eq!(desk.app.outbox.len(), 2, "it is tried once more");
+    desk.send(Message::Saved(0, Box::new(failed())));
+    desk.press("!");
+    assert!(desk.screen().contains("the disk is full"));
+    desk.press("esc ctrl-c ctrl-c");
+    assert_eq!(desk.effect, Effect::Quit);
+}
+
+#[test]
+fn a_search_is_shown_as_it_is_typed_and_walked_through() {
+    let mut desk = desk();
+    desk.press("/ a .");
+    assert!(desk.app.search.is_some());
+    desk.press("enter");
+    assert!(desk.status().starts_with("place 1 of"), "{}", desk.status());
+    desk.press("n");
+    assert!(desk.status().starts_with("place 2 of"), "{}", desk.status());
+    desk.press("N N");
+    assert!(!desk.status().starts_with("place 1 of"), "around the end: {}", desk.status());
+    desk.press("esc n");
+    assert!(desk.app.search.is_none());
+}
+
+#[test]
+fn anything_can_be_jumped_to() {
+    let mut desk = desk();
+    desk.press("ctrl-p h a r b");
+    let picker = desk.app.picker.as_ref().unwrap();
+    assert!(picker.len() > 0);
+    desk.press("ctrl-u a n n space l e e enter");
+    let analysis = desk.app.story().unwrap().analysis.as_ref().unwrap();
+    let speaker = analysis.speaker(desk.app.current().unwrap().speaker.unwrap()).unwrap();
+    assert_eq!(speaker.name, "Ann Lee");
+}

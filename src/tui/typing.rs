@@ -1,0 +1,222 @@
+//! Where a key goes: into a line, a list, an answer, what lies over the panes, or to what it does.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{
+    act,
+    action::{Action, Effect},
+    app::{App, Overlay},
+    choices::Choice,
+    deeds::Deed,
+    key, keymap,
+    narrowing::Facet,
+    panes::Pane,
+    picker::{Picker, Target},
+    prompt::{Prompt, Purpose, Typed, paste, type_key},
+    search::Search,
+};
+
+/// Takes in a key.
+pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
+    app.is_touched = true;
+    app.note = None;
+    if let Some(prompt) = app.prompt.take() {
+        return spell(app, prompt, event);
+    }
+    if let Some(picker) = app.picker.take() {
+        return pick(app, picker, event);
+    }
+    if let Some(choice) = app.choice.take() {
+        return answer(app, choice, event);
+    }
+    let action = key::name(event).and_then(|name| keymap::action(&name));
+    let Some(action) = action else { return Effect::None };
+    if !matches!(action, Action::Close | Action::Quit) {
+        app.is_warned = false;
+    }
+    if app.overlay.is_some() { over(app, action) } else { act::act(app, action) }
+}
+
+/// Takes in pasted words: they go where letters go, and do nothing else.
+pub(super) fn pasted(app: &mut App, words: &str) {
+    if let Some(mut prompt) = app.prompt.take() {
+        paste(&mut prompt.input, words);
+        changed(app, &prompt);
+        app.prompt = Some(prompt);
+    } else if let Some(picker) = &mut app.picker {
+        paste(&mut picker.input, words);
+        picker.look();
+    }
+}
+
+/// Begins to type what the pane with the focus can be searched for.
+pub(super) fn begin(app: &mut App) {
+    let (purpose, words) = match app.focus {
+        Pane::Stories => (Purpose::Stories, app.story_letters.clone()),
+        Pane::Facets => {
+            app.facet = Facet::Speakers;
+            (Purpose::Speakers, app.speaker_letters.clone())
+        }
+        Pane::Story | Pane::Detail => (Purpose::Search, String::new()),
+    };
+    app.prompt = Some(Prompt::new(purpose, &words));
+}
+
+/// Begins to type a note on what is under the cursor: the one that is there, or one that was typed
+/// before and not kept.
+pub(super) fn note(app: &mut App) {
+    let Some(one) = app.current() else { return };
+    let own = one.decision.as_ref().and_then(|decision| decision.note.clone());
+    let cursor = app.story().and_then(|story| story.cursor);
+    let is_here =
+        |(story, at, _): &&(usize, usize, String)| *story == app.open && Some(*at) == cursor;
+    let draft = app.draft.as_ref().filter(is_here).map(|(.., words)| words.clone());
+    app.prompt = Some(Prompt::new(Purpose::Note, &draft.or(own).unwrap_or_default()));
+}
+
+/// A key while a line is being typed.
+fn spell(app: &mut App, mut prompt: Prompt, event: KeyEvent) -> Effect {
+    match type_key(&mut prompt.input, event) {
+        Typed::Quit => return act::act(app, Action::Quit),
+        Typed::Done => return done(app, &prompt),
+        Typed::Left => {
+            left(app, &prompt);
+            return Effect::None;
+        }
+        Typed::Changed => {
+            let effect = changed(app, &prompt);
+            app.prompt = Some(prompt);
+            return effect;
+        }
+        Typed::Up | Typed::Down if prompt.purpose == Purpose::Search => {}
+        Typed::Up => {
+            app.prompt = Some(prompt);
+            return act::act(app, Action::Up);
+        }
+        Typed::Down => {
+            app.prompt = Some(prompt);
+            return act::act(app, Action::Down);
+        }
+        Typed::Same => {}
+    }
+    app.prompt = Some(prompt);
+    Effect::None
+}
+
+/// The words of a line are others now.
+fn changed(app: &mut App, prompt: &Prompt) -> Effect {
+    match prompt.purpose {
+        Purpose::Stories => {
+            prompt.words().clone_into(&mut app.story_letters);
+            let listed = app.listed();
+            if let Some(&first) = listed.first().filter(|_| !listed.contains(&app.open)) {
+                return act::open(app, first);
+            }
+        }
+        Purpose::Speakers => {
+            prompt.words().clone_into(&mut app.speaker_letters);
+            app.rows[Facet::Speakers as usize] = 0;
+        }
+        Purpose::Search => {
+            app.search = Search::new(prompt.words());
+            app.show_search();
+        }
+        Purpose::Note => {}
+    }
+    Effect::None
+}
+
+/// A line is done.
+fn done(app: &mut App, prompt: &Prompt) -> Effect {
+    match prompt.purpose {
+        Purpose::Note => {
+            app.draft = None;
+            return act::decide(app, &Deed::Note(prompt.words().trim().to_owned()));
+        }
+        Purpose::Search if app.search.is_some() => app.tell_search(),
+        Purpose::Search | Purpose::Stories | Purpose::Speakers => {}
+    }
+    Effect::None
+}
+
+/// A line is to be forgotten; a note is kept for the next time.
+fn left(app: &mut App, prompt: &Prompt) {
+    match prompt.purpose {
+        Purpose::Stories => app.story_letters.clear(),
+        Purpose::Speakers => app.speaker_letters.clear(),
+        Purpose::Search => app.search = None,
+        Purpose::Note => {
+            let cursor = app.story().and_then(|story| story.cursor);
+            if let Some(at) = cursor.filter(|_| !prompt.words().is_empty()) {
+                app.draft = Some((app.open, at, prompt.words().to_owned()));
+                app.note = Some("the note is not kept; m takes it up again".to_owned());
+            }
+        }
+    }
+}
+
+/// A key while something is being picked from a list.
+fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
+    match type_key(&mut picker.input, event) {
+        Typed::Quit => return act::act(app, Action::Quit),
+        Typed::Left => return Effect::None,
+        Typed::Done => {
+            return match picker.picked() {
+                Some(Target::Do(deed)) => act::decide(app, &deed),
+                Some(Target::Story(number)) => {
+                    app.focus = Pane::Story;
+                    act::open(app, number)
+                }
+                Some(Target::Attribution(number, at)) => {
+                    app.focus = Pane::Story;
+                    act::visit(app, number, at)
+                }
+                None => Effect::None,
+            };
+        }
+        Typed::Changed => picker.look(),
+        Typed::Up => picker.go(false),
+        Typed::Down => picker.go(true),
+        Typed::Same => {}
+    }
+    app.picker = Some(picker);
+    Effect::None
+}
+
+/// The second key of a correction.
+fn answer(app: &mut App, choice: Choice, event: KeyEvent) -> Effect {
+    if event.code == KeyCode::Char('c') && event.modifiers.contains(KeyModifiers::CONTROL) {
+        return act::act(app, Action::Quit);
+    }
+    let deed = key::name(event).and_then(|name| choice.answer(&name));
+    deed.map_or(Effect::None, |deed| act::decide(app, &deed))
+}
+
+/// A key while the help or the problems lie over the panes.
+fn over(app: &mut App, action: Action) -> Effect {
+    let page = usize::from(app.size.1 / 2).max(1);
+    let top = &mut app.overlay_top;
+    match action {
+        Action::Quit => return act::act(app, Action::Quit),
+        Action::Down => *top += 1,
+        Action::Up => *top = top.saturating_sub(1),
+        Action::HalfDown | Action::PageDown => *top += page,
+        Action::HalfUp | Action::PageUp => *top = top.saturating_sub(page),
+        Action::First => *top = 0,
+        Action::Last => *top = usize::MAX,
+        Action::Help if app.overlay != Some(Overlay::Help) => show(app, Overlay::Help),
+        Action::Problems if app.overlay != Some(Overlay::Problems) => show(app, Overlay::Problems),
+        Action::Help | Action::Problems | Action::Close | Action::Back | Action::Enter => {
+            app.overlay = None;
+        }
+        _ => {}
+    }
+    app.clamp_overlay();
+    Effect::None
+}
+
+/// Lays something over the panes.
+pub(super) fn show(app: &mut App, overlay: Overlay) {
+    app.overlay = Some(overlay);
+    app.overlay_top = 0;
+}
