@@ -143,6 +143,17 @@ pub struct ExtractArgs {
     /// How to print them [default: table on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
+    /// Whether what people decided counts.
+    #[command(flatten)]
+    pub decided: Decided,
+}
+
+/// Whether what people decided counts.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Decided {
+    /// Leave out what people decided (NAME.review.yaml): print what was found
+    #[arg(long)]
+    pub as_found: bool,
 }
 
 /// The arguments of `explain`.
@@ -164,6 +175,9 @@ pub struct SpeakersArgs {
     /// Only speakers with these words in their name, with all that they say, by date
     #[arg(long, value_name = "WORDS")]
     pub named: Option<String>,
+    /// Whether what people decided counts.
+    #[command(flatten)]
+    pub decided: Decided,
 }
 
 /// The arguments of `score`.

@@ -1,33 +1,34 @@
 //! `onrecord extract`: prints who said what in stories.
 
-use std::{fmt::Display, io, ops::ControlFlow, sync::Arc};
+use std::{fmt::Display, io, ops::ControlFlow};
 
 use super::{
-    ExtractArgs, Failure, Outcome, Shared, open,
+    ExtractArgs, Failure, Outcome, Shared,
+    desk::{Desk, Story},
     pipeline::in_order,
     progress::Progress,
     stdout::{Reader, Stdout},
 };
-use crate::{
-    analyse,
-    model::Analysis,
-    output::{Format, Output},
-};
+use crate::output::{Format, Output};
 
 /// Runs the command.
 pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let rules = open::rules(&shared.rules)?;
-    let stories = open::stories(args.paths.clone(), &rules);
+    let desk = Desk::new(shared, args.decided)?;
+    let stories = desk.stories(args.paths.clone());
     let out = Stdout::lock();
     let format =
         args.format.unwrap_or(if out.is_terminal() { Format::Table } else { Format::Jsonl });
     let output = format.output(out.width());
     let mut printer = Printer::new(out, output);
-    let work = |story: Result<_, _>| story.map(|article| analyse(&Arc::new(article), &rules));
-    in_order(stories, shared.jobs(), work, |result| match result {
-        Ok(analysis) => printer.print(&analysis),
-        Err(error) => printer.complain(&error),
-    });
+    in_order(
+        stories,
+        shared.jobs(),
+        |story| desk.read(story),
+        |result| match result {
+            Ok(story) => printer.print(&story),
+            Err(error) => printer.complain(&error),
+        },
+    );
     printer.finish()
 }
 
@@ -46,7 +47,11 @@ impl Printer {
         Self { out, output, progress, outcome, written }
     }
 
-    fn print(&mut self, analysis: &Analysis) -> ControlFlow<()> {
+    fn print(&mut self, Story { analysis, problems }: &Story) -> ControlFlow<()> {
+        for problem in problems {
+            self.outcome = Outcome::Failed;
+            self.progress.complain(problem);
+        }
         let article = &analysis.article;
         for complaint in article.complaints() {
             self.progress.complain(&complaint);

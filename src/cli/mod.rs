@@ -2,6 +2,7 @@
 
 mod args;
 mod browse;
+mod desk;
 mod explain;
 mod extract;
 mod learn;
@@ -18,8 +19,8 @@ mod view;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    Cli, Command, ExplainArgs, ExtractArgs, Floor, Keys, LearnArgs, PictureFormat, RulesCommand,
-    ScoreArgs, ScoreFormat, Shared, Size, SpeakersArgs, ViewArgs,
+    Cli, Command, Decided, ExplainArgs, ExtractArgs, Floor, Keys, LearnArgs, PictureFormat,
+    RulesCommand, ScoreArgs, ScoreFormat, Shared, Size, SpeakersArgs, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;

@@ -1,35 +1,47 @@
 //! `onrecord speakers`: who speaks in many stories, and what each says in all of them.
 
-use std::{ops::ControlFlow, sync::Arc};
+use std::ops::ControlFlow;
 
 use super::{
-    Failure, Outcome, Shared, SpeakersArgs, open, pipeline::in_order, progress::Progress,
+    Failure, Outcome, Shared, SpeakersArgs,
+    desk::{Desk, Story},
+    pipeline::in_order,
+    progress::Progress,
     stdout::Stdout,
 };
 use crate::{
-    analyse,
     library::{Library, Voice},
     output::{write_statements, write_voices},
 };
 
 /// Runs the command.
 pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let rules = open::rules(&shared.rules)?;
-    let stories = open::stories(args.paths.clone(), &rules);
+    let desk = Desk::new(shared, args.decided)?;
+    let stories = desk.stories(args.paths.clone());
     let progress = Progress::new();
     let (mut library, mut outcome) = (Library::default(), Outcome::Fine);
-    let work = |story: Result<_, _>| story.map(|article| analyse(&Arc::new(article), &rules));
-    in_order(stories, shared.jobs(), work, |result| {
-        match result {
-            Ok(analysis) => library.add(&analysis, &rules),
-            Err(error) => {
-                outcome = Outcome::Failed;
-                progress.complain(&error);
+    in_order(
+        stories,
+        shared.jobs(),
+        |story| desk.read(story),
+        |result| {
+            match result {
+                Ok(Story { analysis, problems }) => {
+                    for problem in problems {
+                        outcome = Outcome::Failed;
+                        progress.complain(&problem);
+                    }
+                    library.add(&analysis, &desk.rules);
+                }
+                Err(error) => {
+                    outcome = Outcome::Failed;
+                    progress.complain(&error);
+                }
             }
-        }
-        progress.advance();
-        ControlFlow::Continue(())
-    });
+            progress.advance();
+            ControlFlow::Continue(())
+        },
+    );
     drop(progress);
     let mut voices = library.into_voices();
     if let Some(words) = &args.named {

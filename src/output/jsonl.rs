@@ -23,7 +23,8 @@ use crate::{
 /// is its index in the list; `speaker`, `within` and `member_of` refer to it. The `size` of a
 /// speaker is a number, or `"several"` where the story does not say. Control, direction and
 /// zero-width characters are written as `\u` escapes: nothing is lost, and a terminal does not
-/// obey them.
+/// obey them. An attribution that somebody decided on has a `decision`: its `standing`, `note` and the
+/// time `when`.
 #[derive(Debug, Clone, Copy)]
 pub struct Jsonl;
 
@@ -91,6 +92,16 @@ struct AttributionRecord<'a> {
     reason: Option<Position>,
     within: Option<usize>,
     evidence: Vec<EvidenceRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<DecisionRecord<'a>>,
+}
+
+/// What a person said of it, where somebody did.
+#[derive(Serialize)]
+struct DecisionRecord<'a> {
+    standing: &'static str,
+    note: Option<&'a str>,
+    when: String,
 }
 
 #[derive(Serialize)]
@@ -189,6 +200,11 @@ fn attribution_record<'a>(
         reason: attribution.reason.map(|span| positions.one(span)),
         within: attribution.within.map(|AttributionId(id)| id),
         evidence: attribution.evidence.iter().map(evidence).collect(),
+        decision: attribution.decision.as_deref().map(|decision| DecisionRecord {
+            standing: decision.standing().id(),
+            note: decision.note.as_deref(),
+            when: decision.when.to_string(),
+        }),
     }
 }
 

@@ -67,6 +67,10 @@ struct Statement {
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     because: Vec<Because>,
 }
@@ -136,6 +140,7 @@ fn statement(
         why: evidence.why.to_string(),
         words: joined(text, &evidence.words),
     };
+    let decision = attribution.decision.as_deref();
     Statement {
         id,
         source: words(&attribution.source),
@@ -153,6 +158,8 @@ fn statement(
         terms: attribution.terms.map(|span| joined(text, &[span])),
         reason: attribution.reason.map(|span| joined(text, &[span])),
         within: attribution.within.map(|AttributionId(id)| id),
+        decided: decision.map(|decision| decision.standing().id()),
+        note: decision.and_then(|decision| decision.note.as_deref()).map(visible_line),
         because: attribution.evidence.iter().map(because).collect(),
     }
 }

@@ -4,7 +4,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{Anchor, Review};
 use crate::{
-    model::{Analysis, Aspect, Attribution, Decision, Evidence, RuleId, Size, Speaker, SpeakerId},
+    model::{
+        Analysis, Aspect, Attribution, AttributionId, Decision, Evidence, RuleId, Size, Speaker,
+        SpeakerId,
+    },
     text::{CodePoints, visible_line},
 };
 
@@ -28,6 +31,25 @@ pub fn apply(found: &Analysis, review: &Review) -> Analysis {
             correct(one, decision, &mut cast, &mut analysis.speakers);
             one.decision = Some(Box::new(decision.clone()));
         }
+    }
+    analysis
+}
+
+/// The analysis without what somebody said is no attribution.
+pub fn without_rejected(mut analysis: Analysis) -> Analysis {
+    let mut kept = 0;
+    let places: Vec<Option<AttributionId>> = analysis
+        .attributions
+        .iter()
+        .map(|one| {
+            let place = (!one.is_rejected()).then_some(AttributionId(kept));
+            kept += usize::from(place.is_some());
+            place
+        })
+        .collect();
+    analysis.attributions.retain(|one| !one.is_rejected());
+    for one in &mut analysis.attributions {
+        one.within = one.within.and_then(|AttributionId(at)| places.get(at).copied().flatten());
     }
     analysis
 }

@@ -16,7 +16,7 @@ mod store;
 mod yaml;
 
 pub use anchor::{Anchor, Quote};
-pub use apply::apply;
+pub use apply::{apply, without_rejected};
 pub use entries::{Entry, Review};
 pub use merge::merge;
 pub use place::Placed;

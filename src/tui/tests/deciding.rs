@@ -191,8 +191,8 @@ fn what_another_wrote_meanwhile_appears_and_what_was_decided_since_stays() {
     theirs.note = Some("theirs".to_owned());
     theirs.verdict = None;
     review.set(other.clone(), Some(theirs));
-    let saved = Ok(Saved { review, path: "story.review.yaml".into() });
-    let written = Written { ours: first.ours.clone(), saved, times: 1 };
+    let on_disk = Ok(Saved { review, path: "story.review.yaml".into() });
+    let written = Written { ours: first.ours.clone(), saved: on_disk, times: 1 };
     desk.send(Message::Saved(0, Box::new(written)));
     let second = desk.app.stories[0].attributions()[1].decision.clone().unwrap();
     assert_eq!(
