@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use super::explain::Place;
 use crate::{
+    model::{Attribution, Standing},
     output::Format,
     score::{Report, Scores},
     tui::{self, Key, UnknownKey},
@@ -52,6 +53,14 @@ Examples:
 
 A named person or body is one speaker in all stories; whoever is not named is never the same as
 somebody in another story.";
+
+const REVIEW_EXAMPLES: &str = "\
+Examples:
+  onrecord review stories/                           how far the desk is, and what it flagged
+  onrecord review --only undecided stories/          what is left
+  onrecord review --gold story.txt > story.gold.yaml what was decided, as a reference
+
+Decisions are made in the browser (`onrecord stories/`) and kept beside each story.";
 
 const VIEW_EXAMPLES: &str = "\
 Examples:
@@ -124,6 +133,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List who speaks in many stories, and what each says in all of them
     Speakers(SpeakersArgs),
+    /// Print how far stories have been decided on, and what was decided
+    Review(ReviewArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
     /// Test, list, show or check the rules
@@ -178,6 +189,63 @@ pub struct SpeakersArgs {
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,
+}
+
+/// The arguments of `review`.
+#[derive(Debug, Args)]
+#[command(after_help = REVIEW_EXAMPLES)]
+pub struct ReviewArgs {
+    /// Stories, folders of stories, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// List these instead of what is flagged, corrected, rejected or has a note; repeat for more
+    #[arg(long, value_name = "DECISION", value_enum)]
+    pub only: Vec<DecisionFilter>,
+    /// Print what is accepted or corrected as reference annotations, to check extraction against
+    #[arg(long)]
+    pub gold: bool,
+}
+
+impl ReviewArgs {
+    /// Whether an attribution is to be listed.
+    pub fn takes(&self, one: &Attribution) -> bool {
+        if self.only.is_empty() {
+            return !matches!(one.standing(), Standing::Undecided | Standing::Accepted)
+                || one.is_noted();
+        }
+        self.only.iter().any(|only| only.takes(one))
+    }
+}
+
+/// What was decided on an attribution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DecisionFilter {
+    /// Nothing yet
+    Undecided,
+    /// It is right
+    Accepted,
+    /// It is right as corrected
+    Corrected,
+    /// Somebody has to look at it again
+    Flagged,
+    /// It is no attribution
+    Rejected,
+    /// Somebody wrote a note on it
+    Noted,
+}
+
+impl DecisionFilter {
+    fn takes(self, one: &Attribution) -> bool {
+        let standing = match self {
+            Self::Undecided => Standing::Undecided,
+            Self::Accepted => Standing::Accepted,
+            Self::Corrected => Standing::Corrected,
+            Self::Flagged => Standing::Flagged,
+            Self::Rejected => Standing::Rejected,
+            Self::Noted => return one.is_noted(),
+        };
+        one.standing() == standing
+    }
 }
 
 /// The arguments of `score`.

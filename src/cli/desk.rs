@@ -31,6 +31,11 @@ impl Desk {
         Ok(Self { rules, store: (!decided.as_found).then(Store::of_user) })
     }
 
+    /// A desk on which decisions count.
+    pub(super) fn with_decisions(shared: &Shared) -> Result<Self, Failure> {
+        Self::new(shared, Decided { as_found: false })
+    }
+
     /// The stories of files and folders.
     pub(super) fn stories(
         &self,

@@ -9,6 +9,7 @@ mod learn;
 mod open;
 mod pipeline;
 mod progress;
+mod review;
 mod rules;
 mod samples;
 mod score;
@@ -19,8 +20,9 @@ mod view;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    Cli, Command, Decided, ExplainArgs, ExtractArgs, Floor, Keys, LearnArgs, PictureFormat,
-    RulesCommand, ScoreArgs, ScoreFormat, Shared, Size, SpeakersArgs, ViewArgs,
+    Cli, Command, Decided, DecisionFilter, ExplainArgs, ExtractArgs, Floor, Keys, LearnArgs,
+    PictureFormat, ReviewArgs, RulesCommand, ScoreArgs, ScoreFormat, Shared, Size, SpeakersArgs,
+    ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
@@ -90,6 +92,7 @@ pub fn main() -> ExitCode {
         Some(Command::Extract(args)) => extract::run(&args, &shared),
         Some(Command::Explain(args)) => explain::run(&args, &shared),
         Some(Command::Speakers(args)) => speakers::run(&args, &shared),
+        Some(Command::Review(args)) => review::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),

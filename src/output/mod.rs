@@ -2,6 +2,7 @@
 
 mod explanation;
 mod jsonl;
+mod reviewed;
 mod table;
 mod voices;
 mod yaml;
@@ -10,6 +11,7 @@ use std::io::{self, Write};
 
 pub use explanation::Explanation;
 pub use jsonl::Jsonl;
+pub use reviewed::{Progress, write_reviewed};
 pub use table::Table;
 pub use voices::{write_statements, write_voices};
 pub use yaml::Yaml;

@@ -39,6 +39,6 @@ pub use given::analyse_given;
 pub use labels::Labels;
 pub use mistakes::{Mislabelled, Mistake, MistakeKind, write_mislabelled, write_mistakes};
 pub use rates::{Scores, Share, Tally};
-pub use reference::{Gold, Reference, ReferenceError, References, SourceLevels};
+pub use reference::{Gold, Reference, ReferenceError, References, SourceLevels, write_reference};
 pub use report::{Figures, Report, Row};
 pub(crate) use words::{WordSet, Words};

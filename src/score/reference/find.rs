@@ -43,6 +43,19 @@ impl<'a> Finder<'a> {
         })
     }
 
+    /// The words of a span as a reference has them.
+    pub(super) fn words(&self, span: Span) -> String {
+        let words: Vec<_> = span.of(&self.article.text).split_whitespace().collect();
+        words.join(" ")
+    }
+
+    /// Which occurrence of its words a span is, from 1.
+    pub(super) fn nth(&self, words: &str, span: Span) -> Result<usize, String> {
+        let found = occurrences(&self.article.text, words)?;
+        let at = found.iter().position(|own| *own == span);
+        at.map(|at| at + 1).ok_or_else(|| format!("{words:?} begins or ends inside a word"))
+    }
+
     fn in_order(
         &self,
         pieces: &[Piece],

@@ -7,6 +7,7 @@
 mod find;
 mod jsonl;
 mod labels;
+mod write;
 mod yaml;
 
 use std::{
@@ -19,6 +20,7 @@ use jsonl::Records;
 pub use labels::SourceLevels;
 use serde::Deserialize;
 use thiserror::Error;
+pub use write::write_reference;
 
 use super::lists::LISTS;
 use crate::{

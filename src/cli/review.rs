@@ -1,0 +1,102 @@
+//! `onrecord review`: how far stories have been decided on, and what was decided.
+
+use std::{
+    io::{self, Write},
+    ops::ControlFlow,
+};
+
+use super::{
+    Failure, Outcome, ReviewArgs, Shared, complain,
+    desk::{Desk, Story},
+    pipeline::in_order,
+    stdout::{Reader, Stdout},
+};
+use crate::{
+    model::{Attribution, Standing},
+    output::{Progress, write_reviewed},
+    score::write_reference,
+};
+
+/// Runs the command.
+pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    let desk = Desk::with_decisions(shared)?;
+    let stories = desk.stories(args.paths.clone());
+    let mut out = Stdout::lock();
+    let width = usize::from(out.width());
+    let mut sum = Sum::default();
+    let mut outcome = Outcome::Fine;
+    let mut written = Ok(Reader::Listens);
+    in_order(
+        stories,
+        shared.jobs(),
+        |story| desk.read_all(story),
+        |result| {
+            let Story { analysis, problems } = match result {
+                Ok(story) => story,
+                Err(error) => {
+                    outcome = Outcome::Failed;
+                    complain(&error);
+                    return ControlFlow::Continue(());
+                }
+            };
+            for problem in problems {
+                outcome = Outcome::Failed;
+                complain(&problem);
+            }
+            sum.add(Progress::of(&analysis));
+            written = if args.gold {
+                match write_reference(&analysis, is_right) {
+                    Ok(reference) => out.write(|out| {
+                        let place = crate::text::visible_line(&analysis.article.place());
+                        write!(out, "--- # {place}\n{reference}")
+                    }),
+                    Err(error) => {
+                        outcome = Outcome::Failed;
+                        complain(&format!("{}: {error}", analysis.article.place()));
+                        Ok(Reader::Listens)
+                    }
+                }
+            } else {
+                out.write(|out| write_reviewed(&analysis, |one| args.takes(one), width, out))
+            };
+            match written {
+                Ok(Reader::Listens) => ControlFlow::Continue(()),
+                Ok(Reader::Left) | Err(_) => ControlFlow::Break(()),
+            }
+        },
+    );
+    if matches!(written?, Reader::Listens) && !args.gold {
+        out.write(|out| sum.write(out))?;
+    }
+    out.finish()?;
+    Ok(outcome)
+}
+
+/// What people said is right, as it stands now.
+fn is_right(one: &Attribution) -> bool {
+    matches!(one.standing(), Standing::Accepted | Standing::Corrected)
+}
+
+/// All stories together.
+#[derive(Default)]
+struct Sum {
+    stories: usize,
+    done: usize,
+    progress: Progress,
+}
+
+impl Sum {
+    fn add(&mut self, progress: Progress) {
+        self.stories += 1;
+        self.done += usize::from(progress.decided == progress.all);
+        self.progress.add(progress);
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Self { stories, done, progress: Progress { decided, all, flagged } } = self;
+        writeln!(
+            out,
+            "{done} of {stories} stories done, {decided} of {all} attributions decided, {flagged} flagged"
+        )
+    }
+}

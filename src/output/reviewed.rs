@@ -1,0 +1,78 @@
+//! What people decided on stories, for the terminal.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::{
+    model::{Analysis, Attribution, Standing},
+    text::{fit, joined, visible_line},
+};
+
+/// How far a story has been decided on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Attributions that have been decided on.
+    pub decided: usize,
+    /// All attributions.
+    pub all: usize,
+    /// Those somebody has to look at again.
+    pub flagged: usize,
+}
+
+impl Progress {
+    /// That of one story.
+    pub fn of(analysis: &Analysis) -> Self {
+        let count = |is_one: fn(Standing) -> bool| {
+            analysis.attributions.iter().filter(|one| is_one(one.standing())).count()
+        };
+        Self {
+            decided: count(|standing| standing != Standing::Undecided),
+            all: analysis.attributions.len(),
+            flagged: count(|standing| standing == Standing::Flagged),
+        }
+    }
+
+    /// Adds that of another story.
+    pub const fn add(&mut self, other: Self) {
+        self.decided += other.decided;
+        self.all += other.all;
+        self.flagged += other.flagged;
+    }
+}
+
+/// Prints how far a story is, and a line for each of its attributions that `takes`: line, decision,
+/// speaker and content, and the note below it.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_reviewed(
+    analysis: &Analysis,
+    takes: impl Fn(&Attribution) -> bool,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Progress { decided, all, .. } = Progress::of(analysis);
+    writeln!(out, "{}: {decided} of {all} decided", visible_line(&analysis.article.place()))?;
+    let text = &analysis.article.text;
+    for one in analysis.attributions.iter().filter(|one| takes(one)) {
+        let line = text[..one.start()].matches('\n').count() + 1;
+        let speaker = one.speaker.and_then(|id| analysis.speaker(id));
+        let speaker =
+            speaker.map_or_else(|| joined(text, &one.source), |own| visible_line(&own.name));
+        let level = one.level.step();
+        let (standing, stance) = (one.standing().id(), one.stance.id());
+        let head =
+            format!("  {line:>5}  {standing:<9}  {level} {stance:<11}  {}: ", fit(&speaker, 32));
+        let room = width.saturating_sub(head.width()).max(20);
+        writeln!(out, "{head}{}", fit(&joined(text, &one.content), room))?;
+        let Some(decision) = &one.decision else { continue };
+        if let Some(note) = &decision.note {
+            writeln!(out, "         note: {}", visible_line(note))?;
+        }
+        if decision.dissent.is_some() {
+            writeln!(out, "         two decided differently: settle it in the browser")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,161 @@
+//! A desk at work: decisions made in a terminal, kept, found again, and never lost.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+mod terminal;
+
+use std::{
+    env, fs,
+    path::Path,
+    process::Command,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use terminal::Terminal;
+
+const STORIES: usize = 50;
+
+/// A folder of stories with four attributions each.
+fn desk() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..STORIES {
+        let story = format!(
+            "HARWICK (Coast Press) - Pier {number} will close, two senior Harbour Board officials \
+             said.\n\n\"The board has had its last chance,\" said Ann Lee, the head of the dockers' \
+             union.\n\nLee warned that pier {number} would not open again.\n\nA Harbour Board \
+             spokesman declined to comment on the strike.\n"
+        );
+        fs::write(folder.path().join(format!("pier-{number:02}.txt")), story).unwrap();
+    }
+    folder
+}
+
+fn start(folder: &Path) -> Terminal {
+    let mut terminal = Terminal::start(folder, &["."], (40, 120));
+    terminal.wait_for(&format!("Stories {STORIES} "));
+    terminal.wait("all analysed", |screen| !screen.contents().contains("to go"));
+    terminal
+}
+
+/// How many decisions stand on the disk, by their verdict.
+fn on_disk(folder: &Path, verdict: &str) -> usize {
+    let reviews = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let reviews = reviews.filter(|path| path.to_string_lossy().ends_with(".review.yaml"));
+    let line = format!("verdict: {verdict}\n");
+    reviews.map(|path| fs::read_to_string(path).unwrap().matches(&line).count()).sum()
+}
+
+#[test]
+fn two_hundred_decisions_in_two_sittings_take_one_key_each() {
+    let folder = desk();
+    let mut terminal = start(folder.path());
+    terminal.press("t");
+    for _ in 0..33 {
+        terminal.press("aaf");
+    }
+    terminal.wait_for("99/200 decided, saved");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    assert_eq!((on_disk(folder.path(), "accepted"), on_disk(folder.path(), "flagged")), (66, 33));
+
+    // Tomorrow: triage begins where it was left.
+    let mut terminal = start(folder.path());
+    terminal.wait_for("99/200 decided, saved");
+    terminal.press("t");
+    terminal.wait_for("pier 24 would not open again");
+    terminal.press(&"a".repeat(99));
+    terminal.wait_for("198/200 decided, saved");
+    terminal.press("L8Sw");
+    terminal.wait_for("nothing is left to decide");
+    terminal.wait_for("200/200 decided, saved");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+
+    let out = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["review", "--only", "corrected", "."])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let out = String::from_utf8(out.stdout).unwrap();
+    assert!(
+        out.contains("50 of 50 stories done, 200 of 200 attributions decided, 33 flagged"),
+        "{out}"
+    );
+}
+
+#[test]
+fn nothing_that_was_called_saved_is_lost_when_the_program_is_killed() {
+    // As many times as asked for: KILLS=200 cargo test --test triage.
+    let kills = env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(12);
+    let (mut folder, mut shown) = (desk(), 0);
+    for turn in 0..kills {
+        if turn % 40 == 39 {
+            (folder, shown) = (desk(), 0);
+        }
+        let mut terminal = start(folder.path());
+        terminal.press("t");
+        for _ in 0..4 {
+            terminal.press("a");
+        }
+        // Some moment of the next tenth of a second, another each time.
+        let moment = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos() % 100;
+        terminal.watch(Duration::from_millis(u64::from(moment)));
+        terminal.kill();
+        shown = shown.max(terminal.saved());
+        let kept = on_disk(folder.path(), "accepted");
+        assert!(kept >= shown, "turn {turn}: {shown} were called saved, {kept} are there");
+        shown = kept;
+    }
+    assert!(shown > 0);
+}
+
+#[test]
+fn a_terminal_that_goes_away_takes_no_decision_with_it() {
+    let folder = desk();
+    let mut terminal = start(folder.path());
+    terminal.press("t");
+    terminal.press("aaaa");
+    terminal.wait_for("4/200 decided");
+    terminal.hang_up();
+    assert_eq!(terminal.end().0, 0);
+    assert_eq!(on_disk(folder.path(), "accepted"), 4);
+}
+
+#[test]
+fn two_windows_on_one_story_lose_nothing() {
+    let folder = desk();
+    let mut here = start(folder.path());
+    let mut there = start(folder.path());
+    here.press("\ta");
+    here.wait_for("1/200 decided, saved");
+    there.press("\tnf");
+    there.wait_for("decided, saved");
+    here.press("nf");
+    here.wait_for("decided, saved");
+    for terminal in [here, there] {
+        let mut terminal = terminal;
+        terminal.press("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+    assert_eq!((on_disk(folder.path(), "accepted"), on_disk(folder.path(), "flagged")), (1, 2));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_keeps_decisions_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let stories = folder.path().join("stories");
+    fs::create_dir(&stories).unwrap();
+    fs::write(stories.join("quay.txt"), "\"No,\" said Ann Lee, the head of the board.\n").unwrap();
+    // In the way of the decisions' file: nothing can be written there, whoever runs this.
+    fs::create_dir(stories.join("quay.review.yaml")).unwrap();
+    let mut terminal = Terminal::start(&stories, &["quay.txt"], (24, 80));
+    terminal.wait_for("1/1 attributions");
+    terminal.press("a");
+    terminal.wait_for("1/1 decided, saved");
+    terminal.press("q");
+    terminal.end();
+    let mut terminal = Terminal::start(&stories, &["quay.txt"], (24, 80));
+    terminal.wait_for("1/1 decided, saved");
+    terminal.press("q");
+    terminal.end();
+}
