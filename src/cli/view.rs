@@ -6,7 +6,10 @@ use super::{
     Failure, Outcome, PictureFormat, Shared, ViewArgs, complain, open, pipeline::in_order,
     stdout::Stdout,
 };
-use crate::{analyse, tui::Picture};
+use crate::{
+    analyse,
+    tui::{Key, Rehearsal},
+};
 
 /// Runs the command.
 pub(super) fn run(args: &ViewArgs, shared: &Shared) -> Result<Outcome, Failure> {
@@ -24,7 +27,10 @@ pub(super) fn run(args: &ViewArgs, shared: &Shared) -> Result<Outcome, Failure> 
         }
         ControlFlow::Continue(())
     });
-    let picture = Picture::new(found, (args.size.width, args.size.height), &args.keys.0);
+    let mut browser = Rehearsal::new(found, (args.size.width, args.size.height));
+    let is_open = |key: &Key| browser.press(*key);
+    let _ = args.keys.0.iter().all(is_open);
+    let picture = browser.picture();
     let drawn = match args.format {
         PictureFormat::Svg => picture.svg(),
         PictureFormat::Text => picture.text(),

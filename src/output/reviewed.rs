@@ -41,7 +41,7 @@ impl Progress {
     }
 }
 
-/// Prints how far a story is, and a line for each of its attributions that `takes`: line, decision,
+/// Prints how far a story is if somebody has begun with it, and a line for each of its attributions that `takes`: line, decision,
 /// speaker and content, and the note below it.
 ///
 /// # Errors
@@ -53,9 +53,13 @@ pub fn write_reviewed(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Progress { decided, all, .. } = Progress::of(analysis);
+    let mut listed = analysis.attributions.iter().filter(|one| takes(one)).peekable();
+    if decided == 0 && listed.peek().is_none() {
+        return Ok(());
+    }
     writeln!(out, "{}: {decided} of {all} decided", visible_line(&analysis.article.place()))?;
     let text = &analysis.article.text;
-    for one in analysis.attributions.iter().filter(|one| takes(one)) {
+    for one in listed {
         let line = text[..one.start()].matches('\n').count() + 1;
         let speaker = one.speaker.and_then(|id| analysis.speaker(id));
         let speaker =

@@ -27,12 +27,19 @@ pub fn apply(found: &Analysis, review: &Review) -> Analysis {
     let points = CodePoints::new(&article.text);
     let mut cast = Cast::new(&analysis.speakers);
     for one in &mut analysis.attributions {
+        if !review.begins_at(points.offset(&article.text, start_of(one))) {
+            continue;
+        }
         if let Some(decision) = review.get(&Anchor::of(&article.text, &points, one)) {
             correct(one, decision, &mut cast, &mut analysis.speakers);
             one.decision = Some(Box::new(decision.clone()));
         }
     }
     analysis
+}
+
+fn start_of(one: &Attribution) -> usize {
+    one.content.first().map_or(0, |span| span.start)
 }
 
 /// The analysis without what somebody said is no attribution.

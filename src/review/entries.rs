@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Anchor;
+use super::{Anchor, Quote};
 use crate::model::Decision;
 
 /// A decision and where it belongs.
@@ -34,6 +34,21 @@ impl Review {
     /// What was decided there.
     pub fn get(&self, anchor: &Anchor) -> Option<&Decision> {
         self.decisions.get(anchor)
+    }
+
+    /// Whether a decision belongs to words that begin there, in code points. Sooner told than where
+    /// exactly it belongs.
+    pub fn begins_at(&self, start: usize) -> bool {
+        let quote = Quote { at: [start, 0], words: String::new() };
+        let first = Anchor {
+            content: vec![quote],
+            cue: Vec::new(),
+            source: Vec::new(),
+            before: String::new(),
+            after: String::new(),
+        };
+        let next = self.decisions.range(first..).next();
+        next.is_some_and(|(anchor, _)| anchor.start() == start)
     }
 
     /// Decides, or takes a decision back. One that says nothing is none.

@@ -117,8 +117,11 @@ impl Story {
     fn at_anchor(&self, anchor: &Anchor) -> Option<usize> {
         let text = &self.article.text;
         let points = CodePoints::new(text);
-        let mut anchors = self.attributions().iter().map(|one| Anchor::of(text, &points, one));
-        anchors.position(|own| own == *anchor)
+        self.attributions().iter().position(|one| {
+            let start = one.content.first().map_or(0, |span| span.start);
+            points.offset(text, start) == anchor.start()
+                && Anchor::of(text, &points, one) == *anchor
+        })
     }
 
     /// Takes an analysis with decisions, and counts them.

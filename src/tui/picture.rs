@@ -5,20 +5,11 @@ use std::fmt::Write;
 use crossterm::event::KeyEvent;
 use ratatui::{
     buffer::{Buffer, Cell},
-    layout::Rect,
     style::{Color, Modifier},
 };
 use thiserror::Error;
 
-use super::{
-    action::{Effect, Found, Message},
-    app::App,
-    key,
-    theme::Theme,
-    update::update,
-    view,
-};
-use crate::model::Analysis;
+use super::key;
 
 /// The size of a character in the picture, and of its letters, in pixels.
 const CELL: (f32, f32) = (8.4, 18.0);
@@ -37,7 +28,7 @@ pub struct UnknownKey(pub String);
 
 /// A key that can be typed into the browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key(KeyEvent);
+pub struct Key(pub(super) KeyEvent);
 
 /// Keys by name, with spaces between them: `n n tab ctrl-d`.
 pub fn keys(names: &str) -> Result<Vec<Key>, UnknownKey> {
@@ -52,24 +43,6 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Opens the browser on stories, in this many columns and rows, and types the keys.
-    pub fn new(stories: Vec<Analysis>, size: (u16, u16), keys: &[Key]) -> Self {
-        let mut app = App::new(size, Theme { is_mono: false });
-        for (number, analysis) in stories.into_iter().enumerate() {
-            update(&mut app, Message::Read(analysis.article.clone()));
-            update(&mut app, Message::Analysed(number, Box::new(Found::new(Ok(analysis)))));
-        }
-        update(&mut app, Message::AllRead);
-        for Key(event) in keys {
-            if update(&mut app, Message::Key(*event)) == Effect::Quit {
-                break;
-            }
-        }
-        let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-        view::draw(&app, &mut buffer);
-        Self::of(buffer)
-    }
-
     pub(super) const fn of(buffer: Buffer) -> Self {
         Self { buffer }
     }
@@ -168,12 +141,17 @@ impl Run {
         for (own, attribute) in [
             (Modifier::BOLD, " font-weight=\"bold\""),
             (Modifier::ITALIC, " font-style=\"italic\""),
-            (Modifier::UNDERLINED, " text-decoration=\"underline\""),
             (Modifier::DIM, " opacity=\"0.55\""),
         ] {
             if modifier.contains(own) {
                 look.push_str(attribute);
             }
+        }
+        let lines = [(Modifier::UNDERLINED, "underline"), (Modifier::CROSSED_OUT, "line-through")];
+        let lines = lines.into_iter().filter(|(own, _)| modifier.contains(*own));
+        let lines: Vec<_> = lines.map(|(_, line)| line).collect();
+        if !lines.is_empty() {
+            let _ = write!(look, " text-decoration=\"{}\"", lines.join(" "));
         }
         let words = escaped(&self.words);
         let base = top + CELL.1 * 0.75;

@@ -32,8 +32,28 @@ impl Search {
 
     /// The places in a text, in order.
     pub(super) fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Span> + 'a {
-        let found = self.pattern.find_iter(text).map(|place| Span::from(place.range()));
-        found.filter(|span| !span.is_empty())
+        self.places_in(text, Span::new(0, text.len()))
+    }
+
+    /// The places that begin in a part of a text, in order.
+    pub(super) fn places_in<'a>(
+        &'a self,
+        text: &'a str,
+        part: Span,
+    ) -> impl Iterator<Item = Span> + 'a {
+        let mut from = part.start;
+        std::iter::from_fn(move || {
+            if from > text.len() {
+                return None;
+            }
+            let place = self.pattern.find_at(text, from)?;
+            // A place of no width is none, and must not be found for ever.
+            let after = text[place.end()..].chars().next().map_or(1, char::len_utf8);
+            from = if place.is_empty() { place.end() + after } else { place.end() };
+            Some(Span::from(place.range()))
+        })
+        .take_while(move |place| place.start < part.end)
+        .filter(|place| !place.is_empty())
     }
 }
 
@@ -105,6 +125,6 @@ mod tests {
     fn patterns_are_patterns_and_what_is_none_stands_for_itself() {
         assert_eq!(found("q.ay", "the quay"), ["quay"]);
         assert_eq!(found("(a", "f(a)"), ["(a"]);
-        assert!(found("x*", "abc").is_empty());
+        assert!(found("x*", "abé").is_empty());
     }
 }

@@ -86,8 +86,13 @@ impl<'a> Marks<'a> {
         let mut marks: Vec<_> = on_screen.collect();
         marks.sort_by_key(|mark| mark.is_current);
         let search = app.search.as_ref();
-        let places =
-            search.map_or_else(Vec::new, |search| search.places(&story.article.text).collect());
+        let on_screen = app.page.lines.get(top..bottom).unwrap_or_default();
+        let mut spans = on_screen.iter().filter_map(PageLine::span);
+        let first = spans.next();
+        let on_screen = first.map(|first| spans.next_back().map_or(first, |last| first.join(last)));
+        let places = search.zip(on_screen).map_or_else(Vec::new, |(search, on_screen)| {
+            search.places_in(&story.article.text, on_screen).collect()
+        });
         Self { app, story, shown: marks, places }
     }
 

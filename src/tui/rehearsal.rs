@@ -1,0 +1,56 @@
+//! The browser without a terminal and without a disk: keys in, frames out. For pictures, tests and
+//! benchmarks.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    action::{Effect, Found, Message, Written},
+    app::App,
+    picture::{Key, Picture},
+    theme::Theme,
+    update::update,
+    view,
+};
+use crate::{model::Analysis, review::Saved};
+
+/// A browser that nobody sits at.
+pub struct Rehearsal {
+    app: App,
+    buffer: Buffer,
+}
+
+impl Rehearsal {
+    /// Opens it on stories, in this many columns and rows.
+    pub fn new(stories: Vec<Analysis>, size: (u16, u16)) -> Self {
+        let mut app = App::new(size, Theme { is_mono: false });
+        for (number, analysis) in stories.into_iter().enumerate() {
+            update(&mut app, Message::Read(analysis.article.clone()));
+            update(&mut app, Message::Analysed(number, Box::new(Found::new(Ok(analysis)))));
+        }
+        update(&mut app, Message::AllRead);
+        Self { app, buffer: Buffer::empty(Rect::new(0, 0, size.0, size.1)) }
+    }
+
+    /// Types a key; decisions count as written at once. Says whether the browser is still open.
+    pub fn press(&mut self, Key(event): Key) -> bool {
+        let effect = update(&mut self.app, Message::Key(event));
+        for save in std::mem::take(&mut self.app.outbox) {
+            let saved = Ok(Saved { review: save.ours.clone(), path: "story.review.yaml".into() });
+            let written = Written { ours: save.ours, saved, times: 1 };
+            update(&mut self.app, Message::Saved(save.story, Box::new(written)));
+        }
+        effect != Effect::Quit
+    }
+
+    /// Draws the screen.
+    pub fn draw(&mut self) {
+        self.buffer.reset();
+        view::draw(&self.app, &mut self.buffer);
+    }
+
+    /// The screen as a picture.
+    pub fn picture(mut self) -> Picture {
+        self.draw();
+        Picture::of(self.buffer)
+    }
+}
