@@ -32,8 +32,11 @@ fn desk() -> tempfile::TempDir {
 
 fn start(folder: &Path) -> Terminal {
     let mut terminal = Terminal::start(folder, &["."], (40, 120));
-    terminal.wait_for(&format!("Stories {STORIES} "));
-    terminal.wait("all analysed", |screen| !screen.contents().contains("to go"));
+    terminal.wait("all analysed", |screen| {
+        let screen = screen.contents();
+        let is_read = screen.contains(&format!("Stories {STORIES} ─"));
+        is_read && screen.contains("/4 attributions") && !screen.contains("to go")
+    });
     terminal
 }
 
@@ -138,6 +141,39 @@ fn two_windows_on_one_story_lose_nothing() {
         assert_eq!(terminal.end().0, 0);
     }
     assert_eq!((on_disk(folder.path(), "accepted"), on_disk(folder.path(), "flagged")), (1, 2));
+}
+
+#[test]
+fn a_story_that_is_edited_is_read_again_and_keeps_its_decisions() {
+    let folder = desk();
+    let mut terminal = start(folder.path());
+    terminal.press("\tnf");
+    terminal.wait_for("1/200 decided, saved");
+    terminal.press("2n");
+    let path = folder.path().join("pier-00.txt");
+    let story = fs::read_to_string(&path).unwrap();
+    let edited = story.replace("HARWICK (Coast Press) - ", "HARWICK (Coast Press) - In the end, ");
+    fs::write(&path, edited).unwrap();
+    terminal.wait_for("In the end,");
+    terminal.wait_for("1/200 decided, saved");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn what_another_program_decides_appears() {
+    let folder = desk();
+    let mut terminal = start(folder.path());
+    terminal.press("\ta");
+    terminal.wait_for("1/200 decided, saved");
+    let path = folder.path().join("pier-00.review.yaml");
+    let review = fs::read_to_string(&path).unwrap();
+    fs::write(&path, review.replace("verdict: accepted", "verdict: flagged\n    note: ring her"))
+        .unwrap();
+    terminal.press("N");
+    terminal.wait_for("note: ring her");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
 }
 
 #[test]

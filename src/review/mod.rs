@@ -19,5 +19,5 @@ pub use anchor::{Anchor, Quote};
 pub use apply::{apply, without_rejected};
 pub use entries::{Entry, Review};
 pub use merge::merge;
-pub use place::Placed;
+pub use place::{Placed, locate};
 pub use store::{Opened, Saved, Store, StoreError};

@@ -52,6 +52,21 @@ impl Placed {
     }
 }
 
+/// The attribution of an analysis that stands where another stood, or is most like it.
+pub fn locate(anchor: &Anchor, analysis: &Analysis) -> Option<usize> {
+    let text = &analysis.article.text;
+    let points = CodePoints::new(text);
+    let anchors: Vec<Anchor> =
+        analysis.attributions.iter().map(|one| Anchor::of(text, &points, one)).collect();
+    let exact = anchors.iter().position(|own| own == anchor);
+    exact.or_else(|| {
+        let looks = Looks::of(anchor);
+        let likeness = |own: &Anchor| looks.likeness(&Looks::of(own));
+        let alike = anchors.iter().enumerate().filter_map(|(at, own)| Some((likeness(own)?, at)));
+        alike.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, at)| at)
+    })
+}
+
 /// For each decision the place that is most like its own, the most alike pairs first.
 fn assign(moved: &[Entry], free: &[&Anchor]) -> Vec<Option<usize>> {
     let before: Vec<_> = moved.iter().map(|entry| Looks::of(&entry.anchor)).collect();

@@ -137,6 +137,11 @@ impl Store {
         saved
     }
 
+    /// The files in which decisions on a story can be.
+    pub fn files(&self, article: &Article) -> Vec<PathBuf> {
+        beside(article).into_iter().chain(self.instead(article).ok()).collect()
+    }
+
     fn read(&self, article: &Article, path: &Path) -> Result<Review, StoreError> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,

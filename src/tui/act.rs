@@ -1,9 +1,10 @@
 //! What the keys do.
 
 use super::{
-    action::{Action, Effect},
+    action::{Action, Effect, Wish},
     app::{App, Overlay},
     choices::Choice,
+    copy::quotation,
     deeds::Deed,
     facets,
     narrowing::{Facet, Pick},
@@ -12,7 +13,7 @@ use super::{
     typing,
     walk::Way,
 };
-use crate::model::{Standing, Verdict};
+use crate::model::{Attribution, Standing, Verdict};
 
 /// Does what a key asks for.
 pub(super) fn act(app: &mut App, action: Action) -> Effect {
@@ -60,6 +61,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         }
         Action::CorrectSpeaker => app.picker = Picker::speakers(app),
         Action::Note => typing::note(app),
+        Action::Copy => copy(app),
+        Action::Edit => return edit(app),
         Action::Select => app.select(),
         Action::Undo => return app.undo().map_or(Effect::None, |story| revisit(app, story)),
         Action::Redo => return app.redo().map_or(Effect::None, |story| revisit(app, story)),
@@ -79,7 +82,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
 }
 
 /// Moves in the pane that has the focus.
-fn go(app: &mut App, way: Way, by: usize) -> Effect {
+pub(super) fn go(app: &mut App, way: Way, by: usize) -> Effect {
     match app.focus {
         Pane::Stories => return go_story(app, way, by),
         Pane::Story if by == usize::MAX => app.scroll_to_end(way),
@@ -97,7 +100,7 @@ fn go(app: &mut App, way: Way, by: usize) -> Effect {
     Effect::None
 }
 
-fn moved(at: usize, way: Way, by: usize) -> usize {
+pub(super) fn moved(at: usize, way: Way, by: usize) -> usize {
     match way {
         Way::On => at.saturating_add(by),
         Way::Back => at.saturating_sub(by),
@@ -188,6 +191,27 @@ fn triage(app: &mut App) -> Effect {
     app.lay_out();
     let is_decided = app.current().is_none_or(|one| one.standing() != Standing::Undecided);
     if app.shape == Shape::Triage && is_decided { go_undecided(app) } else { Effect::None }
+}
+
+/// Copies what is under the cursor.
+fn copy(app: &mut App) {
+    if let Some(words) = quotation(app) {
+        app.wishes.push(Wish::Copy(words));
+        app.note = Some("copied, with who said it and where".to_owned());
+    }
+}
+
+/// Opens the story in an editor, at the line of the cursor.
+fn edit(app: &mut App) -> Effect {
+    let Some(story) = app.story() else { return Effect::None };
+    let Some(path) = story.article.path.clone() else {
+        app.note = Some("this story is in no file".to_owned());
+        return Effect::None;
+    };
+    let at = story.current().map_or(0, Attribution::start);
+    let line = story.article.text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+    app.wishes.push(Wish::Edit { path, line });
+    Effect::None
 }
 
 /// Leaves, unless decisions would be lost that nobody has been told of.

@@ -1,8 +1,8 @@
 //! What a person can ask for, and what else can happen.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::{
     article::Article,
@@ -79,6 +79,10 @@ pub enum Action {
     CorrectSpeaker,
     /// Writes a note on it.
     Note,
+    /// Copies the attribution.
+    Copy,
+    /// Opens the story in an editor.
+    Edit,
     /// To the next attribution that nobody has decided on.
     NextUndecided,
     /// Begins or ends to mark several.
@@ -108,6 +112,8 @@ pub enum Action {
 pub(super) enum Message {
     /// A key was typed.
     Key(KeyEvent),
+    /// The mouse did something.
+    Mouse(MouseEvent),
     /// Text was pasted.
     Paste(String),
     /// The screen has this many columns and rows.
@@ -118,6 +124,8 @@ pub(super) enum Message {
     Analysed(usize, Box<Found>),
     /// Decisions on a story were written, or could not be.
     Saved(usize, Box<Written>),
+    /// Others have changed the decisions on a story.
+    Touched(usize),
     /// Something could not be read.
     Problem(String),
     /// There are no more stories to read.
@@ -152,7 +160,7 @@ pub(super) struct Written {
     pub(super) ours: Review,
     /// What stands on the disk now, or why it does not.
     pub(super) saved: Result<Saved, String>,
-    /// How many times that was asked for.
+    /// How many times a person has waited for it.
     pub(super) times: usize,
 }
 
@@ -166,6 +174,19 @@ pub(super) struct Save {
     pub(super) base: Review,
     /// What is to be written.
     pub(super) ours: Review,
+    /// Whether a person waits for it.
+    pub(super) is_awaited: bool,
+}
+
+/// What the browser wants done that does not wait for an answer.
+#[derive(Debug, Clone)]
+pub(super) enum Wish {
+    /// Decisions are to be written.
+    Save(Box<Save>),
+    /// Words go into the clipboard.
+    Copy(String),
+    /// A file is to be edited at a line, counted from 1.
+    Edit { path: PathBuf, line: usize },
 }
 
 /// What the browser wants done after a message.

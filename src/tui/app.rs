@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use ratatui::layout::{Constraint, Flex, Layout, Margin, Rect};
 
 use super::{
-    action::Save,
+    action::Wish,
     choices::Choice,
     deeds::History,
     narrowing::{Facet, Narrowing},
@@ -70,6 +70,14 @@ impl Story {
         }
     }
 
+    /// Takes in the story as it is on the disk now.
+    pub(super) fn reread(&mut self, article: Arc<Article>) {
+        if !Arc::ptr_eq(&self.article, &article) {
+            self.title = Self::new(Arc::clone(&article)).title;
+            self.article = article;
+        }
+    }
+
     pub(super) fn attributions(&self) -> &[Attribution] {
         self.analysis.as_ref().map_or(&[], |analysis| &analysis.attributions)
     }
@@ -129,8 +137,8 @@ pub(super) struct App {
     pub(super) history: History,
     /// How many attributions have been decided on in all stories, and how many there are.
     pub(super) progress: (usize, usize),
-    /// Decisions that are to be written.
-    pub(super) outbox: Vec<Save>,
+    /// What is to be done outside.
+    pub(super) wishes: Vec<Wish>,
     /// What tells the time of a decision.
     pub(super) clock: fn() -> Timestamp,
     /// Whether the person has been told that leaving loses decisions.
@@ -177,7 +185,7 @@ impl App {
             selection: None,
             history: History::default(),
             progress: (0, 0),
-            outbox: Vec::new(),
+            wishes: Vec::new(),
             clock: now,
             is_warned: false,
             failures: Vec::new(),

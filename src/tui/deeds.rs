@@ -1,7 +1,7 @@
 //! Deciding on attributions: what a person does, on which of them, and taking it back.
 
 use super::{
-    action::{Save, Written},
+    action::{Save, Wish, Written},
     app::{App, Story},
     panes::Shape,
 };
@@ -111,6 +111,11 @@ impl Story {
         let one = self.attributions().get(at)?;
         let text = &self.article.text;
         Some(Anchor::of(text, &CodePoints::new(text), one))
+    }
+
+    /// Where the attribution under the cursor stands.
+    pub(super) fn current_anchor(&self) -> Option<Anchor> {
+        self.anchor(self.cursor?)
     }
 
     /// The attribution that a decision belongs to.
@@ -232,12 +237,19 @@ impl App {
         let Some(story) = self.stories.get_mut(number) else { return };
         story.saves += 1;
         story.save_failed = false;
-        self.outbox.push(Save {
+        self.bring_together(number, true);
+    }
+
+    /// Asks for the decisions on a story to be brought together with what stands on the disk.
+    pub(super) fn bring_together(&mut self, number: usize, is_awaited: bool) {
+        let Some(story) = self.stories.get(number) else { return };
+        self.wishes.push(Wish::Save(Box::new(Save {
             story: number,
             article: story.article.clone(),
             base: story.kept.clone(),
             ours: story.review.clone(),
-        });
+            is_awaited,
+        })));
     }
 
     /// Takes in how writing went. What others wrote meanwhile is brought together with what was

@@ -60,6 +60,8 @@ pub const KEYMAP: &[Binding] = &[
         Jump,
         "jump to a story, a speaker or a statement by typing letters of it",
     ),
+    bind(READ, &["y"], Copy, "copy it with who said it and where"),
+    bind(READ, &["e"], Edit, "open the story in $EDITOR, at this line"),
     bind(DECIDE, &["a"], Accept, "accept: it is right"),
     bind(DECIDE, &["f"], Flag, "flag: somebody has to look at it again"),
     bind(DECIDE, &["r"], Reject, "reject: it is no attribution"),

@@ -112,6 +112,13 @@ impl Panes {
         self.of(pane).map_or(0, |area| usize::from(area.height.saturating_sub(2)))
     }
 
+    /// The column in which the story's words begin.
+    pub(super) fn text_left(&self) -> u16 {
+        let inner = self.story.width.saturating_sub(2);
+        let used = GUTTER + MAP + u16::try_from(self.measure()).unwrap_or(u16::MAX);
+        self.story.x + 1 + inner.saturating_sub(used) / 2 + GUTTER
+    }
+
     /// The columns for the story's words.
     pub(super) fn measure(&self) -> usize {
         let room = self.story.width.saturating_sub(2 + GUTTER + MAP);

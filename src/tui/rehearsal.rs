@@ -4,7 +4,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    action::{Effect, Found, Message, Written},
+    action::{Effect, Found, Message, Wish, Written},
     app::App,
     picture::{Key, Picture},
     theme::Theme,
@@ -34,7 +34,8 @@ impl Rehearsal {
     /// Types a key; decisions count as written at once. Says whether the browser is still open.
     pub fn press(&mut self, Key(event): Key) -> bool {
         let effect = update(&mut self.app, Message::Key(event));
-        for save in std::mem::take(&mut self.app.outbox) {
+        for wish in std::mem::take(&mut self.app.wishes) {
+            let Wish::Save(save) = wish else { continue };
             let saved = Ok(Saved { review: save.ours.clone(), path: "story.review.yaml".into() });
             let written = Written { ours: save.ours, saved, times: 1 };
             update(&mut self.app, Message::Saved(save.story, Box::new(written)));

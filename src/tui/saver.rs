@@ -51,7 +51,8 @@ fn write<E>(store: &Store, waiting: &Receiver<Save>, done: &Sender<Result<Messag
         let mut last: BTreeMap<usize, (Save, usize)> = BTreeMap::new();
         for save in std::iter::once(first).chain(waiting.try_iter()) {
             let times = last.get(&save.story).map_or(0, |(_, times)| *times);
-            last.insert(save.story, (save, times + 1));
+            let times = times + usize::from(save.is_awaited);
+            last.insert(save.story, (save, times));
         }
         for (number, (save, times)) in last {
             let base = bases.entry(number).or_insert(save.base);

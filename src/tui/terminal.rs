@@ -14,10 +14,11 @@ use std::{
 };
 
 use crossterm::{
+    clipboard::CopyToClipboard,
     cursor,
     event::{
-        self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
-        KeyModifiers,
+        self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+        Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
     },
     execute,
     terminal::{
@@ -33,8 +34,9 @@ use signal_hook::{
 use thiserror::Error;
 
 use super::{
-    action::{Effect, Message},
+    action::{Effect, Message, Wish},
     app::App,
+    editor,
     theme::Theme,
     update::update,
     view,
@@ -84,6 +86,12 @@ pub fn browse<E: Send + 'static>(
     let mut screen = Screen::enter()?;
     let mut app = App::new(size()?, Theme::of_environment());
     let shown = show(&mut app, &workers, &mut screen);
+    // However it ended, what was decided last is written too.
+    for wish in std::mem::take(&mut app.wishes) {
+        if let Wish::Save(save) = wish {
+            workers.save(*save);
+        }
+    }
     drop(screen);
     for message in workers.finish() {
         update(&mut app, message);
@@ -100,17 +108,20 @@ fn show<E: Send + 'static>(
     for signal in [SIGHUP, SIGTERM] {
         flag::register(signal, Arc::clone(&has_left))?;
     }
+    let mut watched = None;
     screen.draw(app)?;
     loop {
         let mut has_changed = listen(app, workers)?;
+        has_changed |= grant(app, workers, screen)?;
+        if let Some(story) = app.story().filter(|_| watched != Some(app.open)) {
+            workers.look_at(app.open, &story.article);
+            watched = Some(app.open);
+        }
         if !app.is_reading && app.stories.is_empty() {
             return Ok(());
         }
         if has_changed {
             screen.draw(app)?;
-        }
-        for save in app.outbox.drain(..) {
-            workers.save(save);
         }
         if has_left.load(Ordering::Relaxed) {
             return Ok(());
@@ -131,6 +142,7 @@ fn show<E: Send + 'static>(
                 Event::Key(key) if key.kind != KeyEventKind::Release => Message::Key(key),
                 Event::Resize(width, height) => Message::Resize(width, height),
                 Event::Paste(words) => Message::Paste(words),
+                Event::Mouse(event) => Message::Mouse(event),
                 _ => continue,
             };
             has_changed = true;
@@ -144,6 +156,29 @@ fn show<E: Send + 'static>(
             screen.draw(app)?;
         }
     }
+}
+
+/// Does what the browser wishes outside. Says whether the screen has to be drawn anew.
+fn grant<E: Send + 'static>(
+    app: &mut App,
+    workers: &Workers<E>,
+    screen: &mut Screen,
+) -> io::Result<bool> {
+    let mut has_changed = false;
+    for wish in std::mem::take(&mut app.wishes) {
+        match wish {
+            Wish::Save(save) => workers.save(*save),
+            Wish::Copy(words) => execute!(stdout(), CopyToClipboard::to_clipboard_from(words))?,
+            Wish::Edit { path, line } => {
+                has_changed = true;
+                let edited = screen.away(|| editor::edit(&path, line))?;
+                app.note = edited.err();
+                let (width, height) = size()?;
+                update(app, Message::Resize(width, height));
+            }
+        }
+    }
+    Ok(has_changed)
 }
 
 /// Takes in what the workers have done, as long as no key has to wait for it.
@@ -195,10 +230,16 @@ impl Screen {
 
     /// Gives the terminal back until the program is brought to the foreground again.
     fn suspend(&mut self) -> io::Result<()> {
+        self.away(|| low_level::emulate_default_handler(SIGTSTP))?
+    }
+
+    /// Gives the terminal back while something else is done.
+    fn away<T>(&mut self, act: impl FnOnce() -> T) -> io::Result<T> {
         restore();
-        low_level::emulate_default_handler(SIGTSTP)?;
+        let done = act();
         take_over()?;
-        self.terminal.clear()
+        self.terminal.clear()?;
+        Ok(done)
     }
 
     fn draw(&mut self, app: &App) -> io::Result<()> {
@@ -225,12 +266,18 @@ fn is_suspend(key: KeyEvent) -> bool {
 
 fn take_over() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, cursor::Hide)
 }
 
 /// Gives the terminal back. A terminal that is gone cannot be told so.
 fn restore() {
     let _ = disable_raw_mode();
-    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        stdout(),
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = stdout().flush();
 }

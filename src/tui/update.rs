@@ -6,11 +6,12 @@ use super::{
     action::{Effect, Found, Message},
     app::{App, Story},
     panes::Pane,
-    typing,
+    pointer, typing,
 };
 use crate::{
     article::Article,
     model::Analysis,
+    review::{Placed, locate},
     text::{fit, visible_line},
 };
 
@@ -27,6 +28,7 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             Effect::None
         }
         Message::Read(article) => read(app, article),
+        Message::Mouse(event) => pointer::pointed(app, event),
         Message::Paste(words) => {
             typing::pasted(app, &words);
             Effect::None
@@ -37,6 +39,10 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
         }
         Message::Saved(number, written) => {
             app.saved(number, *written);
+            Effect::None
+        }
+        Message::Touched(number) => {
+            app.bring_together(number, false);
             Effect::None
         }
         Message::Problem(problem) => {
@@ -77,14 +83,26 @@ fn analysed(app: &mut App, number: usize, found: Found) {
         app.failures.push(failure);
         Analysis::empty(Arc::clone(&story.article))
     });
+    // A story that has changed on the disk keeps what was decided meanwhile.
+    let placed = if story.found.is_some() {
+        Placed::new(story.review.clone(), &analysis)
+    } else {
+        story.kept = found.kept;
+        found.placed
+    };
+    let cursor = story.current_anchor().and_then(|own| locate(&own, &analysis)).or(story.cursor);
+    story.cursor = cursor.filter(|at| *at < analysis.attributions.len());
+    story.reread(Arc::clone(&analysis.article));
     story.found = Some(analysis);
-    story.kept = found.kept;
-    story.review = found.placed.review;
+    story.review = placed.review;
     let place = story.article.place();
-    app.notices.extend(found.placed.detached.iter().map(|anchor| {
+    app.notices.extend(placed.detached.iter().map(|anchor| {
         let words: Vec<_> = anchor.content.iter().map(|quote| quote.words.as_str()).collect();
         let words = fit(&visible_line(&words.join(" … ")), QUOTED);
         format!("{place}: a decision is kept on words that nobody says there any more: “{words}”")
     }));
+    if app.page_of == Some(number) {
+        app.page_of = None;
+    }
     app.review_changed(number);
 }

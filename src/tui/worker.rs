@@ -14,10 +14,11 @@ use std::{
 use super::{
     action::{Found, Message, Save},
     saver::Saver,
+    watch::{Change, Watch, Watched},
 };
 use crate::{
     analyse,
-    article::{Article, ReadError},
+    article::{Article, ReadError, read_all},
     review::{Placed, Store},
     rules::Rules,
 };
@@ -35,6 +36,8 @@ pub(super) struct Workers<E> {
     pub(super) messages: Receiver<Result<Message, E>>,
     queue: Arc<Queue>,
     saver: Option<Saver>,
+    store: Store,
+    watch: Watch,
 }
 
 impl<E: Send + 'static> Workers<E> {
@@ -48,9 +51,14 @@ impl<E: Send + 'static> Workers<E> {
         let queue = Arc::new(Queue::default());
         let shared = Arc::clone(&queue);
         let saver = Some(Saver::start(store.clone(), sender.clone()));
+        let watch = Watch::default();
+        let (own_store, own_watch) = (store.clone(), watch.clone());
         thread::spawn(move || match load() {
             Ok((rules, stories)) => {
-                let desk = Desk { rules, store, queue: shared, sender };
+                let desk = Desk { rules, store: own_store, queue: shared, sender };
+                let watching = desk.clone();
+                own_watch.start(move |watched, change| tell(&watching, watched, change));
+                drop(own_watch);
                 read(&desk, stories, jobs);
             }
             Err(error) => {
@@ -58,12 +66,18 @@ impl<E: Send + 'static> Workers<E> {
                 let _ = sender.send(Err(error));
             }
         });
-        Self { messages, queue, saver }
+        Self { messages, queue, saver, store, watch }
     }
 
     /// Asks for a story to be analysed before the others.
     pub(super) fn want(&self, number: usize) {
         self.queue.lock().wanted = number;
+    }
+
+    /// Looks from now on whether this story changes on the disk.
+    pub(super) fn look_at(&self, story: usize, article: &Arc<Article>) {
+        let (article, decisions) = (Arc::clone(article), self.store.files(article));
+        self.watch.look_at(Watched { story, article, decisions });
     }
 
     /// Asks for decisions to be written.
@@ -141,6 +155,34 @@ fn read<E: Send + 'static>(
     desk.queue.lock().is_complete = true;
     desk.queue.changed.notify_all();
     let _ = desk.sender.send(Ok(Message::AllRead));
+}
+
+/// Tells that a story or its decisions have changed on the disk. Says whether somebody listens.
+fn tell<E>(desk: &Desk<E>, watched: &Watched, change: Change) -> bool {
+    let number = watched.story;
+    let message = match change {
+        Change::Decisions => Message::Touched(number),
+        Change::Story => match reread(&desk.rules, &watched.article) {
+            Some(Ok(article)) if article == *watched.article => return true,
+            Some(Ok(article)) => {
+                Message::Analysed(number, Box::new(found(desk, &Arc::new(article))))
+            }
+            Some(Err(error)) => Message::Problem(error.to_string()),
+            None => return true,
+        },
+    };
+    desk.sender.send(Ok(message)).is_ok()
+}
+
+/// The story as it is on the disk now; none where its file has it no more.
+fn reread(rules: &Rules, article: &Article) -> Option<Result<Article, ReadError>> {
+    let path = article.path.clone()?;
+    let mut stories = read_all(vec![path], Arc::clone(&rules.layout));
+    let is_own = |own: &Result<Article, ReadError>| {
+        !article.is_record() || own.as_ref().is_ok_and(|own| own.id == article.id)
+    };
+    let found = stories.find(is_own)?;
+    Some(found.map(|own| Article { id: article.id.clone(), ..own }))
 }
 
 /// Analyses one story and looks up what was decided on it. One that the analysis cannot cope with must

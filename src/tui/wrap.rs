@@ -48,6 +48,23 @@ fn cut(text: &str, word: Span, width: usize, lines: &mut Vec<Span>) -> (Span, us
     (Span::new(start, word.end), used)
 }
 
+/// The byte of the text that stands in a column of a line, counted from 0; none right of its end.
+pub(super) fn at_column(text: &str, line: Span, column: usize) -> Option<usize> {
+    let (mut left, mut after_space) = (0, false);
+    for (at, grapheme) in line.of(text).grapheme_indices(true) {
+        let is_space = grapheme.chars().all(char::is_whitespace);
+        if is_space && after_space {
+            continue;
+        }
+        after_space = is_space;
+        left += shown(grapheme).width();
+        if column < left {
+            return Some(line.start + at);
+        }
+    }
+    None
+}
+
 fn columns(word: &str) -> usize {
     word.graphemes(true).map(|grapheme| shown(grapheme).width()).sum()
 }
@@ -98,6 +115,18 @@ mod tests {
             ["the  quay", "would", "close", "today"]
         );
         assert_eq!(wrapped("", 9), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn columns_lead_to_words() {
+        let text = "a  東京 b";
+        let line = Span::new(0, text.len());
+        let found: Vec<_> = (0..8).map(|column| at_column(text, line, column)).collect();
+        assert_eq!(
+            found,
+            [Some(0), Some(1), Some(3), Some(3), Some(6), Some(6), Some(9), Some(10)]
+        );
+        assert_eq!(at_column(text, line, 8), None);
     }
 
     #[test]

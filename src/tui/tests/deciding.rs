@@ -6,7 +6,10 @@ use super::*;
 use crate::{
     model::{Attribution, Level, Stance, Standing, Verdict},
     review::{Review, Saved},
-    tui::{action::Written, panes::Shape},
+    tui::{
+        action::{Save, Wish, Written},
+        panes::Shape,
+    },
 };
 
 fn desk() -> Desk {
@@ -20,9 +23,16 @@ fn standings(desk: &Desk, story: usize) -> Vec<Standing> {
     desk.app.stories[story].attributions().iter().map(Attribution::standing).collect()
 }
 
+/// What waits to be written.
+fn saves(desk: &mut Desk) -> Vec<Save> {
+    let wishes = std::mem::take(&mut desk.app.wishes);
+    let save = |wish| if let Wish::Save(save) = wish { Some(*save) } else { None };
+    wishes.into_iter().filter_map(save).collect()
+}
+
 /// Writes what waits to be written, as the disk would.
 fn write(desk: &mut Desk) {
-    for save in std::mem::take(&mut desk.app.outbox) {
+    for save in saves(desk) {
         let saved = Ok(Saved { review: save.ours.clone(), path: "story.review.yaml".into() });
         let written = Written { ours: save.ours, saved, times: 1 };
         desk.send(Message::Saved(save.story, Box::new(written)));
@@ -183,7 +193,7 @@ fn nothing_is_called_saved_before_it_is() {
 fn what_another_wrote_meanwhile_appears_and_what_was_decided_since_stays() {
     let mut desk = desk();
     desk.press("a f");
-    let saves = std::mem::take(&mut desk.app.outbox);
+    let saves = saves(&mut desk);
     let [first, second] = saves.as_slice() else { panic!("{saves:?}") };
     let (other, _) = second.ours.iter().find(|(at, _)| first.ours.get(at).is_none()).unwrap();
     let mut review = first.ours.clone();
@@ -212,7 +222,7 @@ fn leaving_with_decisions_that_could_not_be_written_takes_two_keys() {
     assert!(desk.status().contains("NOT SAVED"), "{}", desk.status());
     desk.press("q");
     assert_eq!(desk.effect, Effect::None);
-    assert_eq!(desk.app.outbox.len(), 2, "it is tried once more");
+    assert_eq!(saves(&mut desk).len(), 2, "it is tried once more");
     desk.send(Message::Saved(0, Box::new(failed())));
     desk.press("!");
     assert!(desk.screen().contains("the disk is full"));

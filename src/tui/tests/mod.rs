@@ -2,6 +2,7 @@
 
 mod deciding;
 mod journeys;
+mod pointing;
 mod screens;
 
 use ratatui::{buffer::Buffer, layout::Rect};

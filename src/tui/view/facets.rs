@@ -29,18 +29,45 @@ const SHORT_BAR: usize = 4;
 const WIDE: usize = 40;
 
 pub(super) fn title(app: &App) -> Line<'static> {
-    let mut title = Vec::new();
-    let area = app.panes.facets.map_or(0, |area| usize::from(area.width));
-    let all: usize = Facet::ALL.iter().map(|facet| facet.title().len() + 4).sum();
-    for (number, facet) in (1..).zip(Facet::ALL) {
-        let is_open = app.facet == facet;
-        // Where there is no room for all names, the numbers stand for the others.
-        let name = if is_open || all + 2 <= area { facet.title() } else { "" };
-        let tab = if name.is_empty() { format!(" {number}") } else { format!(" {number} {name}") };
-        title.push(if is_open { format!("{tab} ").reversed() } else { Styled::from(tab) });
-    }
+    let mut title: Vec<_> = names(app)
+        .into_iter()
+        .map(|(facet, name)| if facet == app.facet { name.reversed() } else { Styled::from(name) })
+        .collect();
     title.push(Styled::from(" "));
     Line::from(title)
+}
+
+/// The names of the lists; where there is no room for all, numbers stand for those that are not open.
+fn names(app: &App) -> Vec<(Facet, String)> {
+    let area = app.panes.facets.map_or(0, |area| usize::from(area.width));
+    let all: usize = Facet::ALL.iter().map(|facet| facet.title().len() + 4).sum();
+    let name = |(number, facet): (usize, Facet)| {
+        let is_open = app.facet == facet;
+        let name = if is_open || all + 2 <= area { facet.title() } else { "" };
+        let tab = if name.is_empty() { format!(" {number}") } else { format!(" {number} {name}") };
+        (facet, if is_open { format!("{tab} ") } else { tab })
+    };
+    (1..).zip(Facet::ALL).map(name).collect()
+}
+
+/// The lists and the columns of their names, from left to right.
+pub(in super::super) fn tabs(app: &App) -> Vec<(Facet, u16)> {
+    let width = |name: &str| u16::try_from(name.width()).unwrap_or(u16::MAX);
+    names(app).into_iter().map(|(facet, name)| (facet, width(&name))).collect()
+}
+
+/// The rows that are left of an area when letters are shown above them, and the first row in it.
+fn shown(app: &App, area: Rect) -> (Rect, usize) {
+    let letters = app.facet == Facet::Speakers && !app.speaker_letters.is_empty();
+    let area = stories::below_letters(letters, area);
+    let last = rows(app, app.facet).len().saturating_sub(1);
+    (area, (app.row().min(last) + 1).saturating_sub(usize::from(area.height)))
+}
+
+/// The row of the list that stands in a row of the screen.
+pub(in super::super) fn row_at(app: &App, area: Rect, y: u16) -> Option<usize> {
+    let (area, top) = shown(app, area);
+    Some(top + usize::from(y.checked_sub(area.y)?))
 }
 
 pub(super) fn draw(app: &App, mut area: Rect, buffer: &mut Buffer) {
@@ -54,9 +81,8 @@ pub(super) fn draw(app: &App, mut area: Rect, buffer: &mut Buffer) {
         return paint::line(buffer, area, &Line::from(words).style(theme::faint()));
     }
     let most = rows.iter().map(|row| row.total).max().unwrap_or(1);
-    let visible = usize::from(area.height);
     let cursor = app.row().min(rows.len() - 1);
-    let top = (cursor + 1).saturating_sub(visible);
+    let top = (cursor + 1).saturating_sub(usize::from(area.height));
     let shown = rows.iter().enumerate().skip(top);
     for (y, (number, row)) in (area.y..area.bottom()).zip(shown) {
         let line = draw_row(app, row, most, usize::from(area.width));

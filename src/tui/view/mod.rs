@@ -19,6 +19,9 @@ use ratatui::{
     widgets::{Block, BorderType, Widget},
 };
 
+pub(super) use facets::{row_at as facet_row, tabs as facet_tabs};
+pub(super) use stories::row_at as story_row;
+
 use super::{
     app::App,
     panes::{Pane, SMALLEST, Shape},

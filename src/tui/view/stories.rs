@@ -34,16 +34,37 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         let words = Line::from("no such story").style(theme::faint());
         return paint::line(buffer, area, &words);
     }
-    let visible = usize::from(area.height).max(1);
-    let cursor = listed.partition_point(|&number| number < app.open);
-    // The open story stays in the middle, where what comes next is in sight.
-    let top = cursor.saturating_sub(visible / 2).min(listed.len().saturating_sub(visible));
+    let top = top(app, &listed, area);
     for (y, &number) in (area.y..area.bottom()).zip(&listed[top..]) {
         let here = Rect::new(area.x, y, area.width, 1);
         paint::line(buffer, here, &row(app, number, usize::from(area.width)));
         if number == app.open {
             buffer.set_style(here, theme::row(app.focus == Pane::Stories));
         }
+    }
+}
+
+/// The first row that is shown. The open story stays in the middle, where what comes next is in sight.
+fn top(app: &App, listed: &[usize], area: Rect) -> usize {
+    let visible = usize::from(area.height).max(1);
+    let cursor = listed.partition_point(|&number| number < app.open);
+    cursor.saturating_sub(visible / 2).min(listed.len().saturating_sub(visible))
+}
+
+/// The story that stands in a row of the screen.
+pub(in super::super) fn row_at(app: &App, area: Rect, y: u16) -> Option<usize> {
+    let area = below_letters(!app.story_letters.is_empty(), area);
+    let listed = app.listed();
+    let row = top(app, &listed, area) + usize::from(y.checked_sub(area.y)?);
+    listed.get(row).copied()
+}
+
+/// What is left of an area when letters are shown above it.
+pub(super) const fn below_letters(has_letters: bool, area: Rect) -> Rect {
+    if has_letters && area.height >= 2 {
+        Rect { x: area.x, y: area.y + 1, width: area.width, height: area.height - 1 }
+    } else {
+        area
     }
 }
 
@@ -80,10 +101,11 @@ pub(super) fn draw_letters(app: &App, list: Purpose, area: Rect, buffer: &mut Bu
         Purpose::Stories => &app.story_letters,
         _ => &app.speaker_letters,
     };
-    if letters.is_empty() || area.height < 2 {
+    let below = below_letters(!letters.is_empty(), area);
+    if below == area {
         return area;
     }
     let letters = fit(&visible_line(letters), usize::from(area.width).saturating_sub(1));
     paint::line(buffer, area, &Line::from(vec![Styled::from("/").bold(), Styled::from(letters)]));
-    Rect { y: area.y + 1, height: area.height - 1, ..area }
+    below
 }

@@ -37,8 +37,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     };
     let marks = Marks::new(app, story);
     let (top, bottom) = app.viewport();
-    let used = GUTTER + MAP + u16::try_from(app.page.width).unwrap_or(u16::MAX);
-    let x = area.x + area.width.saturating_sub(used) / 2;
+    let x = app.panes.text_left() - GUTTER;
     for (row, number) in (area.y..area.bottom()).zip(top..bottom) {
         let Some(line) = app.page.lines.get(number) else { break };
         let gutter = Rect::new(x, row, GUTTER.min(area.right().saturating_sub(x)), 1);

@@ -1,0 +1,95 @@
+//! The mouse, and stories that change while they are read.
+
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use super::*;
+use crate::{
+    model::{Standing, Verdict},
+    tui::{action::Wish, copy::quotation, narrowing::Facet, panes::Pane},
+};
+
+const LEFT: MouseEventKind = MouseEventKind::Down(MouseButton::Left);
+
+impl Desk {
+    fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) {
+        let modifiers = KeyModifiers::NONE;
+        self.send(Message::Mouse(MouseEvent { kind, column, row, modifiers }));
+    }
+
+    /// Where words stand on the screen.
+    fn find(&self, words: &str) -> (u16, u16) {
+        let screen = self.screen();
+        let mut rows = screen.lines().enumerate();
+        let place = rows.find_map(|(row, line)| {
+            let at = line.find(words)?;
+            Some((line[..at].chars().count(), row))
+        });
+        let (column, row) = place.unwrap_or_else(|| panic!("{words} is not on\n{screen}"));
+        (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+    }
+}
+
+#[test]
+fn a_click_goes_to_what_lies_there() {
+    let mut desk = Desk::with((120, 40), stories());
+    desk.mouse(LEFT, desk.find("café"));
+    assert_eq!((desk.app.focus, desk.app.story().unwrap().cursor), (Pane::Story, Some(1)));
+    desk.mouse(LEFT, desk.find("warned that"));
+    assert_eq!(desk.app.story().unwrap().cursor, Some(0));
+    let (column, row) = desk.find("▸Harbour");
+    desk.mouse(LEFT, (column + 3, row + 1));
+    assert_eq!(desk.app.open, 1);
+}
+
+#[test]
+fn lists_are_opened_and_narrowed_to_by_clicks() {
+    let mut desk = Desk::with((120, 40), vec![sample::story()]);
+    let (column, row) = desk.find("1 Speakers");
+    desk.mouse(LEFT, (column + 14, row));
+    assert_eq!(desk.app.facet, Facet::Levels, "{}", desk.screen());
+    desk.press("1");
+    let (column, row) = desk.find("1 Ann Lee");
+    desk.mouse(LEFT, (column + 3, row));
+    assert!(desk.app.narrowing.is_empty());
+    desk.mouse(LEFT, (column + 3, row));
+    assert!(desk.status().contains("only Ann Lee"), "{}", desk.status());
+}
+
+#[test]
+fn the_wheel_turns_what_lies_under_it_and_dragging_marks() {
+    let mut desk = Desk::with((120, 40), stories());
+    let (column, row) = desk.find("▸Harbour");
+    desk.mouse(MouseEventKind::ScrollDown, (column + 3, row));
+    assert_eq!((desk.app.open, desk.app.focus), (1, Pane::Stories));
+    desk.mouse(MouseEventKind::ScrollUp, (column + 3, row));
+    desk.mouse(LEFT, desk.find("Harbour Board"));
+    desk.mouse(MouseEventKind::Drag(MouseButton::Left), desk.find("café"));
+    desk.press("a");
+    let all = desk.app.stories[0].attributions();
+    assert!(all.iter().all(|one| one.standing() == Standing::Accepted));
+}
+
+#[test]
+fn what_is_copied_names_who_said_it() {
+    let mut desk = Desk::with((120, 40), stories());
+    desk.press("tab n y");
+    let Some(Wish::Copy(words)) = desk.app.wishes.pop() else { panic!("nothing was copied") };
+    assert_eq!(words, "“It is café politics,” – Ann Lee (named), Harbour plan\n");
+    let mut desk = Desk::with((120, 40), vec![sample::hostile()]);
+    desk.press("y");
+    assert!(quotation(&desk.app).unwrap().chars().all(|c| c == '\n' || crate::text::is_visible(c)));
+}
+
+#[test]
+fn a_story_that_changes_keeps_cursor_and_decisions() {
+    let mut desk = Desk::with((120, 40), vec![sample::story()]);
+    desk.press("n f N n");
+    let mut edited = sample::story();
+    edited.attributions.remove(0);
+    edited.attributions[0].within = None;
+    desk.send(Message::Analysed(0, Box::new(Found::new(Ok(edited)))));
+    let story = desk.app.story().unwrap();
+    let verdict = story.current().unwrap().decision.as_ref().and_then(|one| one.verdict);
+    assert_eq!((story.cursor, verdict), (Some(0), Some(Verdict::Flagged)));
+    assert_eq!(desk.app.progress, (1, 1));
+}

@@ -1,0 +1,88 @@
+//! Sees that a story or its decisions have changed on the disk.
+
+use std::{
+    fs,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::{Duration, SystemTime},
+};
+
+use crate::article::Article;
+
+/// How often the files of the open story are looked at.
+const PAUSE: Duration = Duration::from_millis(700);
+
+/// What files were like when they were looked at: the story's, and those of the decisions.
+type Look = (Stamp, Vec<Stamp>);
+
+type Stamp = Option<(SystemTime, u64)>;
+
+/// The files of the open story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Watched {
+    /// The story, by its number.
+    pub(super) story: usize,
+    pub(super) article: Arc<Article>,
+    /// Where decisions on it are kept.
+    pub(super) decisions: Vec<PathBuf>,
+}
+
+/// What has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    Story,
+    Decisions,
+}
+
+/// Looks at the files of one story until it is dropped. Only the open story can change under a
+/// person's eyes; so ten thousand stories cost no more than one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Watch {
+    watched: Arc<Mutex<Option<Watched>>>,
+}
+
+impl Watch {
+    /// Looks at these files from now on.
+    pub(super) fn look_at(&self, watched: Watched) {
+        *self.watched.lock().unwrap_or_else(PoisonError::into_inner) = Some(watched);
+    }
+
+    /// Starts looking, and tells each change to `changed`, until that says that nobody listens.
+    pub(super) fn start(&self, mut changed: impl FnMut(&Watched, Change) -> bool + Send + 'static) {
+        let watched = Arc::downgrade(&self.watched);
+        thread::spawn(move || {
+            let mut last: Option<(Watched, Look)> = None;
+            while let Some(watched) = watched.upgrade() {
+                let now = watched.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                drop(watched);
+                if let Some(now) = now {
+                    let look = look(&now);
+                    let before = last.take().filter(|(own, _)| own.story == now.story);
+                    // What is looked at for the first time may have changed since it was read.
+                    let is_same = |same: fn(&Look, &Look) -> bool| {
+                        before.as_ref().is_some_and(|(_, before)| same(before, &look))
+                    };
+                    let story = is_same(|one, other| one.0 == other.0);
+                    let decisions = is_same(|one, other| one.1 == other.1);
+                    let hears = (story || changed(&now, Change::Story))
+                        && (decisions || changed(&now, Change::Decisions));
+                    if !hears {
+                        return;
+                    }
+                    last = Some((now, look));
+                }
+                thread::sleep(PAUSE);
+            }
+        });
+    }
+}
+
+fn look(watched: &Watched) -> Look {
+    let stamp = |path: &PathBuf| {
+        let data = fs::metadata(path).ok()?;
+        Some((data.modified().ok()?, data.len()))
+    };
+    let story = watched.article.path.as_ref().and_then(stamp);
+    (story, watched.decisions.iter().map(stamp).collect())
+}
