@@ -3,6 +3,7 @@
 use super::{
     action::{Action, Effect, Wish},
     app::{App, Overlay},
+    charts::{Chart, Kind, Scope},
     choices::Choice,
     copy::quotation,
     deeds::Deed,
@@ -31,8 +32,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         }
         Action::First => return go(app, Way::Back, usize::MAX),
         Action::Last => return go(app, Way::On, usize::MAX),
-        Action::NextPane => turn(app, Way::On),
-        Action::PreviousPane => turn(app, Way::Back),
+        Action::NextPane | Action::Right => turn(app, Way::On),
+        Action::PreviousPane | Action::Left => turn(app, Way::Back),
         Action::NextAttribution => return next(app, Way::On),
         Action::PreviousAttribution => return next(app, Way::Back),
         Action::NextUndecided => return go_undecided(app),
@@ -74,6 +75,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
             app.search = None;
             app.selection = None;
         }
+        Action::Charts => app.chart = Some(Chart::new(app, Kind::Speakers, Scope::Story)),
         Action::Problems => typing::show(app, Overlay::Problems),
         Action::Help => typing::show(app, Overlay::Help),
         Action::Close | Action::Quit => return leave(app),
@@ -149,6 +151,14 @@ pub(super) fn visit(app: &mut App, number: usize, at: usize) -> Effect {
     let effect = open(app, number);
     app.put_cursor(at);
     effect
+}
+
+/// Goes to the first attribution that is not narrowed away: of the open story, else of the others.
+pub(super) fn first_wanted(app: &mut App) -> Effect {
+    let others = app.listed().into_iter().filter(|number| *number != app.open);
+    let mut stories = std::iter::once(app.open).chain(others);
+    let first = stories.find_map(|number| Some((number, app.wanted(number).next()?)));
+    first.map_or(Effect::None, |(number, at)| visit(app, number, at))
 }
 
 /// Opens a story where its cursor stands.

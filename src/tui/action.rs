@@ -33,6 +33,10 @@ pub enum Action {
     NextPane,
     /// To the previous pane.
     PreviousPane,
+    /// To what is right of here.
+    Right,
+    /// To what is left of here.
+    Left,
     /// To the next attribution that is not narrowed away.
     NextAttribution,
     /// To the previous one.
@@ -93,6 +97,8 @@ pub enum Action {
     Undo,
     /// Decides again what was taken back.
     Redo,
+    /// Charts of the story, or of all.
+    Charts,
     /// Takes back the last narrowing.
     Back,
     /// Takes back all narrowing.

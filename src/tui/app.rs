@@ -7,6 +7,7 @@ use ratatui::layout::{Constraint, Flex, Layout, Margin, Rect};
 
 use super::{
     action::Wish,
+    charts::Chart,
     choices::Choice,
     deeds::History,
     narrowing::{Facet, Narrowing},
@@ -125,6 +126,8 @@ pub(super) struct App {
     pub(super) prompt: Option<Prompt>,
     /// The list that something is being picked from.
     pub(super) picker: Option<Picker>,
+    /// The chart that lies over the panes.
+    pub(super) chart: Option<Chart>,
     /// What the next key answers.
     pub(super) choice: Option<Choice>,
     /// A note that was typed and not kept, and the attribution it was for.
@@ -179,6 +182,7 @@ impl App {
             speaker_letters: String::new(),
             prompt: None,
             picker: None,
+            chart: None,
             choice: None,
             draft: None,
             search: None,

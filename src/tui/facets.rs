@@ -74,7 +74,8 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
     rows
 }
 
-fn pick(story: usize, id: SpeakerId, speaker: &Speaker) -> Pick {
+/// What narrows to a speaker of a story.
+pub(super) fn pick(story: usize, id: SpeakerId, speaker: &Speaker) -> Pick {
     let name = visible_line(&speaker.name);
     Pick::Speaker { story, id, name, is_known: !speaker.level.is_anonymous() }
 }

@@ -4,6 +4,7 @@
 mod act;
 mod action;
 mod app;
+mod charts;
 mod choices;
 mod copy;
 mod deeds;

@@ -6,14 +6,16 @@ use super::{
     act,
     action::{Action, Effect},
     app::{App, Overlay},
+    charts::{Chart, Kind, Scope, Target},
     choices::Choice,
     deeds::Deed,
     key, keymap,
     narrowing::Facet,
     panes::Pane,
-    picker::{Picker, Target},
+    picker::{self, Picker},
     prompt::{Prompt, Purpose, Typed, paste, type_key},
     search::Search,
+    walk::Way,
 };
 
 /// Takes in a key.
@@ -34,7 +36,13 @@ pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     if !matches!(action, Action::Close | Action::Quit) {
         app.is_warned = false;
     }
-    if app.overlay.is_some() { over(app, action) } else { act::act(app, action) }
+    if app.overlay.is_some() {
+        return over(app, action);
+    }
+    match app.chart.take() {
+        Some(chart) => charted(app, chart, action),
+        None => act::act(app, action),
+    }
 }
 
 /// Takes in pasted words: they go where letters go, and do nothing else.
@@ -162,12 +170,12 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
         Typed::Left => return Effect::None,
         Typed::Done => {
             return match picker.picked() {
-                Some(Target::Do(deed)) => act::decide(app, &deed),
-                Some(Target::Story(number)) => {
+                Some(picker::Target::Do(deed)) => act::decide(app, &deed),
+                Some(picker::Target::Story(number)) => {
                     app.focus = Pane::Story;
                     act::open(app, number)
                 }
-                Some(Target::Attribution(number, at)) => {
+                Some(picker::Target::Attribution(number, at)) => {
                     app.focus = Pane::Story;
                     act::visit(app, number, at)
                 }
@@ -190,6 +198,55 @@ fn answer(app: &mut App, choice: Choice, event: KeyEvent) -> Effect {
     }
     let deed = key::name(event).and_then(|name| choice.answer(&name));
     deed.map_or(Effect::None, |deed| act::decide(app, &deed))
+}
+
+/// A key while a chart lies over the panes.
+fn charted(app: &mut App, mut chart: Chart, action: Action) -> Effect {
+    let page = usize::from(app.size.1).saturating_sub(4).max(1);
+    match action {
+        Action::Down => chart.go_row(Way::On, 1),
+        Action::Up => chart.go_row(Way::Back, 1),
+        Action::HalfDown => chart.go_row(Way::On, page / 2),
+        Action::HalfUp => chart.go_row(Way::Back, page / 2),
+        Action::PageDown => chart.go_row(Way::On, page),
+        Action::PageUp => chart.go_row(Way::Back, page),
+        Action::First => chart.go_row(Way::Back, usize::MAX),
+        Action::Last => chart.go_row(Way::On, usize::MAX),
+        Action::Right => chart.go_column(Way::On),
+        Action::Left => chart.go_column(Way::Back),
+        Action::NextPane | Action::PreviousPane => {
+            let at = Kind::ALL.iter().position(|kind| *kind == chart.kind).unwrap_or_default();
+            let by = if action == Action::NextPane { 1 } else { Kind::ALL.len() - 1 };
+            chart = Chart::new(app, Kind::ALL[(at + by) % Kind::ALL.len()], chart.scope);
+        }
+        Action::Charts => {
+            let other = if chart.scope == Scope::All { Scope::Story } else { Scope::All };
+            chart = Chart::new(app, chart.kind, other);
+        }
+        Action::Enter => return follow(app, &chart),
+        Action::Help => show(app, Overlay::Help),
+        Action::Quit => return act::act(app, Action::Quit),
+        Action::Back | Action::Close => return Effect::None,
+        _ => {}
+    }
+    app.chart = Some(chart);
+    Effect::None
+}
+
+/// Goes where the cell under the cursor leads.
+fn follow(app: &mut App, chart: &Chart) -> Effect {
+    app.focus = Pane::Story;
+    match chart.target() {
+        Some(Target::Visit(number, at)) => act::visit(app, *number, *at),
+        Some(Target::Narrow(picks)) => {
+            app.narrowing.clear();
+            for pick in picks {
+                app.narrowing.toggle(pick.clone());
+            }
+            act::first_wanted(app)
+        }
+        None => Effect::None,
+    }
 }
 
 /// A key while the help or the problems lie over the panes.

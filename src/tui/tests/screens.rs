@@ -90,6 +90,22 @@ fn a_speaker_to_pick() {
 }
 
 #[test]
+fn charts() {
+    for (name, keys) in [
+        ("speakers", "c"),
+        ("levels", "c c tab"),
+        ("timeline", "c tab tab l"),
+        ("overview", "c c tab tab tab j"),
+    ] {
+        at_all_sizes(&format!("chart {name}"), |size| {
+            let mut desk = Desk::with(size, stories());
+            desk.press(keys);
+            desk
+        });
+    }
+}
+
+#[test]
 fn a_search() {
     at_all_sizes("search", |size| {
         let mut desk = Desk::with(size, stories());

@@ -1,5 +1,6 @@
 //! How the state looks: every view draws its part of the state into a buffer and changes nothing.
 
+mod charts;
 mod choosing;
 mod detail;
 mod facets;
@@ -43,6 +44,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         if let Some(area) = app.panes.of(pane) {
             draw_pane(app, pane, area, buffer);
         }
+    }
+    if let Some(chart) = &app.chart {
+        charts::draw(app, chart, buffer);
     }
     status::draw(app, app.panes.status, buffer);
     if let Some(choice) = app.choice {

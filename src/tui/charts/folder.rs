@@ -1,0 +1,112 @@
+//! What a story or a folder rests on: words by level, who is quoted most, and which stories lean most on
+//! sources that nobody can name.
+
+use std::collections::HashMap;
+
+use super::{Grid, Row, Scope, Target, counted, percent, share, stories, words};
+use crate::{
+    model::{Level, Standing},
+    tui::{app::App, facets::pick, narrowing::Pick},
+};
+
+/// How many speakers and stories are listed.
+const MOST: usize = 12;
+
+/// All sections below each other.
+pub(super) fn grid(app: &App, scope: Scope) -> Grid {
+    let mut rows = vec![heading("Words by level")];
+    rows.extend(levels(app, scope));
+    rows.push(heading("Decided"));
+    rows.extend(decided(app, scope));
+    rows.push(heading("Most quoted"));
+    rows.extend(most_quoted(app, scope));
+    if scope == Scope::All {
+        rows.push(heading("Stories that rest most on sources nobody can name"));
+        rows.extend(least_identified(app));
+    }
+    Grid { columns: Vec::new(), cell_width: 0, rows }
+}
+
+fn heading(label: &str) -> Row {
+    let (cells, figure) = (Vec::new(), String::new());
+    Row { label: label.to_owned(), level: None, cells, bar: 0.0, figure, target: None }
+}
+
+fn row(label: String, level: Option<Level>, part: usize, whole: usize, target: Target) -> Row {
+    let (bar, figure) = (share(part, whole), percent(part, whole));
+    Row { label, level, cells: Vec::new(), bar, figure, target: Some(target) }
+}
+
+fn levels(app: &App, scope: Scope) -> Vec<Row> {
+    let mut by_level = [0; Level::ALL.len()];
+    for (_, analysis) in stories(app, scope) {
+        for (_, one) in counted(analysis) {
+            by_level[one.level as usize] += words(analysis, &one.content);
+        }
+    }
+    let all: usize = by_level.iter().sum();
+    let own = |(level, said): (Level, usize)| {
+        let label = format!("{} {}", level.step(), level.id());
+        row(label, Some(level), said, all, Target::Narrow(vec![Pick::Level(level)]))
+    };
+    Level::ALL.into_iter().zip(by_level).filter(|(_, said)| *said > 0).map(own).collect()
+}
+
+fn decided(app: &App, scope: Scope) -> Vec<Row> {
+    let all: Vec<Standing> = stories(app, scope)
+        .flat_map(|(_, analysis)| &analysis.attributions)
+        .map(crate::model::Attribution::standing)
+        .collect();
+    let own = |standing: Standing| {
+        let count = all.iter().filter(|one| **one == standing).count();
+        let target = Target::Narrow(vec![Pick::Standing(standing)]);
+        (count > 0)
+            .then(|| row(format!("{} ({count})", standing.id()), None, count, all.len(), target))
+    };
+    Standing::ALL.into_iter().filter_map(own).collect()
+}
+
+fn most_quoted(app: &App, scope: Scope) -> Vec<Row> {
+    let mut said: HashMap<String, (usize, Level, Pick)> = HashMap::new();
+    let mut all = 0;
+    for (number, analysis) in stories(app, scope) {
+        for (_, one) in counted(analysis) {
+            let count = words(analysis, &one.content);
+            all += count;
+            let speaker = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)));
+            if let Some((id, speaker)) = speaker.filter(|(_, own)| !own.level.is_anonymous()) {
+                let pick = pick(number, id, speaker);
+                let own = said.entry(pick.words()).or_insert((0, speaker.level, pick));
+                own.0 += count;
+                own.1 = own.1.min(speaker.level);
+            }
+        }
+    }
+    let mut said: Vec<_> = said.into_iter().collect();
+    said.sort_by(|(a, (one, ..)), (b, (other, ..))| other.cmp(one).then_with(|| a.cmp(b)));
+    let own = |(name, (count, level, pick))| {
+        row(name, Some(level), count, all, Target::Narrow(vec![pick]))
+    };
+    said.into_iter().take(MOST).map(own).collect()
+}
+
+fn least_identified(app: &App) -> Vec<Row> {
+    let mut found: Vec<_> = stories(app, Scope::All)
+        .filter_map(|(number, analysis)| {
+            let said = |is_wanted: fn(Level) -> bool| -> usize {
+                let wanted = counted(analysis).filter(|(_, one)| is_wanted(one.level));
+                wanted.map(|(_, one)| words(analysis, &one.content)).sum()
+            };
+            let (anonymous, all) = (said(Level::is_anonymous), said(|_| true));
+            let first = counted(analysis).find(|(_, one)| one.level.is_anonymous())?.0;
+            Some((number, first, anonymous, all))
+        })
+        .collect();
+    let ratio = |(_, _, part, whole): &(usize, usize, usize, usize)| share(*part, *whole);
+    found.sort_by(|one, other| ratio(other).total_cmp(&ratio(one)));
+    let own = |(number, first, part, whole): (usize, usize, usize, usize)| {
+        let label = app.stories[number].title.clone();
+        row(label, Some(Level::UnnamedBroad), part, whole, Target::Visit(number, first))
+    };
+    found.into_iter().take(MOST).map(own).collect()
+}
