@@ -22,7 +22,7 @@ use onrecord::{
     analyse,
     article::from_bytes,
     rules::Rules,
-    tui::{Rehearsal, keys},
+    tui::{Rehearsal, ThemeName, keys},
 };
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
@@ -67,7 +67,7 @@ fn long_story() {
         ("search: typed and walked through", "/ t h e enter n n n esc"),
     ];
     for (what, journey) in journeys {
-        let mut browser = Rehearsal::new(vec![analysis.clone()], SIZE);
+        let mut browser = Rehearsal::new(vec![analysis.clone()], SIZE, ThemeName::Dark);
         let journey = keys(journey).unwrap();
         let mut times = Vec::new();
         for key in journey.iter().cycle().take(journey.len() * 40) {

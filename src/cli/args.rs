@@ -9,7 +9,7 @@ use crate::{
     model::{Attribution, Standing},
     output::Format,
     score::{Report, Scores},
-    tui::{self, Key, UnknownKey},
+    tui::{self, Key, ThemeName, UnknownKey},
 };
 
 /// The longest side of a screen.
@@ -111,6 +111,9 @@ pub struct Shared {
     /// Merge the rules of this file over the built-in ones; repeat for more files
     #[arg(long, value_name = "FILE", global = true)]
     pub rules: Vec<PathBuf>,
+    /// How the browser looks [default: dark; without colours where `NO_COLOR` is set]
+    #[arg(long, value_name = "THEME", global = true)]
+    pub theme: Option<ThemeName>,
     /// How many stories to analyse at the same time [default: one per processor]
     #[arg(long, value_name = "N", global = true, value_parser = value_parser!(u16).range(1..=MOST_JOBS))]
     pub jobs: Option<u16>,
@@ -142,6 +145,8 @@ pub enum Command {
     Rules(RulesCommand),
     /// Draw a screen of the browser as a picture
     View(ViewArgs),
+    /// Show what is set, and where: theme, keys, rules
+    Config,
 }
 
 /// The arguments of `extract`.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, Shared, complain, open, samples};
+use super::{Failure, Outcome, Shared, complain, config::Config, open, samples};
 use crate::{
     review::Store,
     rules::Rules,
@@ -14,18 +14,22 @@ const FOLDER: &str = "articles";
 
 /// Runs the browser until the person leaves.
 pub(super) fn run(paths: Vec<PathBuf>, shared: &Shared) -> Result<Outcome, Failure> {
-    let files = shared.rules.clone();
+    let config = Config::of_user()?;
+    let files = [&config.rules[..], &shared.rules].concat();
+    let settings = config.settings(shared);
     let load = move || {
         let rules = open::rules(&files)?;
         let stories = stories(paths, &rules);
         Ok((rules, stories))
     };
     let visit =
-        tui::browse(load, shared.jobs(), Store::of_user()).map_err(|error| match error {
-            BrowseError::Load(failure) => failure,
-            BrowseError::Terminal(error) => Failure::Terminal(error),
-            BrowseError::NoTerminal => Failure::NoTerminal,
-        })?;
+        tui::browse(load, shared.jobs(), Store::of_user(), &settings).map_err(
+            |error| match error {
+                BrowseError::Load(failure) => failure,
+                BrowseError::Terminal(error) => Failure::Terminal(error),
+                BrowseError::NoTerminal => Failure::NoTerminal,
+            },
+        )?;
     for failure in &visit.failures {
         complain(failure);
     }

@@ -27,7 +27,7 @@ pub(super) struct Story {
 
 impl Desk {
     pub(super) fn new(shared: &Shared, decided: Decided) -> Result<Self, Failure> {
-        let rules = open::rules(&shared.rules)?;
+        let rules = open::own_rules(shared)?;
         Ok(Self { rules, store: (!decided.as_found).then(Store::of_user) })
     }
 

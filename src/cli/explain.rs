@@ -51,7 +51,7 @@ impl FromStr for Place {
 
 /// Runs the command.
 pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let rules = open::rules(&shared.rules)?;
+    let rules = open::own_rules(shared)?;
     let mut outcome = Outcome::Fine;
     let mut out = Stdout::lock();
     for place in &args.places {

@@ -2,6 +2,7 @@
 
 mod args;
 mod browse;
+mod config;
 mod desk;
 mod explain;
 mod extract;
@@ -76,6 +77,9 @@ enum Failure {
     /// Labels cannot be used.
     #[error(transparent)]
     Labels(#[from] ReferenceError),
+    /// What the person has set cannot be used.
+    #[error("{0}")]
+    Config(String),
     /// A rule file cannot be used.
     #[error(transparent)]
     Rules(#[from] RuleError),
@@ -89,6 +93,7 @@ enum Failure {
 pub fn main() -> ExitCode {
     let Cli { paths, shared, command } = Cli::parse();
     let outcome = match command {
+        Some(Command::Config) => config::run(&shared),
         Some(Command::Extract(args)) => extract::run(&args, &shared),
         Some(Command::Explain(args)) => explain::run(&args, &shared),
         Some(Command::Speakers(args)) => speakers::run(&args, &shared),

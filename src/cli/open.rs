@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::Failure;
+use super::{Failure, Shared, config::Config};
 use crate::{
     article::{Article, ReadError, read_all},
     rules::Rules,
@@ -11,6 +11,12 @@ use crate::{
 /// The built-in rules with the users' files merged over them.
 pub(super) fn rules(files: &[PathBuf]) -> Result<Arc<Rules>, Failure> {
     Ok(Arc::new(Rules::with_files(files)?))
+}
+
+/// The same with the files that the person has set before those of the command line.
+pub(super) fn own_rules(shared: &Shared) -> Result<Arc<Rules>, Failure> {
+    let config = Config::of_user()?;
+    rules(&[&config.rules[..], &shared.rules].concat())
 }
 
 /// The stories of files, folders and, for `-`, standard input.

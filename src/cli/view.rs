@@ -13,7 +13,7 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &ViewArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let rules = open::rules(&shared.rules)?;
+    let rules = open::own_rules(shared)?;
     let stories = open::stories(args.paths.clone(), &rules);
     let (mut found, mut outcome) = (Vec::new(), Outcome::Fine);
     let work = |story: Result<_, _>| story.map(|article| analyse(&Arc::new(article), &rules));
@@ -27,7 +27,11 @@ pub(super) fn run(args: &ViewArgs, shared: &Shared) -> Result<Outcome, Failure> 
         }
         ControlFlow::Continue(())
     });
-    let mut browser = Rehearsal::new(found, (args.size.width, args.size.height));
+    let mut browser = Rehearsal::new(
+        found,
+        (args.size.width, args.size.height),
+        shared.theme.unwrap_or_default(),
+    );
     let is_open = |key: &Key| browser.press(*key);
     let _ = args.keys.0.iter().all(is_open);
     let picture = browser.picture();

@@ -52,6 +52,12 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::Enter => enter(app),
         Action::Anonymous => narrow(app, Pick::Anonymous),
         Action::Search => typing::begin(app),
+        Action::Statements => {
+            app.picker = Picker::statements(app);
+            if app.picker.is_none() {
+                app.note = Some("no speaker is named here".to_owned());
+            }
+        }
         Action::Jump => app.picker = Some(Picker::places(app)),
         Action::Accept => return decide(app, &Deed::Verdict(Verdict::Accepted)),
         Action::Flag => return decide(app, &Deed::Verdict(Verdict::Flagged)),

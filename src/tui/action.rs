@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crossterm::event::{KeyEvent, MouseEvent};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     article::Article,
@@ -11,7 +12,8 @@ use crate::{
 };
 
 /// What a key asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// One line or row down.
     Down,
@@ -63,6 +65,8 @@ pub enum Action {
     Decisions,
     /// Types what the story is searched for, or letters that a list is filtered by.
     Search,
+    /// Lists all that whoever speaks at the cursor says.
+    Statements,
     /// Lists stories, speakers and statements to jump to.
     Jump,
     /// Says that the attribution is right.
@@ -111,6 +115,20 @@ pub enum Action {
     Close,
     /// Quits.
     Quit,
+}
+
+impl Action {
+    /// The name used in settings: `next-attribution`.
+    pub fn id(self) -> String {
+        let mut id = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !id.is_empty() {
+                id.push('-');
+            }
+            id.extend(letter.to_lowercase());
+        }
+        id
+    }
 }
 
 /// What can happen to the browser.

@@ -1,6 +1,6 @@
 //! What the browser knows: stories, where the person is, and what is narrowed to.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::Timestamp;
 use ratatui::layout::{Constraint, Flex, Layout, Margin, Rect};
@@ -10,13 +10,15 @@ use super::{
     charts::Chart,
     choices::Choice,
     deeds::History,
+    keymap::Keymap,
     narrowing::{Facet, Narrowing},
     page::Page,
     panes::{Pane, Panes, Shape},
     picker::Picker,
     prompt::Prompt,
     search::Search,
-    theme::Theme,
+    settings::Settings,
+    theme::{Depth, Theme},
     {detail, overlay},
 };
 use crate::{
@@ -101,6 +103,7 @@ pub(super) enum Overlay {
 pub(super) struct App {
     pub(super) size: (u16, u16),
     pub(super) theme: Theme,
+    pub(super) keymap: Keymap,
     pub(super) panes: Panes,
     pub(super) focus: Pane,
     pub(super) shape: Shape,
@@ -165,6 +168,7 @@ impl App {
         Self {
             size,
             theme,
+            keymap: Keymap::new(&BTreeMap::new()),
             panes: Panes::new(size, focus, Shape::Desk),
             focus,
             shape: Shape::Desk,
@@ -199,6 +203,14 @@ impl App {
             note: None,
             is_touched: false,
         }
+    }
+
+    /// The same with what a person has set.
+    pub(super) fn with_settings(size: (u16, u16), settings: &Settings) -> Self {
+        let keymap = Keymap::new(&settings.keys);
+        let notices = keymap.problems.clone();
+        let theme = Theme::new(settings.theme, Depth::of_environment());
+        Self { keymap, notices, ..Self::new(size, theme) }
     }
 
     /// The open story.

@@ -1,7 +1,10 @@
 //! All keys of the browser. The help and the README are made from this table.
 
+use std::collections::{BTreeMap, HashMap};
+
 #[allow(clippy::enum_glob_use, reason = "a table reads best without its type on every line")]
 use super::action::Action::{self, *};
+use super::key;
 
 /// One line of the key table.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +65,12 @@ pub const KEYMAP: &[Binding] = &[
         Jump,
         "jump to a story, a speaker or a statement by typing letters of it",
     ),
+    bind(
+        READ,
+        &["o"],
+        Statements,
+        "everything that whoever speaks here says, in all stories, by date",
+    ),
     bind(READ, &["y"], Copy, "copy it with who said it and where"),
     bind(READ, &["e"], Edit, "open the story in $EDITOR, at this line"),
     bind(DECIDE, &["a"], Accept, "accept: it is right"),
@@ -104,16 +113,74 @@ pub const KEYMAP: &[Binding] = &[
     bind(SHOW, &["ctrl-c"], Quit, "quit at once"),
 ];
 
-/// What a key does.
-pub(super) fn action(key: &str) -> Option<Action> {
-    KEYMAP.iter().find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+/// The keys in force: those of the table, with a person's own in their place.
+#[derive(Debug, Clone)]
+pub(super) struct Keymap {
+    actions: HashMap<String, Action>,
+    /// What of the person's own cannot be, for people.
+    pub(super) problems: Vec<String>,
+}
+
+impl Keymap {
+    /// The keys of the table, with others for some actions. A key that is given to two actions does what
+    /// the person said last; that and names of no key are told.
+    pub(super) fn new(own: &BTreeMap<Action, Vec<String>>) -> Self {
+        let mut keymap = Self { actions: HashMap::new(), problems: Vec::new() };
+        for binding in KEYMAP.iter().filter(|binding| !own.contains_key(&binding.action)) {
+            for key in binding.keys {
+                keymap.actions.insert((*key).to_owned(), binding.action);
+            }
+        }
+        let mut given: HashMap<&str, Action> = HashMap::new();
+        for (action, key) in
+            own.iter().flat_map(|(action, keys)| keys.iter().map(move |key| (action, key)))
+        {
+            let Some(name) = key::parse(key).and_then(key::name) else {
+                keymap.problems.push(format!(
+                    "keys: there is no key {key:?} for {}; write keys as in `n`, `G`, `ctrl-d`, `enter`",
+                    action.id()
+                ));
+                continue;
+            };
+            if let Some(other) = given.insert(key, *action) {
+                let (one, other) = (other.id(), action.id());
+                keymap.problems.push(format!("keys: `{key}` is given to {one} and to {other}"));
+            }
+            let before = keymap.actions.insert(name, *action);
+            if let Some(other) = before.filter(|other| !own.contains_key(other)) {
+                let (id, other) = (action.id(), other.id());
+                keymap.problems.push(format!("keys: `{key}` is taken from {other} for {id}"));
+            }
+        }
+        keymap
+    }
+
+    /// What a key does.
+    pub(super) fn action(&self, key: &str) -> Option<Action> {
+        self.actions.get(key).copied()
+    }
+
+    /// The keys of an action, those of the table first.
+    pub(super) fn keys(&self, binding: &Binding) -> Vec<&str> {
+        let is_own = |key: &&str| self.action(key) == Some(binding.action);
+        let mut keys: Vec<&str> = binding.keys.iter().copied().filter(is_own).collect();
+        let mut others: Vec<&str> = self
+            .actions
+            .iter()
+            .filter(|(key, action)| **action == binding.action && !keys.contains(&key.as_str()))
+            .map(|(key, _)| key.as_str())
+            .collect();
+        others.sort_unstable();
+        keys.extend(others);
+        keys
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
-    use super::{super::key, *};
+    use super::*;
 
     #[test]
     fn every_key_can_be_typed_and_does_one_thing() {
@@ -123,6 +190,21 @@ mod tests {
             let typed = key::parse(key).and_then(key::name);
             assert_eq!(typed.as_deref(), Some(*key));
         }
+    }
+
+    #[test]
+    fn own_keys_take_the_place_of_those_of_the_table_and_clashes_are_told() {
+        let own = |action: Action, keys: &[&str]| {
+            (action, keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>())
+        };
+        let keymap =
+            Keymap::new(&BTreeMap::from([own(Accept, &["y", "hyper-q"]), own(Flag, &["F"])]));
+        assert_eq!(keymap.action("y"), Some(Accept));
+        assert_eq!((keymap.action("a"), keymap.action("f")), (None, None));
+        assert_eq!(keymap.action("F"), Some(Flag));
+        let [taken, unknown] = keymap.problems.as_slice() else { panic!("{:?}", keymap.problems) };
+        assert!(taken.contains("`y` is taken from copy for accept"), "{taken}");
+        assert!(unknown.contains("hyper-q"), "{unknown}");
     }
 
     #[test]

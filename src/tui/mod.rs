@@ -24,6 +24,7 @@ mod prompt;
 mod rehearsal;
 mod saver;
 mod search;
+mod settings;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -40,5 +41,6 @@ pub use action::Action;
 pub use keymap::{Binding, KEYMAP};
 pub use picture::{Key, Picture, UnknownKey, keys};
 pub use rehearsal::Rehearsal;
+pub use settings::{Settings, ThemeName};
 pub use terminal::{BrowseError, Visit, browse};
 pub use worker::{Loaded, Stories};

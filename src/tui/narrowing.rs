@@ -62,7 +62,13 @@ impl Pick {
         }
     }
 
-    fn takes(&self, story: usize, analysis: &Analysis, attribution: &Attribution) -> bool {
+    /// Whether an attribution of a story is what it narrows to.
+    pub(super) fn takes(
+        &self,
+        story: usize,
+        analysis: &Analysis,
+        attribution: &Attribution,
+    ) -> bool {
         match self {
             Self::Speaker { story: own, id, .. } if *own == story => {
                 attribution.speaker == Some(*id)

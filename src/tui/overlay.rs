@@ -46,7 +46,7 @@ fn help(app: &App, width: usize) -> Vec<Line<'static>> {
             group = binding.group;
             lines.push(Line::from(group.bold()));
         }
-        entry(&mut lines, &binding.keys.join("  "), binding.help, width);
+        entry(&mut lines, &app.keymap.keys(binding).join("  "), binding.help, width);
     }
     lines.push(Line::default());
     lines.push(Line::from("Levels: how far a reader could find out who it is".bold()));

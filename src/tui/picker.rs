@@ -6,7 +6,7 @@ use nucleo_matcher::{
 };
 use tui_input::Input;
 
-use super::{app::App, deeds::Deed};
+use super::{app::App, deeds::Deed, facets, theme::mark};
 use crate::text::{joined, visible_line};
 
 /// What a row of the list leads to.
@@ -37,6 +37,8 @@ pub(super) enum Pick {
     Speaker,
     /// Where to go.
     Jump,
+    /// What somebody says, in all stories.
+    Statements,
 }
 
 /// A list that something is being picked from.
@@ -92,6 +94,30 @@ impl Picker {
             }
         }
         Self::new(Pick::Jump, items)
+    }
+
+    /// All that whoever speaks at the cursor says, by the dates of the stories.
+    pub(super) fn statements(app: &App) -> Option<Self> {
+        let speaker = facets::current_speaker(app)?;
+        let mut dated = Vec::new();
+        for (number, story) in app.stories.iter().enumerate() {
+            let Some(analysis) = &story.analysis else { continue };
+            let published = story.article.meta.published.as_deref().map(visible_line);
+            for (at, one) in analysis.attributions.iter().enumerate() {
+                if speaker.takes(number, analysis, one) && !one.is_rejected() {
+                    let words = joined(&analysis.article.text, &one.content);
+                    let label = format!("{} {words}", mark(one.stance));
+                    let date = published.clone().unwrap_or_else(|| "undated".to_owned());
+                    let hint = format!("{date} · {}", story.title);
+                    let item = Item { label, hint, target: Target::Attribution(number, at) };
+                    dated.push((published.is_none(), published.clone(), item));
+                }
+            }
+        }
+        // Dates are written from the year down, so that they sort as text.
+        dated.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+        let items = dated.into_iter().map(|(.., item)| item).collect();
+        Some(Self::new(Pick::Statements, items))
     }
 
     fn new(pick: Pick, items: Vec<Item>) -> Self {

@@ -193,20 +193,13 @@ impl Look {
 struct Rgb(u8, u8, u8);
 
 impl Rgb {
-    /// The colour of the theme as xterm shows it: indexes 16 to 231 are a cube of six steps a side,
-    /// 232 to 255 are greys. None for the terminal's own.
+    /// The colour as a picture has it; none for the terminal's own.
     fn of(colour: Color) -> Option<Self> {
-        const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
         match colour {
             Color::Black => Some(Self(0, 0, 0)),
-            Color::Indexed(index @ 16..=231) => {
-                let index = usize::from(index - 16);
-                Some(Self(STEPS[index / 36], STEPS[index / 6 % 6], STEPS[index % 6]))
-            }
-            Color::Indexed(index @ 232..) => {
-                let grey = 8 + 10 * (index - 232);
-                Some(Self(grey, grey, grey))
-            }
+            Color::Yellow => Some(Self(0xc8, 0xb4, 0x50)),
+            Color::LightYellow => Some(Self(0xff, 0xe0, 0x60)),
+            Color::Rgb(red, green, blue) => Some(Self(red, green, blue)),
             _ => None,
         }
     }

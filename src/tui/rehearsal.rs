@@ -7,7 +7,8 @@ use super::{
     action::{Effect, Found, Message, Wish, Written},
     app::App,
     picture::{Key, Picture},
-    theme::Theme,
+    settings::ThemeName,
+    theme::{Depth, Theme},
     update::update,
     view,
 };
@@ -20,9 +21,9 @@ pub struct Rehearsal {
 }
 
 impl Rehearsal {
-    /// Opens it on stories, in this many columns and rows.
-    pub fn new(stories: Vec<Analysis>, size: (u16, u16)) -> Self {
-        let mut app = App::new(size, Theme { is_mono: false });
+    /// Opens it on stories, in this many columns and rows and in this theme.
+    pub fn new(stories: Vec<Analysis>, size: (u16, u16), theme: ThemeName) -> Self {
+        let mut app = App::new(size, Theme::new(theme, Depth::True));
         for (number, analysis) in stories.into_iter().enumerate() {
             update(&mut app, Message::Read(analysis.article.clone()));
             update(&mut app, Message::Analysed(number, Box::new(Found::new(Ok(analysis)))));

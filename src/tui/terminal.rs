@@ -37,7 +37,7 @@ use super::{
     action::{Effect, Message, Wish},
     app::App,
     editor,
-    theme::Theme,
+    settings::Settings,
     update::update,
     view,
     worker::{Loaded, Workers},
@@ -78,13 +78,14 @@ pub fn browse<E: Send + 'static>(
     load: impl FnOnce() -> Result<Loaded, E> + Send + 'static,
     jobs: NonZeroUsize,
     store: Store,
+    settings: &Settings,
 ) -> Result<Visit, BrowseError<E>> {
     if !stdout().is_terminal() {
         return Err(BrowseError::NoTerminal);
     }
     let mut workers = Workers::start(load, jobs, store);
     let mut screen = Screen::enter()?;
-    let mut app = App::new(size()?, Theme::of_environment());
+    let mut app = App::with_settings(size()?, settings);
     let shown = show(&mut app, &workers, &mut screen);
     // However it ended, what was decided last is written too.
     for wish in std::mem::take(&mut app.wishes) {

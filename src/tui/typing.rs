@@ -9,7 +9,7 @@ use super::{
     charts::{Chart, Kind, Scope, Target},
     choices::Choice,
     deeds::Deed,
-    key, keymap,
+    key,
     narrowing::Facet,
     panes::Pane,
     picker::{self, Picker},
@@ -31,7 +31,7 @@ pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     if let Some(choice) = app.choice.take() {
         return answer(app, choice, event);
     }
-    let action = key::name(event).and_then(|name| keymap::action(&name));
+    let action = key::name(event).and_then(|name| app.keymap.action(&name));
     let Some(action) = action else { return Effect::None };
     if !matches!(action, Action::Close | Action::Quit) {
         app.is_warned = false;

@@ -36,6 +36,7 @@ impl Terminal {
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
         // What cannot be kept beside the stories is kept beside their folder.
+        command.env("XDG_CONFIG_HOME", folder.with_extension("config"));
         command.env("XDG_STATE_HOME", folder.with_extension("state"));
         let child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);

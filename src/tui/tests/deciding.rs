@@ -246,6 +246,15 @@ fn a_search_is_shown_as_it_is_typed_and_walked_through() {
 }
 
 #[test]
+fn everything_that_somebody_says_is_a_key_away() {
+    let mut desk = desk();
+    desk.press("n o");
+    assert!(desk.screen().contains("- “It is café politics,”"), "{}", desk.screen());
+    desk.press("enter");
+    assert_eq!(desk.app.story().unwrap().cursor, Some(1));
+}
+
+#[test]
 fn anything_can_be_jumped_to() {
     let mut desk = desk();
     desk.press("ctrl-p h a r b");

@@ -25,7 +25,7 @@ struct Desk {
 
 impl Desk {
     fn new(size: (u16, u16)) -> Self {
-        Self { app: App::new(size, Theme { is_mono: true }), effect: Effect::None }
+        Self { app: App::new(size, Theme::Mono), effect: Effect::None }
     }
 
     /// A screen with stories that have been read and analysed.

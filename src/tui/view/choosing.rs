@@ -65,6 +65,7 @@ pub(super) fn picker(app: &App, picker: &Picker, buffer: &mut Buffer) {
     let title = match picker.pick {
         Pick::Speaker => " Who speaks? ",
         Pick::Jump => " Jump to ",
+        Pick::Statements => " Everything said by whoever speaks here ",
     };
     let rows = u16::try_from(picker.most()).unwrap_or(ROWS).min(ROWS);
     let foot = format!(" {} · enter takes it, esc leaves it ", picker.len());

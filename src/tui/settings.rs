@@ -1,0 +1,33 @@
+//! What a person sets once.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+
+/// The looks that there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeName {
+    /// For a dark screen
+    #[default]
+    Dark,
+    /// For a light screen
+    Light,
+    /// Colours as far apart as they get
+    HighContrast,
+    /// Told apart with any kind of colour blindness
+    ColourBlind,
+    /// No colours
+    Mono,
+}
+
+/// How the browser looks and which keys it listens to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// How it looks.
+    pub theme: ThemeName,
+    /// The keys of actions that are to have others than those they come with.
+    pub keys: BTreeMap<Action, Vec<String>>,
+}
