@@ -11,7 +11,7 @@ use onrecord::{
     model::{Analysis, Attribution, Corrections, Decision, Level, Stance, Standing, Verdict},
     review::{Anchor, Placed, Review, Store, apply, merge},
     rules::Rules,
-    text::CodePoints,
+    text::{CodePoints, Span},
 };
 use proptest::prelude::*;
 
@@ -192,6 +192,32 @@ fn decisions_are_found_again_after_the_story_was_edited() {
     let standings: Vec<_> = reviewed.attributions.iter().map(Attribution::standing).collect();
     assert_eq!(standings, vec![Standing::Accepted; 3]);
     assert_eq!(placed.review.len(), 4, "what cannot be placed is kept");
+}
+
+#[test]
+fn what_a_person_added_stands_among_the_others_and_moves_with_its_words() {
+    let found = analysis(STORY);
+    let text = &found.article.text;
+    let start = text.find("has led the union").unwrap();
+    let words = Span::new(start, start + "has led the union".len());
+    let mut decision = decided(Verdict::Accepted, 1);
+    decision.added = true;
+    decision.corrections.speaker = Some("Bo Hart".to_owned());
+    let at = Anchor::of_content(text, &CodePoints::new(text), words);
+    let kept = review(&[(&at, decision)]);
+    let reviewed = apply(&found, &kept);
+    let added = reviewed.attributions.iter().position(|one| one.content == [words]).unwrap();
+    assert!(reviewed.attributions.is_sorted_by_key(Attribution::start));
+    let speaker = reviewed.attributions[added].speaker.unwrap();
+    assert_eq!(reviewed.speaker(speaker).unwrap().name, "Bo Hart");
+
+    let edited =
+        analysis(&STORY.replace("HARWICK (Coast Press) - ", "HARWICK (Coast Press) - At last, "));
+    let placed = Placed::new(kept.clone(), &edited);
+    let reviewed = apply(&edited, &placed.review);
+    assert_eq!(reviewed.attributions.len(), found.attributions.len() + 1);
+    let gone = Placed::new(kept, &analysis(&STORY.replace("has led the union", "runs it")));
+    assert_eq!(gone.detached, [at]);
 }
 
 #[test]

@@ -52,6 +52,8 @@ impl Corrections {
 /// What a person said of an attribution, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
+    /// Whether a person added the attribution, which nobody had found.
+    pub added: bool,
     /// What they think of it, if they said so.
     pub verdict: Option<Verdict>,
     /// What they put right.
@@ -69,12 +71,13 @@ impl Decision {
     /// A decision that says nothing yet.
     pub const fn new(when: Timestamp) -> Self {
         let corrections = Corrections { kind: None, speaker: None, level: None, stance: None };
-        Self { verdict: None, corrections, note: None, when, dissent: None }
+        Self { added: false, verdict: None, corrections, note: None, when, dissent: None }
     }
 
     /// Whether it says nothing at all.
     pub const fn is_empty(&self) -> bool {
-        self.verdict.is_none()
+        !self.added
+            && self.verdict.is_none()
             && self.corrections.is_empty()
             && self.note.is_none()
             && self.dissent.is_none()

@@ -55,6 +55,18 @@ impl Anchor {
         }
     }
 
+    /// The anchor of words that nobody found to be an attribution.
+    pub fn of_content(text: &str, points: &CodePoints, content: Span) -> Self {
+        let quote = Quote { at: points.span(text, content), words: content.of(text).to_owned() };
+        Self {
+            content: vec![quote],
+            cue: Vec::new(),
+            source: Vec::new(),
+            before: last_characters(text.get(..content.start).unwrap_or_default()).to_owned(),
+            after: first_characters(text.get(content.end..).unwrap_or_default()).to_owned(),
+        }
+    }
+
     /// Where it begins, in code points.
     pub fn start(&self) -> usize {
         self.content.first().map_or(0, |quote| quote.at[0])

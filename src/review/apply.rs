@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Anchor, Review};
+use super::{Anchor, Review, added};
 use crate::{
     model::{
         Analysis, Aspect, Attribution, AttributionId, Decision, Evidence, RuleId, Size, Speaker,
@@ -23,6 +23,7 @@ pub fn apply(found: &Analysis, review: &Review) -> Analysis {
     if review.is_empty() {
         return analysis;
     }
+    added::join(&mut analysis, review);
     let article = Arc::clone(&analysis.article);
     let points = CodePoints::new(&article.text);
     let mut cast = Cast::new(&analysis.speakers);

@@ -39,6 +39,7 @@ fn both(base: Option<&Decision>, ours: &Decision, theirs: &Decision) -> Decision
     let (first, last) = if ours.when <= theirs.when { (ours, theirs) } else { (theirs, ours) };
     let mut is_split = false;
     let merged = Decision {
+        added: field(&base.added, &first.added, &last.added, &mut is_split),
         verdict: field(&base.verdict, &first.verdict, &last.verdict, &mut is_split),
         corrections: corrections(
             &base.corrections,

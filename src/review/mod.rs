@@ -7,6 +7,7 @@
 //!        └──── merge, store ────┘
 //! ```
 
+mod added;
 mod anchor;
 mod apply;
 mod entries;

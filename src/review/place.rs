@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::HashMap};
 
-use super::{Anchor, Entry, Quote, Review, merge::join};
+use super::{Anchor, Entry, Quote, Review, added, merge::join};
 use crate::{model::Analysis, text::CodePoints};
 
 /// How alike a place must be to where a decision was made, from 0 to 1, and how much of the content's
@@ -34,6 +34,14 @@ impl Placed {
         let mut placed = Self::default();
         let mut moved = Vec::new();
         for Entry { anchor, decision } in review {
+            if decision.added {
+                let now = added::place(&anchor, analysis);
+                if now.is_none() {
+                    placed.detached.push(anchor.clone());
+                }
+                join(&mut placed.review, now.unwrap_or(anchor), decision);
+                continue;
+            }
             match here.get(&(&anchor.content, &anchor.cue)) {
                 Some(now) => join(&mut placed.review, (*now).clone(), decision),
                 None => moved.push(Entry { anchor, decision }),

@@ -42,6 +42,8 @@ struct Record {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Said {
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    added: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     verdict: Option<Verdict>,
     when: Timestamp,
@@ -132,10 +134,10 @@ fn record(anchor: &Anchor, decision: &Decision) -> Record {
 }
 
 fn said(decision: &Decision) -> Said {
-    let Decision { verdict, corrections, note, when, dissent } = decision.clone();
+    let Decision { added, verdict, corrections, note, when, dissent } = decision.clone();
     let Corrections { kind, speaker, level, stance } = corrections;
     let dissent = dissent.map(|dissent| Box::new(said(&dissent)));
-    Said { verdict, when, kind, speaker, level, stance, note, dissent }
+    Said { added, verdict, when, kind, speaker, level, stance, note, dissent }
 }
 
 fn entry(record: Record) -> Entry {
@@ -154,8 +156,8 @@ fn entry(record: Record) -> Entry {
 }
 
 fn decision(said: Said) -> Decision {
-    let Said { verdict, when, kind, speaker, level, stance, note, dissent } = said;
+    let Said { added, verdict, when, kind, speaker, level, stance, note, dissent } = said;
     let corrections = Corrections { kind, speaker, level, stance };
     let dissent = dissent.map(|dissent| Box::new(decision(*dissent)));
-    Decision { verdict, corrections, note, when, dissent }
+    Decision { added, verdict, corrections, note, when, dissent }
 }

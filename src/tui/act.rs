@@ -13,6 +13,7 @@ use super::{
     picker::Picker,
     typing,
     walk::Way,
+    words,
 };
 use crate::model::{Attribution, Standing, Verdict};
 
@@ -36,6 +37,12 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::PreviousPane | Action::Left => turn(app, Way::Back),
         Action::NextAttribution => return next(app, Way::On),
         Action::PreviousAttribution => return next(app, Way::Back),
+        Action::NextOfSpeaker => like(app, Way::On, |one, own| one.speaker == own.speaker),
+        Action::PreviousOfSpeaker => like(app, Way::Back, |one, own| one.speaker == own.speaker),
+        Action::NextOfLevel => like(app, Way::On, |one, own| one.level == own.level),
+        Action::PreviousOfLevel => like(app, Way::Back, |one, own| one.level == own.level),
+        Action::Introduction => introduce(app),
+        Action::JumpBack => return app.jumps.pop().map_or(Effect::None, |jump| jump.back(app)),
         Action::NextUndecided => return go_undecided(app),
         Action::NextStory => return go_story(app, Way::On, 1),
         Action::PreviousStory => return go_story(app, Way::Back, 1),
@@ -70,6 +77,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::Note => typing::note(app),
         Action::Copy => copy(app),
         Action::Edit => return edit(app),
+        Action::Add => words::begin(app),
         Action::Select => app.select(),
         Action::Undo => return app.undo().map_or(Effect::None, |story| revisit(app, story)),
         Action::Redo => return app.redo().map_or(Effect::None, |story| revisit(app, story)),
@@ -207,6 +215,45 @@ fn triage(app: &mut App) -> Effect {
     app.lay_out();
     let is_decided = app.current().is_none_or(|one| one.standing() != Standing::Undecided);
     if app.shape == Shape::Triage && is_decided { go_undecided(app) } else { Effect::None }
+}
+
+/// Goes to the next or previous attribution of the story that is like the one under the cursor.
+fn like(app: &mut App, way: Way, is_like: fn(&Attribution, &Attribution) -> bool) {
+    let Some((story, own, cursor)) =
+        app.story().and_then(|story| Some((story, story.current()?, story.cursor?)))
+    else {
+        return;
+    };
+    let all = story.attributions();
+    let mut alike = app.wanted(app.open).filter(|&at| is_like(&all[at], own));
+    let found = match way {
+        Way::On => alike.find(|&at| at > cursor),
+        Way::Back => alike.rfind(|&at| at < cursor),
+    };
+    drop(alike);
+    match found {
+        Some(at) => app.put_cursor(at),
+        None => app.note = Some("there is no other one this way".to_owned()),
+    }
+}
+
+/// Goes to where the story tells in full who speaks under the cursor.
+fn introduce(app: &mut App) {
+    let place = app.story().and_then(|story| {
+        let speaker = story.analysis.as_ref()?.speaker(story.current()?.speaker?)?;
+        let text = &story.article.text;
+        let full = speaker.mentions.iter().find(|mention| mention.of(text) == speaker.name);
+        full.or_else(|| speaker.mentions.iter().max_by_key(|mention| mention.len())).copied()
+    });
+    match place {
+        Some(place) => {
+            app.mark_jump();
+            app.bring(place);
+            app.spot = Some(place);
+            app.note = Some("ctrl-o goes back".to_owned());
+        }
+        None => app.note = Some("no speaker is named here".to_owned()),
+    }
 }
 
 /// Copies what is under the cursor.

@@ -43,6 +43,18 @@ pub enum Action {
     NextAttribution,
     /// To the previous one.
     PreviousAttribution,
+    /// To the next attribution of the same speaker.
+    NextOfSpeaker,
+    /// To the previous one.
+    PreviousOfSpeaker,
+    /// To the next attribution at the same level.
+    NextOfLevel,
+    /// To the previous one.
+    PreviousOfLevel,
+    /// To where the speaker is told in full.
+    Introduction,
+    /// Back to where the last jump began.
+    JumpBack,
     /// To the next story.
     NextStory,
     /// To the previous story.
@@ -93,6 +105,8 @@ pub enum Action {
     Edit,
     /// To the next attribution that nobody has decided on.
     NextUndecided,
+    /// Adds an attribution that nobody found.
+    Add,
     /// Begins or ends to mark several.
     Select,
     /// One attribution after the other, and back.

@@ -10,6 +10,7 @@ use super::{
     charts::Chart,
     choices::Choice,
     deeds::History,
+    jumps::Jump,
     keymap::Keymap,
     narrowing::{Facet, Narrowing},
     page::Page,
@@ -19,13 +20,14 @@ use super::{
     search::Search,
     settings::Settings,
     theme::{Depth, Theme},
+    words::Words,
     {detail, overlay},
 };
 use crate::{
     article::Article,
     model::{Analysis, Attribution},
     review::Review,
-    text::visible_line,
+    text::{Span, visible_line},
 };
 
 /// The widest that something lies over the panes, in columns.
@@ -131,6 +133,8 @@ pub(super) struct App {
     pub(super) picker: Option<Picker>,
     /// The chart that lies over the panes.
     pub(super) chart: Option<Chart>,
+    /// The words that are being chosen.
+    pub(super) words: Option<Words>,
     /// What the next key answers.
     pub(super) choice: Option<Choice>,
     /// A note that was typed and not kept, and the attribution it was for.
@@ -139,6 +143,10 @@ pub(super) struct App {
     pub(super) search: Option<Search>,
     /// The attribution from which on others are marked.
     pub(super) selection: Option<usize>,
+    /// Where jumps began.
+    pub(super) jumps: Vec<Jump>,
+    /// Words that a jump led to, until the next key.
+    pub(super) spot: Option<Span>,
     /// What was decided in this sitting.
     pub(super) history: History,
     /// How many attributions have been decided on in all stories, and how many there are.
@@ -186,11 +194,14 @@ impl App {
             speaker_letters: String::new(),
             prompt: None,
             picker: None,
+            words: None,
             chart: None,
             choice: None,
             draft: None,
             search: None,
             selection: None,
+            jumps: Vec::new(),
+            spot: None,
             history: History::default(),
             progress: (0, 0),
             wishes: Vec::new(),
@@ -216,6 +227,11 @@ impl App {
     /// The open story.
     pub(super) fn story(&self) -> Option<&Story> {
         self.stories.get(self.open)
+    }
+
+    /// The same, to change it.
+    pub(super) fn story_mut(&mut self) -> Option<&mut Story> {
+        self.stories.get_mut(self.open)
     }
 
     /// The attribution under the cursor.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::{Analysis, Attribution, Decision, Kind, Level, Stance, Standing, Verdict},
     review::{Anchor, apply, merge},
-    text::CodePoints,
+    text::{CodePoints, Span},
 };
 
 /// What a person does to an attribution.
@@ -120,13 +120,13 @@ impl Story {
 
     /// The attribution that a decision belongs to.
     fn at_anchor(&self, anchor: &Anchor) -> Option<usize> {
-        let text = &self.article.text;
-        let points = CodePoints::new(text);
-        self.attributions().iter().position(|one| {
-            let start = one.content.first().map_or(0, |span| span.start);
-            points.offset(text, start) == anchor.start()
-                && Anchor::of(text, &points, one) == *anchor
-        })
+        at_anchor(&self.article.text, self.attributions(), anchor)
+    }
+
+    /// What was found where a decision belongs.
+    fn found_at(&self, anchor: &Anchor) -> Option<&Attribution> {
+        let found = &self.found.as_ref()?.attributions;
+        at_anchor(&self.article.text, found, anchor).and_then(|at| found.get(at))
     }
 
     /// Takes an analysis with decisions, and counts them.
@@ -137,7 +137,42 @@ impl Story {
     }
 }
 
+/// The attribution that stands where an anchor says.
+fn at_anchor(text: &str, attributions: &[Attribution], anchor: &Anchor) -> Option<usize> {
+    let points = CodePoints::new(text);
+    attributions.iter().position(|one| {
+        let start = one.content.first().map_or(0, |span| span.start);
+        points.offset(text, start) == anchor.start() && Anchor::of(text, &points, one) == *anchor
+    })
+}
+
 impl App {
+    /// Adds an attribution that nobody found: its words, and who says them.
+    pub(super) fn add(&mut self, content: Span, speaker: String) {
+        let Some(story) = self.story() else { return };
+        let text = &story.article.text;
+        let anchor = Anchor::of_content(text, &CodePoints::new(text), content);
+        if story.review.get(&anchor).is_some() || story.at_anchor(&anchor).is_some() {
+            self.note = Some("these words are an attribution already".to_owned());
+            return;
+        }
+        let mut decision = Decision::new((self.clock)());
+        decision.added = true;
+        decision.verdict = Some(Verdict::Accepted);
+        decision.corrections.speaker = Some(speaker);
+        let change = Change { story: self.open, anchor, before: None, after: Some(decision) };
+        let changes = vec![change];
+        self.put(&changes, |change| change.after.clone());
+        self.history.done.push(changes);
+        self.history.undone.clear();
+        if let Some(at) = self.story().and_then(|story| story.cursor) {
+            self.put_cursor(at);
+        }
+        self.note = Some(
+            "added; L and S say how identified and where it stands · u takes it back".to_owned(),
+        );
+    }
+
     /// Decides on what is marked, else on what is under the cursor. Says whether to go on to what is
     /// left to decide.
     pub(super) fn decide(&mut self, deed: &Deed) -> bool {
@@ -145,11 +180,11 @@ impl App {
         let now = Decision::new((self.clock)());
         let chosen = self.chosen();
         let Some(story) = self.stories.get(number) else { return false };
-        let Some(found) = &story.found else { return false };
         let change = |at: usize| {
             let anchor = story.anchor(at)?;
             let before = story.review.get(&anchor).cloned();
-            let after = deed.done(before.as_ref(), found.attributions.get(at)?, now.clone());
+            let found = story.found_at(&anchor).or_else(|| story.attributions().get(at))?;
+            let after = deed.done(before.as_ref(), found, now.clone());
             let after = Some(after).filter(|after| !after.is_empty());
             (before != after).then_some(Change { story: number, anchor, before, after })
         };

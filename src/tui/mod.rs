@@ -11,6 +11,7 @@ mod deeds;
 mod detail;
 mod editor;
 mod facets;
+mod jumps;
 mod key;
 mod keymap;
 mod narrowing;
@@ -34,6 +35,7 @@ mod update;
 mod view;
 mod walk;
 mod watch;
+mod words;
 mod worker;
 mod wrap;
 

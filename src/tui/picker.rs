@@ -7,13 +7,15 @@ use nucleo_matcher::{
 use tui_input::Input;
 
 use super::{app::App, deeds::Deed, facets, theme::mark};
-use crate::text::{joined, visible_line};
+use crate::text::{Span, joined, visible_line};
 
 /// What a row of the list leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Target {
     /// Does something to what is under the cursor.
     Do(Deed),
+    /// Adds an attribution: its content, and who says it.
+    Add(Span, String),
     /// A story.
     Story(usize),
     /// An attribution of a story.
@@ -35,10 +37,27 @@ pub(super) struct Item {
 pub(super) enum Pick {
     /// Who speaks.
     Speaker,
+    /// Who says words that nobody was found to say.
+    SpeakerOf(Span),
     /// Where to go.
     Jump,
     /// What somebody says, in all stories.
     Statements,
+}
+
+impl Pick {
+    /// Whether it is speakers that are listed, and others can be typed.
+    const fn is_speaker(self) -> bool {
+        matches!(self, Self::Speaker | Self::SpeakerOf(_))
+    }
+
+    /// Where a speaker's name leads.
+    fn target(self, name: &str) -> Target {
+        match self {
+            Self::SpeakerOf(content) => Target::Add(content, name.to_owned()),
+            _ => Target::Do(Deed::Speaker(name.to_owned())),
+        }
+    }
 }
 
 /// A list that something is being picked from.
@@ -57,17 +76,27 @@ pub(super) struct Picker {
 impl Picker {
     /// The speakers of the open story, to say who speaks.
     pub(super) fn speakers(app: &App) -> Option<Self> {
+        app.current()?;
+        Self::cast(app, Pick::Speaker)
+    }
+
+    /// The same to say who says words that nobody was found to say.
+    pub(super) fn speakers_of(app: &App, content: Span) -> Option<Self> {
+        Self::cast(app, Pick::SpeakerOf(content))
+    }
+
+    fn cast(app: &App, pick: Pick) -> Option<Self> {
         let analysis = app.story()?.analysis.as_ref()?;
-        let own = app.current()?.speaker;
+        let own = app.current().filter(|_| pick == Pick::Speaker).and_then(|one| one.speaker);
         let speakers = analysis.speakers.iter().enumerate();
         let items = speakers.map(|(at, speaker)| {
             let label = visible_line(&speaker.name);
             let is_own = own.is_some_and(|id| id.0 == at);
             let own = if is_own { ", as found" } else { "" };
             let hint = format!("{} {}{own}", speaker.level.step(), speaker.level.id());
-            Item { label, hint, target: Target::Do(Deed::Speaker(speaker.name.clone())) }
+            Item { label, hint, target: pick.target(&speaker.name) }
         });
-        Some(Self::new(Pick::Speaker, items.collect()))
+        Some(Self::new(pick, items.collect()))
     }
 
     /// All stories, and the speakers and statements of those that have been analysed.
@@ -150,10 +179,10 @@ impl Picker {
     fn as_typed(&self) -> Option<Item> {
         let words = self.input.value().trim();
         let is_there = self.items.iter().any(|item| item.label.eq_ignore_ascii_case(words));
-        if self.pick != Pick::Speaker || words.is_empty() || is_there {
+        if !self.pick.is_speaker() || words.is_empty() || is_there {
             return None;
         }
-        let target = Target::Do(Deed::Speaker(words.to_owned()));
+        let target = self.pick.target(words);
         Some(Item { label: visible_line(words), hint: "somebody else".to_owned(), target })
     }
 
@@ -169,7 +198,7 @@ impl Picker {
 
     /// The most rows that there can be.
     pub(super) fn most(&self) -> usize {
-        self.items.len() + usize::from(self.pick == Pick::Speaker)
+        self.items.len() + usize::from(self.pick.is_speaker())
     }
 
     /// Where the row under the cursor leads.

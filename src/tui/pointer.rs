@@ -23,7 +23,8 @@ const WHEEL: usize = 3;
 /// nothing.
 pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
     app.is_touched = true;
-    let is_busy = app.prompt.is_some() || app.picker.is_some() || app.choice.is_some();
+    let is_busy =
+        app.prompt.is_some() || app.picker.is_some() || app.choice.is_some() || app.words.is_some();
     if is_busy {
         return Effect::None;
     }

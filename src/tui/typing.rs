@@ -16,17 +16,22 @@ use super::{
     prompt::{Prompt, Purpose, Typed, paste, type_key},
     search::Search,
     walk::Way,
+    words,
 };
 
 /// Takes in a key.
 pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     app.is_touched = true;
     app.note = None;
+    app.spot = None;
     if let Some(prompt) = app.prompt.take() {
         return spell(app, prompt, event);
     }
     if let Some(picker) = app.picker.take() {
         return pick(app, picker, event);
+    }
+    if let Some(words) = app.words.take() {
+        return words::choose(app, words, event);
     }
     if let Some(choice) = app.choice.take() {
         return answer(app, choice, event);
@@ -65,7 +70,10 @@ pub(super) fn begin(app: &mut App) {
             app.facet = Facet::Speakers;
             (Purpose::Speakers, app.speaker_letters.clone())
         }
-        Pane::Story | Pane::Detail => (Purpose::Search, String::new()),
+        Pane::Story | Pane::Detail => {
+            app.mark_jump();
+            (Purpose::Search, String::new())
+        }
     };
     app.prompt = Some(Prompt::new(purpose, &words));
 }
@@ -171,11 +179,17 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
         Typed::Done => {
             return match picker.picked() {
                 Some(picker::Target::Do(deed)) => act::decide(app, &deed),
+                Some(picker::Target::Add(content, speaker)) => {
+                    app.add(content, speaker);
+                    Effect::None
+                }
                 Some(picker::Target::Story(number)) => {
+                    app.mark_jump();
                     app.focus = Pane::Story;
                     act::open(app, number)
                 }
                 Some(picker::Target::Attribution(number, at)) => {
+                    app.mark_jump();
                     app.focus = Pane::Story;
                     act::visit(app, number, at)
                 }
@@ -235,6 +249,7 @@ fn charted(app: &mut App, mut chart: Chart, action: Action) -> Effect {
 
 /// Goes where the cell under the cursor leads.
 fn follow(app: &mut App, chart: &Chart) -> Effect {
+    app.mark_jump();
     app.focus = Pane::Story;
     match chart.target() {
         Some(Target::Visit(number, at)) => act::visit(app, *number, *at),

@@ -128,21 +128,26 @@ impl App {
         }
     }
 
-    /// Brings words onto the screen, and the cursor to the attribution nearest to them there.
-    pub(super) fn bring(&mut self, words: Span) {
+    /// Brings words onto the screen.
+    pub(super) fn show_words(&mut self, words: Span) {
         let line = self.page.line_of(words.start);
         let (rows, most) = (self.panes.rows(Pane::Story), self.lowest_top());
         let Some(story) = self.stories.get_mut(self.open) else { return };
         if line < story.top || line >= story.top + rows {
             story.top = line.saturating_sub(rows / 3).min(most);
         }
+    }
+
+    /// Brings words onto the screen, and the cursor to the attribution nearest to them there.
+    pub(super) fn bring(&mut self, words: Span) {
+        self.show_words(words);
         let distance = |one: &Attribution| {
             let gaps = parts(one).map(|span| {
                 span.start.saturating_sub(words.start).max(words.start.saturating_sub(span.end))
             });
             gaps.min().unwrap_or(usize::MAX)
         };
-        let story = &self.stories[self.open];
+        let Some(story) = self.story() else { return };
         let nearest = self.wanted(self.open).min_by_key(|&at| distance(&story.attributions()[at]));
         if let Some(at) = nearest {
             self.set_cursor(at);

@@ -70,7 +70,7 @@ fn columns(word: &str) -> usize {
 }
 
 /// The runs of anything but white space.
-fn words(text: &str, span: Span) -> impl Iterator<Item = Span> {
+pub(super) fn words(text: &str, span: Span) -> impl Iterator<Item = Span> {
     let mut rest = span;
     std::iter::from_fn(move || {
         let left = rest.of(text);

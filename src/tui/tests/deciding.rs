@@ -173,6 +173,27 @@ fn triage_shows_one_after_the_other() {
 }
 
 #[test]
+fn what_nobody_found_is_added_by_its_words_and_taken_back() {
+    let mut desk = desk();
+    desk.press("i");
+    assert!(desk.status().contains("v begins"), "{}", desk.status());
+    desk.press("l l v l l enter B o space H a r t enter");
+    let story = &desk.app.stories[0];
+    assert_eq!(story.attributions().len(), 3);
+    let one = story.current().unwrap();
+    let speaker = story.analysis.as_ref().unwrap().speaker(one.speaker.unwrap()).unwrap();
+    assert_eq!(
+        (one.content[0].of(&story.article.text), speaker.name.as_str()),
+        ("Harbour Board officials", "Bo Hart")
+    );
+    desk.press("S w L 5");
+    let one = desk.app.current().unwrap();
+    assert_eq!((one.stance, one.level), (Stance::Warns, Level::IdentifiedRole));
+    desk.press("u u u");
+    assert_eq!(desk.app.stories[0].attributions().len(), 2);
+}
+
+#[test]
 fn what_is_decided_can_be_narrowed_to() {
     let mut desk = desk();
     desk.press("f 5 j j j enter");

@@ -94,6 +94,17 @@ fn every_cell_of_a_chart_leads_to_what_is_behind_it() {
 }
 
 #[test]
+fn jumps_lead_back() {
+    let mut desk = desk();
+    desk.press("tab n D");
+    assert!(desk.app.spot.is_some());
+    desk.press("ctrl-p h a r b enter g ctrl-o");
+    assert_eq!((desk.app.open, desk.app.story().unwrap().cursor), (0, Some(1)));
+    desk.press("}");
+    assert!(desk.status().contains("no other one"), "{}", desk.status());
+}
+
+#[test]
 fn typed_letters_filter_the_list_and_do_nothing_else() {
     let mut desk = desk();
     desk.press("/ q");
