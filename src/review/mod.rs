@@ -22,3 +22,4 @@ pub use entries::{Entry, Review};
 pub use merge::merge;
 pub use place::{Placed, locate};
 pub use store::{Opened, Saved, Store, StoreError};
+pub use yaml::{read, write};

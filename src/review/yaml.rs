@@ -98,14 +98,20 @@ impl<'de> Deserialize<'de> for Range {
 }
 
 /// The decisions on `story` as a file.
-pub(super) fn write(story: &str, review: &Review) -> Result<String, serde_yaml::Error> {
+///
+/// # Errors
+/// None that a decision can cause; serde's own.
+pub fn write(story: &str, review: &Review) -> Result<String, serde_yaml::Error> {
     let attributions = review.iter().map(|(anchor, decision)| record(anchor, decision)).collect();
     let document = Document { story: story.to_owned(), attributions };
     Ok(format!("{HEAD}{}", serde_yaml::to_string(&document)?))
 }
 
 /// Reads a file: the story that its decisions are on, and the decisions.
-pub(super) fn read(text: &str) -> Result<(String, Review), serde_yaml::Error> {
+///
+/// # Errors
+/// The text is no file of decisions.
+pub fn read(text: &str) -> Result<(String, Review), serde_yaml::Error> {
     let Document { story, attributions } = serde_yaml::from_str(text)?;
     let mut entries = Vec::new();
     for record in attributions {
