@@ -62,7 +62,7 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Trace {
     pub(super) entity: usize,
-    sentence: usize,
+    pub(super) sentence: usize,
     pub(super) span: Span,
     /// Whether it was the source of a statement.
     pub(super) is_source: bool,
@@ -151,6 +151,23 @@ impl<'a> Cast<'a> {
         entity.shows_person |= self.lists.is_common_person(description);
     }
 
+    /// Takes an entity for a person, whatever its name looks like.
+    pub(super) fn show_person(&mut self, entity: usize) {
+        self.entities[entity].shows_person = true;
+    }
+
+    /// Whether the story has shown somebody of this name to be a person.
+    pub(super) fn has_person(&self, name: &[String]) -> bool {
+        let known = name.last().and_then(|last| self.by_name.get(last));
+        known.is_some_and(|known| known.iter().any(|&one| self.entities[one].shows_person))
+    }
+
+    /// Whether the mention means a person whom the story has named.
+    pub(super) fn is_named_person(&self, mention: &Mention, place: Place) -> bool {
+        let found = self.find(mention, place).map(|found| &self.entities[found.entity]);
+        found.is_some_and(|entity| entity.kind == Kind::Person && entity.shows_person)
+    }
+
     fn is_on(&self, step: Step) -> bool {
         self.lists.rules.speakers.contains_key(&step)
     }
@@ -158,13 +175,19 @@ impl<'a> Cast<'a> {
     fn find(&self, mention: &Mention, place: Place) -> Option<Match> {
         match &mention.way {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
-            Way::Person(name) => self.person(name, mention).or_else(|| self.introduced(mention)),
+            Way::Person(name) => self
+                .person(name, mention)
+                .or_else(|| self.introduced(mention))
+                .or_else(|| self.awaited(mention, place)),
             Way::Body(name) => self.body(name),
             Way::Definite => self
                 .definite(mention)
                 .or_else(|| self.same_words(mention))
                 .or_else(|| self.holder(mention)),
-            Way::Possessed => self.possessed(mention).or_else(|| self.same_words(mention)),
+            Way::Possessed => self
+                .possessed(mention)
+                .or_else(|| self.headed(mention, place))
+                .or_else(|| self.same_words(mention)),
             Way::Member => self.member(mention),
             Way::People | Way::Indefinite => self.same_words(mention),
         }
@@ -333,6 +356,7 @@ impl<'a> Cast<'a> {
             let entity = &self.entities[trace.entity];
             let alike = |known: &Mention| {
                 known.details == mention.details
+                    && (known.way == mention.way || !known.details.is_empty())
                     && known.head.as_ref().map(|(head, _)| head) == Some(head)
                     && !known.is_other
             };
@@ -439,7 +463,12 @@ impl<'a> Cast<'a> {
             self.entities[id].name.clone_from(name);
         }
         let called = matches!(mention.way, Way::Pronoun(Pronoun::Person(_)));
-        self.entities[id].shows_person |= mention.shows_person || called;
+        // People are known by the last word of their names, firms by the first.
+        let is_last_name = matches!(&mention.way, Way::Person(name) if name.len() == 1)
+            && self.entities[id].kind == Kind::Person
+            && self.entities[id].name.len() > 1
+            && !self.entities[id].name.iter().any(|word| self.lists.is_common(word));
+        self.entities[id].shows_person |= mention.shows_person || called || is_last_name;
         let is_first = self.traces.front().is_none_or(|last| last.sentence != place.sentence);
         let trace = Trace {
             entity: id,

@@ -115,12 +115,21 @@ impl<'a> Lists<'a> {
     /// Whether the mention is of people.
     pub(super) fn is_person(&self, mention: &Mention) -> bool {
         let head = |(_, class): &(String, _)| self.persons.has(*class);
-        matches!(mention.way, Way::Person(_)) || mention.head.as_ref().is_some_and(head)
+        match mention.way {
+            Way::Person(_) => true,
+            Way::Body(_) => false,
+            _ => mention.head.as_ref().is_some_and(head),
+        }
     }
 
     /// Whether the mention tells a person by a common noun.
     pub(super) fn is_common_person(&self, mention: &Mention) -> bool {
         !matches!(mention.way, Way::Person(_)) && self.is_person(mention)
+    }
+
+    /// Whether the word, in small letters, is one that the word lists have.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        !self.rules.lexicon.listed(word).is_empty()
     }
 
     /// Whether a word list gives the word this class.

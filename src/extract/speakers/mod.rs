@@ -5,18 +5,23 @@
 //! description by its noun, a pronoun by what is near. Those who speak become the speakers.
 
 mod belonging;
+mod called;
 mod cast;
+mod delayed;
+mod heads;
 mod lists;
 mod mention;
 pub mod names;
 mod offices;
+mod owners;
 mod read;
+mod shown;
 
 use std::collections::HashMap;
 
 use cast::{Cast, Kind, Place};
 use lists::Lists;
-pub use mention::{Affiliation, Gender, Mention, Pronoun, Way};
+pub use mention::{Affiliation, Gender, Mention, Owner, Pronoun, Way};
 
 use super::{Draft, Word};
 use crate::{
@@ -63,6 +68,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let lists = Lists::new(rules);
     let mut cast = Cast::new(&lists);
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
+    let tellers = shown::tellers(text, draft, &lists);
     let mut before: Option<(Span, usize, Mention)> = None;
     for event in events(text, draft, &lists) {
         let turn = draft.turns.get(&event.span);
@@ -73,7 +79,9 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
         let place = Place { sentence, is_source: event.is_source };
-        let apposed = before.take().filter(|(last, ..)| is_apposed(text, *last, event.span));
+        mention.owner = owners::owner(text, words, &mut cast, sentence);
+        let last = before.take();
+        let apposed = last.clone().filter(|(last, ..)| is_apposed(text, *last, event.span));
         let matched = match apposed {
             Some((_, entity, last)) if !event.is_source && describes(&last, &mention, &lists) => {
                 cast.describe(entity, &mention);
@@ -84,9 +92,21 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
                 cast.describe(matched.entity, &last);
                 matched
             }
+            None if !event.is_source
+                && is_predicate(text, draft, last.as_ref(), event.span, &mention, &lists) =>
+            {
+                if let Some((_, entity, _)) = &last {
+                    cast.describe(*entity, &mention);
+                }
+                before = last;
+                continue;
+            }
             _ => cast.admit(mention.clone(), place),
         };
         before = Some((event.span, matched.entity, mention));
+        if tellers.contains(&event.span) {
+            cast.show_person(matched.entity);
+        }
         if event.is_source {
             found.insert(event.span, matched);
         }
@@ -97,6 +117,25 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
 /// Whether the second, a description of a person, can stand beside the first, a name.
 fn describes(name: &Mention, description: &Mention, lists: &Lists<'_>) -> bool {
     matches!(name.way, Way::Person(_)) && lists.is_common_person(description)
+}
+
+/// Whether the phrase says what the person named right before it is: "Ann Lee took over as | chief
+/// executive".
+fn is_predicate(
+    text: &str,
+    draft: &Draft,
+    last: Option<&(Span, usize, Mention)>,
+    span: Span,
+    mention: &Mention,
+    lists: &Lists<'_>,
+) -> bool {
+    let Some((name, _, named)) = last else { return false };
+    if name.end > span.start || !describes(named, mention, lists) || mention.size != Size::One {
+        return false;
+    }
+    let between = words(draft, Span::new(name.end, span.start));
+    let links = |word: &Word| lists.has("speaker.copula", word.span.of(text));
+    !between.is_empty() && between.iter().all(links)
 }
 
 /// The phrases of a story in order, the sources among them; none stands inside a source.

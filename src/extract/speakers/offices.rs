@@ -82,7 +82,7 @@ impl Cast<'_> {
         })
     }
 
-    fn is_office(&self, noun: &str) -> bool {
+    pub(super) fn is_office(&self, noun: &str) -> bool {
         self.lists.has("level.office", noun) || self.lists.has("speaker.public", noun)
     }
 

@@ -1,0 +1,78 @@
+//! Those whom a story tells by their office first and names a sentence later: "The city's tax
+//! commissioner said it was late. Ann Lee said it would come."
+
+use super::{
+    cast::{Cast, Entity, Kind, Match, Place},
+    mention::{Mention, Way},
+};
+use crate::{model::Size, rules::spec::Step};
+
+/// The name comes within so many sentences.
+const NAMED_WITHIN: usize = 2;
+/// What stands in so many sentences can repeat the headline.
+const HEADED_WITHIN: usize = 3;
+
+impl Cast<'_> {
+    /// The holder of an office who spoke last and has no name yet, where a name that nothing is said
+    /// of speaks next.
+    pub(super) fn awaited(&self, mention: &Mention, place: Place) -> Option<Match> {
+        let Way::Person(name) = &mention.way else { return None };
+        let is_bare = mention.roles.is_empty() && mention.span == mention.core;
+        // "The daily Novi Glas" says something of itself.
+        let is_bare = is_bare && !mention.is_definite && mention.details.len() < name.len();
+        let is_new = name.len() > 1 && !self.is_known_to_all(name);
+        if !place.is_source || !is_bare || !is_new {
+            return None;
+        }
+        let last = self.traces.iter().find(|trace| trace.is_source)?;
+        let entity = &self.entities[last.entity];
+        let near = place.sentence <= last.sentence + NAMED_WITHIN;
+        let fits = near && self.is_unnamed_office(entity) && entity.gender.agrees(mention.gender);
+        fits.then_some(Match {
+            entity: last.entity,
+            step: Step::BackReference,
+            antecedent: Some(last.span),
+        })
+    }
+
+    /// The holder of an office in the headline, told again by the same office in other words.
+    pub(super) fn headed(&self, mention: &Mention, place: Place) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        let is_lead = place.sentence > 0 && place.sentence <= HEADED_WITHIN;
+        if !is_lead || mention.size != Size::One || mention.way != Way::Possessed {
+            return None;
+        }
+        let trace = self.traces.iter().find(|trace| {
+            let entity = &self.entities[trace.entity];
+            let same = |known: &Mention| {
+                known.way == Way::Possessed
+                    && known.head.as_ref().is_some_and(|(known, _)| known == head)
+            };
+            trace.sentence == 0
+                && self.is_unnamed_office(entity)
+                && entity.mentions.iter().any(same)
+                && entity.gender.agrees(mention.gender)
+        })?;
+        Some(Match {
+            entity: trace.entity,
+            step: Step::BackReference,
+            antecedent: Some(trace.span),
+        })
+    }
+
+    fn is_unnamed_office(&self, entity: &Entity) -> bool {
+        let points = |first: &Mention| {
+            matches!(first.way, Way::Definite | Way::Possessed)
+                && first.head.as_ref().is_some_and(|(head, _)| self.is_office(head))
+        };
+        entity.kind == Kind::Common
+            && entity.size == Size::One
+            && entity.member_of.is_none()
+            && entity.mentions.first().is_some_and(points)
+    }
+
+    fn is_known_to_all(&self, name: &[String]) -> bool {
+        let mut public = self.lists.rules.lexicon.list("name.public").iter();
+        name.last().is_some_and(|last| public.any(|known| known.to_lowercase() == *last))
+    }
+}
