@@ -1,7 +1,7 @@
 //! Where a source that is not named belongs: a body, a country, a side, somebody whom it serves.
 
 use super::{
-    mention::Affiliation,
+    mention::{Affiliation, Way},
     read::{Read, Reader},
 };
 use crate::text::Span;
@@ -13,7 +13,7 @@ impl Reader<'_> {
             word.is(self.lists.persons) || self.lists.has("level.bare", &word.small)
         };
         let head = self.head.filter(|&at| may_belong(&self.core[at]))?;
-        let before = self.belonging(0, head);
+        let before = self.belonging(0, head).map(|before| self.as_trade(before, head));
         let after = || {
             let phrase = &self.core[head + 1..];
             let at = phrase.iter().position(|word| word.is(self.lists.prepositions))?;
@@ -26,12 +26,41 @@ impl Reader<'_> {
             }
             let from = head + at + 2;
             let named = self.belonging(from, self.core.len());
-            named.or_else(|| self.workplace(head + at + 1))
+            let place = named.or_else(|| self.workplace(head + at + 1))?;
+            let is_body = place.is_body && !self.is_anywhere(head + at + 1);
+            Some(Affiliation { is_body, ..place })
         };
         match before {
             Some(body) if body.is_body => Some(body),
             side => after().filter(|after| after.is_body || side.is_none()).or(side),
         }
+    }
+
+    /// In "a fund manager" the fund is a kind, not one that anybody could find.
+    fn as_trade(&self, before: Affiliation, head: usize) -> Affiliation {
+        let is_trade = self.lists.has("speaker.trade", &self.core[head].small);
+        let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital);
+        let points = self.common_way() != Way::Indefinite;
+        Affiliation { is_body: before.is_body && (!is_trade || has_name || points), ..before }
+    }
+
+    /// Whether the words after the preposition tell a place of which there are many, and no name: "at a
+    /// hospital", "in Brodno", "at one of Aldous's shareholders".
+    fn is_anywhere(&self, preposition: usize) -> bool {
+        let lists = self.lists;
+        let place = &self.core[preposition + 1..];
+        let is_open =
+            place.first().is_some_and(|word| lists.has("speaker.indefinite", &word.small));
+        let names = |word: &Read<'_>| word.is_capital() && !word.is(lists.nations);
+        let is_owner =
+            place.windows(2).any(|pair| names(&pair[0]) && pair[1].is(lists.possessive_mark));
+        if is_open {
+            return is_owner || !place.iter().any(names);
+        }
+        // One name after "in" is a place's.
+        let is_within = lists.has("speaker.within", &self.core[preposition].small);
+        let is_body = |word: &Read<'_>| word.is(lists.bodies) || word.is_acronym();
+        is_within && place.len() == 1 && !place.iter().any(is_body)
     }
 
     /// The country or people beside a noun for people: "two U.S. officials", "an official from Oslo".
@@ -80,8 +109,8 @@ impl Reader<'_> {
             let capital = word.is_capital() && !is_first(word);
             // A capital at the start of a sentence makes no name of "wheat" in "Wheat growers".
             let is_common = is_first(word)
-                && word.is(lists.names)
-                && !lists.rules.lexicon.listed(&word.small).is_empty();
+                && (word.is(lists.names) && lists.is_common(&word.small)
+                    || lists.has("speaker.field", &word.small));
             (word.is(side) && !is_common || capital && !word.is(lists.persons)) && word.is_word()
         };
         let words = self.core.get(from..end)?;
@@ -93,11 +122,19 @@ impl Reader<'_> {
         if from > 0 && is_owner {
             return None;
         }
-        let is_body = run.iter().any(|word| {
-            let proper = (word.is(lists.names) || word.is_capital() && !word.is(lists.nations))
-                && !self.is_of_nation(word.text);
-            (word.is(lists.bodies) || proper) && !broad(word) && !word.is(lists.places)
-        });
+        // "The African-American community", "New York residents", "Wall Street analysts"
+        let is_region = lists.has("speaker.place.start", run[0].text)
+            && run.len() < 4
+            && !run.iter().any(|word| word.is(lists.bodies));
+        let is_region = is_region || run.iter().all(|word| lists.has("speaker.region", word.text));
+        let is_kind = lists.has("speaker.broad.kind", &run[run.len() - 1].small);
+        let is_body = !is_region
+            && !is_kind
+            && run.iter().any(|word| {
+                let proper = (word.is(lists.names) || word.is_capital() && !word.is(lists.nations))
+                    && !self.is_of_nation(word.text);
+                (word.is(lists.bodies) || proper) && !broad(word) && !word.is(lists.places)
+            });
         let span: Span = run[0].word.span.join(run[run.len() - 1].word.span);
         Some(Affiliation { span, is_body })
     }
@@ -107,7 +144,14 @@ impl Reader<'_> {
     fn is_of_nation(&self, word: &str) -> bool {
         let is_name =
             word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-        let mut endings = self.lists.rules.lexicon.list("speaker.nation.ending").iter();
-        is_name && endings.any(|ending| word.ends_with(ending.as_str()))
+        let lexicon = &self.lists.rules.lexicon;
+        let mut endings = lexicon.list("speaker.nation.ending").iter();
+        let mut derived = lexicon.list("speaker.nation.derived").iter();
+        is_name
+            && (endings.any(|ending| word.ends_with(ending.as_str()))
+                || derived.any(|ending| {
+                    let place = word.strip_suffix(ending.as_str());
+                    place.is_some_and(|place| place.len() > 3 && self.lists.is_told(place))
+                }))
     }
 }

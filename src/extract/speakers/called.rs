@@ -27,7 +27,8 @@ impl Reader<'_> {
         while start > 0 && self.in_name(start - 1, start < end) {
             start -= 1;
         }
-        while start < end && !self.core[start].is_capital() {
+        let begins = |word: &Read<'_>| word.is_capital() || self.has_name_prefix(word.text);
+        while start < end && !begins(&self.core[start]) {
             start += 1;
         }
         // "the Bank of Velland": the name of a place, not of a person.
@@ -42,7 +43,7 @@ impl Reader<'_> {
         if self.is_common_start(at) {
             return false;
         }
-        if word.is(self.lists.names) && word.is_capital() {
+        if word.is(self.lists.names) && word.is_capital() || self.has_name_prefix(word.text) {
             return true;
         }
         // A family name can be a common word: "Ann Price".
@@ -52,6 +53,15 @@ impl Reader<'_> {
             && self.lists.has_class(self.core[at - 1].text, "first")
             && !word.is(self.lists.bodies);
         after_first || followed && self.lists.has("name.particle", &word.small)
+    }
+
+    /// "al-Masri"
+    fn has_name_prefix(&self, word: &str) -> bool {
+        let mut prefixes = self.lists.rules.lexicon.list("name.prefix").iter();
+        prefixes.any(|prefix| {
+            let name = word.strip_prefix(prefix.as_str());
+            name.is_some_and(|name| name.starts_with(char::is_uppercase))
+        })
     }
 
     /// Whether a capital that may be there for the start of a sentence makes no name: "Research".
@@ -132,7 +142,9 @@ impl Reader<'_> {
         let head = &self.core[self.head?];
         let proper = head.is(lists.organisations.or(lists.places).or(lists.names))
             && !self.head.is_some_and(|at| self.is_common_start(at));
-        let named = (head.is(lists.bodies) || proper) && head.is_capital();
+        // "The Swede" is a person.
+        let is_person = lists.is_of_people(&head.small) && !head.is(lists.bodies);
+        let named = (head.is(lists.bodies) || proper) && head.is_capital() && !is_person;
         let is_name = |word: &&Read<'_>| word.is_capital() && !word.is(lists.small);
         // "Polls in Velland" are named after nobody; "the Bank of Velland" is.
         let end = self.core.iter().position(|word| word.is(lists.prepositions.without(lists.of)));

@@ -111,6 +111,7 @@ impl<'a> Cast<'a> {
 
     /// Finds whom the mention means, or takes it as somebody new, and remembers it.
     pub(super) fn admit(&mut self, mut mention: Mention, place: Place) -> Match {
+        self.tell_further(&mut mention);
         if self.is_pair_of_named(&mention) {
             mention.way = Way::People;
         }
@@ -123,6 +124,27 @@ impl<'a> Cast<'a> {
             Match { entity, step, antecedent }
         });
         self.note(found.entity, mention, place);
+        found
+    }
+
+    /// Gives a name to whom the words right before it tell: "Quillan's coach, | Aled Fforde".
+    pub(super) fn name(
+        &mut self,
+        told: usize,
+        name: Mention,
+        description: &Mention,
+        place: Place,
+    ) -> Match {
+        let known = self.find(&name, place).is_some();
+        let entity = &self.entities[told];
+        let is_free = entity.kind == Kind::Common && entity.member_of.is_none();
+        if !known && is_free && entity.gender.agrees(name.gender) {
+            let antecedent = self.last_span(told);
+            self.note(told, name, place);
+            return Match { entity: told, step: Step::Name, antecedent };
+        }
+        let found = self.admit(name, place);
+        self.describe(found.entity, description);
         found
     }
 
@@ -162,10 +184,30 @@ impl<'a> Cast<'a> {
         known.is_some_and(|known| known.iter().any(|&one| self.entities[one].shows_person))
     }
 
-    /// Whether the mention means a person whom the story has named.
-    pub(super) fn is_named_person(&self, mention: &Mention, place: Place) -> bool {
-        let found = self.find(mention, place).map(|found| &self.entities[found.entity]);
-        found.is_some_and(|entity| entity.kind == Kind::Person && entity.shows_person)
+    /// The person whom the mention means, where the story has named one.
+    pub(super) fn named_person(&self, mention: &Mention, place: Place) -> Option<usize> {
+        let found = self.find(mention, place)?.entity;
+        let entity = &self.entities[found];
+        (entity.kind == Kind::Person && entity.shows_person).then_some(found)
+    }
+
+    /// "Another official" is of the kind that "a NATO official" before is of, unless it tells more.
+    fn tell_further(&self, mention: &mut Mention) {
+        let Some((head, _)) = &mention.head else { return };
+        let is_bare = mention.details.iter().all(|word| self.lists.has("speaker.other", word))
+            && self.lists.has("level.bare", head)
+            && mention.way != Way::Member;
+        if !mention.is_other || !is_bare || mention.also.is_some() {
+            return;
+        }
+        let family = self.lists.family(head);
+        let like = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.kind == Kind::Common && entity.families.iter().any(|known| known == family)
+        };
+        let known = self.traces.iter().find(like);
+        let first = known.and_then(|trace| self.entities[trace.entity].mentions.first());
+        mention.also = first.cloned().map(Box::new);
     }
 
     fn is_on(&self, step: Step) -> bool {
@@ -207,7 +249,11 @@ impl<'a> Cast<'a> {
         let known = self.by_name.get(last)?;
         let fits = |&&entity: &&usize| {
             let entity = &self.entities[entity];
-            let given = |words: &[String]| words.first().cloned().filter(|_| words.len() > 1);
+            // "De Búrca" has no given name.
+            let given = |words: &[String]| {
+                let given = words.first().filter(|_| words.len() > 1);
+                given.filter(|word| !self.lists.has("name.particle", word)).cloned()
+            };
             let same_given = match (given(name), given(&entity.name)) {
                 (Some(one), Some(other)) => is_same_given(&one, &other),
                 _ => true,
@@ -248,7 +294,12 @@ impl<'a> Cast<'a> {
             };
             told || entity.mentions.iter().any(alike)
         };
-        let trace = self.traces.iter().find(same).or_else(|| self.only_one(mention, head))?;
+        let trace = self
+            .traces
+            .iter()
+            .find(same)
+            .or_else(|| self.only_one(mention, head))
+            .or_else(|| self.namesake(mention, head))?;
         Some(Match {
             entity: trace.entity,
             step: Step::BackReference,
@@ -263,6 +314,25 @@ impl<'a> Cast<'a> {
             let entity = &self.entities[trace.entity];
             entity.kind == Kind::Person
                 && entity.nouns.contains(noun)
+                && entity.gender.agrees(mention.gender)
+        };
+        let mut fitting = self.traces.iter().filter(is_it);
+        let is_kin = mention.size == Size::One && self.lists.has("speaker.kin", noun);
+        let first = fitting.next().filter(|_| is_kin)?;
+        fitting.all(|other| other.entity == first.entity).then_some(first)
+    }
+
+    /// The only one who has the family name of the person whose kin it is: "her father", after Ann Lee
+    /// and Tom Lee were named.
+    fn namesake(&self, mention: &Mention, noun: &String) -> Option<&Trace> {
+        let of = &self.entities[mention.owned_by?];
+        let last = of.name.last().filter(|_| of.name.len() > 1)?;
+        let is_it = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            Some(trace.entity) != mention.owned_by
+                && entity.kind == Kind::Person
+                && entity.name.len() > 1
+                && entity.name.last() == Some(last)
                 && entity.gender.agrees(mention.gender)
         };
         let mut fitting = self.traces.iter().filter(is_it);
@@ -322,16 +392,20 @@ impl<'a> Cast<'a> {
         let (head, _) = mention.head.as_ref()?;
         // "Another official" need not be one of those before; "the other official" is.
         let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
-        if !is_member {
+        // "Some economists say so, others do not."
+        let is_rest = self.lists.has("speaker.rest", head) && mention.details.is_empty();
+        if !is_member && !is_rest {
             return None;
         }
+        let now = self.traces.front().map_or(0, |trace| trace.sentence);
         let family = self.lists.family(head);
-        let any = self.lists.has("speaker.other", head)
+        let any = is_rest
+            || self.lists.has("speaker.other", head)
             || self.lists.has("speaker.pronoun.many", head)
             || self.lists.has("speaker.member", head);
         let is_group = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
-            if entity.member_of.is_some() {
+            if entity.member_of.is_some() || is_rest && trace.sentence + 1 < now {
                 return false;
             }
             let alike = |entity: &Entity| {

@@ -12,7 +12,9 @@ impl Reader<'_> {
             let nouns = part.clone().rev().filter(|&at| self.core[at].is_word());
             let is_noun =
                 |&at: &usize| self.core[at].is(lists.nouns) || self.is_record(&self.core[at]);
-            let head = nouns.clone().find(is_noun);
+            // In "a market survey last year" nothing is a last one.
+            let is_real = |at: &usize| is_noun(at) && !self.core[*at].is(lists.numbers);
+            let head = nouns.clone().find(is_real).or_else(|| nouns.clone().find(is_noun));
             let head = head.or_else(|| nouns.clone().next())?;
             let collective = lists.has("speaker.collective", &self.core[head].small);
             let next = self.core.get(part.end).filter(|word| word.is(lists.of));

@@ -8,6 +8,8 @@ use crate::rules::{Rules, class::ClassSet};
 /// The lists of speakers and the classes that matter for them.
 #[derive(Debug)]
 pub(super) struct Lists<'a> {
+    /// The story.
+    text: &'a str,
     pub(super) rules: &'a Rules,
     pub(super) names: ClassSet,
     pub(super) persons: ClassSet,
@@ -32,7 +34,7 @@ pub(super) struct Lists<'a> {
 }
 
 impl<'a> Lists<'a> {
-    pub(super) fn new(rules: &'a Rules) -> Self {
+    pub(super) fn new(text: &'a str, rules: &'a Rules) -> Self {
         let set = |names: &[&str]| {
             let all = names.iter().map(|name| rules.classes.matching(name));
             all.fold(ClassSet::EMPTY, ClassSet::or)
@@ -40,6 +42,7 @@ impl<'a> Lists<'a> {
         let families = rules.lexicon.lists("speaker.family.");
         let families = families.flat_map(|(id, words)| words.iter().map(move |w| (w.as_str(), id)));
         Self {
+            text,
             rules,
             names: set(&["name", "first"]),
             persons: set(&["person", "persons", "title"]),
@@ -127,9 +130,27 @@ impl<'a> Lists<'a> {
         !matches!(mention.way, Way::Person(_)) && self.is_person(mention)
     }
 
+    /// Whether the story has the name, as a word of its own.
+    pub(super) fn is_told(&self, name: &str) -> bool {
+        let mut found = self.text.match_indices(name);
+        found.any(|(at, _)| {
+            let around =
+                (self.text[..at].chars().next_back(), self.text[at + name.len()..].chars().next());
+            !around.0.is_some_and(char::is_alphabetic) && !around.1.is_some_and(char::is_alphabetic)
+        })
+    }
+
     /// Whether the word, in small letters, is one that the word lists have.
     pub(super) fn is_common(&self, word: &str) -> bool {
         !self.rules.lexicon.listed(word).is_empty()
+    }
+
+    /// Whether the noun, in small letters, tells one of a people: "Swede".
+    pub(super) fn is_of_people(&self, noun: &str) -> bool {
+        let mut letters = noun.chars();
+        let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+        let one = first.unwrap_or_default() + letters.as_str();
+        self.has("level.people", &format!("{one}s")) || self.has_class(&one, "nation")
     }
 
     /// Whether a word list gives the word this class.

@@ -116,6 +116,8 @@ pub struct Mention {
     pub is_definite: bool,
     /// Whose it is: "Ellison's article", "a memoir by Mara Ellison".
     pub owner: Option<Owner>,
+    /// The named person whose it is, by number.
+    pub(super) owned_by: Option<usize>,
     /// What an apposition says besides: "a third, a representative of the union".
     pub also: Option<Box<Mention>>,
 }

@@ -65,7 +65,7 @@ struct Event {
 /// Resolves the sources of all attributions of a draft.
 pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let text = &article.text;
-    let lists = Lists::new(rules);
+    let lists = Lists::new(text, rules);
     let mut cast = Cast::new(&lists);
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
     let tellers = shown::tellers(text, draft, &lists);
@@ -79,7 +79,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
         let place = Place { sentence, is_source: event.is_source };
-        mention.owner = owners::owner(text, words, &mut cast, sentence);
+        owners::read(text, words, &mut mention, &mut cast, sentence);
         let last = before.take();
         let apposed = last.clone().filter(|(last, ..)| is_apposed(text, *last, event.span));
         let matched = match apposed {
@@ -87,10 +87,8 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
                 cast.describe(entity, &mention);
                 continue;
             }
-            Some((_, _, last)) if describes(&mention, &last, &lists) => {
-                let matched = cast.admit(mention.clone(), place);
-                cast.describe(matched.entity, &last);
-                matched
+            Some((_, entity, last)) if describes(&mention, &last, &lists) => {
+                cast.name(entity, mention.clone(), &last, place)
             }
             None if !event.is_source
                 && is_predicate(text, draft, last.as_ref(), event.span, &mention, &lists) =>
@@ -150,7 +148,7 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
             || sources.get(before).is_some_and(|source| source.overlaps(span))
     };
     let mut events: Vec<Event> = Vec::with_capacity(draft.phrases.len());
-    let is_told = |span: Span| !inside(span) && !is_shouted(span.of(text));
+    let is_told = |span: Span| !inside(span) && !is_shouted(span.of(text), lists);
     let may_speak = |class| lists.rules.kinds.phrases.has(class);
     let phrases = draft.phrases.iter().filter(|(span, class)| may_speak(*class) && is_told(*span));
     for &(span, _) in phrases {
@@ -167,9 +165,10 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
 }
 
 /// Whether the words are set in capitals, as subheads are: those name nobody.
-fn is_shouted(words: &str) -> bool {
+fn is_shouted(words: &str, lists: &Lists<'_>) -> bool {
     let has = |is: fn(char) -> bool| words.contains(is);
-    has(char::is_whitespace) && has(char::is_uppercase) && !has(char::is_lowercase)
+    let is_capitals = has(char::is_uppercase) && !has(char::is_lowercase);
+    is_capitals && (has(char::is_whitespace) || lists.is_common(&words.to_lowercase()))
 }
 
 /// Whether the second phrase says where the first, people without a name, belongs: "an official |

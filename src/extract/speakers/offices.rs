@@ -16,7 +16,9 @@ impl Cast<'_> {
     pub(super) fn holder(&self, mention: &Mention) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;
         // "The 42-year-old" tells as little of an office as "the star".
-        let is_public = self.lists.has("speaker.public", head) || self.is_told_by_age(head);
+        let is_public = self.lists.has("speaker.public", head)
+            || self.is_told_by_age(head)
+            || self.lists.is_of_people(head);
         if !mention.is_definite || mention.size != Size::One || !is_public {
             return None;
         }
@@ -73,6 +75,7 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
                 && entity.families.iter().any(|family| families.contains(&family.as_str()))
                 && shares_a_word(entity, mention)
+                && entity.mentions.first().is_some_and(|first| is_same_office(first, mention))
         };
         let trace = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]))?;
         Some(Match {
@@ -106,7 +109,7 @@ impl Cast<'_> {
             if entity.size != Size::One {
                 return false;
             }
-            if entity.kind == Kind::Person && entity.shows_person {
+            if entity.kind == Kind::Person && (entity.shows_person || entity.name.len() > 1) {
                 match named {
                     Some(other) if other != trace.entity => return true,
                     _ => named = Some(trace.entity),
@@ -121,6 +124,14 @@ impl Cast<'_> {
         let offices = nouns.iter().filter(|noun| self.lists.has("speaker.public", noun));
         offices.map(|noun| self.lists.family(noun).to_owned()).collect()
     }
+}
+
+/// Whether the office is told by the same noun, where it is told by a possessor that has no name: "its
+/// director" is no chief.
+fn is_same_office(first: &Mention, mention: &Mention) -> bool {
+    let head = first.head.as_ref().map(|(head, _)| head);
+    !(first.way == Way::Possessed && first.details.is_empty())
+        || head.is_some_and(|head| mention.roles.contains(head))
 }
 
 /// Whether one tells nothing beside the office, or both tell something alike.

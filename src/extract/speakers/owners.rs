@@ -7,31 +7,42 @@ use super::{
 };
 use crate::extract::Word;
 
-/// Whose it is that the words tell, if they tell; a named person is remembered as mentioned.
-pub(super) fn owner(
+/// Reads whose it is that the words tell, if they tell; a named person is remembered as mentioned.
+pub(super) fn read(
+    text: &str,
+    words: &[Word],
+    mention: &mut Mention,
+    cast: &mut Cast<'_>,
+    sentence: usize,
+) {
+    if let Some((owner, number)) = owner(text, words, cast, sentence) {
+        mention.owner = Some(owner);
+        mention.owned_by = number;
+    }
+}
+
+fn owner(
     text: &str,
     words: &[Word],
     cast: &mut Cast<'_>,
     sentence: usize,
-) -> Option<Owner> {
+) -> Option<(Owner, Option<usize>)> {
     let lists = cast.lists;
     let place = Place { sentence, is_source: false };
     if let Some(mark) = words.iter().position(|word| lists.possessive_mark.has(word.class)) {
         let owner = read::read(text, words.get(..mark)?, lists)?;
         let kind = kind(&owner, cast)?;
-        if kind == Owner::Person {
-            cast.admit(owner, place);
-        }
-        return Some(kind);
+        let number = (kind == Owner::Person).then(|| cast.admit(owner, place).entity);
+        return Some((kind, number));
     }
     let first = words.get(..1)?;
     if lists.possessives.has(first[0].class) {
         let owner = read::read(text, first, lists)?;
-        return cast.is_named_person(&owner, place).then_some(Owner::Person);
+        return cast.named_person(&owner, place).map(|number| (Owner::Person, Some(number)));
     }
     let is_by = |word: &Word| lists.has("speaker.by", word.span.of(text));
     let by = words.iter().position(is_by)?;
-    kind(&read::read(text, words.get(by + 1..)?, lists)?, cast)
+    Some((kind(&read::read(text, words.get(by + 1..)?, lists)?, cast)?, None))
 }
 
 fn kind(owner: &Mention, cast: &Cast<'_>) -> Option<Owner> {

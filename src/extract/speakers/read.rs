@@ -71,6 +71,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         is_other: core.iter().any(|word| lists.has("speaker.other", &word.small)),
         is_definite: lists.has("speaker.definite", &core[0].small),
         owner: None,
+        owned_by: None,
         also: described(text, rest, lists).map(Box::new),
         size,
         way,
@@ -171,8 +172,10 @@ impl Reader<'_> {
         let given = |word: &Read<'_>| {
             lists.has_class(word.text, "first") || lists.has("name.public", word.text)
         };
-        let is_title =
-            |word: &Read<'_>| word.is(lists.persons) || lists.has("speaker.public", &word.small);
+        let is_title = |word: &Read<'_>| {
+            let is_person = word.is(lists.persons) || lists.has("speaker.public", &word.small);
+            is_person && !lists.has("speaker.either", &word.small)
+        };
         let titled = self.core[..self.name.start].iter().any(is_title);
         let age = || {
             let number = self.rest.get(1).and_then(|word| word.small.parse::<u8>().ok());
