@@ -40,7 +40,7 @@ impl Reader<'_> {
 
     pub(super) fn in_name(&self, at: usize, followed: bool) -> bool {
         let word = &self.core[at];
-        if self.is_common_start(at) {
+        if self.is_common_start(at) || self.lists.is_people(word.text) {
             return false;
         }
         if word.is(self.lists.names) && word.is_capital() || self.has_name_prefix(word.text) {
@@ -143,7 +143,8 @@ impl Reader<'_> {
         let proper = head.is(lists.organisations.or(lists.places).or(lists.names))
             && !self.head.is_some_and(|at| self.is_common_start(at));
         // "The Swede" is a person.
-        let is_person = lists.is_of_people(&head.small) && !head.is(lists.bodies);
+        let is_person =
+            lists.is_people(head.text) || lists.is_of_people(&head.small) && !head.is(lists.bodies);
         let named = (head.is(lists.bodies) || proper) && head.is_capital() && !is_person;
         let is_name = |word: &&Read<'_>| word.is_capital() && !word.is(lists.small);
         // "Polls in Velland" are named after nobody; "the Bank of Velland" is.

@@ -33,10 +33,10 @@ pub(super) struct Entity {
     /// The families of its head and roles.
     pub(super) families: Vec<String>,
     /// The nouns that tell what it is: its heads and roles.
-    nouns: Vec<String>,
+    pub(super) nouns: Vec<String>,
     /// Those of the families that are public offices.
     pub(super) offices: Vec<String>,
-    details: Vec<String>,
+    pub(super) details: Vec<String>,
 }
 
 impl Entity {
@@ -205,7 +205,15 @@ impl<'a> Cast<'a> {
             let entity = &self.entities[trace.entity];
             entity.kind == Kind::Common && entity.families.iter().any(|known| known == family)
         };
+        // "A third person" is of those who spoke before.
+        let spoke = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
+            trace.is_source && entity.kind == Kind::Common && person()
+        };
+        let general = family == "speaker.family.person";
         let known = self.traces.iter().find(like);
+        let known = known.or_else(|| self.traces.iter().find(spoke).filter(|_| general));
         let first = known.and_then(|trace| self.entities[trace.entity].mentions.first());
         mention.also = first.cloned().map(Box::new);
     }
@@ -235,7 +243,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    fn last_span(&self, entity: usize) -> Option<Span> {
+    pub(super) fn last_span(&self, entity: usize) -> Option<Span> {
         self.entities[entity].mentions.last().map(|mention| mention.core)
     }
 
@@ -275,169 +283,6 @@ impl<'a> Cast<'a> {
             same_end && (within(name, other) || within(other, name)) || is_acronym(name, other)
         };
         known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Body))
-    }
-
-    /// One told by the same noun with a possessor before, or by a name beside the same words: "his
-    /// lawyer", "the bank's economist". Without telling words of its own, only near.
-    fn possessed(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
-        let family = self.lists.family(head);
-        let same = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            let told = !mention.details.is_empty()
-                && entity.families.iter().any(|known| known == family)
-                && mention.details.iter().all(|word| entity.details.contains(word));
-            let alike = |known: &Mention| {
-                known.way == Way::Possessed
-                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
-                    && known.details == mention.details
-            };
-            told || entity.mentions.iter().any(alike)
-        };
-        let trace = self
-            .traces
-            .iter()
-            .find(same)
-            .or_else(|| self.only_one(mention, head))
-            .or_else(|| self.namesake(mention, head))?;
-        Some(Match {
-            entity: trace.entity,
-            step: Step::BackReference,
-            antecedent: Some(trace.span),
-        })
-    }
-
-    /// The only person whom the story names that is told by this noun: "her father", where one is a
-    /// father.
-    fn only_one(&self, mention: &Mention, noun: &String) -> Option<&Trace> {
-        let is_it = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            entity.kind == Kind::Person
-                && entity.nouns.contains(noun)
-                && entity.gender.agrees(mention.gender)
-        };
-        let mut fitting = self.traces.iter().filter(is_it);
-        let is_kin = mention.size == Size::One && self.lists.has("speaker.kin", noun);
-        let first = fitting.next().filter(|_| is_kin)?;
-        fitting.all(|other| other.entity == first.entity).then_some(first)
-    }
-
-    /// The only one who has the family name of the person whose kin it is: "her father", after Ann Lee
-    /// and Tom Lee were named.
-    fn namesake(&self, mention: &Mention, noun: &String) -> Option<&Trace> {
-        let of = &self.entities[mention.owned_by?];
-        let last = of.name.last().filter(|_| of.name.len() > 1)?;
-        let is_it = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            Some(trace.entity) != mention.owned_by
-                && entity.kind == Kind::Person
-                && entity.name.len() > 1
-                && entity.name.last() == Some(last)
-                && entity.gender.agrees(mention.gender)
-        };
-        let mut fitting = self.traces.iter().filter(is_it);
-        let is_kin = mention.size == Size::One && self.lists.has("speaker.kin", noun);
-        let first = fitting.next().filter(|_| is_kin)?;
-        fitting.all(|other| other.entity == first.entity).then_some(first)
-    }
-
-    /// The latest one of the same family whose words allow it: "the official".
-    fn definite(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
-        let family = self.lists.family(head);
-        let fits = |entity: &Entity| {
-            entity.families.iter().any(|known| known == family)
-                && sizes_agree(mention.size, entity.size)
-                && entity.gender.agrees(mention.gender)
-                && mention.details.iter().all(|word| entity.details.contains(word))
-        };
-        let latest = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]));
-        let latest = latest.or_else(|| {
-            // "the man", "the source": whoever spoke last, if nothing told is against it.
-            let general = self.lists.has("speaker.general", head) && mention.details.is_empty();
-            let spoke = |trace: &&Trace| {
-                let entity = &self.entities[trace.entity];
-                trace.is_source
-                    && matches!(entity.kind, Kind::Common | Kind::Person)
-                    && entity.mentions.iter().any(|m| self.lists.is_person(m))
-                    && sizes_agree(mention.size, entity.size)
-                    && entity.gender.agrees(mention.gender)
-            };
-            self.traces.iter().find(spoke).filter(|_| general)
-        })?;
-        Some(Match {
-            entity: latest.entity,
-            step: Step::BackReference,
-            antecedent: Some(latest.span),
-        })
-    }
-
-    /// The member that the same words have singled out before: "one of the officials".
-    fn member(&self, mention: &Mention) -> Option<Match> {
-        if mention.is_other {
-            return None;
-        }
-        let group = self.group_of(mention)?;
-        let known = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            entity.member_of == Some(group) && entity.size == mention.size
-        };
-        let trace = self.traces.iter().find(known)?;
-        Some(Match { entity: trace.entity, step: Step::Member, antecedent: Some(trace.span) })
-    }
-
-    /// The group that a mention takes members out of: the latest plural of the same family; for
-    /// "one of them" and "the other" the latest group of people.
-    fn group_of(&self, mention: &Mention) -> Option<usize> {
-        let (head, _) = mention.head.as_ref()?;
-        // "Another official" need not be one of those before; "the other official" is.
-        let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
-        // "Some economists say so, others do not."
-        let is_rest = self.lists.has("speaker.rest", head) && mention.details.is_empty();
-        if !is_member && !is_rest {
-            return None;
-        }
-        let now = self.traces.front().map_or(0, |trace| trace.sentence);
-        let family = self.lists.family(head);
-        let any = is_rest
-            || self.lists.has("speaker.other", head)
-            || self.lists.has("speaker.pronoun.many", head)
-            || self.lists.has("speaker.member", head);
-        let is_group = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            if entity.member_of.is_some() || is_rest && trace.sentence + 1 < now {
-                return false;
-            }
-            let alike = |entity: &Entity| {
-                let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
-                entity.families.iter().any(|known| known == family) || any && person()
-            };
-            entity.size != Size::One && alike(entity)
-        };
-        self.traces.iter().find(is_group).map(|trace| trace.entity)
-    }
-
-    /// Somebody told by the same words before, where they tell enough.
-    fn same_words(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
-        let tells = mention.details.len() >= 2
-            || mention.size != Size::One
-            || self.lists.family(head) == "speaker.family.spokes" && !mention.details.is_empty();
-        if mention.is_other || !tells {
-            return None;
-        }
-        let same = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            let alike = |known: &Mention| {
-                known.details == mention.details
-                    && (known.way == mention.way || !known.details.is_empty())
-                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
-                    && !known.is_other
-            };
-            entity.size == mention.size && entity.mentions.iter().any(alike)
-        };
-        let trace = self.traces.iter().find(same)?;
-        Some(Match { entity: trace.entity, step: Step::SameWords, antecedent: Some(trace.span) })
     }
 
     /// The nearest one that number and gender allow; who spoke and who came first in a sentence
@@ -554,13 +399,5 @@ impl<'a> Cast<'a> {
         self.traces.push_front(trace);
         self.traces.truncate(REACH);
         self.entities[id].mentions.push(mention);
-    }
-}
-
-fn sizes_agree(one: Size, other: Size) -> bool {
-    match (one, other) {
-        (Size::One, Size::One) => true,
-        (Size::Many(a), Size::Many(b)) => a == b,
-        _ => one != Size::One && other != Size::One,
     }
 }

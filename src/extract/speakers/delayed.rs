@@ -1,6 +1,8 @@
 //! Those whom a story tells by their office first and names a sentence later: "The city's tax
 //! commissioner said it was late. Ann Lee said it would come."
 
+use std::collections::HashMap;
+
 use super::{
     cast::{Cast, Entity, Kind, Match, Place},
     mention::{Mention, Way},
@@ -58,6 +60,41 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(trace.span),
         })
+    }
+
+    /// Those told by an office without a name, each with the only person of the story who is told by the
+    /// same office and by one more of its words: "London's mayor", and Ann Lee, the mayor of London.
+    pub(super) fn named_later(&self) -> HashMap<usize, usize> {
+        let mut named = HashMap::new();
+        for (number, office) in self.entities.iter().enumerate() {
+            let Some(first) = office.mentions.first().filter(|_| self.is_unnamed_office(office))
+            else {
+                continue;
+            };
+            let holds = |&at: &usize| {
+                let person = &self.entities[at];
+                let noun = first.head.as_ref().map(|(noun, _)| noun);
+                person.kind == Kind::Person
+                    && noun.is_some_and(|noun| person.nouns.contains(noun))
+                    && first.details.iter().any(|word| person.has(word))
+                    && person.gender.agrees(office.gender)
+            };
+            let mut holders = (0..self.entities.len()).filter(holds);
+            if let (Some(holder), None) = (holders.next(), holders.next()) {
+                named.insert(number, holder);
+            }
+        }
+        named
+    }
+
+    /// Gives the mentions of some to others.
+    pub(super) fn merge(&mut self, into: &HashMap<usize, usize>) {
+        for (&from, &to) in into {
+            let mut mentions = std::mem::take(&mut self.entities[from].mentions);
+            mentions.append(&mut self.entities[to].mentions);
+            mentions.sort_by_key(|mention| mention.span);
+            self.entities[to].mentions = mentions;
+        }
     }
 
     fn is_unnamed_office(&self, entity: &Entity) -> bool {

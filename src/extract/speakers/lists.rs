@@ -145,6 +145,12 @@ impl<'a> Lists<'a> {
         !self.rules.lexicon.listed(word).is_empty()
     }
 
+    /// Whether the word tells a people: "Swedes".
+    pub(super) fn is_people(&self, word: &str) -> bool {
+        let one = word.strip_suffix('s');
+        self.has("level.people", word) || one.is_some_and(|one| self.has_class(one, "nation"))
+    }
+
     /// Whether the noun, in small letters, tells one of a people: "Swede".
     pub(super) fn is_of_people(&self, noun: &str) -> bool {
         let mut letters = noun.chars();

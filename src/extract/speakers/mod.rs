@@ -4,6 +4,7 @@
 //! or not, is read (`read`) and looked up in the cast so far (`cast`): a name by its words, a
 //! description by its noun, a pronoun by what is near. Those who speak become the speakers.
 
+mod back;
 mod belonging;
 mod called;
 mod cast;
@@ -85,6 +86,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let matched = match apposed {
             Some((_, entity, last)) if !event.is_source && describes(&last, &mention, &lists) => {
                 cast.describe(entity, &mention);
+                before = Some((event.span, entity, last));
                 continue;
             }
             Some((_, entity, last)) if describes(&mention, &last, &lists) => {
@@ -109,6 +111,11 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
             found.insert(event.span, matched);
         }
     }
+    let named = cast.named_later();
+    cast.merge(&named);
+    for matched in found.values_mut() {
+        matched.entity = named.get(&matched.entity).copied().unwrap_or(matched.entity);
+    }
     conclude(text, draft, &cast, &found, rules)
 }
 
@@ -132,7 +139,10 @@ fn is_predicate(
         return false;
     }
     let between = words(draft, Span::new(name.end, span.start));
-    let links = |word: &Word| lists.has("speaker.copula", word.span.of(text));
+    let links = |word: &Word| {
+        let word = word.span.of(text);
+        word == "," || lists.has("speaker.copula", word)
+    };
     !between.is_empty() && between.iter().all(links)
 }
 

@@ -53,7 +53,10 @@ impl Cast<'_> {
         let mut letters = word.chars();
         let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
         let name = first.unwrap_or_default() + letters.as_str();
-        ["place", "nation"].iter().any(|class| self.lists.has_class(&name, class))
+        // The title of a film or a show tells what somebody is known for: "the 'Quays' star".
+        let is_title = !word.starts_with(char::is_alphanumeric);
+        is_title
+            || ["place", "nation"].iter().any(|class| self.lists.has_class(&name, class))
             || self.lists.has("speaker.public.told", word)
     }
 

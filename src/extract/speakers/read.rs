@@ -170,7 +170,9 @@ impl Reader<'_> {
     fn shows_person(&self) -> bool {
         let lists = self.lists;
         let given = |word: &Read<'_>| {
-            lists.has_class(word.text, "first") || lists.has("name.public", word.text)
+            lists.has_class(word.text, "first")
+                || lists.has("name.public", word.text)
+                || lists.has("speaker.kin", &word.small)
         };
         let is_title = |word: &Read<'_>| {
             let is_person = word.is(lists.persons) || lists.has("speaker.public", &word.small);
@@ -210,7 +212,7 @@ impl Reader<'_> {
         let lists = self.lists;
         let tells = |(at, word): &(usize, &Read<'_>)| {
             let counts = word.is(lists.numbers) || word.is(lists.small);
-            Some(*at) != self.head && word.is_word() && !counts && !word.word.quoted
+            Some(*at) != self.head && word.is_word() && !counts
         };
         self.core.iter().enumerate().filter(tells).map(|(_, w)| w.small.clone()).collect()
     }
