@@ -161,6 +161,7 @@ impl Cast<'_> {
         let any = is_rest
             || self.lists.has("speaker.other", head)
             || self.lists.has("speaker.pronoun.many", head)
+            || self.lists.has("speaker.who", head)
             || self.lists.has("speaker.member", head);
         let is_group = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];

@@ -89,6 +89,25 @@ impl Reader<'_> {
         self.head.is_some_and(|head| self.name.contains(&head))
     }
 
+    /// "Weiss, Harbour News's Ann Lee and Tom Berg": each part ends with a name, and the last two stand
+    /// with "and".
+    pub(super) fn is_list_of_names(&self) -> bool {
+        let lists = self.lists;
+        if self.rest.first().is_none_or(|word| word.small != ",") {
+            return false;
+        }
+        let all: Vec<&Read<'_>> = self.core.iter().chain(self.rest).collect();
+        let parts: Vec<&[&Read<'_>]> =
+            all.split(|word| word.small == "," || word.is(lists.and)).collect();
+        let is_name = |part: &&[&Read<'_>]| {
+            let opens = lists.determiners.or(lists.prepositions);
+            part.last().is_some_and(|last| last.is(lists.names) && last.is_capital())
+                && !part.first().is_some_and(|first| first.is(opens))
+        };
+        let has_and = all.iter().any(|word| word.is(lists.and));
+        has_and && parts.len() > 1 && parts.iter().filter(|part| !part.is_empty()).all(is_name)
+    }
+
     /// "Merz and Macron"
     pub(super) fn is_several_names(&self) -> bool {
         let Some(and) = self.core.iter().position(|word| word.is(self.lists.and)) else {
@@ -145,7 +164,11 @@ impl Reader<'_> {
         // "The Swede" is a person.
         let is_person =
             lists.is_people(head.text) || lists.is_of_people(&head.small) && !head.is(lists.bodies);
-        let named = (head.is(lists.bodies) || proper) && head.is_capital() && !is_person;
+        // "Some super PACs" are told by their kind.
+        let is_kind = head.is(lists.bodies.and(lists.many))
+            && self.core[..self.head?].iter().any(|word| !word.is_capital() && word.is_word());
+        let named =
+            (head.is(lists.bodies) || proper) && head.is_capital() && !is_person && !is_kind;
         let is_name = |word: &&Read<'_>| word.is_capital() && !word.is(lists.small);
         // "Polls in Velland" are named after nobody; "the Bank of Velland" is.
         let end = self.core.iter().position(|word| word.is(lists.prepositions.without(lists.of)));

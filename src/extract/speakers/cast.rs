@@ -365,6 +365,9 @@ impl<'a> Cast<'a> {
     /// Remembers a mention of an entity and what it adds.
     fn note(&mut self, id: usize, mention: Mention, place: Place) {
         self.describe(id, &mention);
+        if let (Way::Person(_), Some(also)) = (&mention.way, &mention.also) {
+            self.describe(id, also);
+        }
         if let Way::Pronoun(Pronoun::Person(gender)) = mention.way
             && self.entities[id].gender == Gender::Unknown
         {

@@ -117,7 +117,8 @@ impl<'a> Lists<'a> {
 
     /// Whether the mention is of people.
     pub(super) fn is_person(&self, mention: &Mention) -> bool {
-        let head = |(_, class): &(String, _)| self.persons.has(*class);
+        let head =
+            |(noun, class): &(String, _)| self.persons.has(*class) || self.is_of_people(noun);
         match mention.way {
             Way::Person(_) => true,
             Way::Body(_) => false,

@@ -47,7 +47,10 @@ fn owner(
 
 fn kind(owner: &Mention, cast: &Cast<'_>) -> Option<Owner> {
     match &owner.way {
-        Way::Person(name) => (owner.shows_person || cast.has_person(name)).then_some(Owner::Person),
+        Way::Person(name) => {
+            let is_person = owner.shows_person || cast.has_person(name);
+            Some(if is_person { Owner::Person } else { Owner::Body })
+        }
         Way::Body(_) => Some(Owner::Body),
         _ => None,
     }

@@ -124,7 +124,7 @@ impl Reader<'_> {
         if self.is_member() {
             return Way::Member;
         }
-        if self.is_several_names() {
+        if self.is_several_names() || self.is_list_of_names() {
             return Way::People;
         }
         if self.is_persons_name() {
@@ -162,7 +162,8 @@ impl Reader<'_> {
         let [first, second, third, ..] = self.core else { return false };
         let points_back = self.lists.has("speaker.definite", &third.small)
             || self.lists.has("speaker.pronoun.many", &third.small)
-            || third.is(self.lists.possessives);
+            || third.is(self.lists.possessives)
+            || opens_relative(&third.small, self.lists);
         self.lists.has("speaker.member", &first.small) && second.is(self.lists.of) && points_back
     }
 
