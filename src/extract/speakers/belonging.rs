@@ -24,6 +24,9 @@ impl Reader<'_> {
             if let Some(of_person) = self.serves(head, head + at + 1) {
                 return Some(of_person);
             }
+            if self.is_event(head + at + 1) {
+                return None;
+            }
             let from = head + at + 2;
             let named = self.belonging(from, self.core.len());
             let place = named.or_else(|| self.workplace(head + at + 1))?;
@@ -51,7 +54,10 @@ impl Reader<'_> {
         let place = &self.core[preposition + 1..];
         let is_open =
             place.first().is_some_and(|word| lists.has("speaker.indefinite", &word.small));
-        let names = |word: &Read<'_>| word.is_capital() && !word.is(lists.nations);
+        let names = |word: &Read<'_>| {
+            let is_part = word.is(lists.nations) || lists.has("speaker.region", word.text);
+            word.is_capital() && !is_part
+        };
         let is_owner =
             place.windows(2).any(|pair| names(&pair[0]) && pair[1].is(lists.possessive_mark));
         if is_open {
@@ -86,13 +92,31 @@ impl Reader<'_> {
     /// The words after "at", where they are those of a place of work: "a manager at the plant".
     fn workplace(&self, preposition: usize) -> Option<Affiliation> {
         let lists = self.lists;
-        let is_at = lists.has("speaker.workplace", &self.core.get(preposition)?.small);
+        let before = &self.core.get(preposition)?.small;
         let place = self.core.get(preposition + 1..)?;
+        // "Employees of the mine", but not "friends of the mine".
+        let is_theirs = place.first().is_some_and(|word| {
+            lists.has("speaker.definite", &word.small) || word.is(lists.possessives)
+        });
+        let is_staff = lists.has("speaker.staff", &self.core[preposition - 1].small) && is_theirs;
+        let is_at = lists.has("speaker.workplace", before)
+            || is_staff && lists.has("speaker.belonging", before);
         let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
         let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word())?;
-        let is_event = lists.has("speaker.event", &head.small);
+        let is_event = lists.has("level.collective", &head.small)
+            || lists.has("speaker.broad", &head.small)
+            || head.is(lists.persons);
         let span = place.first()?.word.span.join(head.word.span);
         (is_at && !is_event).then_some(Affiliation { span, is_body: true })
+    }
+
+    /// Whether the words after the preposition tell no place of work: "at the school gate".
+    fn is_event(&self, preposition: usize) -> bool {
+        let lists = self.lists;
+        let place = self.core.get(preposition + 1..).unwrap_or_default();
+        let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
+        let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word());
+        head.is_some_and(|head| lists.has("speaker.event", &head.small))
     }
 
     /// The words in this range that name a body, a country or a side.

@@ -139,14 +139,26 @@ impl Reader<'_> {
         self.common_way()
     }
 
+    /// Whether what stands before the mark is a kind, not an owner: "teachers' unions".
+    fn is_kind(&self, mark: usize) -> bool {
+        let lists = self.lists;
+        let Some((last, before)) = self.core[..mark].split_last() else { return false };
+        let are_people = last.is(lists.persons) && last.is(lists.many);
+        are_people && !before.iter().any(|word| lists.has("speaker.definite", &word.small))
+    }
+
     /// The way of a mention without names.
     pub(super) fn common_way(&self) -> Way {
         let lists = self.lists;
-        let is_other = self.core.iter().any(|word| lists.has("speaker.other", &word.small));
         let until = self.head.unwrap_or(self.core.len());
-        let possessed = self.core[..until]
+        let owns = |word: &Read<'_>| word.is(lists.possessives) || word.is(lists.possessive_mark);
+        let owner = self.core[..until].iter().position(owns).filter(|&at| !self.is_kind(at));
+        let possessed = owner.is_some();
+        // "The ship's second engineer" is no further one.
+        let is_other = self.core[..owner.unwrap_or(self.core.len())]
             .iter()
-            .any(|word| word.is(lists.possessives) || word.is(lists.possessive_mark));
+            .chain(self.core[owner.unwrap_or(0)..].iter().filter(|word| !word.is(lists.numbers)))
+            .any(|word| lists.has("speaker.other", &word.small));
         let definite = |word: &Read<'_>| lists.has("speaker.definite", &word.small);
         if possessed && !is_other {
             Way::Possessed
