@@ -151,7 +151,7 @@ impl Reader<'_> {
             && run.len() < 4
             && !run.iter().any(|word| word.is(lists.bodies));
         let is_region = is_region || run.iter().all(|word| lists.has("speaker.region", word.text));
-        let is_kind = lists.has("speaker.broad.kind", &run[run.len() - 1].small);
+        let is_kind = lists.has("speaker.broad.kind", run[run.len() - 1].text);
         let is_body = !is_region
             && !is_kind
             && run.iter().any(|word| {

@@ -38,6 +38,8 @@ impl Reader<'_> {
             let in_clause = word.is(lists.clauses) && !self.is_record(word);
             let ends = word.is(lists.prepositions) || has_noun && in_clause;
             has_noun |= word.is(lists.nouns) && !in_clause;
+            // In "the bank's half-year figures" the noun is still to come.
+            has_noun &= !word.is(lists.possessive_mark);
             ends
         });
         let end = end.map_or(self.core.len(), |at| from + at);
