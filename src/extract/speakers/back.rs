@@ -1,7 +1,7 @@
 //! Those told again by a common noun: "the official", "her lawyer", "one of them".
 
 use super::{
-    cast::{Cast, Entity, Kind, Match, Trace},
+    cast::{Cast, Entity, Kind, Match, Place, Trace},
     mention::{Mention, Way},
 };
 use crate::{model::Size, rules::spec::Step};
@@ -39,11 +39,11 @@ impl Cast<'_> {
 
     /// The only person whom the story names that is told by this noun: "her father", where one is a
     /// father.
-    fn only_one(&self, mention: &Mention, noun: &String) -> Option<&Trace> {
+    fn only_one(&self, mention: &Mention, noun: &str) -> Option<&Trace> {
         let is_it = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             entity.kind == Kind::Person
-                && entity.nouns.contains(noun)
+                && entity.nouns.iter().any(|known| known == noun)
                 && entity.gender.agrees(mention.gender)
         };
         let mut fitting = self.traces.iter().filter(is_it);
@@ -54,7 +54,7 @@ impl Cast<'_> {
 
     /// The only one who has the family name of the person whose kin it is: "her father", after Ann Lee
     /// and Tom Lee were named.
-    fn namesake(&self, mention: &Mention, noun: &String) -> Option<&Trace> {
+    fn namesake(&self, mention: &Mention, noun: &str) -> Option<&Trace> {
         let of = &self.entities[mention.owned_by?];
         let last = of.name.last().filter(|_| of.name.len() > 1)?;
         let is_it = |trace: &&Trace| {
@@ -132,11 +132,11 @@ impl Cast<'_> {
     }
 
     /// The member that the same words have singled out before: "one of the officials".
-    pub(super) fn member(&self, mention: &Mention) -> Option<Match> {
+    pub(super) fn member(&self, mention: &Mention, place: Place) -> Option<Match> {
         if mention.is_other {
             return None;
         }
-        let group = self.group_of(mention)?;
+        let group = self.group_of(mention, place)?;
         let known = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             entity.member_of == Some(group) && entity.size == mention.size
@@ -147,7 +147,7 @@ impl Cast<'_> {
 
     /// The group that a mention takes members out of: the latest plural of the same family; for
     /// "one of them" and "the other" the latest group of people.
-    pub(super) fn group_of(&self, mention: &Mention) -> Option<usize> {
+    pub(super) fn group_of(&self, mention: &Mention, place: Place) -> Option<usize> {
         let (head, _) = mention.head.as_ref()?;
         // "Another official" need not be one of those before; "the other official" is.
         let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
@@ -156,7 +156,6 @@ impl Cast<'_> {
         if !is_member && !is_rest {
             return None;
         }
-        let now = self.traces.front().map_or(0, |trace| trace.sentence);
         let family = self.lists.family(head);
         let any = is_rest
             || self.lists.has("speaker.other", head)
@@ -165,7 +164,7 @@ impl Cast<'_> {
             || self.lists.has("speaker.member", head);
         let is_group = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
-            if entity.member_of.is_some() || is_rest && trace.sentence + 1 < now {
+            if entity.member_of.is_some() || is_rest && trace.sentence + 1 < place.sentence {
                 return false;
             }
             let alike = |entity: &Entity| {

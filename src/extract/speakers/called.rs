@@ -136,7 +136,7 @@ impl Reader<'_> {
         let before = &part[..start];
         // "her son, Grant": one name is enough for one of those whom few can be meant by.
         let points = matches!(self.common_way(), Way::Possessed | Way::Definite);
-        let enough = if points && before.is_empty() { 0 } else { 1 };
+        let enough = usize::from(!(points && before.is_empty()));
         let titled = before.iter().all(|w| w.is(lists.nouns))
             && !before.iter().any(|w| w.is(lists.determiners));
         (part.len() - start > enough && titled).then(|| &part[start..])

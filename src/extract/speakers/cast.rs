@@ -117,7 +117,7 @@ impl<'a> Cast<'a> {
         }
         let found = self.find(&mention, place).filter(|found| self.is_on(found.step));
         let found = found.unwrap_or_else(|| {
-            let group = self.group_of(&mention);
+            let group = self.group_of(&mention, place);
             let step = if group.is_some() { Step::Member } else { Step::New };
             let entity = self.add(&mention, group);
             let antecedent = group.and_then(|group| self.last_span(group));
@@ -188,7 +188,7 @@ impl<'a> Cast<'a> {
     pub(super) fn named_person(&self, mention: &Mention, place: Place) -> Option<usize> {
         let found = self.find(mention, place)?.entity;
         let entity = &self.entities[found];
-        (entity.kind == Kind::Person && entity.shows_person).then_some(found)
+        (entity.kind == Kind::Person).then_some(found)
     }
 
     /// "Another official" is of the kind that "a NATO official" before is of, unless it tells more.
@@ -238,7 +238,7 @@ impl<'a> Cast<'a> {
                 .possessed(mention)
                 .or_else(|| self.headed(mention, place))
                 .or_else(|| self.same_words(mention)),
-            Way::Member => self.member(mention),
+            Way::Member => self.member(mention, place),
             Way::People | Way::Indefinite => self.same_words(mention),
         }
     }
