@@ -16,7 +16,10 @@ impl Reader<'_> {
         let before = self.belonging(0, head).map(|before| self.as_trade(before, head));
         let after = || {
             let phrase = &self.core[head + 1..];
-            let at = phrase.iter().position(|word| word.is(self.lists.prepositions))?;
+            let leads = |word: &Read<'_>| {
+                word.is(self.lists.prepositions) || self.lists.has("speaker.inside", &word.small)
+            };
+            let at = phrase.iter().position(leads)?;
             // "survivors interviewed at a centre" do not work there.
             if phrase[..at].iter().any(|word| word.is(self.lists.clauses)) {
                 return None;
@@ -44,7 +47,12 @@ impl Reader<'_> {
         let is_trade = self.lists.has("speaker.trade", &self.core[head].small);
         let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital);
         let points = self.common_way() != Way::Indefinite;
-        Affiliation { is_body: before.is_body && (!is_trade || has_name || points), ..before }
+        let told = |word: &Read<'_>| {
+            !self.lists.has("speaker.fund", &word.small) && self.is_told_apart(word)
+        };
+        let is_told = self.core[..head].last().is_some_and(told);
+        let is_one = !is_trade || has_name || points || is_told;
+        Affiliation { is_body: before.is_body && is_one, ..before }
     }
 
     /// Whether the words after the preposition tell a place of which there are many, and no name: "at a
@@ -84,7 +92,11 @@ impl Reader<'_> {
             || lists.has("speaker.servant", &self.core[head].small);
         let is_to = lists.has("speaker.servant.to", &self.core.get(preposition)?.small);
         let served = self.core.get(preposition + 1..)?;
-        let is_told = served.iter().any(|word| word.is_capital() || word.is(lists.persons));
+        let opens = |word: &Read<'_>| {
+            lists.has("speaker.definite", &word.small) || word.is(lists.possessives)
+        };
+        let is_told = served.first().is_some_and(opens)
+            || served.iter().any(|word| word.is_capital() || word.is(lists.persons));
         let span = served.first()?.word.span.join(served.last()?.word.span);
         (is_aide && is_to && is_told).then_some(Affiliation { span, is_body: true })
     }
@@ -108,6 +120,20 @@ impl Reader<'_> {
             || head.is(lists.persons);
         let span = place.first()?.word.span.join(head.word.span);
         (is_at && !is_event).then_some(Affiliation { span, is_body: true })
+    }
+
+    /// Whether the story tells of one such place, "the plant".
+    fn is_told_apart(&self, word: &Read<'_>) -> bool {
+        let articles = self.lists.rules.lexicon.list("speaker.article").iter();
+        let mut told = articles.map(|article| format!("{article} {}", word.text));
+        told.any(|told| self.lists.is_told(&told))
+    }
+
+    /// Whether the word means a body though no class says so: "customs", "the plant".
+    fn is_service(&self, word: &Read<'_>) -> bool {
+        let lists = self.lists;
+        lists.has("speaker.service", &word.small)
+            || lists.has("speaker.site", &word.small) && self.is_told_apart(word)
     }
 
     /// Whether the words after the preposition tell no place of work: "at the school gate".
@@ -135,7 +161,9 @@ impl Reader<'_> {
             let is_common = is_first(word)
                 && (word.is(lists.names) && lists.is_common(&word.small)
                     || lists.has("speaker.field", &word.small));
-            (word.is(side) && !is_common || capital && !word.is(lists.persons)) && word.is_word()
+            let is_service = self.is_service(word);
+            (word.is(side) && !is_common || is_service || capital && !word.is(lists.persons))
+                && word.is_word()
         };
         let words = self.core.get(from..end)?;
         let first = words.iter().position(names)?;
@@ -157,7 +185,8 @@ impl Reader<'_> {
             && run.iter().any(|word| {
                 let proper = (word.is(lists.names) || word.is_capital() && !word.is(lists.nations))
                     && !self.is_of_nation(word.text);
-                (word.is(lists.bodies) || proper) && !broad(word) && !word.is(lists.places)
+                let is_body = word.is(lists.bodies) || self.is_service(word);
+                (is_body || proper) && !broad(word) && !word.is(lists.places)
             });
         let span: Span = run[0].word.span.join(run[run.len() - 1].word.span);
         Some(Affiliation { span, is_body })

@@ -157,7 +157,11 @@ impl Reader<'_> {
         // "The ship's second engineer" is no further one.
         let is_other = self.core[..owner.unwrap_or(self.core.len())]
             .iter()
-            .chain(self.core[owner.unwrap_or(0)..].iter().filter(|word| !word.is(lists.numbers)))
+            .chain(
+                self.core[owner.unwrap_or(0)..]
+                    .iter()
+                    .filter(|word| !lists.has("speaker.ordinal", &word.small)),
+            )
             .any(|word| lists.has("speaker.other", &word.small));
         let definite = |word: &Read<'_>| lists.has("speaker.definite", &word.small);
         if possessed && !is_other {
