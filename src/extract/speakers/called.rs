@@ -77,7 +77,10 @@ impl Reader<'_> {
         let after_article = before.is_some_and(|word| word.is(self.lists.determiners));
         let acronym = name.len() == 1 && first.is_acronym() && !self.is_shouted();
         let ends = self.name.end == self.core.len() || self.head_is_in_name();
-        !after_article && !acronym && ends
+        // "Vantis, which paid for it", is no person.
+        let is_thing =
+            self.rest.iter().any(|word| self.lists.has("speaker.pronoun.which", &word.small));
+        !after_article && !acronym && !is_thing && ends
     }
 
     /// Whether everything is in capitals, as in some headlines.

@@ -210,7 +210,7 @@ impl Reader<'_> {
             || relative()
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
-            || !self.roles().is_empty()
+            || self.roles().iter().any(|role| !lists.has("speaker.either", role))
             || age()
     }
 
