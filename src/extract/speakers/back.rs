@@ -131,6 +131,37 @@ impl Cast<'_> {
         fitting.next().is_none().then_some(found)
     }
 
+    /// "Another official" is of the kind that "a NATO official" before is of, unless it tells more.
+    pub(super) fn tell_further(&self, mention: &mut Mention) {
+        let Some((head, _)) = &mention.head else { return };
+        let is_further = mention.is_other || self.lists.has("speaker.single", head);
+        let is_bare = mention.details.iter().all(|word| self.lists.has("speaker.other", word))
+            && mention.way != Way::Member;
+        // "The other" is one of a group that `group_of` finds.
+        if !is_further || !is_bare || mention.is_definite || mention.also.is_some() {
+            return;
+        }
+        let family = self.lists.family(head);
+        let is_headless =
+            self.lists.has("speaker.single", head) || self.lists.has("speaker.other", head);
+        let like = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.kind == Kind::Common && entity.families.iter().any(|known| known == family)
+        };
+        // "A third person" is of those who spoke before.
+        let spoke = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
+            let is_group = !is_headless || entity.size != Size::One;
+            trace.is_source && entity.kind == Kind::Common && is_group && person()
+        };
+        let general = family == "speaker.family.person" || is_headless;
+        let known = self.traces.iter().find(like);
+        let known = known.or_else(|| self.traces.iter().find(spoke).filter(|_| general));
+        let first = known.and_then(|trace| self.entities[trace.entity].mentions.first());
+        mention.also = first.cloned().map(Box::new);
+    }
+
     /// The member that the same words have singled out before: "one of the officials".
     pub(super) fn member(&self, mention: &Mention, place: Place) -> Option<Match> {
         if mention.is_other {
