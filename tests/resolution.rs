@@ -91,3 +91,25 @@ fn an_adjective_of_a_place_in_the_story_names_no_body() {
     let text = "Kestrava closed the bridge. A senior Kestravan diplomat said it was late.";
     assert_eq!(level(text), Some(Level::UnnamedBroad));
 }
+
+#[test]
+fn a_firm_is_known_by_the_first_word_of_its_name() {
+    let text = "Grebe Shipping said it was late. Grebe said it was over.";
+    let all = who(text);
+    assert_eq!(all[0], all[1]);
+    assert_eq!(all[1].1, Level::Institution);
+}
+
+#[test]
+fn the_paper_may_be_one_that_has_a_name() {
+    let text = "The Storvik Post said it was late. The paper said it was over.";
+    assert_eq!(who(text)[1].0, "The Storvik Post");
+}
+
+#[test]
+fn closeness_is_no_place_of_work() {
+    let text = "A source close to the board said it was late. The source said it was over.";
+    let all = who(text);
+    assert_eq!(all[0], all[1]);
+    assert_eq!(all[1].1, Level::UnnamedBroad);
+}

@@ -75,8 +75,14 @@ impl Cast<'_> {
     pub(super) fn definite(&self, mention: &Mention) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;
         let family = self.lists.family(head);
+        // "The paper" may be the Storvik Post.
+        let is_paper = self.lists.has("speaker.paper", head);
+        let is_press = |entity: &Entity| {
+            let last = entity.name.last().filter(|_| is_paper && entity.kind == Kind::Body);
+            last.is_some_and(|last| self.lists.has("speaker.press", last))
+        };
         let fits = |entity: &Entity| {
-            entity.families.iter().any(|known| known == family)
+            (entity.families.iter().any(|known| known == family) || is_press(entity))
                 && sizes_agree(mention.size, entity.size)
                 && entity.gender.agrees(mention.gender)
                 && mention.details.iter().all(|word| entity.details.contains(word))

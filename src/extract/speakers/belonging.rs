@@ -20,8 +20,9 @@ impl Reader<'_> {
                 word.is(self.lists.prepositions) || self.lists.has("speaker.inside", &word.small)
             };
             let at = phrase.iter().position(leads)?;
-            // "survivors interviewed at a centre" do not work there.
-            if phrase[..at].iter().any(|word| word.is(self.lists.clauses)) {
+            // "Survivors interviewed at a centre" do not work there, nor "a source close to the bank".
+            let parts = self.lists.clauses.or(self.lists.modifiers);
+            if phrase[..at].iter().any(|word| word.is(parts)) {
                 return None;
             }
             if let Some(of_person) = self.serves(head, head + at + 1) {

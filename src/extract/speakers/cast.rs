@@ -200,6 +200,7 @@ impl<'a> Cast<'a> {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
             Way::Person(name) => self
                 .person(name, mention)
+                .or_else(|| self.firm(name))
                 .or_else(|| self.introduced(mention))
                 .or_else(|| self.awaited(mention, place)),
             Way::Body(name) => self.body(name),
@@ -242,6 +243,14 @@ impl<'a> Cast<'a> {
             same_given && entity.gender.agrees(mention.gender)
         };
         known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Name))
+    }
+
+    /// The body whose name begins so: "Corvane", after "Corvane Biologics".
+    fn firm(&self, name: &[String]) -> Option<Match> {
+        let [only] = name else { return None };
+        let known = self.by_body.get(only)?;
+        let begins = |&&entity: &&usize| self.entities[entity].name.first() == Some(only);
+        known.iter().rev().find(begins).map(|&entity| self.matched(entity, Step::Body))
     }
 
     /// The body of this name: the words of the shorter name stand in the longer one, which ends
@@ -363,7 +372,9 @@ impl<'a> Cast<'a> {
             && self.entities[id].kind == Kind::Person
             && self.entities[id].name.len() > 1
             && !self.entities[id].name.iter().any(|word| self.lists.is_common(word));
-        self.entities[id].shows_person |= mention.shows_person || called || is_last_name;
+        // Who is called the 24-year-old is a person.
+        let is_told = mention.head.as_ref().is_some_and(|(head, _)| self.is_told_by_age(head));
+        self.entities[id].shows_person |= mention.shows_person || called || is_last_name || is_told;
         let is_first = self.traces.front().is_none_or(|last| last.sentence != place.sentence);
         let trace = Trace {
             entity: id,

@@ -12,8 +12,9 @@ impl Reader<'_> {
             let nouns = part.clone().rev().filter(|&at| self.core[at].is_word());
             let is_noun =
                 |&at: &usize| self.core[at].is(lists.nouns) || self.is_record(&self.core[at]);
-            // In "a market survey last year" nothing is a last one.
-            let is_real = |at: &usize| is_noun(at) && !self.core[*at].is(lists.numbers);
+            // In "a market survey last year" nothing is a last one, and in "a person familiar with the
+            // talks" nothing a familiar.
+            let is_real = |at: &usize| is_noun(at) && !lists.is_modifier(&self.core[*at]);
             let head = nouns.clone().find(is_real).or_else(|| nouns.clone().find(is_noun));
             let head = head.or_else(|| nouns.clone().next())?;
             let collective = lists.has("speaker.collective", &self.core[head].small);
@@ -59,6 +60,6 @@ impl Reader<'_> {
 
     /// Whether the word tells a record, whatever it looks like: in "recent polls" no verb.
     pub(super) fn is_record(&self, word: &Read<'_>) -> bool {
-        self.lists.has("level.record", &word.small)
+        self.lists.is_record(&word.small)
     }
 }

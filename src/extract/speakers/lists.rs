@@ -2,8 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::mention::{Mention, Way};
-use crate::rules::{Rules, class::ClassSet};
+use super::{
+    mention::{Mention, Way},
+    read::Read,
+};
+use crate::{
+    rules::{Rules, class::ClassSet},
+    text::Span,
+};
 
 /// The lists of speakers and the classes that matter for them.
 #[derive(Debug)]
@@ -29,6 +35,8 @@ pub(super) struct Lists<'a> {
     pub(super) and: ClassSet,
     pub(super) small: ClassSet,
     pub(super) numbers: ClassSet,
+    /// What stands before nouns: numbers and adjectives.
+    pub(super) modifiers: ClassSet,
     /// The family of a noun that means a kind of source.
     families: HashMap<&'a str, &'a str>,
 }
@@ -106,6 +114,7 @@ impl<'a> Lists<'a> {
                 "close",
             ]),
             numbers: set(&["num", "quant"]),
+            modifiers: set(&["num", "quant", "adj"]),
             families: families.collect(),
         }
     }
@@ -144,6 +153,25 @@ impl<'a> Lists<'a> {
     /// Whether the word, in small letters, is one that the word lists have.
     pub(super) fn is_common(&self, word: &str) -> bool {
         !self.rules.lexicon.listed(word).is_empty()
+    }
+
+    /// Whether the word is a number or an adjective, and no list has it as a noun besides.
+    pub(super) fn is_modifier(&self, word: &Read<'_>) -> bool {
+        let nouns = self.persons.or(self.bodies).or(self.many);
+        word.is(self.modifiers)
+            && self.rules.lexicon.listed(&word.small).and(nouns).is_empty()
+            && !self.is_record(&word.small)
+    }
+
+    /// Whether the word, in small letters, tells a record.
+    pub(super) fn is_record(&self, word: &str) -> bool {
+        self.has("level.record", word)
+    }
+
+    /// Whether the story's words here begin with one of the list.
+    pub(super) fn begins(&self, span: Span, list: &str) -> bool {
+        let first = span.of(self.text).split_whitespace().next();
+        first.is_some_and(|first| self.has(list, &first.to_lowercase()))
     }
 
     /// Whether the word tells a people: "Swedes".

@@ -231,7 +231,7 @@ fn conclude(
         let name = name(text, entity, group);
         ids.insert(number, SpeakerId(resolution.roles.len()));
         let mut mentions = entity.mentions.clone();
-        if entity.kind == Kind::Person && !entity.shows_person {
+        if entity.kind == Kind::Body || entity.kind == Kind::Person && !entity.shows_person {
             mentions.iter_mut().for_each(take_as_body);
         }
         resolution.roles.push(Role { name, mentions, size: entity.size, member_of });

@@ -42,7 +42,7 @@ impl Cast<'_> {
         })
     }
 
-    fn is_told_by_age(&self, noun: &str) -> bool {
+    pub(super) fn is_told_by_age(&self, noun: &str) -> bool {
         let mut endings = self.lists.rules.lexicon.list("speaker.age.ending").iter();
         endings.any(|ending| noun.ends_with(ending.as_str()))
     }
@@ -95,10 +95,14 @@ impl Cast<'_> {
     /// Whether the mention means the two people who were named last: "the two", "both men",
     /// "neither"; not where a group was told of after them.
     pub(super) fn is_pair_of_named(&self, mention: &Mention) -> bool {
-        let is_pair = mention
-            .head
-            .as_ref()
-            .is_some_and(|(head, _)| self.lists.has("speaker.pair", head))
+        // "Both women", "the two women"
+        let are_two = mention.is_definite
+            && mention.details.is_empty()
+            && self.lists.is_person(mention)
+            && (matches!(mention.size, Size::Many(2))
+                || mention.size != Size::One && self.lists.begins(mention.core, "speaker.pair"));
+        let is_pair = (are_two
+            || mention.head.as_ref().is_some_and(|(head, _)| self.lists.has("speaker.pair", head)))
             && !matches!(mention.way, Way::Person(_) | Way::People | Way::Body(_) | Way::Member);
         if !is_pair {
             return false;
