@@ -1,12 +1,12 @@
 //! The anonymity level that the words of a mention give.
 
 use crate::{
-    extract::speakers::{Affiliation, Mention, Way},
+    extract::speakers::{Affiliation, Mention, Owner, Way},
     model::{Aspect, Evidence, Level, Size},
     rules::{
         Rules,
         judgement::LevelRule,
-        spec::{AffiliationSpec, SizeSpec, WaySpec},
+        spec::{AffiliationSpec, OwnerSpec, SizeSpec, WaySpec},
     },
 };
 
@@ -64,6 +64,7 @@ fn fits(rule: &LevelRule, text: &str, mention: &Mention, rules: &Rules) -> bool 
         && (rule.heads.is_empty() || head(&rule.heads))
         && (rule.not_heads.is_empty() || !head(&rule.not_heads))
         && rule.affiliation.is_none_or(|asked| belongs(asked, mention.affiliation))
+        && rule.owner.is_none_or(|asked| mention.owner == Some(owner(asked)))
         && rule.size.is_none_or(|asked| has_size(asked, mention.size))
         && rule.words.as_ref().is_none_or(|regex| regex.is_match(words))
         && !rule.unless.as_ref().is_some_and(|regex| regex.is_match(words))
@@ -79,6 +80,13 @@ fn way(way: &Way) -> WaySpec {
         Way::Possessed => WaySpec::Possessed,
         Way::Member => WaySpec::Member,
         Way::Indefinite => WaySpec::Indefinite,
+    }
+}
+
+fn owner(asked: OwnerSpec) -> Owner {
+    match asked {
+        OwnerSpec::Person => Owner::Person,
+        OwnerSpec::Body => Owner::Body,
     }
 }
 

@@ -7,7 +7,9 @@ use regex::Regex;
 use super::{
     class::{ClassSet, Classes},
     lexicon::Lexicon,
-    spec::{AffiliationSpec, AttributeSpec, Gives, LevelSpec, SizeSpec, StanceSpec, WaySpec},
+    spec::{
+        AffiliationSpec, AttributeSpec, Gives, LevelSpec, OwnerSpec, SizeSpec, StanceSpec, WaySpec,
+    },
     words_regex,
 };
 use crate::model::{Channel, Level, Proximity, RuleId, Stance};
@@ -63,6 +65,8 @@ pub struct LevelRule {
     pub not_heads: Nouns,
     /// Where it must say that the source belongs.
     pub affiliation: Option<AffiliationSpec>,
+    /// Whose it must be.
+    pub owner: Option<OwnerSpec>,
     /// How many it must be.
     pub size: Option<SizeSpec>,
     /// What must stand in its words.
@@ -89,6 +93,7 @@ impl LevelRule {
             heads: Nouns::compile(&spec.heads, classes, lexicon)?,
             not_heads: Nouns::compile(&spec.not_heads, classes, lexicon)?,
             affiliation: spec.affiliation,
+            owner: spec.owner,
             size: spec.size,
             words: optional(spec.words.as_deref(), "words", lexicon)?,
             unless: optional(spec.unless.as_deref(), "unless", lexicon)?,

@@ -27,6 +27,9 @@ pub struct LevelSpec {
     /// Where it must say that the source belongs.
     #[serde(default)]
     pub affiliation: Option<AffiliationSpec>,
+    /// Whose it must be.
+    #[serde(default)]
+    pub owner: Option<OwnerSpec>,
     /// How many it must be.
     #[serde(default)]
     pub size: Option<SizeSpec>,
@@ -75,6 +78,16 @@ pub enum AffiliationSpec {
     Any,
     /// To none.
     None,
+}
+
+/// Whose something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OwnerSpec {
+    /// A named person's: "Ellison's article", "a memoir by Mara Ellison".
+    Person,
+    /// A named body's.
+    Body,
 }
 
 /// How many a mention means.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 pub use super::{
     judgement_spec::{
-        AffiliationSpec, AttributeSpec, Gives, LevelSpec, SizeSpec, StanceSpec, WaySpec,
+        AffiliationSpec, AttributeSpec, Gives, LevelSpec, OwnerSpec, SizeSpec, StanceSpec, WaySpec,
     },
     weight_spec::{ChoiceSpec, Question, WeightSpec},
     word_spec::{

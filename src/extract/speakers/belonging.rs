@@ -1,7 +1,7 @@
 //! Where a source that is not named belongs: a body, a country, a side, somebody whom it serves.
 
 use super::{
-    mention::Affiliation,
+    mention::{Affiliation, Way},
     read::{Read, Reader},
 };
 use crate::text::Span;
@@ -13,25 +13,69 @@ impl Reader<'_> {
             word.is(self.lists.persons) || self.lists.has("level.bare", &word.small)
         };
         let head = self.head.filter(|&at| may_belong(&self.core[at]))?;
-        let before = self.belonging(0, head);
+        let before = self.belonging(0, head).map(|before| self.as_trade(before, head));
         let after = || {
             let phrase = &self.core[head + 1..];
-            let at = phrase.iter().position(|word| word.is(self.lists.prepositions))?;
-            // "survivors interviewed at a centre" do not work there.
-            if phrase[..at].iter().any(|word| word.is(self.lists.clauses)) {
+            let leads = |word: &Read<'_>| {
+                word.is(self.lists.prepositions) || self.lists.has("speaker.inside", &word.small)
+            };
+            let at = phrase.iter().position(leads)?;
+            // "Survivors interviewed at a centre" do not work there, nor "a source close to the bank".
+            let parts = self.lists.clauses.or(self.lists.modifiers);
+            if phrase[..at].iter().any(|word| word.is(parts)) {
                 return None;
             }
             if let Some(of_person) = self.serves(head, head + at + 1) {
                 return Some(of_person);
             }
+            if self.is_event(head + at + 1) {
+                return None;
+            }
             let from = head + at + 2;
             let named = self.belonging(from, self.core.len());
-            named.or_else(|| self.workplace(head + at + 1))
+            let place = named.or_else(|| self.workplace(head + at + 1))?;
+            let is_body = place.is_body && !self.is_anywhere(head + at + 1);
+            Some(Affiliation { is_body, ..place })
         };
         match before {
             Some(body) if body.is_body => Some(body),
             side => after().filter(|after| after.is_body || side.is_none()).or(side),
         }
+    }
+
+    /// In "a fund manager" the fund is a kind, not one that anybody could find.
+    fn as_trade(&self, before: Affiliation, head: usize) -> Affiliation {
+        let is_trade = self.lists.has("speaker.trade", &self.core[head].small);
+        let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital);
+        let points = self.common_way() != Way::Indefinite;
+        let told = |word: &Read<'_>| {
+            !self.lists.has("speaker.fund", &word.small) && self.is_told_apart(word)
+        };
+        let is_told = self.core[..head].last().is_some_and(told);
+        let is_one = !is_trade || has_name || points || is_told;
+        Affiliation { is_body: before.is_body && is_one, ..before }
+    }
+
+    /// Whether the words after the preposition tell a place of which there are many, and no name: "at a
+    /// hospital", "in Brodno", "at one of Aldous's shareholders".
+    fn is_anywhere(&self, preposition: usize) -> bool {
+        let lists = self.lists;
+        let place = &self.core[preposition + 1..];
+        let is_open =
+            place.first().is_some_and(|word| lists.has("speaker.indefinite", &word.small));
+        let names = |word: &Read<'_>| {
+            let is_part = word.is(lists.nations) || lists.has("speaker.region", word.text);
+            word.is_capital() && !is_part
+        };
+        let is_owner =
+            place.windows(2).any(|pair| names(&pair[0]) && pair[1].is(lists.possessive_mark));
+        if is_open {
+            return is_owner || !place.iter().any(names);
+        }
+        // One name after "in" is a place's.
+        let is_within = lists.has("speaker.within", &self.core[preposition].small);
+        let is_body = |word: &Read<'_>| word.is(lists.bodies) || word.is_acronym();
+        is_within && place.len() == 1 && !place.iter().any(is_body)
     }
 
     /// The country or people beside a noun for people: "two U.S. officials", "an official from Oslo".
@@ -49,7 +93,11 @@ impl Reader<'_> {
             || lists.has("speaker.servant", &self.core[head].small);
         let is_to = lists.has("speaker.servant.to", &self.core.get(preposition)?.small);
         let served = self.core.get(preposition + 1..)?;
-        let is_told = served.iter().any(|word| word.is_capital() || word.is(lists.persons));
+        let opens = |word: &Read<'_>| {
+            lists.has("speaker.definite", &word.small) || word.is(lists.possessives)
+        };
+        let is_told = served.first().is_some_and(opens)
+            || served.iter().any(|word| word.is_capital() || word.is(lists.persons));
         let span = served.first()?.word.span.join(served.last()?.word.span);
         (is_aide && is_to && is_told).then_some(Affiliation { span, is_body: true })
     }
@@ -57,13 +105,45 @@ impl Reader<'_> {
     /// The words after "at", where they are those of a place of work: "a manager at the plant".
     fn workplace(&self, preposition: usize) -> Option<Affiliation> {
         let lists = self.lists;
-        let is_at = lists.has("speaker.workplace", &self.core.get(preposition)?.small);
+        let before = &self.core.get(preposition)?.small;
         let place = self.core.get(preposition + 1..)?;
+        // "Employees of the mine", but not "friends of the mine".
+        let is_theirs = place.first().is_some_and(|word| {
+            lists.has("speaker.definite", &word.small) || word.is(lists.possessives)
+        });
+        let is_staff = lists.has("speaker.staff", &self.core[preposition - 1].small) && is_theirs;
+        let is_at = lists.has("speaker.workplace", before)
+            || is_staff && lists.has("speaker.belonging", before);
         let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
         let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word())?;
-        let is_event = lists.has("speaker.event", &head.small);
+        let is_event = lists.has("level.collective", &head.small)
+            || lists.has("speaker.broad", &head.small)
+            || head.is(lists.persons);
         let span = place.first()?.word.span.join(head.word.span);
         (is_at && !is_event).then_some(Affiliation { span, is_body: true })
+    }
+
+    /// Whether the story tells of one such place, "the plant".
+    fn is_told_apart(&self, word: &Read<'_>) -> bool {
+        let articles = self.lists.rules.lexicon.list("speaker.article").iter();
+        let mut told = articles.map(|article| format!("{article} {}", word.text));
+        told.any(|told| self.lists.is_told(&told))
+    }
+
+    /// Whether the word means a body though no class says so: "customs", "the plant".
+    fn is_service(&self, word: &Read<'_>) -> bool {
+        let lists = self.lists;
+        lists.has("speaker.service", &word.small)
+            || lists.has("speaker.site", &word.small) && self.is_told_apart(word)
+    }
+
+    /// Whether the words after the preposition tell no place of work: "at the school gate".
+    fn is_event(&self, preposition: usize) -> bool {
+        let lists = self.lists;
+        let place = self.core.get(preposition + 1..).unwrap_or_default();
+        let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
+        let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word());
+        head.is_some_and(|head| lists.has("speaker.event", &head.small))
     }
 
     /// The words in this range that name a body, a country or a side.
@@ -80,9 +160,11 @@ impl Reader<'_> {
             let capital = word.is_capital() && !is_first(word);
             // A capital at the start of a sentence makes no name of "wheat" in "Wheat growers".
             let is_common = is_first(word)
-                && word.is(lists.names)
-                && !lists.rules.lexicon.listed(&word.small).is_empty();
-            (word.is(side) && !is_common || capital && !word.is(lists.persons)) && word.is_word()
+                && (word.is(lists.names) && lists.is_common(&word.small)
+                    || lists.has("speaker.field", &word.small));
+            let is_service = self.is_service(word);
+            (word.is(side) && !is_common || is_service || capital && !word.is(lists.persons))
+                && word.is_word()
         };
         let words = self.core.get(from..end)?;
         let first = words.iter().position(names)?;
@@ -93,11 +175,20 @@ impl Reader<'_> {
         if from > 0 && is_owner {
             return None;
         }
-        let is_body = run.iter().any(|word| {
-            let proper = (word.is(lists.names) || word.is_capital() && !word.is(lists.nations))
-                && !self.is_of_nation(word.text);
-            (word.is(lists.bodies) || proper) && !broad(word) && !word.is(lists.places)
-        });
+        // "The African-American community", "New York residents", "Wall Street analysts"
+        let is_region = lists.has("speaker.place.start", run[0].text)
+            && run.len() < 4
+            && !run.iter().any(|word| word.is(lists.bodies));
+        let is_region = is_region || run.iter().all(|word| lists.has("speaker.region", word.text));
+        let is_kind = lists.has("speaker.broad.kind", run[run.len() - 1].text);
+        let is_body = !is_region
+            && !is_kind
+            && run.iter().any(|word| {
+                let proper = (word.is(lists.names) || word.is_capital() && !word.is(lists.nations))
+                    && !self.is_of_nation(word.text);
+                let is_body = word.is(lists.bodies) || self.is_service(word);
+                (is_body || proper) && !broad(word) && !word.is(lists.places)
+            });
         let span: Span = run[0].word.span.join(run[run.len() - 1].word.span);
         Some(Affiliation { span, is_body })
     }
@@ -107,7 +198,14 @@ impl Reader<'_> {
     fn is_of_nation(&self, word: &str) -> bool {
         let is_name =
             word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-        let mut endings = self.lists.rules.lexicon.list("speaker.nation.ending").iter();
-        is_name && endings.any(|ending| word.ends_with(ending.as_str()))
+        let lexicon = &self.lists.rules.lexicon;
+        let mut endings = lexicon.list("speaker.nation.ending").iter();
+        let mut derived = lexicon.list("speaker.nation.derived").iter();
+        is_name
+            && (endings.any(|ending| word.ends_with(ending.as_str()))
+                || derived.any(|ending| {
+                    let place = word.strip_suffix(ending.as_str());
+                    place.is_some_and(|place| place.len() > 3 && self.lists.is_told(place))
+                }))
     }
 }

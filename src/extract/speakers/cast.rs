@@ -33,10 +33,10 @@ pub(super) struct Entity {
     /// The families of its head and roles.
     pub(super) families: Vec<String>,
     /// The nouns that tell what it is: its heads and roles.
-    nouns: Vec<String>,
+    pub(super) nouns: Vec<String>,
     /// Those of the families that are public offices.
     pub(super) offices: Vec<String>,
-    details: Vec<String>,
+    pub(super) details: Vec<String>,
 }
 
 impl Entity {
@@ -62,7 +62,7 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Trace {
     pub(super) entity: usize,
-    sentence: usize,
+    pub(super) sentence: usize,
     pub(super) span: Span,
     /// Whether it was the source of a statement.
     pub(super) is_source: bool,
@@ -111,18 +111,40 @@ impl<'a> Cast<'a> {
 
     /// Finds whom the mention means, or takes it as somebody new, and remembers it.
     pub(super) fn admit(&mut self, mut mention: Mention, place: Place) -> Match {
+        self.tell_further(&mut mention);
         if self.is_pair_of_named(&mention) {
             mention.way = Way::People;
         }
         let found = self.find(&mention, place).filter(|found| self.is_on(found.step));
         let found = found.unwrap_or_else(|| {
-            let group = self.group_of(&mention);
+            let group = self.group_of(&mention, place);
             let step = if group.is_some() { Step::Member } else { Step::New };
             let entity = self.add(&mention, group);
             let antecedent = group.and_then(|group| self.last_span(group));
             Match { entity, step, antecedent }
         });
         self.note(found.entity, mention, place);
+        found
+    }
+
+    /// Gives a name to whom the words right before it tell: "Quillan's coach, | Aled Fforde".
+    pub(super) fn name(
+        &mut self,
+        told: usize,
+        name: Mention,
+        description: &Mention,
+        place: Place,
+    ) -> Match {
+        let known = self.find(&name, place).is_some();
+        let entity = &self.entities[told];
+        let is_free = entity.kind == Kind::Common && entity.member_of.is_none();
+        if !known && is_free && entity.gender.agrees(name.gender) {
+            let antecedent = self.last_span(told);
+            self.note(told, name, place);
+            return Match { entity: told, step: Step::Name, antecedent };
+        }
+        let found = self.admit(name, place);
+        self.describe(found.entity, description);
         found
     }
 
@@ -151,6 +173,24 @@ impl<'a> Cast<'a> {
         entity.shows_person |= self.lists.is_common_person(description);
     }
 
+    /// Takes an entity for a person, whatever its name looks like.
+    pub(super) fn show_person(&mut self, entity: usize) {
+        self.entities[entity].shows_person = true;
+    }
+
+    /// Whether the story has shown somebody of this name to be a person.
+    pub(super) fn has_person(&self, name: &[String]) -> bool {
+        let known = name.last().and_then(|last| self.by_name.get(last));
+        known.is_some_and(|known| known.iter().any(|&one| self.entities[one].shows_person))
+    }
+
+    /// The person whom the mention means, where the story has named one.
+    pub(super) fn named_person(&self, mention: &Mention, place: Place) -> Option<usize> {
+        let found = self.find(mention, place)?.entity;
+        let entity = &self.entities[found];
+        (entity.kind == Kind::Person).then_some(found)
+    }
+
     fn is_on(&self, step: Step) -> bool {
         self.lists.rules.speakers.contains_key(&step)
     }
@@ -158,19 +198,26 @@ impl<'a> Cast<'a> {
     fn find(&self, mention: &Mention, place: Place) -> Option<Match> {
         match &mention.way {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
-            Way::Person(name) => self.person(name, mention).or_else(|| self.introduced(mention)),
+            Way::Person(name) => self
+                .person(name, mention)
+                .or_else(|| self.firm(name))
+                .or_else(|| self.introduced(mention))
+                .or_else(|| self.awaited(mention, place)),
             Way::Body(name) => self.body(name),
             Way::Definite => self
                 .definite(mention)
                 .or_else(|| self.same_words(mention))
                 .or_else(|| self.holder(mention)),
-            Way::Possessed => self.possessed(mention).or_else(|| self.same_words(mention)),
-            Way::Member => self.member(mention),
+            Way::Possessed => self
+                .possessed(mention)
+                .or_else(|| self.headed(mention, place))
+                .or_else(|| self.same_words(mention)),
+            Way::Member => self.member(mention, place),
             Way::People | Way::Indefinite => self.same_words(mention),
         }
     }
 
-    fn last_span(&self, entity: usize) -> Option<Span> {
+    pub(super) fn last_span(&self, entity: usize) -> Option<Span> {
         self.entities[entity].mentions.last().map(|mention| mention.core)
     }
 
@@ -184,7 +231,11 @@ impl<'a> Cast<'a> {
         let known = self.by_name.get(last)?;
         let fits = |&&entity: &&usize| {
             let entity = &self.entities[entity];
-            let given = |words: &[String]| words.first().cloned().filter(|_| words.len() > 1);
+            // "De Búrca" has no given name.
+            let given = |words: &[String]| {
+                let given = words.first().filter(|_| words.len() > 1);
+                given.filter(|word| !self.lists.has("name.particle", word)).cloned()
+            };
             let same_given = match (given(name), given(&entity.name)) {
                 (Some(one), Some(other)) => is_same_given(&one, &other),
                 _ => true,
@@ -192,6 +243,14 @@ impl<'a> Cast<'a> {
             same_given && entity.gender.agrees(mention.gender)
         };
         known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Name))
+    }
+
+    /// The body whose name begins so: "Corvane", after "Corvane Biologics".
+    fn firm(&self, name: &[String]) -> Option<Match> {
+        let [only] = name else { return None };
+        let known = self.by_body.get(only)?;
+        let begins = |&&entity: &&usize| self.entities[entity].name.first() == Some(only);
+        known.iter().rev().find(begins).map(|&entity| self.matched(entity, Step::Body))
     }
 
     /// The body of this name: the words of the shorter name stand in the longer one, which ends
@@ -206,140 +265,6 @@ impl<'a> Cast<'a> {
             same_end && (within(name, other) || within(other, name)) || is_acronym(name, other)
         };
         known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Body))
-    }
-
-    /// One told by the same noun with a possessor before, or by a name beside the same words: "his
-    /// lawyer", "the bank's economist". Without telling words of its own, only near.
-    fn possessed(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
-        let family = self.lists.family(head);
-        let same = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            let told = !mention.details.is_empty()
-                && entity.families.iter().any(|known| known == family)
-                && mention.details.iter().all(|word| entity.details.contains(word));
-            let alike = |known: &Mention| {
-                known.way == Way::Possessed
-                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
-                    && known.details == mention.details
-            };
-            told || entity.mentions.iter().any(alike)
-        };
-        let trace = self.traces.iter().find(same).or_else(|| self.only_one(mention, head))?;
-        Some(Match {
-            entity: trace.entity,
-            step: Step::BackReference,
-            antecedent: Some(trace.span),
-        })
-    }
-
-    /// The only person whom the story names that is told by this noun: "her father", where one is a
-    /// father.
-    fn only_one(&self, mention: &Mention, noun: &String) -> Option<&Trace> {
-        let is_it = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            entity.kind == Kind::Person
-                && entity.nouns.contains(noun)
-                && entity.gender.agrees(mention.gender)
-        };
-        let mut fitting = self.traces.iter().filter(is_it);
-        let is_kin = mention.size == Size::One && self.lists.has("speaker.kin", noun);
-        let first = fitting.next().filter(|_| is_kin)?;
-        fitting.all(|other| other.entity == first.entity).then_some(first)
-    }
-
-    /// The latest one of the same family whose words allow it: "the official".
-    fn definite(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
-        let family = self.lists.family(head);
-        let fits = |entity: &Entity| {
-            entity.families.iter().any(|known| known == family)
-                && sizes_agree(mention.size, entity.size)
-                && entity.gender.agrees(mention.gender)
-                && mention.details.iter().all(|word| entity.details.contains(word))
-        };
-        let latest = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]));
-        let latest = latest.or_else(|| {
-            // "the man", "the source": whoever spoke last, if nothing told is against it.
-            let general = self.lists.has("speaker.general", head) && mention.details.is_empty();
-            let spoke = |trace: &&Trace| {
-                let entity = &self.entities[trace.entity];
-                trace.is_source
-                    && matches!(entity.kind, Kind::Common | Kind::Person)
-                    && entity.mentions.iter().any(|m| self.lists.is_person(m))
-                    && sizes_agree(mention.size, entity.size)
-                    && entity.gender.agrees(mention.gender)
-            };
-            self.traces.iter().find(spoke).filter(|_| general)
-        })?;
-        Some(Match {
-            entity: latest.entity,
-            step: Step::BackReference,
-            antecedent: Some(latest.span),
-        })
-    }
-
-    /// The member that the same words have singled out before: "one of the officials".
-    fn member(&self, mention: &Mention) -> Option<Match> {
-        if mention.is_other {
-            return None;
-        }
-        let group = self.group_of(mention)?;
-        let known = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            entity.member_of == Some(group) && entity.size == mention.size
-        };
-        let trace = self.traces.iter().find(known)?;
-        Some(Match { entity: trace.entity, step: Step::Member, antecedent: Some(trace.span) })
-    }
-
-    /// The group that a mention takes members out of: the latest plural of the same family; for
-    /// "one of them" and "the other" the latest group of people.
-    fn group_of(&self, mention: &Mention) -> Option<usize> {
-        let (head, _) = mention.head.as_ref()?;
-        // "Another official" need not be one of those before; "the other official" is.
-        let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
-        if !is_member {
-            return None;
-        }
-        let family = self.lists.family(head);
-        let any = self.lists.has("speaker.other", head)
-            || self.lists.has("speaker.pronoun.many", head)
-            || self.lists.has("speaker.member", head);
-        let is_group = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            if entity.member_of.is_some() {
-                return false;
-            }
-            let alike = |entity: &Entity| {
-                let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
-                entity.families.iter().any(|known| known == family) || any && person()
-            };
-            entity.size != Size::One && alike(entity)
-        };
-        self.traces.iter().find(is_group).map(|trace| trace.entity)
-    }
-
-    /// Somebody told by the same words before, where they tell enough.
-    fn same_words(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
-        let tells = mention.details.len() >= 2
-            || mention.size != Size::One
-            || self.lists.family(head) == "speaker.family.spokes" && !mention.details.is_empty();
-        if mention.is_other || !tells {
-            return None;
-        }
-        let same = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            let alike = |known: &Mention| {
-                known.details == mention.details
-                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
-                    && !known.is_other
-            };
-            entity.size == mention.size && entity.mentions.iter().any(alike)
-        };
-        let trace = self.traces.iter().find(same)?;
-        Some(Match { entity: trace.entity, step: Step::SameWords, antecedent: Some(trace.span) })
     }
 
     /// The nearest one that number and gender allow; who spoke and who came first in a sentence
@@ -422,6 +347,9 @@ impl<'a> Cast<'a> {
     /// Remembers a mention of an entity and what it adds.
     fn note(&mut self, id: usize, mention: Mention, place: Place) {
         self.describe(id, &mention);
+        if let (Way::Person(_), Some(also)) = (&mention.way, &mention.also) {
+            self.describe(id, also);
+        }
         if let Way::Pronoun(Pronoun::Person(gender)) = mention.way
             && self.entities[id].gender == Gender::Unknown
         {
@@ -439,7 +367,14 @@ impl<'a> Cast<'a> {
             self.entities[id].name.clone_from(name);
         }
         let called = matches!(mention.way, Way::Pronoun(Pronoun::Person(_)));
-        self.entities[id].shows_person |= mention.shows_person || called;
+        // People are known by the last word of their names, firms by the first.
+        let is_last_name = matches!(&mention.way, Way::Person(name) if name.len() == 1)
+            && self.entities[id].kind == Kind::Person
+            && self.entities[id].name.len() > 1
+            && !self.entities[id].name.iter().any(|word| self.lists.is_common(word));
+        // Who is called the 24-year-old is a person.
+        let is_told = mention.head.as_ref().is_some_and(|(head, _)| self.is_told_by_age(head));
+        self.entities[id].shows_person |= mention.shows_person || called || is_last_name || is_told;
         let is_first = self.traces.front().is_none_or(|last| last.sentence != place.sentence);
         let trace = Trace {
             entity: id,
@@ -451,13 +386,5 @@ impl<'a> Cast<'a> {
         self.traces.push_front(trace);
         self.traces.truncate(REACH);
         self.entities[id].mentions.push(mention);
-    }
-}
-
-fn sizes_agree(one: Size, other: Size) -> bool {
-    match (one, other) {
-        (Size::One, Size::One) => true,
-        (Size::Many(a), Size::Many(b)) => a == b,
-        _ => one != Size::One && other != Size::One,
     }
 }

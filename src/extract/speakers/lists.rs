@@ -2,12 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::mention::{Mention, Way};
-use crate::rules::{Rules, class::ClassSet};
+use super::{
+    mention::{Mention, Way},
+    read::Read,
+};
+use crate::{
+    rules::{Rules, class::ClassSet},
+    text::Span,
+};
 
 /// The lists of speakers and the classes that matter for them.
 #[derive(Debug)]
 pub(super) struct Lists<'a> {
+    /// The story.
+    text: &'a str,
     pub(super) rules: &'a Rules,
     pub(super) names: ClassSet,
     pub(super) persons: ClassSet,
@@ -27,12 +35,14 @@ pub(super) struct Lists<'a> {
     pub(super) and: ClassSet,
     pub(super) small: ClassSet,
     pub(super) numbers: ClassSet,
+    /// What stands before nouns: numbers and adjectives.
+    pub(super) modifiers: ClassSet,
     /// The family of a noun that means a kind of source.
     families: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Lists<'a> {
-    pub(super) fn new(rules: &'a Rules) -> Self {
+    pub(super) fn new(text: &'a str, rules: &'a Rules) -> Self {
         let set = |names: &[&str]| {
             let all = names.iter().map(|name| rules.classes.matching(name));
             all.fold(ClassSet::EMPTY, ClassSet::or)
@@ -40,6 +50,7 @@ impl<'a> Lists<'a> {
         let families = rules.lexicon.lists("speaker.family.");
         let families = families.flat_map(|(id, words)| words.iter().map(move |w| (w.as_str(), id)));
         Self {
+            text,
             rules,
             names: set(&["name", "first"]),
             persons: set(&["person", "persons", "title"]),
@@ -103,6 +114,7 @@ impl<'a> Lists<'a> {
                 "close",
             ]),
             numbers: set(&["num", "quant"]),
+            modifiers: set(&["num", "quant", "adj"]),
             families: families.collect(),
         }
     }
@@ -114,13 +126,66 @@ impl<'a> Lists<'a> {
 
     /// Whether the mention is of people.
     pub(super) fn is_person(&self, mention: &Mention) -> bool {
-        let head = |(_, class): &(String, _)| self.persons.has(*class);
-        matches!(mention.way, Way::Person(_)) || mention.head.as_ref().is_some_and(head)
+        let head =
+            |(noun, class): &(String, _)| self.persons.has(*class) || self.is_of_people(noun);
+        match mention.way {
+            Way::Person(_) => true,
+            Way::Body(_) => false,
+            _ => mention.head.as_ref().is_some_and(head),
+        }
     }
 
     /// Whether the mention tells a person by a common noun.
     pub(super) fn is_common_person(&self, mention: &Mention) -> bool {
         !matches!(mention.way, Way::Person(_)) && self.is_person(mention)
+    }
+
+    /// Whether the story has the name, as a word of its own.
+    pub(super) fn is_told(&self, name: &str) -> bool {
+        let mut found = self.text.match_indices(name);
+        found.any(|(at, _)| {
+            let around =
+                (self.text[..at].chars().next_back(), self.text[at + name.len()..].chars().next());
+            !around.0.is_some_and(char::is_alphabetic) && !around.1.is_some_and(char::is_alphabetic)
+        })
+    }
+
+    /// Whether the word, in small letters, is one that the word lists have.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        !self.rules.lexicon.listed(word).is_empty()
+    }
+
+    /// Whether the word is a number or an adjective, and no list has it as a noun besides.
+    pub(super) fn is_modifier(&self, word: &Read<'_>) -> bool {
+        let nouns = self.persons.or(self.bodies).or(self.many);
+        word.is(self.modifiers)
+            && self.rules.lexicon.listed(&word.small).and(nouns).is_empty()
+            && !self.is_record(&word.small)
+    }
+
+    /// Whether the word, in small letters, tells a record.
+    pub(super) fn is_record(&self, word: &str) -> bool {
+        self.has("level.record", word)
+    }
+
+    /// Whether the story's words here begin with one of the list.
+    pub(super) fn begins(&self, span: Span, list: &str) -> bool {
+        let first = span.of(self.text).split_whitespace().next();
+        first.is_some_and(|first| self.has(list, &first.to_lowercase()))
+    }
+
+    /// Whether the word tells a people: "Swedes".
+    pub(super) fn is_people(&self, word: &str) -> bool {
+        let one = word.strip_suffix('s');
+        self.has("level.people", word) || one.is_some_and(|one| self.has_class(one, "nation"))
+    }
+
+    /// Whether the noun, in small letters, tells one of a people: "Swede".
+    pub(super) fn is_of_people(&self, noun: &str) -> bool {
+        let mut letters = noun.chars();
+        let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+        let one = first.unwrap_or_default() + letters.as_str();
+        self.has("level.people", &format!("{one}s")) || self.has_class(&one, "nation")
     }
 
     /// Whether a word list gives the word this class.

@@ -72,6 +72,15 @@ pub struct Affiliation {
     pub is_body: bool,
 }
 
+/// Whose something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// A named person's.
+    Person,
+    /// A named body's.
+    Body,
+}
+
 /// A mention, read.
 #[derive(Debug, Clone)]
 pub struct Mention {
@@ -105,6 +114,10 @@ pub struct Mention {
     pub is_other: bool,
     /// Whether it begins with a word that points back: "the", "those".
     pub is_definite: bool,
+    /// Whose it is: "Ellison's article", "a memoir by Mara Ellison".
+    pub owner: Option<Owner>,
+    /// The named person whose it is, by number.
+    pub(super) owned_by: Option<usize>,
     /// What an apposition says besides: "a third, a representative of the union".
     pub also: Option<Box<Mention>>,
 }

@@ -4,19 +4,25 @@
 //! or not, is read (`read`) and looked up in the cast so far (`cast`): a name by its words, a
 //! description by its noun, a pronoun by what is near. Those who speak become the speakers.
 
+mod back;
 mod belonging;
+mod called;
 mod cast;
+mod delayed;
+mod heads;
 mod lists;
 mod mention;
 pub mod names;
 mod offices;
+mod owners;
 mod read;
+mod shown;
 
 use std::collections::HashMap;
 
 use cast::{Cast, Kind, Place};
 use lists::Lists;
-pub use mention::{Affiliation, Gender, Mention, Pronoun, Way};
+pub use mention::{Affiliation, Gender, Mention, Owner, Pronoun, Way};
 
 use super::{Draft, Word};
 use crate::{
@@ -60,9 +66,10 @@ struct Event {
 /// Resolves the sources of all attributions of a draft.
 pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let text = &article.text;
-    let lists = Lists::new(rules);
+    let lists = Lists::new(text, rules);
     let mut cast = Cast::new(&lists);
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
+    let tellers = shown::tellers(text, draft, &lists);
     let mut before: Option<(Span, usize, Mention)> = None;
     for event in events(text, draft, &lists) {
         let turn = draft.turns.get(&event.span);
@@ -73,23 +80,41 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
         let place = Place { sentence, is_source: event.is_source };
-        let apposed = before.take().filter(|(last, ..)| is_apposed(text, *last, event.span));
+        owners::read(text, words, &mut mention, &mut cast, sentence);
+        let last = before.take();
+        let apposed = last.clone().filter(|(last, ..)| is_apposed(text, *last, event.span));
         let matched = match apposed {
             Some((_, entity, last)) if !event.is_source && describes(&last, &mention, &lists) => {
                 cast.describe(entity, &mention);
+                before = Some((event.span, entity, last));
                 continue;
             }
-            Some((_, _, last)) if describes(&mention, &last, &lists) => {
-                let matched = cast.admit(mention.clone(), place);
-                cast.describe(matched.entity, &last);
-                matched
+            Some((_, entity, last)) if describes(&mention, &last, &lists) => {
+                cast.name(entity, mention.clone(), &last, place)
+            }
+            None if !event.is_source
+                && is_predicate(text, draft, last.as_ref(), event.span, &mention, &lists) =>
+            {
+                if let Some((_, entity, _)) = &last {
+                    cast.describe(*entity, &mention);
+                }
+                before = last;
+                continue;
             }
             _ => cast.admit(mention.clone(), place),
         };
         before = Some((event.span, matched.entity, mention));
+        if tellers.contains(&event.span) {
+            cast.show_person(matched.entity);
+        }
         if event.is_source {
             found.insert(event.span, matched);
         }
+    }
+    let named = cast.named_later();
+    cast.merge(&named);
+    for matched in found.values_mut() {
+        matched.entity = named.get(&matched.entity).copied().unwrap_or(matched.entity);
     }
     conclude(text, draft, &cast, &found, rules)
 }
@@ -97,6 +122,28 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
 /// Whether the second, a description of a person, can stand beside the first, a name.
 fn describes(name: &Mention, description: &Mention, lists: &Lists<'_>) -> bool {
     matches!(name.way, Way::Person(_)) && lists.is_common_person(description)
+}
+
+/// Whether the phrase says what the person named right before it is: "Ann Lee took over as | chief
+/// executive".
+fn is_predicate(
+    text: &str,
+    draft: &Draft,
+    last: Option<&(Span, usize, Mention)>,
+    span: Span,
+    mention: &Mention,
+    lists: &Lists<'_>,
+) -> bool {
+    let Some((name, _, named)) = last else { return false };
+    if name.end > span.start || !describes(named, mention, lists) || mention.size != Size::One {
+        return false;
+    }
+    let between = words(draft, Span::new(name.end, span.start));
+    let links = |word: &Word| {
+        let word = word.span.of(text);
+        word == "," || lists.has("speaker.copula", word)
+    };
+    !between.is_empty() && between.iter().all(links)
 }
 
 /// The phrases of a story in order, the sources among them; none stands inside a source.
@@ -111,7 +158,7 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
             || sources.get(before).is_some_and(|source| source.overlaps(span))
     };
     let mut events: Vec<Event> = Vec::with_capacity(draft.phrases.len());
-    let is_told = |span: Span| !inside(span) && !is_shouted(span.of(text));
+    let is_told = |span: Span| !inside(span) && !is_shouted(span.of(text), lists);
     let may_speak = |class| lists.rules.kinds.phrases.has(class);
     let phrases = draft.phrases.iter().filter(|(span, class)| may_speak(*class) && is_told(*span));
     for &(span, _) in phrases {
@@ -128,9 +175,10 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
 }
 
 /// Whether the words are set in capitals, as subheads are: those name nobody.
-fn is_shouted(words: &str) -> bool {
+fn is_shouted(words: &str, lists: &Lists<'_>) -> bool {
     let has = |is: fn(char) -> bool| words.contains(is);
-    has(char::is_whitespace) && has(char::is_uppercase) && !has(char::is_lowercase)
+    let is_capitals = has(char::is_uppercase) && !has(char::is_lowercase);
+    is_capitals && (has(char::is_whitespace) || lists.is_common(&words.to_lowercase()))
 }
 
 /// Whether the second phrase says where the first, people without a name, belongs: "an official |
@@ -183,7 +231,7 @@ fn conclude(
         let name = name(text, entity, group);
         ids.insert(number, SpeakerId(resolution.roles.len()));
         let mut mentions = entity.mentions.clone();
-        if entity.kind == Kind::Person && !entity.shows_person {
+        if entity.kind == Kind::Body || entity.kind == Kind::Person && !entity.shows_person {
             mentions.iter_mut().for_each(take_as_body);
         }
         resolution.roles.push(Role { name, mentions, size: entity.size, member_of });

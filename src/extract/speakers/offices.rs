@@ -16,7 +16,9 @@ impl Cast<'_> {
     pub(super) fn holder(&self, mention: &Mention) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;
         // "The 42-year-old" tells as little of an office as "the star".
-        let is_public = self.lists.has("speaker.public", head) || self.is_told_by_age(head);
+        let is_public = self.lists.has("speaker.public", head)
+            || self.is_told_by_age(head)
+            || self.lists.is_of_people(head);
         if !mention.is_definite || mention.size != Size::One || !is_public {
             return None;
         }
@@ -40,7 +42,7 @@ impl Cast<'_> {
         })
     }
 
-    fn is_told_by_age(&self, noun: &str) -> bool {
+    pub(super) fn is_told_by_age(&self, noun: &str) -> bool {
         let mut endings = self.lists.rules.lexicon.list("speaker.age.ending").iter();
         endings.any(|ending| noun.ends_with(ending.as_str()))
     }
@@ -51,7 +53,10 @@ impl Cast<'_> {
         let mut letters = word.chars();
         let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
         let name = first.unwrap_or_default() + letters.as_str();
-        ["place", "nation"].iter().any(|class| self.lists.has_class(&name, class))
+        // The title of a film or a show tells what somebody is known for: "the 'Quays' star".
+        let is_title = !word.starts_with(char::is_alphanumeric);
+        is_title
+            || ["place", "nation"].iter().any(|class| self.lists.has_class(&name, class))
             || self.lists.has("speaker.public.told", word)
     }
 
@@ -73,6 +78,7 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
                 && entity.families.iter().any(|family| families.contains(&family.as_str()))
                 && shares_a_word(entity, mention)
+                && entity.mentions.first().is_some_and(|first| is_same_office(first, mention))
         };
         let trace = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]))?;
         Some(Match {
@@ -82,17 +88,21 @@ impl Cast<'_> {
         })
     }
 
-    fn is_office(&self, noun: &str) -> bool {
+    pub(super) fn is_office(&self, noun: &str) -> bool {
         self.lists.has("level.office", noun) || self.lists.has("speaker.public", noun)
     }
 
     /// Whether the mention means the two people who were named last: "the two", "both men",
     /// "neither"; not where a group was told of after them.
     pub(super) fn is_pair_of_named(&self, mention: &Mention) -> bool {
-        let is_pair = mention
-            .head
-            .as_ref()
-            .is_some_and(|(head, _)| self.lists.has("speaker.pair", head))
+        // "Both women", "the two women"
+        let are_two = mention.is_definite
+            && mention.details.is_empty()
+            && self.lists.is_person(mention)
+            && (matches!(mention.size, Size::Many(2))
+                || mention.size != Size::One && self.lists.begins(mention.core, "speaker.pair"));
+        let is_pair = (are_two
+            || mention.head.as_ref().is_some_and(|(head, _)| self.lists.has("speaker.pair", head)))
             && !matches!(mention.way, Way::Person(_) | Way::People | Way::Body(_) | Way::Member);
         if !is_pair {
             return false;
@@ -106,7 +116,7 @@ impl Cast<'_> {
             if entity.size != Size::One {
                 return false;
             }
-            if entity.kind == Kind::Person && entity.shows_person {
+            if entity.kind == Kind::Person && (entity.shows_person || entity.name.len() > 1) {
                 match named {
                     Some(other) if other != trace.entity => return true,
                     _ => named = Some(trace.entity),
@@ -121,6 +131,14 @@ impl Cast<'_> {
         let offices = nouns.iter().filter(|noun| self.lists.has("speaker.public", noun));
         offices.map(|noun| self.lists.family(noun).to_owned()).collect()
     }
+}
+
+/// Whether the office is told by the same noun, where it is told by a possessor that has no name: "its
+/// director" is no chief.
+fn is_same_office(first: &Mention, mention: &Mention) -> bool {
+    let head = first.head.as_ref().map(|(head, _)| head);
+    !(first.way == Way::Possessed && first.details.is_empty())
+        || head.is_some_and(|head| mention.roles.contains(head))
 }
 
 /// Whether one tells nothing beside the office, or both tell something alike.

@@ -70,6 +70,8 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         country: reader.country(),
         is_other: core.iter().any(|word| lists.has("speaker.other", &word.small)),
         is_definite: lists.has("speaker.definite", &core[0].small),
+        owner: None,
+        owned_by: None,
         also: described(text, rest, lists).map(Box::new),
         size,
         way,
@@ -104,95 +106,15 @@ fn opens_relative(word: &str, lists: &Lists<'_>) -> bool {
 
 pub(super) struct Reader<'a> {
     pub(super) core: &'a [Read<'a>],
-    rest: &'a [Read<'a>],
+    pub(super) rest: &'a [Read<'a>],
     pub(super) lists: &'a Lists<'a>,
     /// The head noun, in the core.
     pub(super) head: Option<usize>,
     /// The words of a person's name, in the core; empty where there is none.
-    name: std::ops::Range<usize>,
+    pub(super) name: std::ops::Range<usize>,
 }
 
 impl Reader<'_> {
-    /// The last noun before a preposition; after a collective, what it is made of.
-    fn find_head(&self) -> Option<usize> {
-        let lists = self.lists;
-        let from = if self.is_member() { 2 } else { 0 };
-        let mut part = from..self.phrase_end(from);
-        loop {
-            let nouns = part.clone().rev().filter(|&at| self.core[at].is_word());
-            let head = nouns.clone().find(|&at| self.core[at].is(lists.nouns));
-            let head = head.or_else(|| nouns.clone().next())?;
-            let collective = lists.has("speaker.collective", &self.core[head].small);
-            let next = self.core.get(part.end).filter(|word| word.is(lists.of));
-            if !collective || next.is_none() {
-                return Some(head);
-            }
-            part = part.end + 1..self.phrase_end(part.end + 1);
-            if part.is_empty() {
-                return Some(head);
-            }
-        }
-    }
-
-    /// Where the noun phrase that begins here meets a preposition or, past a noun, what makes a clause:
-    /// "a review | it commissioned", "a draft | dated May 2".
-    fn phrase_end(&self, from: usize) -> usize {
-        let lists = self.lists;
-        let rest = self.core.get(from..).unwrap_or_default();
-        let mut has_noun = false;
-        let end = rest.iter().position(|word| {
-            let ends = word.is(lists.prepositions) || has_noun && word.is(lists.clauses);
-            has_noun |= word.is(lists.nouns) && !word.is(lists.clauses);
-            ends
-        });
-        end.map_or(self.core.len(), |at| from + at)
-    }
-
-    /// The name that ends the core, or the part of it before a preposition.
-    fn find_name(&self) -> std::ops::Range<usize> {
-        let whole = self.name_before(self.core.len());
-        // "Research for the Women's Media Center" is nobody's name; "Secretary of State Ann Lee" is.
-        let lists = self.lists;
-        let apart = lists.prepositions.without(lists.of);
-        let is_apart = self.core[..whole.start].iter().any(|word| word.is(apart));
-        if whole.is_empty() || is_apart { self.name_before(self.phrase_end(0)) } else { whole }
-    }
-
-    fn name_before(&self, mut end: usize) -> std::ops::Range<usize> {
-        let lists = self.lists;
-        let skipped =
-            |word: &Read<'_>| lists.has("name.suffix", word.text) || word.is(lists.possessive_mark);
-        while end > 0 && skipped(&self.core[end - 1]) {
-            end -= 1;
-        }
-        let mut start = end;
-        while start > 0 && self.in_name(start - 1, start < end) {
-            start -= 1;
-        }
-        while start < end && !self.core[start].is_capital() {
-            start += 1;
-        }
-        // "the Bank of Velland": the name of a place, not of a person.
-        if start > 0 && self.core[start - 1].is(lists.prepositions) {
-            return 0..0;
-        }
-        start..end
-    }
-
-    fn in_name(&self, at: usize, followed: bool) -> bool {
-        let word = &self.core[at];
-        if word.is(self.lists.names) && word.is_capital() {
-            return true;
-        }
-        // A family name can be a common word: "Ann Price".
-        let after_first = at > 0
-            && word.is_capital()
-            && self.core[at - 1].is(self.lists.names)
-            && self.lists.has_class(self.core[at - 1].text, "first")
-            && !word.is(self.lists.bodies);
-        after_first || followed && self.lists.has("name.particle", &word.small)
-    }
-
     fn way(&self) -> Way {
         if let [only] = self.core
             && let Some(pronoun) = pronoun(&only.small, self.lists)
@@ -202,7 +124,7 @@ impl Reader<'_> {
         if self.is_member() {
             return Way::Member;
         }
-        if self.is_several_names() {
+        if self.is_several_names() || self.is_list_of_names() {
             return Way::People;
         }
         if self.is_persons_name() {
@@ -217,14 +139,30 @@ impl Reader<'_> {
         self.common_way()
     }
 
-    /// The way of a mention without names.
-    fn common_way(&self) -> Way {
+    /// Whether what stands before the mark is a kind, not an owner: "teachers' unions".
+    fn is_kind(&self, mark: usize) -> bool {
         let lists = self.lists;
-        let is_other = self.core.iter().any(|word| lists.has("speaker.other", &word.small));
+        let Some((last, before)) = self.core[..mark].split_last() else { return false };
+        let are_people = last.is(lists.persons) && last.is(lists.many);
+        are_people && !before.iter().any(|word| lists.has("speaker.definite", &word.small))
+    }
+
+    /// The way of a mention without names.
+    pub(super) fn common_way(&self) -> Way {
+        let lists = self.lists;
         let until = self.head.unwrap_or(self.core.len());
-        let possessed = self.core[..until]
+        let owns = |word: &Read<'_>| word.is(lists.possessives) || word.is(lists.possessive_mark);
+        let owner = self.core[..until].iter().position(owns).filter(|&at| !self.is_kind(at));
+        let possessed = owner.is_some();
+        // "The ship's second engineer" is no further one.
+        let is_other = self.core[..owner.unwrap_or(self.core.len())]
             .iter()
-            .any(|word| word.is(lists.possessives) || word.is(lists.possessive_mark));
+            .chain(
+                self.core[owner.unwrap_or(0)..]
+                    .iter()
+                    .filter(|word| !lists.has("speaker.ordinal", &word.small)),
+            )
+            .any(|word| lists.has("speaker.other", &word.small));
         let definite = |word: &Read<'_>| lists.has("speaker.definite", &word.small);
         if possessed && !is_other {
             Way::Possessed
@@ -235,93 +173,13 @@ impl Reader<'_> {
         }
     }
 
-    fn is_persons_name(&self) -> bool {
-        let name = &self.core[self.name.clone()];
-        let Some(first) = name.first() else { return false };
-        let before = self.name.start.checked_sub(1).map(|at| &self.core[at]);
-        // "the Guardian" and "OPEC" are no people.
-        let after_article = before.is_some_and(|word| word.is(self.lists.determiners));
-        let acronym = name.len() == 1 && first.is_acronym() && !self.is_shouted();
-        let ends = self.name.end == self.core.len() || self.head_is_in_name();
-        !after_article && !acronym && ends
-    }
-
-    /// Whether everything is in capitals, as in some headlines.
-    fn is_shouted(&self) -> bool {
-        self.lists.has_class(&self.core[self.name.start].small, "first")
-    }
-
-    fn head_is_in_name(&self) -> bool {
-        self.head.is_some_and(|head| self.name.contains(&head))
-    }
-
-    /// "Merz and Macron"
-    fn is_several_names(&self) -> bool {
-        let Some(and) = self.core.iter().position(|word| word.is(self.lists.and)) else {
-            return false;
-        };
-        let left = self.name_before(and);
-        let is_apart = self.core[..left.start].iter().any(|word| word.is(self.lists.prepositions));
-        !left.is_empty() && !is_apart && !self.name.is_empty() && self.name.start > and
-    }
-
-    /// The name in an apposition, after titles if any: "the ministry's spokeswoman, Mara Ellison".
-    fn apposed_name(&self) -> Option<&[Read<'_>]> {
-        let lists = self.lists;
-        let head = &self.core[self.head?];
-        let is_firm = lists.has("speaker.firm", &head.small);
-        let [comma, part @ ..] = self.rest else { return None };
-        if !head.is(lists.persons) || head.is(lists.many) || is_firm || comma.small != "," {
-            return None;
-        }
-        let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());
-        let part = &part[..end];
-        let is_name = |w: &Read<'_>| {
-            w.is(lists.names) && w.is_capital() || lists.has("name.particle", &w.small)
-        };
-        let start = part.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
-        let before = &part[..start];
-        let titled = before.iter().all(|w| w.is(lists.nouns))
-            && !before.iter().any(|w| w.is(lists.determiners));
-        (part.len() - start > 1 && titled).then(|| &part[start..])
-    }
-
-    /// The name of a firm in an apposition: "the contractor, Grebe & Sons".
-    fn apposed_firm(&self) -> Option<&[Read<'_>]> {
-        let head = &self.core[self.head?];
-        let [comma, part @ ..] = self.rest else { return None };
-        if comma.small != "," || !self.lists.has("speaker.firm", &head.small) {
-            return None;
-        }
-        let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
-        let name = &part[..end];
-        let named = name.first()?.is_capital() && name.last()?.is_capital();
-        named.then_some(name)
-    }
-
-    /// The name of a body or place: "the Pentagon", "Kyiv", "the Foreign Ministry".
-    fn body_name(&self) -> Option<Vec<String>> {
-        let lists = self.lists;
-        let head = &self.core[self.head?];
-        let proper = head.is(lists.organisations.or(lists.places).or(lists.names));
-        let named = (head.is(lists.bodies) || proper) && head.is_capital();
-        let is_name = |word: &&Read<'_>| word.is_capital() && !word.is(lists.small);
-        // "Polls in Velland" are named after nobody; "the Bank of Velland" is.
-        let end = self.core.iter().position(|word| word.is(lists.prepositions.without(lists.of)));
-        let name: Vec<String> = self.core[..end.unwrap_or(self.core.len())]
-            .iter()
-            .filter(is_name)
-            .map(|word| word.small.clone())
-            .collect();
-        (named && !name.is_empty()).then_some(name)
-    }
-
     /// Whether it takes members out of a group: "one of the officials".
-    fn is_member(&self) -> bool {
+    pub(super) fn is_member(&self) -> bool {
         let [first, second, third, ..] = self.core else { return false };
         let points_back = self.lists.has("speaker.definite", &third.small)
             || self.lists.has("speaker.pronoun.many", &third.small)
-            || third.is(self.lists.possessives);
+            || third.is(self.lists.possessives)
+            || opens_relative(&third.small, self.lists);
         self.lists.has("speaker.member", &first.small) && second.is(self.lists.of) && points_back
     }
 
@@ -329,9 +187,15 @@ impl Reader<'_> {
     fn shows_person(&self) -> bool {
         let lists = self.lists;
         let given = |word: &Read<'_>| {
-            lists.has_class(word.text, "first") || lists.has("name.public", word.text)
+            lists.has_class(word.text, "first")
+                || lists.has("name.public", word.text)
+                || lists.has("speaker.kin", &word.small)
         };
-        let titled = self.core[..self.name.start].iter().any(|word| word.is(lists.persons));
+        let is_title = |word: &Read<'_>| {
+            let is_person = word.is(lists.persons) || lists.has("speaker.public", &word.small);
+            is_person && !lists.has("speaker.either", &word.small)
+        };
+        let titled = self.core[..self.name.start].iter().any(is_title);
         let age = || {
             let number = self.rest.get(1).and_then(|word| word.small.parse::<u8>().ok());
             number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.small == ",")
@@ -346,15 +210,18 @@ impl Reader<'_> {
             || relative()
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
-            || !self.roles().is_empty()
+            || self.roles().iter().any(|role| !lists.has("speaker.either", role))
             || age()
     }
 
-    fn roles(&self) -> Vec<String> {
+    pub(super) fn roles(&self) -> Vec<String> {
         let persons = |word: &&Read<'_>| word.is(self.lists.persons);
         let end = self.rest.iter().position(|word| opens_relative(&word.small, self.lists));
         let apposed = &self.rest[..end.unwrap_or(self.rest.len())];
-        let all = self.core.iter().chain(apposed).filter(persons);
+        // In "the president's speechwriter" nobody is called a president.
+        let owner = self.core.iter().rposition(|word| word.is(self.lists.possessive_mark));
+        let own = &self.core[owner.map_or(0, |mark| mark + 1)..];
+        let all = own.iter().chain(apposed).filter(persons);
         all.map(|word| word.small.clone()).collect()
     }
 

@@ -1,0 +1,246 @@
+//! Those told again by a common noun: "the official", "her lawyer", "one of them".
+
+use super::{
+    cast::{Cast, Entity, Kind, Match, Place, Trace},
+    mention::{Mention, Way},
+};
+use crate::{model::Size, rules::spec::Step};
+
+impl Cast<'_> {
+    /// One told by the same noun with a possessor before, or by a name beside the same words: "his
+    /// lawyer", "the bank's economist". Without telling words of its own, only near.
+    pub(super) fn possessed(&self, mention: &Mention) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        let family = self.lists.family(head);
+        let same = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let told = !mention.details.is_empty()
+                && entity.families.iter().any(|known| known == family)
+                && mention.details.iter().all(|word| entity.details.contains(word));
+            let alike = |known: &Mention| {
+                known.way == Way::Possessed
+                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
+                    && known.details == mention.details
+            };
+            told || entity.mentions.iter().any(alike)
+        };
+        let trace = self
+            .traces
+            .iter()
+            .find(same)
+            .or_else(|| self.only_one(mention, head))
+            .or_else(|| self.namesake(mention, head))?;
+        Some(Match {
+            entity: trace.entity,
+            step: Step::BackReference,
+            antecedent: Some(trace.span),
+        })
+    }
+
+    /// The only person whom the story names that is told by this noun: "her father", where one is a
+    /// father.
+    fn only_one(&self, mention: &Mention, noun: &str) -> Option<&Trace> {
+        let is_it = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.kind == Kind::Person
+                && entity.nouns.iter().any(|known| known == noun)
+                && entity.gender.agrees(mention.gender)
+        };
+        let mut fitting = self.traces.iter().filter(is_it);
+        let is_kin = mention.size == Size::One && self.lists.has("speaker.kin", noun);
+        let first = fitting.next().filter(|_| is_kin)?;
+        fitting.all(|other| other.entity == first.entity).then_some(first)
+    }
+
+    /// The only one who has the family name of the person whose kin it is: "her father", after Ann Lee
+    /// and Tom Lee were named.
+    fn namesake(&self, mention: &Mention, noun: &str) -> Option<&Trace> {
+        let of = &self.entities[mention.owned_by?];
+        let last = of.name.last().filter(|_| of.name.len() > 1)?;
+        let is_it = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            Some(trace.entity) != mention.owned_by
+                && entity.kind == Kind::Person
+                && entity.name.len() > 1
+                && entity.name.last() == Some(last)
+                && entity.gender.agrees(mention.gender)
+        };
+        let mut fitting = self.traces.iter().filter(is_it);
+        let is_kin = mention.size == Size::One && self.lists.has("speaker.kin", noun);
+        let first = fitting.next().filter(|_| is_kin)?;
+        fitting.all(|other| other.entity == first.entity).then_some(first)
+    }
+
+    /// The latest one of the same family whose words allow it: "the official".
+    pub(super) fn definite(&self, mention: &Mention) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        let family = self.lists.family(head);
+        // "The paper" may be the Storvik Post.
+        let is_paper = self.lists.has("speaker.paper", head);
+        let is_press = |entity: &Entity| {
+            let last = entity.name.last().filter(|_| is_paper && entity.kind == Kind::Body);
+            last.is_some_and(|last| self.lists.has("speaker.press", last))
+        };
+        let fits = |entity: &Entity| {
+            (entity.families.iter().any(|known| known == family) || is_press(entity))
+                && sizes_agree(mention.size, entity.size)
+                && entity.gender.agrees(mention.gender)
+                && mention.details.iter().all(|word| entity.details.contains(word))
+        };
+        let latest = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]));
+        let latest = latest.or_else(|| {
+            // "the man", "the source": whoever spoke last, if nothing told is against it.
+            let general = self.lists.has("speaker.general", head) && mention.details.is_empty();
+            let spoke = |trace: &&Trace| {
+                let entity = &self.entities[trace.entity];
+                trace.is_source
+                    && matches!(entity.kind, Kind::Common | Kind::Person)
+                    && entity.mentions.iter().any(|m| self.lists.is_person(m))
+                    && sizes_agree(mention.size, entity.size)
+                    && entity.gender.agrees(mention.gender)
+            };
+            self.traces.iter().find(spoke).filter(|_| general)
+        });
+        let Some(latest) = latest else { return self.told_long_before(mention) };
+        Some(Match {
+            entity: latest.entity,
+            step: Step::BackReference,
+            antecedent: Some(latest.span),
+        })
+    }
+
+    /// The one person whom the story has told, however long before, by all the words of a description
+    /// that tells more than its noun: "the securities analyst"; for several, those who were named together.
+    fn told_long_before(&self, mention: &Mention) -> Option<Match> {
+        let (head, class) = mention.head.as_ref()?;
+        if mention.details.is_empty() {
+            let are_people = self.lists.persons.has(*class) && !self.lists.has("level.bare", head);
+            let together = |trace: &&Trace| {
+                trace.is_source && self.entities[trace.entity].kind == Kind::People
+            };
+            let is_several = mention.size != Size::One && are_people;
+            let trace = self.traces.iter().find(together).filter(|_| is_several)?;
+            let antecedent = Some(trace.span);
+            return Some(Match { entity: trace.entity, step: Step::BackReference, antecedent });
+        }
+        let fits = |entity: &Entity| {
+            entity.kind == Kind::Person
+                && mention.size == Size::One
+                && entity.nouns.contains(head)
+                && entity.gender.agrees(mention.gender)
+                && mention.details.iter().all(|word| entity.details.contains(word))
+        };
+        let mut fitting = (0..self.entities.len()).filter(|&at| fits(&self.entities[at]));
+        let only = fitting.next()?;
+        let antecedent = self.last_span(only);
+        let found = Match { entity: only, step: Step::BackReference, antecedent };
+        fitting.next().is_none().then_some(found)
+    }
+
+    /// "Another official" is of the kind that "a NATO official" before is of, unless it tells more.
+    pub(super) fn tell_further(&self, mention: &mut Mention) {
+        let Some((head, _)) = &mention.head else { return };
+        let is_further = mention.is_other || self.lists.has("speaker.single", head);
+        let is_bare = mention.details.iter().all(|word| self.lists.has("speaker.other", word))
+            && mention.way != Way::Member;
+        // "The other" is one of a group that `group_of` finds.
+        if !is_further || !is_bare || mention.is_definite || mention.also.is_some() {
+            return;
+        }
+        let family = self.lists.family(head);
+        let is_headless =
+            self.lists.has("speaker.single", head) || self.lists.has("speaker.other", head);
+        let like = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.kind == Kind::Common && entity.families.iter().any(|known| known == family)
+        };
+        // "A third person" is of those who spoke before.
+        let spoke = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
+            let is_group = !is_headless || entity.size != Size::One;
+            trace.is_source && entity.kind == Kind::Common && is_group && person()
+        };
+        let general = family == "speaker.family.person" || is_headless;
+        let known = self.traces.iter().find(like);
+        let known = known.or_else(|| self.traces.iter().find(spoke).filter(|_| general));
+        let first = known.and_then(|trace| self.entities[trace.entity].mentions.first());
+        mention.also = first.cloned().map(Box::new);
+    }
+
+    /// The member that the same words have singled out before: "one of the officials".
+    pub(super) fn member(&self, mention: &Mention, place: Place) -> Option<Match> {
+        if mention.is_other {
+            return None;
+        }
+        let group = self.group_of(mention, place)?;
+        let known = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.member_of == Some(group) && entity.size == mention.size
+        };
+        let trace = self.traces.iter().find(known)?;
+        Some(Match { entity: trace.entity, step: Step::Member, antecedent: Some(trace.span) })
+    }
+
+    /// The group that a mention takes members out of: the latest plural of the same family; for
+    /// "one of them" and "the other" the latest group of people.
+    pub(super) fn group_of(&self, mention: &Mention, place: Place) -> Option<usize> {
+        let (head, _) = mention.head.as_ref()?;
+        // "Another official" need not be one of those before; "the other official" is.
+        let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
+        // "Some economists say so, others do not."
+        let is_rest = self.lists.has("speaker.rest", head) && mention.details.is_empty();
+        if !is_member && !is_rest {
+            return None;
+        }
+        let family = self.lists.family(head);
+        let any = is_rest
+            || self.lists.has("speaker.other", head)
+            || self.lists.has("speaker.pronoun.many", head)
+            || self.lists.has("speaker.who", head)
+            || self.lists.has("speaker.member", head);
+        let is_group = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            if entity.member_of.is_some() || is_rest && trace.sentence + 1 < place.sentence {
+                return false;
+            }
+            let alike = |entity: &Entity| {
+                let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
+                entity.families.iter().any(|known| known == family) || any && person()
+            };
+            entity.size != Size::One && alike(entity)
+        };
+        self.traces.iter().find(is_group).map(|trace| trace.entity)
+    }
+
+    /// Somebody told by the same words before, where they tell enough.
+    pub(super) fn same_words(&self, mention: &Mention) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        let tells = mention.details.len() >= 2
+            || mention.size != Size::One
+            || self.lists.family(head) == "speaker.family.spokes" && !mention.details.is_empty();
+        if mention.is_other || !tells {
+            return None;
+        }
+        let same = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let alike = |known: &Mention| {
+                known.details == mention.details
+                    && (known.way == mention.way || !known.details.is_empty())
+                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
+                    && !known.is_other
+            };
+            entity.size == mention.size && entity.mentions.iter().any(alike)
+        };
+        let trace = self.traces.iter().find(same)?;
+        Some(Match { entity: trace.entity, step: Step::SameWords, antecedent: Some(trace.span) })
+    }
+}
+
+fn sizes_agree(one: Size, other: Size) -> bool {
+    match (one, other) {
+        (Size::One, Size::One) => true,
+        (Size::Many(a), Size::Many(b)) => a == b,
+        _ => one != Size::One && other != Size::One,
+    }
+}

@@ -1,0 +1,185 @@
+//! The name in a mention: a person's, several people's, a body's.
+
+use super::{
+    mention::Way,
+    read::{Read, Reader},
+};
+
+impl Reader<'_> {
+    /// The name that ends the core, or the part of it before a preposition.
+    pub(super) fn find_name(&self) -> std::ops::Range<usize> {
+        let whole = self.name_before(self.core.len());
+        // "Research for the Women's Media Center" is nobody's name; "Secretary of State Ann Lee" is.
+        let lists = self.lists;
+        let apart = lists.prepositions.without(lists.of);
+        let is_apart = self.core[..whole.start].iter().any(|word| word.is(apart));
+        if whole.is_empty() || is_apart { self.name_before(self.phrase_end(0)) } else { whole }
+    }
+
+    pub(super) fn name_before(&self, mut end: usize) -> std::ops::Range<usize> {
+        let lists = self.lists;
+        let skipped =
+            |word: &Read<'_>| lists.has("name.suffix", word.text) || word.is(lists.possessive_mark);
+        while end > 0 && skipped(&self.core[end - 1]) {
+            end -= 1;
+        }
+        let mut start = end;
+        while start > 0 && self.in_name(start - 1, start < end) {
+            start -= 1;
+        }
+        let begins = |word: &Read<'_>| word.is_capital() || self.has_name_prefix(word.text);
+        while start < end && !begins(&self.core[start]) {
+            start += 1;
+        }
+        // "the Bank of Velland": the name of a place, not of a person.
+        if start > 0 && self.core[start - 1].is(lists.prepositions) {
+            return 0..0;
+        }
+        start..end
+    }
+
+    pub(super) fn in_name(&self, at: usize, followed: bool) -> bool {
+        let word = &self.core[at];
+        if self.is_common_start(at) || self.lists.is_people(word.text) {
+            return false;
+        }
+        if word.is(self.lists.names) && word.is_capital() || self.has_name_prefix(word.text) {
+            return true;
+        }
+        // A family name can be a common word: "Ann Price".
+        let after_first = at > 0
+            && word.is_capital()
+            && self.core[at - 1].is(self.lists.names)
+            && self.lists.has_class(self.core[at - 1].text, "first")
+            && !word.is(self.lists.bodies);
+        after_first || followed && self.lists.has("name.particle", &word.small)
+    }
+
+    /// "al-Masri"
+    fn has_name_prefix(&self, word: &str) -> bool {
+        let mut prefixes = self.lists.rules.lexicon.list("name.prefix").iter();
+        prefixes.any(|prefix| {
+            let name = word.strip_prefix(prefix.as_str());
+            name.is_some_and(|name| name.starts_with(char::is_uppercase))
+        })
+    }
+
+    /// Whether a capital that may be there for the start of a sentence makes no name: "Research".
+    pub(super) fn is_common_start(&self, at: usize) -> bool {
+        at == 0 && self.is_record(&self.core[0])
+    }
+
+    pub(super) fn is_persons_name(&self) -> bool {
+        let name = &self.core[self.name.clone()];
+        let Some(first) = name.first() else { return false };
+        let before = self.name.start.checked_sub(1).map(|at| &self.core[at]);
+        // "the Guardian" and "OPEC" are no people.
+        let after_article = before.is_some_and(|word| word.is(self.lists.determiners));
+        let acronym = name.len() == 1 && first.is_acronym() && !self.is_shouted();
+        let ends = self.name.end == self.core.len() || self.head_is_in_name();
+        // "Vantis, which paid for it", is no person.
+        let is_thing =
+            self.rest.iter().any(|word| self.lists.has("speaker.pronoun.which", &word.small));
+        !after_article && !acronym && !is_thing && ends
+    }
+
+    /// Whether everything is in capitals, as in some headlines.
+    pub(super) fn is_shouted(&self) -> bool {
+        self.lists.has_class(&self.core[self.name.start].small, "first")
+    }
+
+    pub(super) fn head_is_in_name(&self) -> bool {
+        self.head.is_some_and(|head| self.name.contains(&head))
+    }
+
+    /// "Weiss, Harbour News's Ann Lee and Tom Berg": each part ends with a name, and the last two stand
+    /// with "and".
+    pub(super) fn is_list_of_names(&self) -> bool {
+        let lists = self.lists;
+        if self.rest.first().is_none_or(|word| word.small != ",") {
+            return false;
+        }
+        let all: Vec<&Read<'_>> = self.core.iter().chain(self.rest).collect();
+        let parts: Vec<&[&Read<'_>]> =
+            all.split(|word| word.small == "," || word.is(lists.and)).collect();
+        let is_name = |part: &&[&Read<'_>]| {
+            let opens = lists.determiners.or(lists.prepositions);
+            part.last().is_some_and(|last| last.is(lists.names) && last.is_capital())
+                && !part.first().is_some_and(|first| first.is(opens))
+        };
+        let has_and = all.iter().any(|word| word.is(lists.and));
+        has_and && parts.len() > 1 && parts.iter().filter(|part| !part.is_empty()).all(is_name)
+    }
+
+    /// "Merz and Macron"
+    pub(super) fn is_several_names(&self) -> bool {
+        let Some(and) = self.core.iter().position(|word| word.is(self.lists.and)) else {
+            return false;
+        };
+        let left = self.name_before(and);
+        let is_apart = self.core[..left.start].iter().any(|word| word.is(self.lists.prepositions));
+        !left.is_empty() && !is_apart && !self.name.is_empty() && self.name.start > and
+    }
+
+    /// The name in an apposition, after titles if any: "the ministry's spokeswoman, Mara Ellison".
+    pub(super) fn apposed_name(&self) -> Option<&[Read<'_>]> {
+        let lists = self.lists;
+        let head = &self.core[self.head?];
+        let is_firm = lists.has("speaker.firm", &head.small);
+        let [comma, part @ ..] = self.rest else { return None };
+        if !head.is(lists.persons) || head.is(lists.many) || is_firm || comma.small != "," {
+            return None;
+        }
+        let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());
+        let part = &part[..end];
+        let is_name = |w: &Read<'_>| {
+            w.is(lists.names) && w.is_capital() || lists.has("name.particle", &w.small)
+        };
+        let start = part.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
+        let before = &part[..start];
+        // "her son, Grant": one name is enough for one of those whom few can be meant by.
+        let points = matches!(self.common_way(), Way::Possessed | Way::Definite);
+        let enough = usize::from(!(points && before.is_empty()));
+        let titled = before.iter().all(|w| w.is(lists.nouns))
+            && !before.iter().any(|w| w.is(lists.determiners));
+        (part.len() - start > enough && titled).then(|| &part[start..])
+    }
+
+    /// The name of a firm in an apposition: "the contractor, Grebe & Sons".
+    pub(super) fn apposed_firm(&self) -> Option<&[Read<'_>]> {
+        let head = &self.core[self.head?];
+        let [comma, part @ ..] = self.rest else { return None };
+        if comma.small != "," || !self.lists.has("speaker.firm", &head.small) {
+            return None;
+        }
+        let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
+        let name = &part[..end];
+        let named = name.first()?.is_capital() && name.last()?.is_capital();
+        named.then_some(name)
+    }
+
+    /// The name of a body or place: "the Pentagon", "Kyiv", "the Foreign Ministry".
+    pub(super) fn body_name(&self) -> Option<Vec<String>> {
+        let lists = self.lists;
+        let head = &self.core[self.head?];
+        let proper = head.is(lists.organisations.or(lists.places).or(lists.names))
+            && !self.head.is_some_and(|at| self.is_common_start(at));
+        // "The Swede" is a person.
+        let is_person =
+            lists.is_people(head.text) || lists.is_of_people(&head.small) && !head.is(lists.bodies);
+        // "Some super PACs" are told by their kind.
+        let is_kind = head.is(lists.bodies.and(lists.many))
+            && self.core[..self.head?].iter().any(|word| !word.is_capital() && word.is_word());
+        let named =
+            (head.is(lists.bodies) || proper) && head.is_capital() && !is_person && !is_kind;
+        let is_name = |word: &&Read<'_>| word.is_capital() && !word.is(lists.small);
+        // "Polls in Velland" are named after nobody; "the Bank of Velland" is.
+        let end = self.core.iter().position(|word| word.is(lists.prepositions.without(lists.of)));
+        let name: Vec<String> = self.core[..end.unwrap_or(self.core.len())]
+            .iter()
+            .filter(is_name)
+            .map(|word| word.small.clone())
+            .collect();
+        (named && !name.is_empty()).then_some(name)
+    }
+}

@@ -1,0 +1,115 @@
+//! Those whom a story tells by their office first and names a sentence later: "The city's tax
+//! commissioner said it was late. Ann Lee said it would come."
+
+use std::collections::HashMap;
+
+use super::{
+    cast::{Cast, Entity, Kind, Match, Place},
+    mention::{Mention, Way},
+};
+use crate::{model::Size, rules::spec::Step};
+
+/// The name comes within so many sentences.
+const NAMED_WITHIN: usize = 2;
+/// What stands in so many sentences can repeat the headline.
+const HEADED_WITHIN: usize = 3;
+
+impl Cast<'_> {
+    /// The holder of an office who spoke last and has no name yet, where a name that nothing is said
+    /// of speaks next.
+    pub(super) fn awaited(&self, mention: &Mention, place: Place) -> Option<Match> {
+        let Way::Person(name) = &mention.way else { return None };
+        let is_bare = mention.roles.is_empty() && mention.span == mention.core;
+        // "The daily Novi Glas" says something of itself.
+        let is_bare = is_bare && !mention.is_definite && mention.details.len() < name.len();
+        let is_new = name.len() > 1 && !self.is_known_to_all(name);
+        if !place.is_source || !is_bare || !is_new {
+            return None;
+        }
+        let last = self.traces.iter().find(|trace| trace.is_source)?;
+        let entity = &self.entities[last.entity];
+        let near = place.sentence <= last.sentence + NAMED_WITHIN;
+        let fits = near && self.is_unnamed_office(entity) && entity.gender.agrees(mention.gender);
+        fits.then_some(Match {
+            entity: last.entity,
+            step: Step::BackReference,
+            antecedent: Some(last.span),
+        })
+    }
+
+    /// The holder of an office in the headline, told again by the same office in other words.
+    pub(super) fn headed(&self, mention: &Mention, place: Place) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        let is_lead = place.sentence > 0 && place.sentence <= HEADED_WITHIN;
+        if !is_lead || mention.size != Size::One || mention.way != Way::Possessed {
+            return None;
+        }
+        let trace = self.traces.iter().find(|trace| {
+            let entity = &self.entities[trace.entity];
+            let same = |known: &Mention| {
+                known.way == Way::Possessed
+                    && known.head.as_ref().is_some_and(|(known, _)| known == head)
+            };
+            trace.sentence == 0
+                && self.is_unnamed_office(entity)
+                && entity.mentions.iter().any(same)
+                && entity.gender.agrees(mention.gender)
+        })?;
+        Some(Match {
+            entity: trace.entity,
+            step: Step::BackReference,
+            antecedent: Some(trace.span),
+        })
+    }
+
+    /// Those told by an office without a name, each with the only person of the story who is told by the
+    /// same office and by one more of its words: "London's mayor", and Ann Lee, the mayor of London.
+    pub(super) fn named_later(&self) -> HashMap<usize, usize> {
+        let mut named = HashMap::new();
+        for (number, office) in self.entities.iter().enumerate() {
+            let Some(first) = office.mentions.first().filter(|_| self.is_unnamed_office(office))
+            else {
+                continue;
+            };
+            let holds = |&at: &usize| {
+                let person = &self.entities[at];
+                let noun = first.head.as_ref().map(|(noun, _)| noun);
+                person.kind == Kind::Person
+                    && noun.is_some_and(|noun| person.nouns.contains(noun))
+                    && first.details.iter().any(|word| person.has(word))
+                    && person.gender.agrees(office.gender)
+            };
+            let mut holders = (0..self.entities.len()).filter(holds);
+            if let (Some(holder), None) = (holders.next(), holders.next()) {
+                named.insert(number, holder);
+            }
+        }
+        named
+    }
+
+    /// Gives the mentions of some to others.
+    pub(super) fn merge(&mut self, into: &HashMap<usize, usize>) {
+        for (&from, &to) in into {
+            let mut mentions = std::mem::take(&mut self.entities[from].mentions);
+            mentions.append(&mut self.entities[to].mentions);
+            mentions.sort_by_key(|mention| mention.span);
+            self.entities[to].mentions = mentions;
+        }
+    }
+
+    fn is_unnamed_office(&self, entity: &Entity) -> bool {
+        let points = |first: &Mention| {
+            matches!(first.way, Way::Definite | Way::Possessed)
+                && first.head.as_ref().is_some_and(|(head, _)| self.is_office(head))
+        };
+        entity.kind == Kind::Common
+            && entity.size == Size::One
+            && entity.member_of.is_none()
+            && entity.mentions.first().is_some_and(points)
+    }
+
+    fn is_known_to_all(&self, name: &[String]) -> bool {
+        let mut public = self.lists.rules.lexicon.list("name.public").iter();
+        name.last().is_some_and(|last| public.any(|known| known.to_lowercase() == *last))
+    }
+}

@@ -1,0 +1,65 @@
+//! The noun of a mention that says what it is.
+
+use super::read::{Read, Reader};
+
+impl Reader<'_> {
+    /// The last noun before a preposition; after a collective, what it is made of.
+    pub(super) fn find_head(&self) -> Option<usize> {
+        let lists = self.lists;
+        let from = if self.is_member() { 2 } else { 0 };
+        let mut part = from..self.phrase_end(from);
+        loop {
+            let nouns = part.clone().rev().filter(|&at| self.core[at].is_word());
+            let is_noun =
+                |&at: &usize| self.core[at].is(lists.nouns) || self.is_record(&self.core[at]);
+            // In "a market survey last year" nothing is a last one, and in "a person familiar with the
+            // talks" nothing a familiar.
+            let is_real = |at: &usize| is_noun(at) && !lists.is_modifier(&self.core[*at]);
+            let head = nouns.clone().find(is_real).or_else(|| nouns.clone().find(is_noun));
+            let head = head.or_else(|| nouns.clone().next())?;
+            let collective = lists.has("speaker.collective", &self.core[head].small);
+            let next = self.core.get(part.end).filter(|word| word.is(lists.of));
+            if !collective || next.is_none() {
+                return Some(head);
+            }
+            part = part.end + 1..self.phrase_end(part.end + 1);
+            if part.is_empty() {
+                return Some(head);
+            }
+        }
+    }
+
+    /// Where the noun phrase that begins here meets a preposition or, past a noun, what makes a clause:
+    /// "a review | it commissioned", "a draft | dated May 2".
+    pub(super) fn phrase_end(&self, from: usize) -> usize {
+        let lists = self.lists;
+        let rest = self.core.get(from..).unwrap_or_default();
+        let mut has_noun = false;
+        let end = rest.iter().position(|word| {
+            let in_clause = word.is(lists.clauses) && !self.is_record(word);
+            let ends = word.is(lists.prepositions) || has_noun && in_clause;
+            has_noun |= word.is(lists.nouns) && !in_clause;
+            // In "the bank's half-year figures" the noun is still to come.
+            has_noun &= !word.is(lists.possessive_mark);
+            ends
+        });
+        let end = end.map_or(self.core.len(), |at| from + at);
+        self.first_of_two(from, end).unwrap_or(end)
+    }
+
+    /// Where the first of two parts ends, when it tells people and the second tells theirs: "gay
+    /// Republicans | and their allies".
+    fn first_of_two(&self, from: usize, end: usize) -> Option<usize> {
+        let lists = self.lists;
+        let part = self.core.get(from..end)?;
+        let and = part.iter().position(|word| word.is(lists.and))?;
+        let people = and > 0 && part[and - 1].is(lists.persons) && part[and - 1].is(lists.many);
+        let theirs = part.get(and + 1).is_some_and(|word| word.is(lists.possessives));
+        (people && theirs).then_some(from + and)
+    }
+
+    /// Whether the word tells a record, whatever it looks like: in "recent polls" no verb.
+    pub(super) fn is_record(&self, word: &Read<'_>) -> bool {
+        self.lists.is_record(&word.small)
+    }
+}

@@ -1,0 +1,57 @@
+//! Those whose something is: "Ellison's" in "Ellison's article", "his" in "his remarks".
+
+use super::{
+    cast::{Cast, Place},
+    mention::{Mention, Owner, Way},
+    read,
+};
+use crate::extract::Word;
+
+/// Reads whose it is that the words tell, if they tell; a named person is remembered as mentioned.
+pub(super) fn read(
+    text: &str,
+    words: &[Word],
+    mention: &mut Mention,
+    cast: &mut Cast<'_>,
+    sentence: usize,
+) {
+    if let Some((owner, number)) = owner(text, words, cast, sentence) {
+        mention.owner = Some(owner);
+        mention.owned_by = number;
+    }
+}
+
+fn owner(
+    text: &str,
+    words: &[Word],
+    cast: &mut Cast<'_>,
+    sentence: usize,
+) -> Option<(Owner, Option<usize>)> {
+    let lists = cast.lists;
+    let place = Place { sentence, is_source: false };
+    if let Some(mark) = words.iter().position(|word| lists.possessive_mark.has(word.class)) {
+        let owner = read::read(text, words.get(..mark)?, lists)?;
+        let kind = kind(&owner, cast)?;
+        let number = (kind == Owner::Person).then(|| cast.admit(owner, place).entity);
+        return Some((kind, number));
+    }
+    let first = words.get(..1)?;
+    if lists.possessives.has(first[0].class) {
+        let owner = read::read(text, first, lists)?;
+        return cast.named_person(&owner, place).map(|number| (Owner::Person, Some(number)));
+    }
+    let is_by = |word: &Word| lists.has("speaker.by", word.span.of(text));
+    let by = words.iter().position(is_by)?;
+    Some((kind(&read::read(text, words.get(by + 1..)?, lists)?, cast)?, None))
+}
+
+fn kind(owner: &Mention, cast: &Cast<'_>) -> Option<Owner> {
+    match &owner.way {
+        Way::Person(name) => {
+            let is_person = owner.shows_person || cast.has_person(name);
+            Some(if is_person { Owner::Person } else { Owner::Body })
+        }
+        Way::Body(_) => Some(Owner::Body),
+        _ => None,
+    }
+}

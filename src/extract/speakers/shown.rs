@@ -1,0 +1,37 @@
+//! Sources whose statements show that they are one person, though their names do not: who says "I",
+//! or of whom the statement goes on to speak as "she".
+
+use std::collections::HashSet;
+
+use super::{cover, lists::Lists, words};
+use crate::{
+    extract::{Draft, Found},
+    model::Kind,
+    text::Span,
+};
+
+/// The sources that speak of themselves as one person.
+pub(super) fn tellers(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<Span> {
+    let found = draft.found.iter().filter(|found| tells(text, draft, found, lists));
+    found.filter_map(|found| cover(&found.source)).collect()
+}
+
+fn tells(text: &str, draft: &Draft, found: &Found, lists: &Lists<'_>) -> bool {
+    if found.kind == Kind::Direct {
+        let mut quoted = found.content.iter().flat_map(|piece| piece.of(text).split_whitespace());
+        return quoted.any(|word| lists.has("speaker.pronoun.one", trim(word)));
+    }
+    // "Ellison said she had seen it", but not "Ellison said the minister knew what she meant".
+    let Some(content) = found.content.first() else { return false };
+    let mut first = words(draft, *content).iter().take(2).map(|word| word.span.of(text));
+    let is_one = |word: &str| {
+        lists.has("speaker.pronoun.male", word) || lists.has("speaker.pronoun.female", word)
+    };
+    let follows = cover(&found.source).is_some_and(|source| source.end <= content.start);
+    follows && first.any(is_one)
+}
+
+/// The word without the marks around it.
+fn trim(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}

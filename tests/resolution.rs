@@ -1,0 +1,115 @@
+//! Whom the mentions of short stories mean, and what level that gives them.
+
+use std::sync::{Arc, LazyLock};
+
+use onrecord::{analyse, article::from_bytes, model::Level, rules::Rules};
+
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| Rules::builtin().unwrap_or_else(|error| unreachable!("{error}")));
+
+/// The speaker and the level of each statement of a story.
+fn who(text: &str) -> Vec<(String, Level)> {
+    let article = from_bytes("quay.txt", text.as_bytes(), &RULES.layout);
+    let article = article.unwrap_or_else(|error| unreachable!("{error}"));
+    let analysis = analyse(&Arc::new(article), &RULES);
+    let name = |one: &onrecord::model::Attribution| {
+        let speaker = one.speaker.and_then(|id| analysis.speaker(id));
+        speaker.map_or_else(String::new, |speaker| speaker.name.clone())
+    };
+    analysis.attributions.iter().map(|one| (name(one), one.level)).collect()
+}
+
+/// The level of the last statement of a story.
+fn level(text: &str) -> Option<Level> {
+    who(text).last().map(|(_, level)| *level)
+}
+
+#[test]
+fn an_office_is_who_is_named_next_without_a_word_of_description() {
+    let all = who("The city's tax commissioner said it was late. Ada Brenn said it would come.");
+    assert_eq!(all[0], all[1]);
+    assert_eq!(all[0].1, Level::Named);
+    let all = who("The city's tax commissioner said it was late. \
+                   Ada Brenn, a baker, said it would come.");
+    assert_ne!(all[0].0, all[1].0);
+}
+
+#[test]
+fn a_name_behind_an_office_is_its_holder() {
+    let text = "Harbour's coach, Aled Fforde, was calm. He said it was late.";
+    assert_eq!(who(text)[0], ("Aled Fforde".to_owned(), Level::Named));
+}
+
+#[test]
+fn what_somebody_is_said_to_be_is_what_they_are_told_by() {
+    let text = "Rosalind Keane took over as chief executive in March. \
+                The chief executive said it was late.";
+    assert_eq!(who(text)[0].1, Level::Named);
+}
+
+#[test]
+fn those_who_say_i_or_are_spoken_of_as_she_are_people() {
+    assert_eq!(level("\"I have nothing to hide,\" Gionfer said."), Some(Level::Named));
+    assert_eq!(level("Gionfer said she had nothing to hide."), Some(Level::Named));
+    assert_eq!(level("Gionfer said it had nothing to hide."), Some(Level::Institution));
+}
+
+#[test]
+fn a_record_is_its_authors_where_the_author_is_named() {
+    assert_eq!(level("Ann Lodge's memo said it was late."), Some(Level::Named));
+    assert_eq!(level("The mediator's memo said it was late."), Some(Level::Document));
+}
+
+#[test]
+fn kin_are_named_by_the_family_name() {
+    let text = "Tom Sayle, a carpenter, said it was late. Imogen Sayle ran. \
+                Her father said it was over.";
+    assert_eq!(who(text)[1].0, "Tom Sayle");
+    let text = "Imogen Sayle ran. Her father said it was over.";
+    assert_eq!(level(text), Some(Level::IdentifiedRole));
+}
+
+#[test]
+fn others_are_of_those_who_spoke_before() {
+    let text = "Two Treasury officials said it was late. Others said it was over.";
+    assert_eq!(level(text), Some(Level::UnnamedAffiliated));
+    let text = "Two Treasury officials said it was late. It rained. It snowed. It froze. \
+                Others said it was over.";
+    assert_eq!(level(text), Some(Level::Vague));
+}
+
+#[test]
+fn a_kind_of_place_is_none_that_anybody_could_find() {
+    let text = "A nurse at St. Olaf Hospital said it was late.";
+    assert_eq!(level(text), Some(Level::UnnamedAffiliated));
+    assert_eq!(level("A nurse at a hospital said it was late."), Some(Level::UnnamedBroad));
+    assert_eq!(level("Parents at the school gate said it was late."), Some(Level::UnnamedBroad));
+}
+
+#[test]
+fn an_adjective_of_a_place_in_the_story_names_no_body() {
+    let text = "Kestrava closed the bridge. A senior Kestravan diplomat said it was late.";
+    assert_eq!(level(text), Some(Level::UnnamedBroad));
+}
+
+#[test]
+fn a_firm_is_known_by_the_first_word_of_its_name() {
+    let text = "Grebe Shipping said it was late. Grebe said it was over.";
+    let all = who(text);
+    assert_eq!(all[0], all[1]);
+    assert_eq!(all[1].1, Level::Institution);
+}
+
+#[test]
+fn the_paper_may_be_one_that_has_a_name() {
+    let text = "The Storvik Post said it was late. The paper said it was over.";
+    assert_eq!(who(text)[1].0, "The Storvik Post");
+}
+
+#[test]
+fn closeness_is_no_place_of_work() {
+    let text = "A source close to the board said it was late. The source said it was over.";
+    let all = who(text);
+    assert_eq!(all[0], all[1]);
+    assert_eq!(all[1].1, Level::UnnamedBroad);
+}
