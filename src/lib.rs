@@ -5,7 +5,7 @@
 //! bytes ─ article ─▶ Article ─ text ─▶ sentences, quotations
 //!                                 │
 //! rules (YAML) ─ rules ─▶ extract ─▶ attributions and speakers
-//!                            └─ classify ─▶ levels and stances
+//!                            └─ classify ─▶ levels and stances ─ audit ─▶ findings
 //! Analysis ─▶ library ─▶ output │ score │ tui
 //! ```
 //!
@@ -27,6 +27,7 @@
 //! Folders of stories come from [`article::read_all`], one after the other.
 
 pub mod article;
+pub mod audit;
 pub mod classify;
 pub mod cli;
 pub mod examples;
@@ -49,12 +50,15 @@ use article::Article;
 use model::Analysis;
 use rules::Rules;
 
-/// Analyses one article: finds its attributions, resolves their sources to speakers, and decides
-/// how far each is identified and where it stands.
+/// Analyses one article: finds its attributions, resolves their sources to speakers, decides how far
+/// each is identified and where it stands, and audits the whole.
 ///
 /// A pure function: the same article and rules give the same analysis on any thread.
 pub fn analyse(article: &Arc<Article>, rules: &Rules) -> Analysis {
-    let draft = extract::extract(article, rules);
+    let mut draft = extract::extract(article, rules);
     let resolution = extract::speakers::resolve(article, &draft, rules);
-    classify::classify(article, draft, resolution, rules)
+    let layout = audit::Layout::take(&mut draft);
+    let mut analysis = classify::classify(article, draft, resolution, rules);
+    analysis.findings = audit::audit(&analysis, &layout, rules);
+    analysis
 }

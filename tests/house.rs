@@ -10,6 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["article", "model", "rules"],
     &["extract"],
     &["classify"],
+    &["audit"],
     &["examples", "library", "output", "score"],
     &["learn", "tui"],
     &["cli"],

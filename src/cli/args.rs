@@ -73,6 +73,9 @@ A reference by words looks like this; only `content` must be there:
       level: unnamed-broad               # or a list of levels that are right
       stance: [neutral, warns]
       optional: true                     # counts neither as missed nor as found
+  findings:                              # what an audit ought to find; not judged without it
+    - rule: vague-source                 # the id of the rule
+      words: critics                     # the words it is about, unless it is about all
 
 Examples:
   onrecord score stories/

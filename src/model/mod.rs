@@ -3,6 +3,7 @@
 
 mod analysis;
 mod attribution;
+mod finding;
 mod level;
 mod speaker;
 mod stance;
@@ -11,6 +12,7 @@ pub use analysis::Analysis;
 pub use attribution::{
     Act, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Loading, Proximity, RuleId,
 };
+pub use finding::{Finding, Severity};
 pub use level::Level;
 pub use speaker::{Seniority, Size, Speaker, SpeakerId};
 pub use stance::Stance;

@@ -1,0 +1,42 @@
+//! The computations of audit rules: the few that no condition expresses, one a file.
+
+mod far_pronoun;
+mod headline_quote;
+mod lone_source;
+mod orphan_quote;
+mod plural_of_one;
+mod unanswered;
+
+use super::{
+    ground::Ground,
+    message::{About, finding},
+};
+use crate::{
+    model::Finding,
+    rules::audit::{AuditRule, Check},
+};
+
+/// The findings of a rule.
+pub(super) fn find(rule: &AuditRule, check: &Check, ground: &Ground<'_>) -> Vec<Finding> {
+    let found: Vec<About<'_>> = match check {
+        Check::LoneSource { of, idle, shared } => lone_source::find(of, idle, *shared, ground),
+        Check::OrphanQuote { least_words, paragraphs } => {
+            orphan_quote::find(*least_words, *paragraphs, ground)
+        }
+        Check::FarPronoun { pronouns, paragraphs } => {
+            far_pronoun::find(pronouns, *paragraphs, ground)
+        }
+        Check::HeadlineQuote { least_words } => headline_quote::find(*least_words, ground),
+        Check::Unanswered { of, idle, accused, unless } => {
+            unanswered::Accusations { of, idle, accused, unless }.find(ground)
+        }
+        Check::PluralOfOne { nouns } => plural_of_one::find(nouns, ground),
+    };
+    found.into_iter().map(|about| finding(rule, about, ground)).collect()
+}
+
+/// The words of a text in small letters, without marks.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
+}

@@ -1,0 +1,318 @@
+//! Compiled rules that audit a story's sourcing.
+
+use std::sync::Arc;
+
+use regex::Regex;
+
+pub use super::audit_check::Check;
+use super::{
+    RuleError,
+    audit_spec::{
+        AuditSpec, BySpec, ConditionSpec, CountSpec, InsteadSpec, OnceSpec, OrderSpec, OtherSpec,
+        PlaceSpec, RangeSpec, ShowSpec, SizesSpec, StatementSpec, StorySpec, TraitSpec,
+    },
+    lexicon::Lexicon,
+    load::Merged,
+    template::Template,
+    words_regex,
+};
+use crate::model::{Act, Channel, Kind, Level, Loading, Proximity, RuleId, Severity, Stance};
+
+/// A rule that a story's sourcing can trip.
+#[derive(Debug)]
+pub struct AuditRule {
+    /// The rule.
+    pub id: RuleId,
+    /// Why it matters.
+    pub why: Arc<str>,
+    /// How much a finding weighs.
+    pub severity: Severity,
+    /// The standard it comes from.
+    pub standard: Arc<str>,
+    /// What is wrong.
+    pub message: Template,
+    /// What would mend it.
+    pub mend: Template,
+    /// When it trips.
+    pub subject: Subject,
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+pub enum Subject {
+    /// Statements.
+    Statement(StatementRule),
+    /// The story as a whole.
+    Story(StoryRule),
+    /// Whatever a computation finds.
+    Check(Check),
+}
+
+impl AuditRule {
+    /// Compiles all of them.
+    ///
+    /// # Errors
+    /// The first that cannot be meant.
+    pub(super) fn all(merged: &Merged, lexicon: &Lexicon) -> Result<Vec<Self>, RuleError> {
+        let compile = |spec: &AuditSpec| {
+            Self::compile(spec, lexicon).map_err(|message| merged.error(&spec.id, message))
+        };
+        merged.rules.audit.iter().map(compile).collect()
+    }
+
+    /// Compiles a rule.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what to write instead.
+    fn compile(spec: &AuditSpec, lexicon: &Lexicon) -> Result<Self, String> {
+        let subject = match (&spec.statement, &spec.story, &spec.check) {
+            (Some(spec), None, None) => Subject::Statement(StatementRule::compile(spec, lexicon)?),
+            (None, Some(spec), None) => Subject::Story(StoryRule::compile(spec, lexicon)?),
+            (None, None, Some(spec)) => Subject::Check(Check::compile(spec, lexicon)?),
+            _ => return Err("give it one of `statement`, `story` and `check`".to_owned()),
+        };
+        let template = |field: &str, text: &str| {
+            Template::parse(text).map_err(|error| format!("`{field}`: {error}"))
+        };
+        Ok(Self {
+            id: RuleId(spec.id.as_str().into()),
+            why: spec.why.trim().into(),
+            severity: spec.severity,
+            standard: spec.standard.trim().into(),
+            message: template("message", &spec.message)?,
+            mend: template("mend", &spec.mend)?,
+            subject,
+        })
+    }
+}
+
+/// When a statement trips a rule.
+#[derive(Debug)]
+pub struct StatementRule {
+    /// One of these must hold; each with what the message says then.
+    pub when: Vec<Condition>,
+    /// None of these may hold.
+    pub unless: Vec<Condition>,
+    /// Other statements that must be there.
+    pub some: Vec<Other>,
+    /// Other statements that must not be there.
+    pub none: Vec<Other>,
+    /// For what there is one finding.
+    pub once: OnceSpec,
+    /// The words that are shown.
+    pub show: ShowSpec,
+    /// The words to use instead of cues.
+    pub instead: Vec<(Regex, String)>,
+}
+
+impl StatementRule {
+    fn compile(spec: &StatementSpec, lexicon: &Lexicon) -> Result<Self, String> {
+        if spec.when.is_empty() {
+            return Err("`when` is empty; give it a condition".to_owned());
+        }
+        let others = |field: &str, specs: &[OtherSpec]| {
+            let others = specs.iter().map(|spec| Other::compile(spec, lexicon));
+            others.collect::<Result<_, _>>().map_err(|error| format!("`{field}`: {error}"))
+        };
+        let instead = |InsteadSpec { of, say }: &InsteadSpec| {
+            Ok((words_regex::compile(of, lexicon)?, say.clone()))
+        };
+        Ok(Self {
+            when: conditions("when", &spec.when, lexicon)?,
+            unless: conditions("unless", &spec.unless, lexicon)?,
+            some: others("some", &spec.some)?,
+            none: others("none", &spec.none)?,
+            once: spec.once,
+            show: spec.show,
+            instead: spec.instead.iter().map(instead).collect::<Result<_, String>>()?,
+        })
+    }
+}
+
+/// Other statements that must or must not be there.
+#[derive(Debug)]
+pub struct Other {
+    /// Whose they are.
+    pub by: BySpec,
+    /// One of these must hold of them; anything may if there is none.
+    pub that: Vec<Condition>,
+    /// Where they stand.
+    pub order: OrderSpec,
+    /// At most so many paragraphs away.
+    pub within: Option<usize>,
+    /// How many there must be at least.
+    pub least: usize,
+}
+
+impl Other {
+    fn compile(spec: &OtherSpec, lexicon: &Lexicon) -> Result<Self, String> {
+        if spec.least != 1 && (spec.by == BySpec::Other || spec.order != OrderSpec::Anywhere) {
+            return Err("`least` stands only with `by: same` or `by: anyone`, anywhere".to_owned());
+        }
+        if spec.within.is_some() && spec.order == OrderSpec::Anywhere {
+            return Err("`within` stands only with an `order`".to_owned());
+        }
+        let that = conditions("that", spec.that.as_slice(), lexicon)?;
+        let OtherSpec { by, order, within, least, .. } = *spec;
+        Ok(Self { by, that, order, within, least })
+    }
+}
+
+/// When the whole story trips a rule.
+#[derive(Debug)]
+pub struct StoryRule {
+    /// A share of the attributed words.
+    pub share: Option<Share>,
+    /// How many statements there are of some kinds.
+    pub counts: Vec<Count>,
+}
+
+/// A share of the attributed words.
+#[derive(Debug)]
+pub struct Share {
+    /// Words of statements of which one of these holds.
+    pub of: Vec<Condition>,
+    /// From 0 to 1.
+    pub more_than: f64,
+    /// Of at least so many attributed words.
+    pub least_words: usize,
+}
+
+/// How many statements there are.
+#[derive(Debug)]
+pub struct Count {
+    /// Statements of which one of these holds.
+    pub that: Vec<Condition>,
+    /// At least so many.
+    pub least: usize,
+    /// At most so many.
+    pub most: usize,
+    /// By at least so many speakers.
+    pub speakers: usize,
+}
+
+impl StoryRule {
+    fn compile(spec: &StorySpec, lexicon: &Lexicon) -> Result<Self, String> {
+        if spec.share.is_none() && spec.counts.is_empty() {
+            return Err("`story` asks for nothing; give it `share` or `counts`".to_owned());
+        }
+        let share = spec.share.as_ref().map(|spec| {
+            if !(0.0..=1.0).contains(&spec.more_than) {
+                return Err("`more_than` goes from 0 to 1".to_owned());
+            }
+            let of = conditions("of", spec.of.as_slice(), lexicon)?;
+            Ok(Share { of, more_than: spec.more_than, least_words: spec.least_words })
+        });
+        let count = |spec: &CountSpec| {
+            let that = conditions("that", spec.that.as_slice(), lexicon)?;
+            let CountSpec { least, most, speakers, .. } = *spec;
+            Ok(Count { that, least, most, speakers })
+        };
+        Ok(Self {
+            share: share.transpose()?,
+            counts: spec.counts.iter().map(count).collect::<Result<_, String>>()?,
+        })
+    }
+}
+
+/// What must hold of a statement.
+#[derive(Debug)]
+pub struct Condition {
+    /// How the source is identified.
+    pub levels: Vec<Level>,
+    /// Where it stands.
+    pub stances: Vec<Stance>,
+    /// How much of it is quoted.
+    pub kinds: Vec<Kind>,
+    /// What the cue says of the writer's trust.
+    pub loadings: Vec<Loading>,
+    /// What the source did.
+    pub acts: Vec<Act>,
+    /// How the words reached the reporter.
+    pub channels: Vec<Channel>,
+    /// How close the source is to the matter.
+    pub proximities: Vec<Proximity>,
+    /// How many the source is.
+    pub sizes: Vec<SizesSpec>,
+    /// Where the statement stands.
+    pub places: Vec<PlaceSpec>,
+    /// What it must have.
+    pub has: Vec<TraitSpec>,
+    /// What it must not have.
+    pub lacks: Vec<TraitSpec>,
+    /// What must match, and where.
+    pub words: Vec<(Where, Regex)>,
+    /// The probability that it is an attribution at all, at the least.
+    pub confidence: f32,
+    /// How many words its longest quoted piece has.
+    pub quoted: Option<RangeSpec>,
+    /// None of these may hold.
+    pub not: Vec<Condition>,
+    /// What the message says if this holds.
+    pub note: String,
+}
+
+/// The words of a statement that a regex must match in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// Who is said to say it.
+    Source,
+    /// The speaker's name.
+    Speaker,
+    /// The words that attribute.
+    Cue,
+    /// What is said.
+    Content,
+    /// What the stance is towards.
+    Target,
+    /// The sentence, and that of the terms.
+    Sentence,
+}
+
+pub(super) fn conditions(
+    field: &str,
+    specs: &[ConditionSpec],
+    lexicon: &Lexicon,
+) -> Result<Vec<Condition>, String> {
+    let compile = |spec| Condition::compile(spec, lexicon);
+    let compiled = specs.iter().map(compile).collect::<Result<_, _>>();
+    compiled.map_err(|error| format!("`{field}`: {error}"))
+}
+
+impl Condition {
+    fn compile(spec: &ConditionSpec, lexicon: &Lexicon) -> Result<Self, String> {
+        let fields = [
+            ("source", Where::Source, &spec.source),
+            ("speaker", Where::Speaker, &spec.speaker),
+            ("cue", Where::Cue, &spec.cue),
+            ("content", Where::Content, &spec.content),
+            ("target", Where::Target, &spec.target),
+            ("sentence", Where::Sentence, &spec.sentence),
+        ];
+        let mut words = Vec::new();
+        for (field, place, pattern) in fields {
+            let Some(pattern) = pattern else { continue };
+            let regex = words_regex::compile(pattern, lexicon);
+            words.push((place, regex.map_err(|error| format!("`{field}`: {error}"))?));
+        }
+        let spec = spec.clone();
+        Ok(Self {
+            levels: spec.levels,
+            stances: spec.stances,
+            kinds: spec.kinds,
+            loadings: spec.loadings,
+            acts: spec.acts,
+            channels: spec.channels,
+            proximities: spec.proximities,
+            sizes: spec.sizes,
+            places: spec.places,
+            has: spec.has,
+            lacks: spec.lacks,
+            words,
+            confidence: spec.confidence.unwrap_or_default(),
+            quoted: spec.quoted,
+            not: conditions("not", &spec.not, lexicon)?,
+            note: spec.note,
+        })
+    }
+}
