@@ -61,6 +61,12 @@ pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, 
     (meta, text, blocks, notices)
 }
 
+/// Where the body begins.
+pub(super) fn body_start(source: &str) -> usize {
+    let (front, body, _) = split(source);
+    if front.is_some() { source.len() - body.len() } else { 0 }
+}
+
 /// The front matter, the body, and whether the story begins as front matter does.
 fn split(source: &str) -> (Option<&str>, &str, bool) {
     let Some(rest) = source.strip_prefix("---\n").or_else(|| source.strip_prefix("---\r\n")) else {

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use super::explain::Place;
 use crate::{
-    output::Format,
+    output::{AuditFormat, Format},
     score::{Report, Scores},
     tui::{self, Key, UnknownKey},
 };
@@ -23,10 +23,24 @@ Examples:
   onrecord extract story.txt                 who said what in a story, as a table
   onrecord extract stories/ > found.jsonl    the same of many stories, for programs
   onrecord explain story.txt:12              why that line is read as it is
+  onrecord audit story.txt                   what an editor should ask before it runs
   onrecord score stories/                    how well that is done, against references
 
-Exit codes: 0 all went well, 1 a metric is below its floor (score) or an example does not come
-out (rules), 2 something failed.";
+Exit codes: 0 all went well, 1 something was found (audit), a metric is below its floor (score) or
+an example does not come out (rules), 2 something failed.";
+
+const AUDIT_EXAMPLES: &str = "\
+Examples:
+  onrecord audit story.txt
+  onrecord audit --fail-on warning --format github stories/
+  onrecord audit --format sarif stories/ > findings.sarif
+
+The rules are listed by `onrecord rules list audit`, and each is shown by `onrecord rules show ID`. A
+file of your own (--rules) adds rules, replaces or switches them off by id, and grades them anew:
+  grades: {loaded-cue: warning}
+  off: [direct-quote-anonymous]
+
+Exit codes: 0 nothing found at or above the level, 1 something found, 2 something could not be read.";
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
@@ -127,6 +141,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List who speaks in many stories, and what each says in all of them
     Speakers(SpeakersArgs),
+    /// Say what an editor should ask about a story's sources before it runs
+    Audit(AuditArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
     /// Test, list, show or check the rules
@@ -167,6 +183,34 @@ pub struct SpeakersArgs {
     /// Only speakers with these words in their name, with all that they say, by date
     #[arg(long, value_name = "WORDS")]
     pub named: Option<String>,
+}
+
+/// The arguments of `audit`.
+#[derive(Debug, Args)]
+#[command(after_help = AUDIT_EXAMPLES)]
+pub struct AuditArgs {
+    /// Stories, folders of stories, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print what is found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AuditFormat,
+    /// Exit with 1 if something of this severity or a graver one is found
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOn,
+}
+
+/// The severity from which on an audit fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// What a handbook forbids.
+    Error,
+    /// What an editor should look at.
+    Warning,
+    /// What is worth knowing.
+    Info,
+    /// Nothing.
+    Never,
 }
 
 /// The arguments of `score`.

@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file per command.
 
 mod args;
+mod audit;
 mod browse;
 mod explain;
 mod extract;
@@ -18,8 +19,8 @@ mod view;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    Cli, Command, ExplainArgs, ExtractArgs, Floor, Keys, LearnArgs, PictureFormat, RulesCommand,
-    ScoreArgs, ScoreFormat, Shared, Size, SpeakersArgs, ViewArgs,
+    AuditArgs, Cli, Command, ExplainArgs, ExtractArgs, FailOn, Floor, Keys, LearnArgs,
+    PictureFormat, RulesCommand, ScoreArgs, ScoreFormat, Shared, Size, SpeakersArgs, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
@@ -32,7 +33,7 @@ use crate::{rules::RuleError, score::ReferenceError};
 enum Outcome {
     /// All went well.
     Fine,
-    /// A metric is below its floor, or an example does not come out.
+    /// A metric is below its floor, an example does not come out, or an audit finds something.
     FellShort,
     /// Something could not be read; the rest was done.
     Failed,
@@ -89,6 +90,7 @@ pub fn main() -> ExitCode {
         Some(Command::Extract(args)) => extract::run(&args, &shared),
         Some(Command::Explain(args)) => explain::run(&args, &shared),
         Some(Command::Speakers(args)) => speakers::run(&args, &shared),
+        Some(Command::Audit(args)) => audit::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),

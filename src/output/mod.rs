@@ -1,5 +1,6 @@
 //! What is printed of an [`Analysis`]: one file per format.
 
+mod audit;
 mod explanation;
 mod jsonl;
 mod table;
@@ -8,6 +9,7 @@ mod yaml;
 
 use std::io::{self, Write};
 
+pub use audit::{AuditFormat, AuditOutput, Audited, Sum};
 pub use explanation::Explanation;
 pub use jsonl::Jsonl;
 pub use table::Table;
