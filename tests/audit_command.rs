@@ -127,7 +127,7 @@ fn a_wrong_rule_file_is_refused_with_place_and_way_out() {
     let rule = "audit:\n- id: own.x\n  why: W.\n  severity: warning\n  standard: S.\n  message: M.\n  mend: M.\n";
     let errors = [
         ("grades: {no-such-rule: error}\n", "no-such-rule: there is no such audit rule"),
-        (rule, "rule own.x: give it one of `statement`, `story` and `check`"),
+        (rule, "rule own.x: give it one of `statement`, `sentence`, `story` and `check`"),
         (&format!("{rule}  statement: {{when: []}}\n"), "`when` is empty"),
         (&format!("{rule}  statement: {{when: [{{cue: '('}}]}}\n"), "`when`: `cue`:"),
         (&format!("{rule}  statement: {{when: [{{level: vague}}]}}\n"), "unknown field `level`"),

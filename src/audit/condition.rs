@@ -85,6 +85,10 @@ fn matches(place: Where, regex: &Regex, statement: &Statement<'_>, ground: &Grou
         Where::Cue => in_any(&own.cue),
         Where::Content => in_any(&own.content),
         Where::Target => in_any(own.target.as_slice()),
+        Where::Paragraph => {
+            let block = ground.paragraphs.get(statement.paragraph);
+            block.is_some_and(|block| in_any(&[block.prose()]))
+        }
         Where::Sentence => statement.sentences.iter().flatten().any(|span| in_any(&[*span])),
     }
 }

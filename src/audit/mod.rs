@@ -1,7 +1,7 @@
 //! What an editor should look at before a story runs.
 //!
-//! The rules of `audit:` are tried on an analysis: those that look at statements (`statement`) and at
-//! the whole story (`story`) by their conditions (`condition`), and the few computations that no
+//! The rules of `audit:` are tried on an analysis: those that look at statements (`statement`), at
+//! sentences (`sentence`) and at the whole story (`story`) by their conditions (`condition`), and the few computations that no
 //! condition expresses (`checks`). All of them see the story through `ground`, which reads off once
 //! where each statement stands; the work grows with the story and no faster.
 
@@ -10,6 +10,7 @@ mod condition;
 mod ground;
 mod message;
 mod others;
+mod sentence;
 mod statement;
 mod story;
 
@@ -27,6 +28,7 @@ pub fn audit(analysis: &Analysis, layout: &Layout, rules: &Rules) -> Vec<Finding
     for rule in &rules.audit {
         match &rule.subject {
             Subject::Statement(own) => findings.extend(statement::find(rule, own, &ground)),
+            Subject::Sentence(own) => findings.extend(sentence::find(rule, own, &ground)),
             Subject::Story(own) => findings.extend(story::find(rule, own, &ground)),
             Subject::Check(check) => findings.extend(checks::find(rule, check, &ground)),
         }

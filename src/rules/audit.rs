@@ -9,7 +9,8 @@ use super::{
     RuleError,
     audit_spec::{
         AuditSpec, BySpec, ConditionSpec, CountSpec, InsteadSpec, OnceSpec, OrderSpec, OtherSpec,
-        PlaceSpec, RangeSpec, ShowSpec, SizesSpec, StatementSpec, StorySpec, TraitSpec,
+        PlaceSpec, RangeSpec, SentenceSpec, ShowSpec, SizesSpec, StatementSpec, StorySpec,
+        TraitSpec,
     },
     lexicon::Lexicon,
     load::Merged,
@@ -42,6 +43,8 @@ pub struct AuditRule {
 pub enum Subject {
     /// Statements.
     Statement(StatementRule),
+    /// Sentences.
+    Sentence(SentenceRule),
     /// The story as a whole.
     Story(StoryRule),
     /// Whatever a computation finds.
@@ -65,11 +68,20 @@ impl AuditRule {
     /// # Errors
     /// What is wrong with it, and what to write instead.
     fn compile(spec: &AuditSpec, lexicon: &Lexicon) -> Result<Self, String> {
-        let subject = match (&spec.statement, &spec.story, &spec.check) {
-            (Some(spec), None, None) => Subject::Statement(StatementRule::compile(spec, lexicon)?),
-            (None, Some(spec), None) => Subject::Story(StoryRule::compile(spec, lexicon)?),
-            (None, None, Some(spec)) => Subject::Check(Check::compile(spec, lexicon)?),
-            _ => return Err("give it one of `statement`, `story` and `check`".to_owned()),
+        let statement = spec.statement.as_ref();
+        let statement = statement.map(|spec| StatementRule::compile(spec, lexicon));
+        let sentence = spec.sentence.as_ref().map(|spec| SentenceRule::compile(spec, lexicon));
+        let story = spec.story.as_ref().map(|spec| StoryRule::compile(spec, lexicon));
+        let check = spec.check.as_ref().map(|spec| Check::compile(spec, lexicon));
+        let subject = match (statement, sentence, story, check) {
+            (Some(rule), None, None, None) => Subject::Statement(rule?),
+            (None, Some(rule), None, None) => Subject::Sentence(rule?),
+            (None, None, Some(rule), None) => Subject::Story(rule?),
+            (None, None, None, Some(check)) => Subject::Check(check?),
+            _ => {
+                let names = "`statement`, `sentence`, `story` and `check`";
+                return Err(format!("give it one of {names}"));
+            }
         };
         let template = |field: &str, text: &str| {
             Template::parse(text).map_err(|error| format!("`{field}`: {error}"))
@@ -155,6 +167,26 @@ impl Other {
         let that = conditions("that", spec.that.as_slice(), lexicon)?;
         let OtherSpec { by, order, within, least, .. } = *spec;
         Ok(Self { by, that, order, within, least })
+    }
+}
+
+/// When a sentence trips a rule.
+#[derive(Debug)]
+pub struct SentenceRule {
+    /// What must match in it.
+    pub pattern: Regex,
+    /// What must not match in it.
+    pub unless: Option<Regex>,
+}
+
+impl SentenceRule {
+    fn compile(spec: &SentenceSpec, lexicon: &Lexicon) -> Result<Self, String> {
+        let regex = |field: &str, pattern: &str| {
+            let regex = words_regex::compile(pattern, lexicon);
+            regex.map_err(|error| format!("`{field}`: {error}"))
+        };
+        let unless = spec.unless.as_deref().map(|pattern| regex("unless", pattern));
+        Ok(Self { pattern: regex("pattern", &spec.pattern)?, unless: unless.transpose()? })
     }
 }
 
@@ -267,6 +299,8 @@ pub enum Where {
     Target,
     /// The sentence, and that of the terms.
     Sentence,
+    /// The paragraph.
+    Paragraph,
 }
 
 pub(super) fn conditions(
@@ -288,6 +322,7 @@ impl Condition {
             ("content", Where::Content, &spec.content),
             ("target", Where::Target, &spec.target),
             ("sentence", Where::Sentence, &spec.sentence),
+            ("paragraph", Where::Paragraph, &spec.paragraph),
         ];
         let mut words = Vec::new();
         for (field, place, pattern) in fields {

@@ -53,10 +53,21 @@ pub enum Check {
         /// What must not match in them.
         unless: Regex,
     },
+    /// All who speak of something are against it.
+    OneSided {
+        /// Statements of which one of these holds are against what they are towards.
+        of: Vec<Condition>,
+        /// Where one of these holds of any statement, both sides are heard.
+        answers: Vec<Condition>,
+        /// By at least so many speakers.
+        least: usize,
+    },
     /// A plural that stands for one.
     PluralOfOne {
         /// Plurals with their singulars, in small letters.
         nouns: Vec<(String, String)>,
+        /// What must not match in the words of the source.
+        unless: Regex,
     },
 }
 
@@ -90,9 +101,15 @@ impl Check {
                 unless: regex("unless", &spec.unless)?,
             });
         }
+        if let Some(spec) = &spec.one_sided {
+            let of = conditions("of", spec.of.as_slice(), lexicon)?;
+            let answers = conditions("answers", spec.answers.as_slice(), lexicon)?;
+            checks.push(Self::OneSided { of, answers, least: spec.least });
+        }
         if let Some(spec) = &spec.plural_of_one {
             let nouns = spec.nouns.iter().map(|(many, one)| (many.clone(), one.clone()));
-            checks.push(Self::PluralOfOne { nouns: nouns.collect() });
+            let unless = regex("unless", &spec.unless)?;
+            checks.push(Self::PluralOfOne { nouns: nouns.collect(), unless });
         }
         match (checks.pop(), checks.is_empty()) {
             (Some(check), true) => Ok(check),

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use super::spec::ExampleSpec;
 use crate::model::{Act, Channel, Kind, Level, Loading, Proximity, Severity, Stance};
 
-/// An entry of `audit:`; exactly one of `statement`, `story` and `check` says when it trips.
+/// An entry of `audit:`; exactly one of `statement`, `sentence`, `story` and `check` says when it
+/// trips.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AuditSpec {
@@ -24,6 +25,9 @@ pub struct AuditSpec {
     /// It trips at statements.
     #[serde(default)]
     pub statement: Option<StatementSpec>,
+    /// It trips at sentences, whatever was found in them.
+    #[serde(default)]
+    pub sentence: Option<SentenceSpec>,
     /// It trips at the whole story.
     #[serde(default)]
     pub story: Option<StorySpec>,
@@ -214,6 +218,8 @@ pub struct ConditionSpec {
     pub target: Option<String>,
     /// A regex that must match in the sentence, or in that of the terms.
     pub sentence: Option<String>,
+    /// A regex that must match in its paragraph.
+    pub paragraph: Option<String>,
     /// The probability that it is an attribution at all, at the least.
     pub confidence: Option<f32>,
     /// How many words its longest quoted piece has.
@@ -290,6 +296,18 @@ pub enum TraitSpec {
     OwnOutlet,
 }
 
+/// When a sentence trips a rule: in the narrator's own words, not in what somebody says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceSpec {
+    /// A regex that must match in it, outside of quotations and of what a source says; of a group
+    /// `words` only that is shown.
+    pub pattern: String,
+    /// A regex that must not match in the sentence.
+    #[serde(default)]
+    pub unless: Option<String>,
+}
+
 /// When the whole story trips a rule; all that is given must hold.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -345,6 +363,8 @@ pub struct CheckSpec {
     pub headline_quote: Option<HeadlineQuoteSpec>,
     /// Somebody is accused and neither answers nor was asked.
     pub unanswered: Option<UnansweredSpec>,
+    /// All who speak of something are against it.
+    pub one_sided: Option<OneSidedSpec>,
     /// A plural that stands for one.
     pub plural_of_one: Option<PluralSpec>,
 }
@@ -403,10 +423,24 @@ pub struct UnansweredSpec {
     pub unless: String,
 }
 
+/// All who speak of something are against it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneSidedSpec {
+    /// Statements of which one of these holds are against what they are towards.
+    pub of: OneOrMany<ConditionSpec>,
+    /// Where one of these holds of any statement, both sides are heard.
+    pub answers: OneOrMany<ConditionSpec>,
+    /// By at least so many speakers.
+    pub least: usize,
+}
+
 /// A plural that stands for one.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PluralSpec {
     /// Plurals with their singulars: `officials: official`.
     pub nouns: std::collections::BTreeMap<String, String>,
+    /// What must not match in the words of the source: they say that there are more.
+    pub unless: String,
 }

@@ -28,7 +28,7 @@ pub struct WrongFinding {
 
 /// Compares the findings of an analysis with those of its reference, if it gives any: which there are
 /// on each side, and what is wrong. A finding is right if it is by the same rule about words that the
-/// two share, or about a statement that has those words; each counts once.
+/// two share, or about a statement or speaker that has those words; each counts once.
 pub(super) fn judge(analysis: &Analysis, reference: &Reference) -> (Tally, Vec<WrongFinding>) {
     let Some(gold) = &reference.findings else { return (Tally::default(), Vec::new()) };
     let found = &analysis.findings;
@@ -89,9 +89,9 @@ fn is_about(gold: &GoldFinding, finding: &Finding, by_words: bool, analysis: &An
         return finding.spans.iter().any(overlaps);
     }
     let statements = finding.attributions.iter().filter_map(|id| analysis.attributions.get(id.0));
-    let mut parts =
-        statements.flat_map(|one| one.source.iter().chain(&one.cue).chain(&one.content));
-    parts.any(overlaps)
+    let parts = statements.flat_map(|one| one.source.iter().chain(&one.cue).chain(&one.content));
+    let speaker = finding.speaker.and_then(|id| analysis.speaker(id));
+    parts.chain(speaker.iter().flat_map(|speaker| &speaker.mentions)).any(overlaps)
 }
 
 /// Writes what is wrong, rule by rule.

@@ -5,13 +5,17 @@ use regex::Regex;
 use super::About;
 use crate::{
     audit::ground::{Ground, Statement},
+    model::{Level, Size},
     text::Span,
 };
 
 /// The first statement of each run whose source is a pronoun too far from the last other words for
-/// the same speaker.
+/// the same person, who has a name.
 pub(super) fn find<'a>(pronouns: &Regex, most: usize, ground: &Ground<'_>) -> Vec<About<'a>> {
     let speakers = ground.analysis.speakers.iter();
+    let is_named = |statement: &Statement<'_>| {
+        statement.speaker.is_some_and(|one| one.level == Level::Named && one.size == Size::One)
+    };
     let is_pronoun = |span: &Span| {
         let words = span.of(ground.text());
         pronouns.find(words).is_some_and(|found| found.len() == words.len())
@@ -24,7 +28,8 @@ pub(super) fn find<'a>(pronouns: &Regex, most: usize, ground: &Ground<'_>) -> Ve
     let mut found = Vec::new();
     let mut last = None;
     for (at, statement) in ground.statements.iter().enumerate() {
-        let is_far = statement.own.source.first().is_some_and(is_pronoun)
+        let is_far = is_named(statement)
+            && statement.own.source.first().is_some_and(is_pronoun)
             && distance(statement, &full, ground).is_some_and(|far| far > most);
         let speaker = statement.own.speaker;
         if is_far && last != speaker {

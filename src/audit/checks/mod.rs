@@ -3,6 +3,7 @@
 mod far_pronoun;
 mod headline_quote;
 mod lone_source;
+mod one_sided;
 mod orphan_quote;
 mod plural_of_one;
 mod unanswered;
@@ -30,7 +31,10 @@ pub(super) fn find(rule: &AuditRule, check: &Check, ground: &Ground<'_>) -> Vec<
         Check::Unanswered { of, idle, accused, unless } => {
             unanswered::Accusations { of, idle, accused, unless }.find(ground)
         }
-        Check::PluralOfOne { nouns } => plural_of_one::find(nouns, ground),
+        Check::PluralOfOne { nouns, unless } => plural_of_one::find(nouns, unless, ground),
+        Check::OneSided { of, answers, least } => {
+            one_sided::find(one_sided::Sides { of, answers }, *least, ground)
+        }
     };
     found.into_iter().map(|about| finding(rule, about, ground)).collect()
 }

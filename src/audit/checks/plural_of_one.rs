@@ -1,5 +1,7 @@
 //! Plurals that stand for one.
 
+use regex::Regex;
+
 use super::{About, words};
 use crate::{
     audit::ground::{Ground, Statement, size_of},
@@ -9,11 +11,18 @@ use crate::{
 
 /// Statements of an uncounted plural, such as "officials", in a story that shows just one unnamed
 /// person of that kind.
-pub(super) fn find<'a>(nouns: &[(String, String)], ground: &Ground<'_>) -> Vec<About<'a>> {
+pub(super) fn find<'a>(
+    nouns: &[(String, String)],
+    unless: &Regex,
+    ground: &Ground<'_>,
+) -> Vec<About<'a>> {
     let mut found = Vec::new();
     for (many, one) in nouns {
         let says = |statement: &Statement<'_>| {
+            let source = statement.own.source.first().map_or("", |span| span.of(ground.text()));
             is_unnamed(statement.own.level)
+                && words(source).any(|word| word == *many)
+                && !unless.is_match(source)
                 && statement.speaker.is_some_and(|speaker| {
                     size_of(speaker.size) == SizesSpec::Several && has(speaker, many)
                 })
