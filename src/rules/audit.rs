@@ -14,8 +14,8 @@ use super::{
     },
     lexicon::Lexicon,
     load::Merged,
+    phrases::Phrases,
     template::Template,
-    words_regex,
 };
 use crate::model::{Act, Channel, Kind, Level, Loading, Proximity, RuleId, Severity, Stance};
 
@@ -57,8 +57,9 @@ impl AuditRule {
     /// # Errors
     /// The first that cannot be meant.
     pub(super) fn all(merged: &Merged, lexicon: &Lexicon) -> Result<Vec<Self>, RuleError> {
+        let phrases = Phrases::new(merged, lexicon)?;
         let compile = |spec: &AuditSpec| {
-            Self::compile(spec, lexicon).map_err(|message| merged.error(&spec.id, message))
+            Self::compile(spec, &phrases).map_err(|message| merged.error(&spec.id, message))
         };
         merged.rules.audit.iter().map(compile).collect()
     }
@@ -67,12 +68,12 @@ impl AuditRule {
     ///
     /// # Errors
     /// What is wrong with it, and what to write instead.
-    fn compile(spec: &AuditSpec, lexicon: &Lexicon) -> Result<Self, String> {
+    fn compile(spec: &AuditSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
         let statement = spec.statement.as_ref();
-        let statement = statement.map(|spec| StatementRule::compile(spec, lexicon));
-        let sentence = spec.sentence.as_ref().map(|spec| SentenceRule::compile(spec, lexicon));
-        let story = spec.story.as_ref().map(|spec| StoryRule::compile(spec, lexicon));
-        let check = spec.check.as_ref().map(|spec| Check::compile(spec, lexicon));
+        let statement = statement.map(|spec| StatementRule::compile(spec, phrases));
+        let sentence = spec.sentence.as_ref().map(|spec| SentenceRule::compile(spec, phrases));
+        let story = spec.story.as_ref().map(|spec| StoryRule::compile(spec, phrases));
+        let check = spec.check.as_ref().map(|spec| Check::compile(spec, phrases));
         let subject = match (statement, sentence, story, check) {
             (Some(rule), None, None, None) => Subject::Statement(rule?),
             (None, Some(rule), None, None) => Subject::Sentence(rule?),
@@ -118,20 +119,19 @@ pub struct StatementRule {
 }
 
 impl StatementRule {
-    fn compile(spec: &StatementSpec, lexicon: &Lexicon) -> Result<Self, String> {
+    fn compile(spec: &StatementSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
         if spec.when.is_empty() {
             return Err("`when` is empty; give it a condition".to_owned());
         }
         let others = |field: &str, specs: &[OtherSpec]| {
-            let others = specs.iter().map(|spec| Other::compile(spec, lexicon));
+            let others = specs.iter().map(|spec| Other::compile(spec, phrases));
             others.collect::<Result<_, _>>().map_err(|error| format!("`{field}`: {error}"))
         };
-        let instead = |InsteadSpec { of, say }: &InsteadSpec| {
-            Ok((words_regex::compile(of, lexicon)?, say.clone()))
-        };
+        let instead =
+            |InsteadSpec { of, say }: &InsteadSpec| Ok((phrases.compile(of)?, say.clone()));
         Ok(Self {
-            when: conditions("when", &spec.when, lexicon)?,
-            unless: conditions("unless", &spec.unless, lexicon)?,
+            when: conditions("when", &spec.when, phrases)?,
+            unless: conditions("unless", &spec.unless, phrases)?,
             some: others("some", &spec.some)?,
             none: others("none", &spec.none)?,
             once: spec.once,
@@ -157,14 +157,14 @@ pub struct Other {
 }
 
 impl Other {
-    fn compile(spec: &OtherSpec, lexicon: &Lexicon) -> Result<Self, String> {
+    fn compile(spec: &OtherSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
         if spec.least != 1 && (spec.by == BySpec::Other || spec.order != OrderSpec::Anywhere) {
             return Err("`least` stands only with `by: same` or `by: anyone`, anywhere".to_owned());
         }
         if spec.within.is_some() && spec.order == OrderSpec::Anywhere {
             return Err("`within` stands only with an `order`".to_owned());
         }
-        let that = conditions("that", spec.that.as_slice(), lexicon)?;
+        let that = conditions("that", spec.that.as_slice(), phrases)?;
         let OtherSpec { by, order, within, least, .. } = *spec;
         Ok(Self { by, that, order, within, least })
     }
@@ -180,9 +180,9 @@ pub struct SentenceRule {
 }
 
 impl SentenceRule {
-    fn compile(spec: &SentenceSpec, lexicon: &Lexicon) -> Result<Self, String> {
+    fn compile(spec: &SentenceSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
         let regex = |field: &str, pattern: &str| {
-            let regex = words_regex::compile(pattern, lexicon);
+            let regex = phrases.compile(pattern);
             regex.map_err(|error| format!("`{field}`: {error}"))
         };
         let unless = spec.unless.as_deref().map(|pattern| regex("unless", pattern));
@@ -224,7 +224,7 @@ pub struct Count {
 }
 
 impl StoryRule {
-    fn compile(spec: &StorySpec, lexicon: &Lexicon) -> Result<Self, String> {
+    fn compile(spec: &StorySpec, phrases: &Phrases<'_>) -> Result<Self, String> {
         if spec.share.is_none() && spec.counts.is_empty() {
             return Err("`story` asks for nothing; give it `share` or `counts`".to_owned());
         }
@@ -232,11 +232,11 @@ impl StoryRule {
             if !(0.0..=1.0).contains(&spec.more_than) {
                 return Err("`more_than` goes from 0 to 1".to_owned());
             }
-            let of = conditions("of", spec.of.as_slice(), lexicon)?;
+            let of = conditions("of", spec.of.as_slice(), phrases)?;
             Ok(Share { of, more_than: spec.more_than, least_words: spec.least_words })
         });
         let count = |spec: &CountSpec| {
-            let that = conditions("that", spec.that.as_slice(), lexicon)?;
+            let that = conditions("that", spec.that.as_slice(), phrases)?;
             let CountSpec { least, most, speakers, .. } = *spec;
             Ok(Count { that, least, most, speakers })
         };
@@ -306,15 +306,15 @@ pub enum Where {
 pub(super) fn conditions(
     field: &str,
     specs: &[ConditionSpec],
-    lexicon: &Lexicon,
+    phrases: &Phrases<'_>,
 ) -> Result<Vec<Condition>, String> {
-    let compile = |spec| Condition::compile(spec, lexicon);
+    let compile = |spec| Condition::compile(spec, phrases);
     let compiled = specs.iter().map(compile).collect::<Result<_, _>>();
     compiled.map_err(|error| format!("`{field}`: {error}"))
 }
 
 impl Condition {
-    fn compile(spec: &ConditionSpec, lexicon: &Lexicon) -> Result<Self, String> {
+    fn compile(spec: &ConditionSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
         let fields = [
             ("source", Where::Source, &spec.source),
             ("speaker", Where::Speaker, &spec.speaker),
@@ -327,7 +327,7 @@ impl Condition {
         let mut words = Vec::new();
         for (field, place, pattern) in fields {
             let Some(pattern) = pattern else { continue };
-            let regex = words_regex::compile(pattern, lexicon);
+            let regex = phrases.compile(pattern);
             words.push((place, regex.map_err(|error| format!("`{field}`: {error}"))?));
         }
         let spec = spec.clone();
@@ -346,7 +346,7 @@ impl Condition {
             words,
             confidence: spec.confidence.unwrap_or_default(),
             quoted: spec.quoted,
-            not: conditions("not", &spec.not, lexicon)?,
+            not: conditions("not", &spec.not, phrases)?,
             note: spec.note,
         })
     }

@@ -7,8 +7,7 @@ use regex::Regex;
 use super::{
     audit::{Condition, conditions},
     audit_spec::CheckSpec,
-    lexicon::Lexicon,
-    words_regex,
+    phrases::Phrases,
 };
 
 /// A computation, with what it is told by the rule.
@@ -72,14 +71,14 @@ pub enum Check {
 }
 
 impl Check {
-    pub(super) fn compile(spec: &CheckSpec, lexicon: &Lexicon) -> Result<Self, String> {
+    pub(super) fn compile(spec: &CheckSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
         let regex = |field: &str, pattern: &str| {
-            let regex = words_regex::compile(pattern, lexicon);
+            let regex = phrases.compile(pattern);
             regex.map_err(|error| format!("`{field}`: {error}"))
         };
         let mut checks = Vec::new();
         if let Some(spec) = &spec.lone_source {
-            let of = conditions("of", spec.of.as_slice(), lexicon)?;
+            let of = conditions("of", spec.of.as_slice(), phrases)?;
             checks.push(Self::LoneSource { of, idle: words(&spec.idle), shared: spec.shared });
         }
         if let Some(spec) = &spec.orphan_quote {
@@ -95,15 +94,15 @@ impl Check {
         }
         if let Some(spec) = &spec.unanswered {
             checks.push(Self::Unanswered {
-                of: conditions("of", spec.of.as_slice(), lexicon)?,
+                of: conditions("of", spec.of.as_slice(), phrases)?,
                 idle: words(&spec.idle),
                 accused: regex("accused", &spec.accused)?,
                 unless: regex("unless", &spec.unless)?,
             });
         }
         if let Some(spec) = &spec.one_sided {
-            let of = conditions("of", spec.of.as_slice(), lexicon)?;
-            let answers = conditions("answers", spec.answers.as_slice(), lexicon)?;
+            let of = conditions("of", spec.of.as_slice(), phrases)?;
+            let answers = conditions("answers", spec.answers.as_slice(), phrases)?;
             checks.push(Self::OneSided { of, answers, least: spec.least });
         }
         if let Some(spec) = &spec.plural_of_one {

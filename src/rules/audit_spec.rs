@@ -39,6 +39,18 @@ pub struct AuditSpec {
     pub examples: ExampleSpec,
 }
 
+/// An entry of `phrases:`; audit rules name it as `{id}` in their patterns.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhraseSpec {
+    /// Stable name.
+    pub id: String,
+    /// What it is for.
+    pub why: String,
+    /// The regex; `{list}` is any word of a list, `{id}` another phrase.
+    pub pattern: String,
+}
+
 /// One value or a list of them.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]

@@ -67,6 +67,7 @@ impl Merged {
             levels,
             stances,
             attributes,
+            phrases,
             audit,
             grades,
         } = added;
@@ -97,6 +98,7 @@ impl Merged {
         merge(&mut rules.levels, levels, |rule| &rule.id);
         merge(&mut rules.stances, stances, |rule| &rule.id);
         merge(&mut rules.attributes, attributes, |rule| &rule.id);
+        merge(&mut rules.phrases, phrases, |rule| &rule.id);
         merge(&mut rules.audit, audit, |rule| &rule.id);
         for (id, severity) in grades {
             let rule = rules.audit.iter_mut().find(|rule| rule.id == id);

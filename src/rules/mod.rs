@@ -31,6 +31,7 @@ mod builtin;
 mod compile;
 mod error;
 mod judgement_spec;
+mod phrases;
 mod weight_spec;
 mod word_spec;
 mod words_regex;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use super::{
-    audit_spec::AuditSpec,
+    audit_spec::{AuditSpec, PhraseSpec},
     judgement_spec::{
         AffiliationSpec, AttributeSpec, Gives, LevelSpec, SizeSpec, StanceSpec, WaySpec,
     },
@@ -64,6 +64,8 @@ pub struct RuleFile {
     pub stances: Vec<StanceSpec>,
     /// What sentences tell of how their sources spoke.
     pub attributes: Vec<AttributeSpec>,
+    /// Patterns that audit rules name.
+    pub phrases: Vec<PhraseSpec>,
     /// What an editor should look at.
     pub audit: Vec<AuditSpec>,
     /// Severities that take the place of those of audit rules, by id.

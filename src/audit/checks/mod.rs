@@ -33,7 +33,7 @@ pub(super) fn find(rule: &AuditRule, check: &Check, ground: &Ground<'_>) -> Vec<
         }
         Check::PluralOfOne { nouns, unless } => plural_of_one::find(nouns, unless, ground),
         Check::OneSided { of, answers, least } => {
-            one_sided::find(one_sided::Sides { of, answers }, *least, ground)
+            one_sided::find(&one_sided::Sides { of, answers }, *least, ground)
         }
     };
     found.into_iter().map(|about| finding(rule, about, ground)).collect()

@@ -21,7 +21,7 @@ pub(super) struct Sides<'r> {
 
 /// One for each thing, by the last word of what statements are towards, that enough speakers are
 /// against, in a story in which nobody answers.
-pub(super) fn find<'a>(sides: Sides<'_>, least: usize, ground: &Ground<'_>) -> Vec<About<'a>> {
+pub(super) fn find<'a>(sides: &Sides<'_>, least: usize, ground: &Ground<'_>) -> Vec<About<'a>> {
     let mut against: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, statement) in ground.statements.iter().enumerate() {
         if condition::first(sides.answers, statement, ground).is_some() {
