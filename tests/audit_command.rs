@@ -146,3 +146,63 @@ fn a_wrong_rule_file_is_refused_with_place_and_way_out() {
         assert!(stderr(&output).contains(said), "{}: {}", said, stderr(&output));
     }
 }
+
+#[test]
+fn a_silence_keeps_its_reason_and_an_unused_one_is_told() {
+    let yaml = "silences:\n\
+                - {rule: anonymity-without-reason, story: unnamed.txt, words: A senior city official, \
+                reason: The desk has the name.}\n\
+                - {rule: loaded-cue, story: unnamed.txt, reason: House style.}\n";
+    let desk = desk(&[("news/.onrecord.yaml", yaml), ("news/today/unnamed.txt", UNNAMED)]);
+    let output = audit(&desk, &["--fail-on", "warning", "news"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let folder = std::path::absolute(desk.path()).unwrap().display().to_string();
+    insta::assert_snapshot!(stdout(&output).replace(&folder, "root"));
+}
+
+#[test]
+fn front_matter_silences_its_own_story() {
+    let story = |words: &str| {
+        format!(
+            "---\nonrecord:\n  silences:\n  - {{rule: loaded-cue, words: {words}, reason: She did.}}\n---\n\n{NOTED}"
+        )
+    };
+    let desk = desk(&[("own.md", &story("admitted")), ("other.md", &story("claimed"))]);
+    let code = |path| audit(&desk, &["--fail-on", "info", path]).status.code();
+    assert_eq!((code("own.md"), code("other.md")), (Some(0), Some(1)));
+}
+
+#[test]
+fn wrong_settings_are_told_once_and_other_folders_go_on() {
+    let desk = desk(&[
+        ("bad/.onrecord.yaml", "grades: {no-such-rule: error}\n"),
+        ("bad/one.txt", NOTED),
+        ("bad/two.txt", NOTED),
+        ("good/three.txt", UNNAMED),
+    ]);
+    let output = audit(&desk, &["bad", "good"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
+    assert!(stderr(&output).contains(".onrecord.yaml:1: there is no audit rule no-such-rule"));
+    assert!(stdout(&output).contains("three.txt:3:1: error"));
+}
+
+#[test]
+fn a_baseline_leaves_what_is_new() {
+    let desk = desk(&[("news/unnamed.txt", UNNAMED)]);
+    let output = audit(&desk, &["news", "--write-baseline", "known.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = audit(&desk, &["news", "--baseline", "known.yaml", "--fail-on", "info"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(stdout(&output).contains("1 known before"), "{}", stdout(&output));
+    // An edit elsewhere in the story does not make it new, and from another folder it is the same.
+    let edited = format!("Quay to close\n\n{UNNAMED}\n{NOTED}");
+    fs::write(desk.path().join("news/unnamed.txt"), edited).unwrap();
+    let folder = desk.path().join("news");
+    let output = audit_in(&folder, &["unnamed.txt", "--baseline", "../known.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(stdout(&output).contains("[loaded-cue]") && stdout(&output).contains("1 known before"));
+    let output = audit(&desk, &["news", "--baseline", "gone.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("gone.yaml"), "{}", stderr(&output));
+}

@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["extract"],
     &["classify"],
     &["audit"],
-    &["examples", "library", "output", "score"],
+    &["desk", "examples", "library", "output", "score"],
     &["learn", "tui"],
     &["cli"],
 ];

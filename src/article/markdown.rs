@@ -21,6 +21,8 @@ struct FrontMatter {
     published: Option<Value>,
     #[serde(alias = "link")]
     url: Option<Value>,
+    /// How the story is to be audited.
+    onrecord: Option<Value>,
 }
 
 /// A Markdown story: its metadata, its text, its blocks, and what is wrong with its front matter.
@@ -91,6 +93,8 @@ impl FrontMatter {
             publisher: text(self.publisher),
             published: text(self.published),
             url: text(self.url),
+            // A value that was read can be written.
+            settings: self.onrecord.and_then(|value| serde_yaml::to_string(&value).ok()),
         }
     }
 }

@@ -40,6 +40,13 @@ file of your own (--rules) adds rules, replaces or switches them off by id, and 
   grades: {loaded-cue: warning}
   off: [direct-quote-anonymous]
 
+A file .onrecord.yaml in a folder above a story, or `onrecord:` in its front matter, silences findings:
+  silences:
+    - rule: vague-source
+      story: harbour-talks.txt           # not needed in front matter; without it all stories below
+      words: Critics                     # without it the rule in all of the story
+      reason: The desk has their names.
+
 Exit codes: 0 nothing found at or above the level, 1 something found, 2 something could not be read.";
 
 const EXTRACT_EXAMPLES: &str = "\
@@ -198,6 +205,12 @@ pub struct AuditArgs {
     /// Exit with 1 if something of this severity or a graver one is found
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
+    /// Do not tell what stands in this file, written before with --write-baseline
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found into this file, and exit as if it were accepted
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
 }
 
 /// The severity from which on an audit fails.

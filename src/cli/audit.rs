@@ -1,6 +1,6 @@
 //! `onrecord audit`: what an editor should look at before a story runs.
 
-use std::{fmt::Display, io, ops::ControlFlow, sync::Arc};
+use std::{collections::HashSet, io, ops::ControlFlow, sync::Arc};
 
 use super::{
     AuditArgs, FailOn, Failure, Outcome, Shared, open,
@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     analyse,
-    article::{Article, Places},
+    article::{Article, Places, ReadError},
+    desk::{Baseline, FolderSettings, Told, apply},
     model::Severity,
     output::{AuditOutput, Audited, Sum},
     rules::Rules,
@@ -20,23 +21,47 @@ use crate::{
 pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let rules = open::rules(&shared.rules)?;
     let stories = open::stories(args.paths.clone(), &rules);
+    let known = args.baseline.as_deref().map(Baseline::read).transpose()?;
+    let mut kept = args.write_baseline.as_deref().map(Baseline::new);
+    let folders = FolderSettings::default();
     let mut out = Stdout::lock();
     let mut output = args.format.output(out.width(), &rules);
     out.write(|out| output.begin(out))?;
     let mut desk = Desk::new(out, output);
-    let work = |story: Result<_, _>| story.map(|article| audit(article, &rules));
+    let work = |story: Result<_, ReadError>| {
+        audit(story.map_err(|error| error.to_string())?, &folders, &rules)
+    };
     in_order(stories, shared.jobs(), work, |result| match result {
-        Ok(audited) => desk.tell(&audited),
-        Err(error) => desk.complain(&error),
+        Ok(mut audited) => {
+            let article = &audited.analysis.article;
+            if let Some(kept) = &mut kept {
+                kept.add(article, &audited.findings);
+            }
+            if let Some(known) = &known {
+                audited.known = known.hide(article, &mut audited.findings);
+            }
+            desk.tell(&audited)
+        }
+        Err(error) => desk.complain(error),
     });
-    desk.finish(args.fail_on)
+    let outcome = desk.finish(args.fail_on)?;
+    match (&kept, &args.write_baseline) {
+        (Some(kept), Some(path)) => {
+            kept.write(path)?;
+            // What is kept is accepted.
+            Ok(if outcome == Outcome::FellShort { Outcome::Fine } else { outcome })
+        }
+        _ => Ok(outcome),
+    }
 }
 
-fn audit(article: Article, rules: &Rules) -> Audited {
+/// What is found in a story, as its folders and the story itself want it told.
+fn audit(article: Article, folders: &FolderSettings, rules: &Rules) -> Result<Audited, String> {
+    let settings = folders.of(&article, rules).map_err(|error| error.to_string())?;
     let analysis = analyse(&Arc::new(article), rules);
     let places = Places::of(&analysis.article);
-    let findings = analysis.findings.clone();
-    Audited { analysis, places, findings }
+    let Told { findings, silenced } = apply(&analysis, &settings, rules);
+    Ok(Audited { analysis, places, findings, silenced, known: 0 })
 }
 
 /// Tells findings as they come, and remembers how it went.
@@ -45,14 +70,15 @@ struct Desk {
     output: Box<dyn AuditOutput>,
     progress: Progress,
     sum: Sum,
-    has_failed: bool,
+    /// What went wrong; the settings of a folder go wrong for each of its stories, and are told once.
+    complaints: HashSet<String>,
     written: io::Result<()>,
 }
 
 impl Desk {
     fn new(out: Stdout, output: Box<dyn AuditOutput>) -> Self {
         let (progress, sum) = (Progress::new(), Sum::default());
-        Self { out, output, progress, sum, has_failed: false, written: Ok(()) }
+        Self { out, output, progress, sum, complaints: HashSet::new(), written: Ok(()) }
     }
 
     fn tell(&mut self, audited: &Audited) -> ControlFlow<()> {
@@ -73,9 +99,11 @@ impl Desk {
         }
     }
 
-    fn complain(&mut self, error: &dyn Display) -> ControlFlow<()> {
-        self.has_failed = true;
-        self.progress.complain(error);
+    fn complain(&mut self, error: String) -> ControlFlow<()> {
+        if !self.complaints.contains(&error) {
+            self.progress.complain(&error);
+            self.complaints.insert(error);
+        }
         ControlFlow::Continue(())
     }
 
@@ -87,7 +115,7 @@ impl Desk {
         self.out.finish()?;
         let gravest = self.sum.gravest();
         let falls_short = fail_on.severity().is_some_and(|least| gravest >= Some(least));
-        Ok(match (self.has_failed, falls_short) {
+        Ok(match (!self.complaints.is_empty(), falls_short) {
             (true, _) => Outcome::Failed,
             (false, true) => Outcome::FellShort,
             (false, false) => Outcome::Fine,

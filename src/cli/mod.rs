@@ -26,7 +26,7 @@ use clap::Parser;
 use progress::complain;
 use thiserror::Error;
 
-use crate::{rules::RuleError, score::ReferenceError};
+use crate::{desk::BaselineError, rules::RuleError, score::ReferenceError};
 
 /// How a command that ran to its end came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +74,9 @@ enum Failure {
     /// Labels cannot be used.
     #[error(transparent)]
     Labels(#[from] ReferenceError),
+    /// A baseline cannot be used.
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
     /// A rule file cannot be used.
     #[error(transparent)]
     Rules(#[from] RuleError),

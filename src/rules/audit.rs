@@ -15,7 +15,7 @@ use super::{
     lexicon::Lexicon,
     load::Merged,
     phrases::Phrases,
-    template::Template,
+    template::{Slot, Template},
 };
 use crate::model::{Act, Channel, Kind, Level, Loading, Proximity, RuleId, Severity, Stance};
 
@@ -62,6 +62,16 @@ impl AuditRule {
             Self::compile(spec, &phrases).map_err(|message| merged.error(&spec.id, message))
         };
         merged.rules.audit.iter().map(compile).collect()
+    }
+
+    /// Message and mending of a finding about a silence: what it silences, and where it stands.
+    pub fn of_silence(&self, words: &str, from: &str) -> (String, String) {
+        let slot = |slot| match slot {
+            Slot::Words => words.to_owned(),
+            Slot::Source => from.to_owned(),
+            _ => String::new(),
+        };
+        (self.message.fill(slot), self.mend.fill(slot))
     }
 
     /// Compiles a rule.

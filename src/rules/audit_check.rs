@@ -68,6 +68,8 @@ pub enum Check {
         /// What must not match in the words of the source.
         unless: Regex,
     },
+    /// A silence for a story in which nothing needs it. Nothing in a story tells: who silences does.
+    UnusedSilence,
 }
 
 impl Check {
@@ -109,6 +111,9 @@ impl Check {
             let nouns = spec.nouns.iter().map(|(many, one)| (many.clone(), one.clone()));
             let unless = regex("unless", &spec.unless)?;
             checks.push(Self::PluralOfOne { nouns: nouns.collect(), unless });
+        }
+        if spec.unused_silence.is_some() {
+            checks.push(Self::UnusedSilence);
         }
         match (checks.pop(), checks.is_empty()) {
             (Some(check), true) => Ok(check),

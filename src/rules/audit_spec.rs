@@ -379,6 +379,8 @@ pub struct CheckSpec {
     pub one_sided: Option<OneSidedSpec>,
     /// A plural that stands for one.
     pub plural_of_one: Option<PluralSpec>,
+    /// A silence for a story in which nothing needs it.
+    pub unused_silence: Option<NothingSpec>,
 }
 
 /// Something rests on one unnamed source alone.
@@ -434,6 +436,11 @@ pub struct UnansweredSpec {
     /// What must not match in them.
     pub unless: String,
 }
+
+/// A computation that needs to be told nothing.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NothingSpec {}
 
 /// All who speak of something are against it.
 #[derive(Debug, Clone, Deserialize)]

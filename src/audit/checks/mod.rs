@@ -31,6 +31,7 @@ pub(super) fn find(rule: &AuditRule, check: &Check, ground: &Ground<'_>) -> Vec<
         Check::Unanswered { of, idle, accused, unless } => {
             unanswered::Accusations { of, idle, accused, unless }.find(ground)
         }
+        Check::UnusedSilence => Vec::new(),
         Check::PluralOfOne { nouns, unless } => plural_of_one::find(nouns, unless, ground),
         Check::OneSided { of, answers, least } => {
             one_sided::find(&one_sided::Sides { of, answers }, *least, ground)

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::{AuditOutput, Audited, Sum};
 use crate::{
-    model::Severity,
+    model::{Finding, Severity},
     text::{CodePoints, joined, visible_line},
 };
 
 /// Prints `{"stories": [{"id", "path", "findings": [{"rule", "severity", "line", "column", "message",
-/// "words", "spans", "speaker", "why", "mend", "standard"}]}], "sum"}`. Spans are code points of the
+/// "words", "spans", "speaker", "why", "mend", "standard"}], "silenced": [{…, "reason", "from"}], "known"}], "sum"}`. Spans are code points of the
 /// text, lines and columns those of the file, counted from 1.
 #[derive(Debug, Default)]
 pub(super) struct Json {
@@ -23,6 +23,16 @@ struct Story {
     id: String,
     path: Option<String>,
     findings: Vec<Record>,
+    silenced: Vec<SilencedRecord>,
+    known: usize,
+}
+
+#[derive(Serialize)]
+struct SilencedRecord {
+    #[serde(flatten)]
+    finding: Record,
+    reason: String,
+    from: String,
 }
 
 #[derive(Serialize)]
@@ -62,7 +72,7 @@ impl AuditOutput for Json {
 fn story(audited: &Audited) -> Story {
     let article = &audited.analysis.article;
     let points = CodePoints::new(&article.text);
-    let findings = audited.findings.iter().map(|finding| {
+    let record = |finding: &Finding| {
         let place = audited.place(finding).map(|[start, _]| start);
         let speaker = finding.speaker.and_then(|id| audited.analysis.speaker(id));
         Record {
@@ -78,10 +88,17 @@ fn story(audited: &Audited) -> Story {
             mend: finding.mend.clone(),
             standard: finding.standard.to_string(),
         }
+    };
+    let silenced = audited.silenced.iter().map(|silenced| SilencedRecord {
+        finding: record(&silenced.finding),
+        reason: silenced.reason.clone(),
+        from: silenced.from.clone(),
     });
     Story {
         id: visible_line(&article.id),
         path: article.path.as_ref().map(|path| visible_line(&path.display().to_string())),
-        findings: findings.collect(),
+        findings: audited.findings.iter().map(record).collect(),
+        silenced: silenced.collect(),
+        known: audited.known,
     }
 }

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 
 use crate::{
     article::{Place, Places},
+    desk::Silenced,
     model::{Analysis, Finding, Severity},
     rules::Rules,
     text::visible_line,
@@ -25,6 +26,10 @@ pub struct Audited {
     pub places: Places,
     /// The findings that are told, in order of the text.
     pub findings: Vec<Finding>,
+    /// The findings that are silenced.
+    pub silenced: Vec<Silenced>,
+    /// How many findings are not told because they were there before.
+    pub known: usize,
 }
 
 impl Audited {
@@ -55,6 +60,10 @@ pub struct Sum {
     pub warnings: usize,
     /// What is worth knowing.
     pub infos: usize,
+    /// What is silenced.
+    pub silenced: usize,
+    /// What was there before.
+    pub known: usize,
 }
 
 impl Sum {
@@ -68,6 +77,8 @@ impl Sum {
         self.errors += count(Severity::Error);
         self.warnings += count(Severity::Warning);
         self.infos += count(Severity::Info);
+        self.silenced += audited.silenced.len();
+        self.known += audited.known;
     }
 
     /// The gravest severity of which there is a finding.

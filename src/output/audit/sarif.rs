@@ -33,12 +33,18 @@ impl AuditOutput for Sarif {
     }
 
     fn story(&mut self, audited: &Audited, _: &mut dyn Write) -> io::Result<()> {
-        let results = audited.findings.iter().map(|finding| {
-            let index = self.ids.iter().position(|id| id == finding.rule.as_str());
+        let Self { ids, results, .. } = self;
+        let mut result = |finding: &Finding| {
+            let index = ids.iter().position(|id| id == finding.rule.as_str());
             result(audited, finding, index)
-        });
-        let results: Vec<Value> = results.collect();
-        self.results.extend(results);
+        };
+        results.extend(audited.findings.iter().map(&mut result));
+        results.extend(audited.silenced.iter().map(|silenced| {
+            let mut result = result(&silenced.finding);
+            let why = format!("{} ({})", silenced.reason, silenced.from);
+            result["suppressions"] = json!([{"kind": "external", "justification": why}]);
+            result
+        }));
         Ok(())
     }
 

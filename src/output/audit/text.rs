@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{AuditOutput, Audited, Sum, excerpt::excerpt};
-use crate::model::Finding;
+use crate::{desk::Silenced, model::Finding, text::visible_line};
 
 /// The columns that stand before the words of the story.
 const MARGIN: usize = 4;
@@ -24,11 +24,18 @@ impl AuditOutput for Text {
         for finding in &audited.findings {
             self.finding(audited, finding, out)?;
         }
+        for Silenced { finding, reason, from } in &audited.silenced {
+            writeln!(out, "{}: silenced [{}]", place(audited, finding), finding.rule)?;
+            self.folded("", &finding.message, out)?;
+            self.folded("for: ", reason, out)?;
+            self.folded("by: ", from, out)?;
+            writeln!(out)?;
+        }
         Ok(())
     }
 
     fn end(&mut self, sum: &Sum, out: &mut dyn Write) -> io::Result<()> {
-        let Sum { stories, clean, errors, warnings, infos } = *sum;
+        let Sum { stories, clean, errors, warnings, infos, silenced, known } = *sum;
         let count = |count: usize, one: &str, many: &str| {
             format!("{count} {}", if count == 1 { one } else { many })
         };
@@ -38,21 +45,21 @@ impl AuditOutput for Text {
             count(infos, "info", "infos"),
         ];
         let stories = count(stories, "story", "stories");
-        writeln!(out, "{} in {stories}, {clean} without any", found.join(", "))
+        write!(out, "{} in {stories}, {clean} without any", found.join(", "))?;
+        if silenced > 0 {
+            write!(out, "; {silenced} silenced")?;
+        }
+        if known > 0 {
+            write!(out, "; {known} known before")?;
+        }
+        writeln!(out)
     }
 }
 
 impl Text {
     fn finding(self, audited: &Audited, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-        let mut name = audited.name();
-        if !audited.places.is_of_file && audited.analysis.article.path.is_some() {
-            // One of many in its file.
-            name = crate::text::visible_line(&audited.analysis.article.place());
-        }
-        if let Some([start, _]) = audited.place(finding) {
-            name = format!("{name}:{}:{}", start.line, start.column);
-        }
-        writeln!(out, "{name}: {} [{}]", finding.severity.id(), finding.rule)?;
+        let place = place(audited, finding);
+        writeln!(out, "{place}: {} [{}]", finding.severity.id(), finding.rule)?;
         self.folded("", &finding.message, out)?;
         for line in excerpt(&audited.analysis, &finding.spans, self.width.saturating_sub(MARGIN)) {
             writeln!(out, "  │ {line}")?;
@@ -86,6 +93,17 @@ impl Text {
             is_first = false;
         }
         writeln!(out, "{}", line.trim_end())
+    }
+}
+
+/// The story, and where in it a finding stands.
+fn place(audited: &Audited, finding: &Finding) -> String {
+    let article = &audited.analysis.article;
+    let is_one_of_many = !audited.places.is_of_file && article.path.is_some();
+    let name = if is_one_of_many { visible_line(&article.place()) } else { audited.name() };
+    match audited.place(finding) {
+        Some([start, _]) => format!("{name}:{}:{}", start.line, start.column),
+        None => name,
     }
 }
 
