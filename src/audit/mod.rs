@@ -11,10 +11,13 @@ mod ground;
 mod message;
 mod others;
 mod sentence;
+mod sheet;
 mod statement;
 mod story;
+mod telling;
 
 pub use ground::Layout;
+pub use sheet::{Sheet, Voice};
 
 use crate::{
     model::{Analysis, Finding},
@@ -37,4 +40,10 @@ pub fn audit(analysis: &Analysis, layout: &Layout, rules: &Rules) -> Vec<Finding
         one.start().cmp(&other.start()).then(other.severity.cmp(&one.severity))
     });
     findings
+}
+
+/// The words of a text in small letters, without marks.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
 }

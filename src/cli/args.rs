@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use super::explain::Place;
 use crate::{
-    output::{AuditFormat, Format},
+    output::{AuditFormat, Format, SheetFormat},
     score::{Report, Scores},
     tui::{self, Key, UnknownKey},
 };
@@ -150,6 +150,8 @@ pub enum Command {
     Speakers(SpeakersArgs),
     /// Say what an editor should ask about a story's sources before it runs
     Audit(AuditArgs),
+    /// Print a story's sourcing sheet: who speaks, how much, and what rests on one source
+    Sheet(SheetArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
     /// Test, list, show or check the rules
@@ -211,6 +213,17 @@ pub struct AuditArgs {
     /// Write all that is found into this file, and exit as if it were accepted
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
+}
+
+/// The arguments of `sheet`.
+#[derive(Debug, Args)]
+pub struct SheetArgs {
+    /// Stories, folders of stories, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print the sheets
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: SheetFormat,
 }
 
 /// The severity from which on an audit fails.

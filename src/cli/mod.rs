@@ -12,6 +12,7 @@ mod progress;
 mod rules;
 mod samples;
 mod score;
+mod sheet;
 mod speakers;
 mod stdout;
 mod view;
@@ -20,7 +21,8 @@ use std::{io, process::ExitCode};
 
 pub use args::{
     AuditArgs, Cli, Command, ExplainArgs, ExtractArgs, FailOn, Floor, Keys, LearnArgs,
-    PictureFormat, RulesCommand, ScoreArgs, ScoreFormat, Shared, Size, SpeakersArgs, ViewArgs,
+    PictureFormat, RulesCommand, ScoreArgs, ScoreFormat, Shared, SheetArgs, Size, SpeakersArgs,
+    ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
@@ -94,6 +96,7 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args, &shared),
         Some(Command::Speakers(args)) => speakers::run(&args, &shared),
         Some(Command::Audit(args)) => audit::run(&args, &shared),
+        Some(Command::Sheet(args)) => sheet::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),

@@ -3,6 +3,7 @@
 mod audit;
 mod explanation;
 mod jsonl;
+mod sheet;
 mod table;
 mod voices;
 mod yaml;
@@ -12,6 +13,7 @@ use std::io::{self, Write};
 pub use audit::{AuditFormat, AuditOutput, Audited, Sum};
 pub use explanation::Explanation;
 pub use jsonl::Jsonl;
+pub use sheet::{SheetFormat, write_sheet};
 pub use table::Table;
 pub use voices::{write_statements, write_voices};
 pub use yaml::Yaml;

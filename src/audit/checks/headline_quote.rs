@@ -1,6 +1,7 @@
 //! Headlines that quote what the story does not.
 
-use super::{About, words};
+use super::About;
+use crate::audit::words;
 use crate::{
     audit::ground::Ground,
     rules::audit_spec::PlaceSpec,

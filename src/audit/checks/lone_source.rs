@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::{About, words};
+use super::About;
 use crate::{
     audit::{
         condition,
         ground::{Ground, Statement},
+        telling::Telling,
     },
     model::Stance,
     rules::{audit::Condition, audit_spec::PlaceSpec},
@@ -24,11 +25,13 @@ pub(super) fn find<'a>(
 ) -> Vec<About<'a>> {
     let all = ground.statements.iter().enumerate();
     let meant = all.filter(|(_, one)| condition::any(of, one, ground)).take(MOST);
-    let mut alone = meant.filter(|(_, one)| {
-        let telling = telling(one, idle, ground);
-        let mut others = ground.statements.iter().filter(|other| may_bear_out(one, other));
-        !telling.is_empty()
-            && !others.any(|other| share(&telling, &self::telling(other, idle, ground)) >= shared)
+    let meant: Vec<(usize, &Statement<'_>)> = meant.collect();
+    if meant.is_empty() {
+        return Vec::new();
+    }
+    let telling = Telling::new(idle, shared, ground);
+    let mut alone = meant.into_iter().filter(|(at, one)| {
+        telling.is_alone(*at, |other| may_bear_out(one, &ground.statements[other]))
     });
     let first = alone.next().map(|(at, one)| {
         let spans = one.own.source.iter().chain(&one.own.content).copied().collect();
@@ -45,21 +48,4 @@ fn may_bear_out(one: &Statement<'_>, other: &Statement<'_>) -> bool {
     let repeats = [one, other].iter().any(|one| one.place == PlaceSpec::Headline)
         && other.own.level.is_anonymous();
     is_other && says_so && !repeats
-}
-
-/// The words of a statement that tell what it is about.
-fn telling(
-    statement: &Statement<'_>,
-    idle: &HashSet<String>,
-    ground: &Ground<'_>,
-) -> HashSet<String> {
-    let contents = statement.own.content.iter();
-    let all = contents.flat_map(|piece| words(piece.of(ground.text())));
-    all.filter(|word| word.chars().count() > 2 && !idle.contains(word)).collect()
-}
-
-/// The share of the words of the one that the other has.
-fn share(one: &HashSet<String>, other: &HashSet<String>) -> f64 {
-    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    number(one.intersection(other).count()) / number(one.len().max(1))
 }

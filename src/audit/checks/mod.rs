@@ -39,9 +39,3 @@ pub(super) fn find(rule: &AuditRule, check: &Check, ground: &Ground<'_>) -> Vec<
     };
     found.into_iter().map(|about| finding(rule, about, ground)).collect()
 }
-
-/// The words of a text in small letters, without marks.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase)
-}

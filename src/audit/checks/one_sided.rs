@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{About, words};
+use super::About;
+use crate::audit::words;
 use crate::{
     audit::{
         condition,

@@ -2,7 +2,8 @@
 
 use regex::Regex;
 
-use super::{About, words};
+use super::About;
+use crate::audit::words;
 use crate::{
     audit::ground::{Ground, Statement, size_of},
     model::{Level, Speaker},

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
-use super::{About, words};
+use super::About;
+use crate::audit::words;
 use crate::{
     audit::{
         condition,
