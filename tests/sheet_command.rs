@@ -1,7 +1,5 @@
 //! `onrecord sheet` from the outside.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
 use std::{fs, process::Command};
 
 const STORY: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\

@@ -47,3 +47,53 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use crate::{analyse, article::from_bytes, rules::Rules, text::is_visible};
+
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());
+
+    /// Pieces that stories with findings are made of, and such that break them.
+    const PIECES: &[&str] = &[
+        "A senior official said the bridge would close. ",
+        "“It is late,” ",
+        "said Ann Lee, the mayor.\n\n",
+        "Critics accused Bo Roe of lying",
+        ", who asked not to be named, ",
+        "It was reported that ",
+        "‘NOBODY TOLD US ANYTHING’\n",
+        "She claimed",
+        " in a post on X.\n\n",
+        "\u{1b}[2J\u{202e}",
+        "\"",
+        "é東\r\n",
+        "The ministry declined to comment. The ministry said it was late.\n\n",
+    ];
+
+    proptest! {
+        #[test]
+        fn findings_of_any_story_have_their_place_and_are_safe_to_show(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..14)
+        ) {
+            let text = pieces.concat();
+            let Ok(article) = from_bytes("x.txt", text.as_bytes(), &RULES.layout) else { return Ok(()) };
+            let analysis = analyse(&article.into(), &RULES);
+            let text = &analysis.article.text;
+            let starts: Vec<usize> = analysis.findings.iter().map(super::Finding::start).collect();
+            prop_assert!(starts.is_sorted());
+            for finding in &analysis.findings {
+                prop_assert!(finding.spans.iter().all(|span| !span.of(text).is_empty()));
+                let ids = finding.attributions.iter();
+                prop_assert!(ids.clone().all(|id| id.0 < analysis.attributions.len()));
+                prop_assert!(finding.message.chars().chain(finding.mend.chars()).all(is_visible));
+                let is_filled = !finding.message.contains(['{', '\n']);
+                prop_assert!(is_filled, "{}", finding.message);
+            }
+        }
+    }
+}

@@ -117,3 +117,95 @@ fn is_same(ground: &Ground<'_>, one: usize, other: usize) -> bool {
     let [one, other] = [one, other].map(|at| ground.statements[at].party);
     one.is_some() && one == other
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        audit::ground::Layout,
+        model::{Analysis, Attribution, Level, Speaker, SpeakerId, Stance},
+        rules::audit::Condition,
+        sample,
+        text::Span,
+    };
+
+    /// A story of one statement a line; who says it, nobody being one too many, and whether it warns.
+    fn story(statements: &[(usize, bool)]) -> Analysis {
+        let lines: Vec<String> =
+            statements.iter().map(|_| "Bo said it rained.".to_owned()).collect();
+        let text = lines.join("\n");
+        let mut start = 0;
+        let attributions = statements.iter().map(|&(speaker, warns)| {
+            let mut one: Attribution = sample::attribution(&text, ["Bo", "said", "it rained"]);
+            for span in one.source.iter_mut().chain(&mut one.cue).chain(&mut one.content) {
+                *span = span.shifted(start);
+            }
+            start += "Bo said it rained.\n".len();
+            one.speaker = (speaker < 3).then_some(SpeakerId(speaker));
+            one.stance = if warns { Stance::Warns } else { Stance::Neutral };
+            one
+        });
+        let attributions = attributions.collect();
+        let speaker = || Speaker {
+            mentions: vec![Span::new(0, 2)],
+            ..sample::speaker(&text, "Bo", Level::Named)
+        };
+        let speakers =
+            if text.is_empty() { Vec::new() } else { (0..3).map(|_| speaker()).collect() };
+        Analysis {
+            article: sample::article("x", &text),
+            attributions,
+            speakers,
+            findings: Vec::new(),
+        }
+    }
+
+    /// The same, asked of every other statement one by one.
+    fn is_there(asked: &Other, at: usize, ground: &Ground<'_>) -> bool {
+        let own = &ground.statements[at];
+        let is_meant = |&other: &usize| {
+            let one = &ground.statements[other];
+            let is_same = one.party.is_some() && one.party == own.party;
+            let by = match asked.by {
+                BySpec::Same => is_same,
+                BySpec::Other => !is_same && (other != at || own.party.is_some()),
+                BySpec::Anyone => true,
+            };
+            let order = match asked.order {
+                OrderSpec::Anywhere => true,
+                OrderSpec::After => other > at,
+                OrderSpec::Before => other < at,
+                OrderSpec::Near => other != at,
+            };
+            let far = one.paragraph.abs_diff(own.paragraph);
+            let is_near = asked.within.is_none_or(|most| far <= most);
+            one.own.stance == Stance::Warns && by && order && is_near
+        };
+        (0..ground.statements.len()).filter(is_meant).count() >= asked.least
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_at_once_is_what_each_would_find(
+            statements in prop::collection::vec((0_usize..4, any::<bool>()), 1..12),
+            by in prop::sample::select(vec![BySpec::Same, BySpec::Other, BySpec::Anyone]),
+            order in prop::sample::select(vec![OrderSpec::After, OrderSpec::Before, OrderSpec::Near]),
+            within in prop::option::of(0_usize..4),
+            (anywhere, least) in (any::<bool>(), 1_usize..3),
+        ) {
+            let analysis = story(&statements);
+            let layout = Layout::default();
+            let ground = Ground::new(&analysis, &layout);
+            let least = if anywhere && by != BySpec::Other { least } else { 1 };
+            let (order, within) = if anywhere { (OrderSpec::Anywhere, None) } else { (order, within) };
+            let that = vec![Condition { stances: vec![Stance::Warns], ..Condition::default() }];
+            let asked = Other { by, that, order, within, least };
+            let others = Others::new(&asked, &ground);
+            for at in 0..ground.statements.len() {
+                prop_assert_eq!(others.are_there(at, &ground), is_there(&asked, at, &ground), "{}", at);
+            }
+        }
+    }
+}

@@ -50,9 +50,12 @@ fn grouped<'r>(
     enum Key {
         Statement(usize),
         Party(SpeakerId),
+        Sentence(usize),
         Story,
     }
+    let sentence = |at: usize| ground.statements[at].sentences[0].map(|sentence| sentence.start);
     let key = |at: usize| match (once, ground.statements[at].party) {
+        (OnceSpec::Sentence, _) => sentence(at).map_or(Key::Statement(at), Key::Sentence),
         (OnceSpec::Story, _) => Key::Story,
         (OnceSpec::Speaker, Some(party)) => Key::Party(party),
         _ => Key::Statement(at),

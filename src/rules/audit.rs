@@ -258,7 +258,7 @@ impl StoryRule {
 }
 
 /// What must hold of a statement.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Condition {
     /// How the source is identified.
     pub levels: Vec<Level>,

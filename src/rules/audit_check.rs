@@ -68,6 +68,13 @@ pub enum Check {
         /// What must not match in the words of the source.
         unless: Regex,
     },
+    /// Somebody who is called by an office that the story says they left.
+    Former {
+        /// What matches in a mention that says that the office is left.
+        left: Regex,
+        /// What matches in a mention that gives it.
+        office: Regex,
+    },
     /// A silence for a story in which nothing needs it. Nothing in a story tells: who silences does.
     UnusedSilence,
 }
@@ -111,6 +118,10 @@ impl Check {
             let nouns = spec.nouns.iter().map(|(many, one)| (many.clone(), one.clone()));
             let unless = regex("unless", &spec.unless)?;
             checks.push(Self::PluralOfOne { nouns: nouns.collect(), unless });
+        }
+        if let Some(spec) = &spec.former {
+            let (left, office) = (regex("left", &spec.left)?, regex("office", &spec.office)?);
+            checks.push(Self::Former { left, office });
         }
         if spec.unused_silence.is_some() {
             checks.push(Self::UnusedSilence);

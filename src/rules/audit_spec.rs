@@ -112,6 +112,8 @@ pub enum OnceSpec {
     Statement,
     /// For all statements of one speaker, or of a group and its members.
     Speaker,
+    /// For all statements of a sentence.
+    Sentence,
     /// For the story.
     Story,
 }
@@ -379,6 +381,8 @@ pub struct CheckSpec {
     pub one_sided: Option<OneSidedSpec>,
     /// A plural that stands for one.
     pub plural_of_one: Option<PluralSpec>,
+    /// Somebody who is called by an office that the story says they left.
+    pub former: Option<FormerSpec>,
     /// A silence for a story in which nothing needs it.
     pub unused_silence: Option<NothingSpec>,
 }
@@ -435,6 +439,17 @@ pub struct UnansweredSpec {
     pub accused: String,
     /// What must not match in them.
     pub unless: String,
+}
+
+/// Somebody who is called by an office that the story says they left. All patterns must match in the
+/// words of a mention.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerSpec {
+    /// It says that the office is left.
+    pub left: String,
+    /// It gives the office.
+    pub office: String,
 }
 
 /// A computation that needs to be told nothing.

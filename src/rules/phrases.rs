@@ -1,6 +1,6 @@
 //! Patterns with names of their own, for audit rules: `{audit.unnamed}`.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
 use regex::Regex;
 
@@ -14,6 +14,8 @@ const MOST_DEEP: usize = 8;
 pub(super) struct Phrases<'a> {
     lexicon: &'a Lexicon,
     patterns: HashMap<&'a str, &'a str>,
+    /// What is compiled already: rules share phrases.
+    compiled: RefCell<HashMap<String, Regex>>,
 }
 
 impl<'a> Phrases<'a> {
@@ -24,7 +26,7 @@ impl<'a> Phrases<'a> {
     pub(super) fn new(merged: &'a Merged, lexicon: &'a Lexicon) -> Result<Self, RuleError> {
         let all = &merged.rules.phrases;
         let patterns = all.iter().map(|spec| (spec.id.as_str(), spec.pattern.as_str())).collect();
-        let phrases = Self { lexicon, patterns };
+        let phrases = Self { lexicon, patterns, compiled: RefCell::default() };
         for spec in all {
             let compiled = phrases.compile(&spec.pattern);
             compiled.map_err(|error| merged.error(&spec.id, format!("`pattern`: {error}")))?;
@@ -42,10 +44,18 @@ impl<'a> Phrases<'a> {
             let known =
                 self.patterns.iter().find(|(id, _)| expanded.contains(&format!("{{{id}}}")));
             let Some((id, pattern)) = known else {
-                return words_regex::compile(&expanded, self.lexicon);
+                return self.compiled(expanded);
             };
             expanded = expanded.replace(&format!("{{{id}}}"), &format!("(?:{})", pattern.trim()));
         }
         Err(format!("phrases stand in each other more than {MOST_DEEP} deep"))
+    }
+    fn compiled(&self, pattern: String) -> Result<Regex, String> {
+        if let Some(regex) = self.compiled.borrow().get(&pattern) {
+            return Ok(regex.clone());
+        }
+        let regex = words_regex::compile(&pattern, self.lexicon)?;
+        self.compiled.borrow_mut().insert(pattern, regex.clone());
+        Ok(regex)
     }
 }

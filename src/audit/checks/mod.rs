@@ -1,6 +1,7 @@
 //! The computations of audit rules: the few that no condition expresses, one a file.
 
 mod far_pronoun;
+mod former;
 mod headline_quote;
 mod lone_source;
 mod one_sided;
@@ -31,6 +32,7 @@ pub(super) fn find(rule: &AuditRule, check: &Check, ground: &Ground<'_>) -> Vec<
         Check::Unanswered { of, idle, accused, unless } => {
             unanswered::Accusations { of, idle, accused, unless }.find(ground)
         }
+        Check::Former { left, office } => former::find(left, office, ground),
         Check::UnusedSilence => Vec::new(),
         Check::PluralOfOne { nouns, unless } => plural_of_one::find(nouns, unless, ground),
         Check::OneSided { of, answers, least } => {
