@@ -88,13 +88,14 @@ fn folded(cells: Vec<Cell>, width: usize) -> Vec<Vec<Cell>> {
     let (mut columns, mut space) = (0, None);
     for cell in cells {
         let wide = cell.shown.width();
-        if columns + wide > width.max(1) && columns > 0 {
+        while columns + wide > width.max(1) && columns > 0 {
             let last = lines.last_mut();
             let rest =
                 last.map(|line| line.split_off(space.map_or(line.len(), |at: usize| at + 1)));
             let rest = rest.unwrap_or_default();
             columns = rest.iter().map(|cell| cell.shown.width()).sum();
             lines.push(rest);
+            // What is left of the line may still be too long: then it is broken where it is.
             space = None;
         }
         columns += wide;
