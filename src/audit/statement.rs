@@ -78,13 +78,16 @@ fn about(
     hits: &[(usize, &Condition)],
     ground: &Ground<'_>,
 ) -> Finding {
-    let spans = hits.iter().flat_map(|(at, _)| shown(own.show, &ground.statements[*at]));
+    let spans = hits.iter().flat_map(|(at, _)| shown(own.show, &ground.statements[*at], ground));
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_unstable();
+    spans.dedup();
     let first = hits.first().map(|(at, case)| (&ground.statements[*at], *case));
     let cue = first.and_then(|(one, _)| one.own.cue.first());
     let cue = cue.map_or("", |span| span.of(ground.text()));
     let instead = own.instead.iter().find(|(of, _)| of.is_match(cue));
     let about = About {
-        spans: spans.collect(),
+        spans,
         statements: hits.iter().map(|(at, _)| *at).collect(),
         instead: instead.map_or("", |(_, say)| say.as_str()),
         note: first.map_or("", |(_, case)| case.note.as_str()),
@@ -94,11 +97,17 @@ fn about(
 }
 
 /// The words of a statement that are shown: those asked for, else others that it has.
-fn shown(show: ShowSpec, statement: &Statement<'_>) -> Vec<Span> {
+fn shown(show: ShowSpec, statement: &Statement<'_>, ground: &Ground<'_>) -> Vec<Span> {
     let own = statement.own;
     let terms: Vec<Span> = own.terms.into_iter().collect();
+    let named = statement.speaker.and_then(|speaker| {
+        let mentions = &speaker.mentions;
+        mentions.iter().find(|mention| mention.of(ground.text()) == speaker.name)
+    });
+    let named: Vec<Span> = own.source.iter().chain(named).copied().collect();
     let order = match show {
         ShowSpec::Source => [&own.source, &own.cue, &own.content],
+        ShowSpec::Speaker => [&named, &own.cue, &own.content],
         ShowSpec::Cue => [&own.cue, &own.source, &own.content],
         ShowSpec::Content => [&own.content, &own.cue, &own.source],
         ShowSpec::Terms => [&terms, &own.source, &own.content],

@@ -125,6 +125,8 @@ pub enum ShowSpec {
     /// Who is said to say it.
     #[default]
     Source,
+    /// Where the speaker is called by the name that tells most, and the sources.
+    Speaker,
     /// The words that attribute.
     Cue,
     /// What is said.
