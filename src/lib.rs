@@ -5,7 +5,7 @@
 //! bytes ─ article ─▶ Article ─ text ─▶ sentences, quotations
 //!                                 │
 //! rules (YAML) ─ rules ─▶ extract ─▶ attributions and speakers
-//!                            └─ classify ─▶ levels and stances
+//!                            └─ classify ─▶ levels and stances ─ audit ─▶ findings
 //! Analysis ─▶ library ─▶ output │ score │ tui ─▶ decisions (YAML beside the story) ─ review ─▶ Analysis
 //! ```
 //!
@@ -27,8 +27,10 @@
 //! Folders of stories come from [`article::read_all`], one after the other.
 
 pub mod article;
+pub mod audit;
 pub mod classify;
 pub mod cli;
+pub mod desk;
 pub mod examples;
 pub mod extract;
 pub mod learn;
@@ -50,12 +52,24 @@ use article::Article;
 use model::Analysis;
 use rules::Rules;
 
-/// Analyses one article: finds its attributions, resolves their sources to speakers, and decides
-/// how far each is identified and where it stands.
+/// Analyses one article: finds its attributions, resolves their sources to speakers, decides how far
+/// each is identified and where it stands, and audits the whole.
 ///
 /// A pure function: the same article and rules give the same analysis on any thread.
 pub fn analyse(article: &Arc<Article>, rules: &Rules) -> Analysis {
-    let draft = extract::extract(article, rules);
+    analyse_with(article, rules, |found| found)
+}
+
+/// The same with what was found put right before it is audited: decisions laid over it, say.
+pub fn analyse_with(
+    article: &Arc<Article>,
+    rules: &Rules,
+    put_right: impl FnOnce(Analysis) -> Analysis,
+) -> Analysis {
+    let mut draft = extract::extract(article, rules);
     let resolution = extract::speakers::resolve(article, &draft, rules);
-    classify::classify(article, draft, resolution, rules)
+    let layout = audit::Layout::take(&mut draft);
+    let mut analysis = put_right(classify::classify(article, draft, resolution, rules));
+    analysis.findings = audit::audit(&analysis, &layout, rules);
+    analysis
 }

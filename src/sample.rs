@@ -5,8 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use crate::{
     article::{Article, Block, BlockKind, Meta},
     model::{
-        Act, Analysis, Aspect, Attribution, AttributionId, Evidence, Kind, Level, Loading, RuleId,
-        Seniority, Size, Speaker, SpeakerId, Stance,
+        Act, Analysis, Aspect, Attribution, AttributionId, Evidence, Finding, Kind, Level, Loading,
+        RuleId, Seniority, Severity, Size, Speaker, SpeakerId, Stance,
     },
     text::Span,
 };
@@ -114,10 +114,22 @@ pub(crate) fn story() -> Analysis {
     officials.size = Size::Many(2);
     officials.seniority = Some(Seniority::Senior);
     officials.affiliation = Some("Harbour Board".to_owned());
+    let finding = Finding {
+        rule: RuleId("anonymous-warning".into()),
+        severity: Severity::Warning,
+        message: "Two senior Harbour Board officials warn without their names.".to_owned(),
+        spans: vec![find(text, "Two senior Harbour Board officials"), find(text, "warned")],
+        attributions: vec![AttributionId(0)],
+        speaker: Some(SpeakerId(0)),
+        why: "A warning needs a name.".into(),
+        mend: "Get the names.".to_owned(),
+        standard: "House style: name those who warn.".into(),
+    };
     Analysis {
         article: article("harbour", text),
         attributions: vec![warned, said],
         speakers: vec![officials, speaker(text, "Ann Lee", Level::Named)],
+        findings: vec![finding],
     }
 }
 
@@ -128,5 +140,6 @@ pub(crate) fn hostile() -> Analysis {
     said.content = vec![Span::new(find(text, "\u{202e}that").start, text.len())];
     said.speaker = Some(SpeakerId(0));
     let speakers = vec![speaker(text, "Eve\u{1b}[2J\u{9b}1m", Level::Named)];
-    Analysis { article: article("eve\u{7}", text), attributions: vec![said], speakers }
+    let article = article("eve\u{7}", text);
+    Analysis { article, attributions: vec![said], speakers, findings: Vec::new() }
 }

@@ -10,8 +10,8 @@ const FLOORS: &[&[&str]] = &[
     &["article", "model", "rules"],
     &["extract"],
     &["classify"],
-    &["review"],
-    &["examples", "library", "output", "score"],
+    &["audit", "review"],
+    &["desk", "examples", "library", "output", "score"],
     &["learn", "tui"],
     &["cli"],
 ];

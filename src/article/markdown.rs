@@ -21,6 +21,8 @@ struct FrontMatter {
     published: Option<Value>,
     #[serde(alias = "link")]
     url: Option<Value>,
+    /// How the story is to be audited.
+    onrecord: Option<Value>,
 }
 
 /// A Markdown story: its metadata, its text, its blocks, and what is wrong with its front matter.
@@ -61,6 +63,12 @@ pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, 
     (meta, text, blocks, notices)
 }
 
+/// Where the body begins.
+pub(super) fn body_start(source: &str) -> usize {
+    let (front, body, _) = split(source);
+    if front.is_some() { source.len() - body.len() } else { 0 }
+}
+
 /// The front matter, the body, and whether the story begins as front matter does.
 fn split(source: &str) -> (Option<&str>, &str, bool) {
     let Some(rest) = source.strip_prefix("---\n").or_else(|| source.strip_prefix("---\r\n")) else {
@@ -85,6 +93,8 @@ impl FrontMatter {
             publisher: text(self.publisher),
             published: text(self.published),
             url: text(self.url),
+            // A value that was read can be written.
+            settings: self.onrecord.and_then(|value| serde_yaml::to_string(&value).ok()),
         }
     }
 }

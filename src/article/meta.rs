@@ -13,4 +13,6 @@ pub struct Meta {
     pub published: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// What it says of how it is to be audited, as YAML.
+    pub settings: Option<String>,
 }

@@ -9,6 +9,7 @@ mod jsonl;
 mod layout;
 mod markdown;
 mod meta;
+mod places;
 mod plain;
 mod read;
 
@@ -18,6 +19,7 @@ pub use block::{Block, BlockKind};
 pub use error::ReadError;
 pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Turn};
 pub use meta::Meta;
+pub use places::{Place, Places};
 pub use read::{MOST_BYTES, from_bytes, from_reader, read_all};
 
 /// One story: its metadata and its text, cut into typed blocks.

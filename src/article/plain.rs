@@ -88,6 +88,11 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?', '"', '”', '’', '\'', ':', ')', '…'])
 }
 
+/// A head that quotes has no full stop inside: 'NOBODY TOLD US'.
+fn without_quote(words: &str) -> &str {
+    words.trim_end_matches(['"', '”', '’', '\''])
+}
+
 /// Marks the headline and the subheads.
 fn mark_heads(text: &str, blocks: &mut [Block], meta: &Meta) {
     let prose = |block: &Block| block.kind == BlockKind::Paragraph;
@@ -95,7 +100,7 @@ fn mark_heads(text: &str, blocks: &mut [Block], meta: &Meta) {
         let words = block.span.of(text);
         prose(block)
             && words.len() <= HEAD
-            && !ends_sentence(words)
+            && !ends_sentence(without_quote(words))
             && block.prose == block.span.start
     };
     let first = blocks.iter().position(prose);

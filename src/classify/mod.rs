@@ -52,7 +52,7 @@ pub fn classify(
         one
     });
     let attributions = attributions.collect();
-    Analysis { article: Arc::clone(article), attributions, speakers }
+    Analysis { article: Arc::clone(article), attributions, speakers, findings: Vec::new() }
 }
 
 /// What is known of an attribution's source.

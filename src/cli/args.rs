@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use super::explain::Place;
 use crate::{
     model::{Attribution, Standing},
-    output::Format,
+    output::{AuditFormat, Format, SheetFormat},
     score::{Report, Scores},
     tui::{self, Key, ThemeName, UnknownKey},
 };
@@ -24,10 +24,31 @@ Examples:
   onrecord extract story.txt                 who said what in a story, as a table
   onrecord extract stories/ > found.jsonl    the same of many stories, for programs
   onrecord explain story.txt:12              why that line is read as it is
+  onrecord audit story.txt                   what an editor should ask before it runs
   onrecord score stories/                    how well that is done, against references
 
-Exit codes: 0 all went well, 1 a metric is below its floor (score) or an example does not come
-out (rules), 2 something failed.";
+Exit codes: 0 all went well, 1 something was found (audit), a metric is below its floor (score) or
+an example does not come out (rules), 2 something failed.";
+
+const AUDIT_EXAMPLES: &str = "\
+Examples:
+  onrecord audit story.txt
+  onrecord audit --fail-on warning --format github stories/
+  onrecord audit --format sarif stories/ > findings.sarif
+
+The rules are listed by `onrecord rules list audit`, and each is shown by `onrecord rules show ID`. A
+file of your own (--rules) adds rules, replaces or switches them off by id, and grades them anew:
+  grades: {loaded-cue: warning}
+  off: [direct-quote-anonymous]
+
+A file .onrecord.yaml in a folder above a story, or `onrecord:` in its front matter, silences findings:
+  silences:
+    - rule: vague-source
+      story: harbour-talks.txt           # not needed in front matter; without it all stories below
+      words: Critics                     # without it the rule in all of the story
+      reason: The desk has their names.
+
+Exit codes: 0 nothing found at or above the level, 1 something found, 2 something could not be read.";
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
@@ -82,6 +103,9 @@ A reference by words looks like this; only `content` must be there:
       level: unnamed-broad               # or a list of levels that are right
       stance: [neutral, warns]
       optional: true                     # counts neither as missed nor as found
+  findings:                              # what an audit ought to find; not judged without it
+    - rule: vague-source                 # the id of the rule
+      words: critics                     # the words it is about, unless it is about all
 
 Examples:
   onrecord score stories/
@@ -138,6 +162,10 @@ pub enum Command {
     Speakers(SpeakersArgs),
     /// Print how far stories have been decided on, and what was decided
     Review(ReviewArgs),
+    /// Say what an editor should ask about a story's sources before it runs
+    Audit(AuditArgs),
+    /// Print a story's sourcing sheet: who speaks, how much, and what rests on one source
+    Sheet(SheetArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
     /// Test, list, show or check the rules
@@ -251,6 +279,57 @@ impl DecisionFilter {
         };
         one.standing() == standing
     }
+}
+
+/// The arguments of `audit`.
+#[derive(Debug, Args)]
+#[command(after_help = AUDIT_EXAMPLES)]
+pub struct AuditArgs {
+    /// Stories, folders of stories, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print what is found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AuditFormat,
+    /// Exit with 1 if something of this severity or a graver one is found
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOn,
+    /// Do not tell what stands in this file, written before with --write-baseline
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found into this file, and exit as if it were accepted
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
+    /// Whether what people decided counts.
+    #[command(flatten)]
+    pub decided: Decided,
+}
+
+/// The arguments of `sheet`.
+#[derive(Debug, Args)]
+pub struct SheetArgs {
+    /// Stories, folders of stories, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print the sheets
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: SheetFormat,
+    /// Whether what people decided counts.
+    #[command(flatten)]
+    pub decided: Decided,
+}
+
+/// The severity from which on an audit fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// What a handbook forbids.
+    Error,
+    /// What an editor should look at.
+    Warning,
+    /// What is worth knowing.
+    Info,
+    /// Nothing.
+    Never,
 }
 
 /// The arguments of `score`.

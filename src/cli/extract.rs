@@ -4,7 +4,7 @@ use std::{fmt::Display, io, ops::ControlFlow};
 
 use super::{
     ExtractArgs, Failure, Outcome, Shared,
-    desk::{Desk, Story},
+    analyst::{Analyst, Story},
     pipeline::in_order,
     progress::Progress,
     stdout::{Reader, Stdout},
@@ -13,8 +13,8 @@ use crate::output::{Format, Output};
 
 /// Runs the command.
 pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let desk = Desk::new(shared, args.decided)?;
-    let stories = desk.stories(args.paths.clone());
+    let analyst = Analyst::new(shared, args.decided)?;
+    let stories = analyst.stories(args.paths.clone());
     let out = Stdout::lock();
     let format =
         args.format.unwrap_or(if out.is_terminal() { Format::Table } else { Format::Jsonl });
@@ -23,7 +23,7 @@ pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failur
     in_order(
         stories,
         shared.jobs(),
-        |story| desk.read(story),
+        |story| analyst.read(story),
         |result| match result {
             Ok(story) => printer.print(&story),
             Err(error) => printer.complain(&error),

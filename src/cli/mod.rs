@@ -1,9 +1,11 @@
 //! The command line: arguments, and one file per command.
 
+mod analyst;
 mod args;
+mod audit;
 mod browse;
 mod config;
-mod desk;
+
 mod explain;
 mod extract;
 mod learn;
@@ -14,6 +16,7 @@ mod review;
 mod rules;
 mod samples;
 mod score;
+mod sheet;
 mod speakers;
 mod stdout;
 mod view;
@@ -21,22 +24,22 @@ mod view;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    Cli, Command, Decided, DecisionFilter, ExplainArgs, ExtractArgs, Floor, Keys, LearnArgs,
-    PictureFormat, ReviewArgs, RulesCommand, ScoreArgs, ScoreFormat, Shared, Size, SpeakersArgs,
-    ViewArgs,
+    AuditArgs, Cli, Command, Decided, DecisionFilter, ExplainArgs, ExtractArgs, FailOn, Floor,
+    Keys, LearnArgs, PictureFormat, ReviewArgs, RulesCommand, ScoreArgs, ScoreFormat, Shared,
+    SheetArgs, Size, SpeakersArgs, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
 use thiserror::Error;
 
-use crate::{rules::RuleError, score::ReferenceError};
+use crate::{desk::BaselineError, rules::RuleError, score::ReferenceError};
 
 /// How a command that ran to its end came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     /// All went well.
     Fine,
-    /// A metric is below its floor, or an example does not come out.
+    /// A metric is below its floor, an example does not come out, or an audit finds something.
     FellShort,
     /// Something could not be read; the rest was done.
     Failed,
@@ -80,6 +83,9 @@ enum Failure {
     /// What the person has set cannot be used.
     #[error("{0}")]
     Config(String),
+    /// A baseline cannot be used.
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
     /// A rule file cannot be used.
     #[error(transparent)]
     Rules(#[from] RuleError),
@@ -98,6 +104,8 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args, &shared),
         Some(Command::Speakers(args)) => speakers::run(&args, &shared),
         Some(Command::Review(args)) => review::run(&args, &shared),
+        Some(Command::Audit(args)) => audit::run(&args, &shared),
+        Some(Command::Sheet(args)) => sheet::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),

@@ -6,8 +6,9 @@ use std::{
 };
 
 use super::{
-    Failure, Outcome, ReviewArgs, Shared, complain,
-    desk::{Desk, Story},
+    Failure, Outcome, ReviewArgs, Shared,
+    analyst::{Analyst, Story},
+    complain,
     pipeline::in_order,
     stdout::{Reader, Stdout},
 };
@@ -19,8 +20,8 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let desk = Desk::with_decisions(shared)?;
-    let stories = desk.stories(args.paths.clone());
+    let analyst = Analyst::with_decisions(shared)?;
+    let stories = analyst.stories(args.paths.clone());
     let mut out = Stdout::lock();
     let width = usize::from(out.width());
     let mut sum = Sum::default();
@@ -29,7 +30,7 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
     in_order(
         stories,
         shared.jobs(),
-        |story| desk.read_all(story),
+        |story| analyst.read_all(story),
         |result| {
             let Story { analysis, problems } = match result {
                 Ok(story) => story,

@@ -21,7 +21,8 @@ use crate::{
     rules::Rules,
     score::{
         Comparison, Mislabelled, Mistake, Reference, References, Report, Scores, SourceLevels,
-        analyse_given, compare, write_mislabelled, write_mistakes,
+        WrongFinding, analyse_given, compare, write_mislabelled, write_mistakes,
+        write_wrong_findings,
     },
     text::visible_line,
 };
@@ -78,18 +79,20 @@ struct Summary {
     scores: Scores,
     mistakes: Vec<Mistake>,
     mislabelled: Vec<Mislabelled>,
+    wrong_findings: Vec<WrongFinding>,
     has_failed: bool,
 }
 
 impl Summary {
     fn add(&mut self, scored: Scored, keep_mistakes: bool) {
         match scored {
-            Ok(Comparison { scores, mistakes, mislabelled }) => {
+            Ok(Comparison { scores, mistakes, mislabelled, wrong_findings }) => {
                 self.stories += 1;
                 self.scores += scores;
                 if keep_mistakes {
                     self.mistakes.extend(mistakes);
                     self.mislabelled.extend(mislabelled);
+                    self.wrong_findings.extend(wrong_findings);
                 }
             }
             Err(id) => self.without_reference.push(id),
@@ -169,6 +172,7 @@ fn write_table(
     if args.errors {
         write_mistakes(&summary.mistakes, out)?;
         write_mislabelled(&summary.mislabelled, out)?;
+        write_wrong_findings(&summary.wrong_findings, out)?;
     }
     Ok(())
 }
@@ -183,6 +187,8 @@ struct Scoring<'a> {
     mistakes: Option<&'a [Mistake]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mislabelled: Option<&'a [Mislabelled]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wrong_findings: Option<&'a [WrongFinding]>,
 }
 
 fn write_json(
@@ -203,6 +209,7 @@ fn write_json(
         below,
         mistakes: with_mistakes.then_some(&summary.mistakes),
         mislabelled: with_mistakes.then_some(&summary.mislabelled),
+        wrong_findings: with_mistakes.then_some(&summary.wrong_findings),
     };
     serde_json::to_writer_pretty(&mut *out, &scoring)?;
     writeln!(out)

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::{
     Failure, Outcome, Shared, SpeakersArgs,
-    desk::{Desk, Story},
+    analyst::{Analyst, Story},
     pipeline::in_order,
     progress::Progress,
     stdout::Stdout,
@@ -16,14 +16,14 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let desk = Desk::new(shared, args.decided)?;
-    let stories = desk.stories(args.paths.clone());
+    let analyst = Analyst::new(shared, args.decided)?;
+    let stories = analyst.stories(args.paths.clone());
     let progress = Progress::new();
     let (mut library, mut outcome) = (Library::default(), Outcome::Fine);
     in_order(
         stories,
         shared.jobs(),
-        |story| desk.read(story),
+        |story| analyst.read(story),
         |result| {
             match result {
                 Ok(Story { analysis, problems }) => {
@@ -31,7 +31,7 @@ pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failu
                         outcome = Outcome::Failed;
                         progress.complain(&problem);
                     }
-                    library.add(&analysis, &desk.rules);
+                    library.add(&analysis, &analyst.rules);
                 }
                 Err(error) => {
                     outcome = Outcome::Failed;

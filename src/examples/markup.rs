@@ -15,28 +15,49 @@ impl Marked {
     /// Takes the marks out of an example.
     pub(super) fn parse(example: &str) -> Result<Self, String> {
         let mut marked = Self::default();
-        let mut rest = example;
-        while let Some(open) = rest.find('<') {
-            marked.text.push_str(&rest[..open]);
-            let after = &rest[open + 1..];
-            let (name, after) = after.split_once('>').ok_or("a `<` has no `>`")?;
-            let close = format!("</{name}>");
-            let (inside, after) = after
-                .split_once(close.as_str())
-                .ok_or_else(|| format!("`<{name}>` has no `{close}`"))?;
-            let span = Span::new(marked.text.len(), marked.text.len() + inside.len());
-            marked.text.push_str(inside);
+        let (text, marks) = marks(example)?;
+        marked.text = text;
+        for (name, span) in marks {
             match name {
                 "s" => marked.source.push(span),
                 "c" => marked.cue.push(span),
                 "x" => marked.content.push(span),
                 _ => return Err(format!("`<{name}>`: the marks are <s>, <c> and <x>")),
             }
-            rest = after;
         }
-        marked.text.push_str(rest);
         Ok(marked)
     }
+}
+
+/// Takes the marks of one name out of an example; others are not allowed.
+pub(super) fn unmark(example: &str, name: &str) -> Result<(String, Vec<Span>), String> {
+    let (text, marks) = marks(example)?;
+    if let Some((other, _)) = marks.iter().find(|(other, _)| *other != name) {
+        return Err(format!("`<{other}>`: the mark is <{name}>"));
+    }
+    Ok((text, marks.into_iter().map(|(_, span)| span).collect()))
+}
+
+/// A mark by its name, and what it marked.
+type Mark<'a> = (&'a str, Span);
+
+/// The text without its marks, and what each of them marked.
+fn marks(example: &str) -> Result<(String, Vec<Mark<'_>>), String> {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut rest = example;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        let (name, after) = after.split_once('>').ok_or("a `<` has no `>`")?;
+        let close = format!("</{name}>");
+        let (inside, after) = after
+            .split_once(close.as_str())
+            .ok_or_else(|| format!("`<{name}>` has no `{close}`"))?;
+        marks.push((name, Span::new(text.len(), text.len() + inside.len())));
+        text.push_str(inside);
+        rest = after;
+    }
+    text.push_str(rest);
+    Ok((text, marks))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Runs the examples of the rules: every rule carries sentences in which it must fire and
 //! sentences in which it must not.
 
+mod audit;
 mod judgement;
 mod markup;
 mod speakers;
@@ -81,6 +82,7 @@ pub fn run_of(rules: &Rules, is_meant: &dyn Fn(&str) -> bool) -> Outcome {
     }));
     speakers::run(rules, is_meant, &mut outcome);
     judgement::run(rules, is_meant, &mut outcome);
+    audit::run(rules, is_meant, &mut outcome);
     outcome
 }
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Attribution, AttributionId, Speaker, SpeakerId};
+use super::{Attribution, AttributionId, Finding, Speaker, SpeakerId};
 use crate::article::Article;
 
-/// An article with its attributions and speakers.
+/// An article with its attributions, its speakers and what an audit of them finds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Analysis {
     /// The article analysed.
@@ -14,12 +14,14 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// In order of first mention.
     pub speakers: Vec<Speaker>,
+    /// What an editor should look at, in order of the text.
+    pub findings: Vec<Finding>,
 }
 
 impl Analysis {
     /// An analysis that found nothing.
     pub fn empty(article: Arc<Article>) -> Self {
-        Self { article, attributions: Vec::new(), speakers: Vec::new() }
+        Self { article, attributions: Vec::new(), speakers: Vec::new(), findings: Vec::new() }
     }
 
     /// The speaker with this id.

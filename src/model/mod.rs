@@ -4,6 +4,7 @@
 mod analysis;
 mod attribution;
 mod decision;
+mod finding;
 mod level;
 mod speaker;
 mod stance;
@@ -13,6 +14,7 @@ pub use attribution::{
     Act, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Loading, Proximity, RuleId,
 };
 pub use decision::{Corrections, Decision, Standing, Verdict};
+pub use finding::{Finding, Severity};
 pub use level::Level;
 pub use speaker::{Seniority, Size, Speaker, SpeakerId};
 pub use stance::Stance;

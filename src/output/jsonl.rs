@@ -11,13 +11,16 @@ use serde_json::ser::Formatter;
 use super::Output;
 use crate::{
     model::{
-        Act, Analysis, Aspect, Attribution, AttributionId, Channel, Evidence, Kind, Level, Loading,
-        Proximity, Seniority, Size, Speaker, SpeakerId, Stance,
+        Act, Analysis, Aspect, Attribution, AttributionId, Channel, Evidence, Finding, Kind, Level,
+        Loading, Proximity, Seniority, Severity, Size, Speaker, SpeakerId, Stance,
     },
     text::{CodePoints, Span, is_visible},
 };
 
 /// Prints stories as JSON, one object and one line each, the same on every run.
+///
+/// A finding has `rule`, `severity`, `message`, `spans` (the words it is about, empty for the whole
+/// story), `attributions` and `speaker` (whom and what it is about), `why`, `mend` and `standard`.
 ///
 /// Positions are `[start, end]` in Unicode code points of `text`. `id` of an attribution or speaker
 /// is its index in the list; `speaker`, `within` and `member_of` refer to it. The `size` of a
@@ -66,8 +69,7 @@ struct StoryRecord<'a> {
     text: &'a str,
     attributions: Vec<AttributionRecord<'a>>,
     speakers: Vec<SpeakerRecord<'a>>,
-    /// Always empty: stories are not audited here. The key is part of the format.
-    findings: [(); 0],
+    findings: Vec<FindingRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -125,6 +127,19 @@ struct SpeakerRecord<'a> {
     mentions: Vec<Position>,
 }
 
+#[derive(Serialize)]
+struct FindingRecord<'a> {
+    rule: &'a str,
+    severity: Severity,
+    message: &'a str,
+    spans: Vec<Position>,
+    attributions: Vec<usize>,
+    speaker: Option<usize>,
+    why: &'a str,
+    mend: &'a str,
+    standard: &'a str,
+}
+
 // serde passes fields by reference.
 #[expect(clippy::trivially_copy_pass_by_ref)]
 fn serialize_size<S: Serializer>(size: &Size, serializer: S) -> Result<S::Ok, S::Error> {
@@ -165,7 +180,7 @@ fn record(analysis: &Analysis) -> StoryRecord<'_> {
             .map(|(id, attribution)| attribution_record(id, attribution, &positions))
             .collect(),
         speakers: speakers.map(|(id, speaker)| speaker_record(id, speaker, &positions)).collect(),
-        findings: [],
+        findings: analysis.findings.iter().map(|one| finding_record(one, &positions)).collect(),
     }
 }
 
@@ -223,6 +238,20 @@ fn speaker_record<'a>(
         country: speaker.country.as_deref(),
         member_of: speaker.member_of.map(|SpeakerId(id)| id),
         mentions: positions.all(&speaker.mentions),
+    }
+}
+
+fn finding_record<'a>(finding: &'a Finding, positions: &Positions<'_>) -> FindingRecord<'a> {
+    FindingRecord {
+        rule: finding.rule.as_str(),
+        severity: finding.severity,
+        message: &finding.message,
+        spans: positions.all(&finding.spans),
+        attributions: finding.attributions.iter().map(|AttributionId(id)| *id).collect(),
+        speaker: finding.speaker.map(|SpeakerId(id)| id),
+        why: &finding.why,
+        mend: &finding.mend,
+        standard: &finding.standard,
     }
 }
 

@@ -1,17 +1,21 @@
 //! What is printed of an [`Analysis`]: one file per format.
 
+mod audit;
 mod explanation;
 mod jsonl;
 mod reviewed;
+mod sheet;
 mod table;
 mod voices;
 mod yaml;
 
 use std::io::{self, Write};
 
+pub use audit::{AuditFormat, AuditOutput, Audited, Sum};
 pub use explanation::Explanation;
 pub use jsonl::Jsonl;
 pub use reviewed::{Progress, write_reviewed};
+pub use sheet::{SheetFormat, write_sheet};
 pub use table::Table;
 pub use voices::{write_statements, write_voices};
 pub use yaml::Yaml;

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Output;
 use crate::{
     model::{
-        Analysis, Attribution, AttributionId, Channel, Evidence, Kind, Level, Loading, Proximity,
-        SpeakerId, Stance,
+        Analysis, Attribution, AttributionId, Channel, Evidence, Finding, Kind, Level, Loading,
+        Proximity, Severity, SpeakerId, Stance,
     },
     text::{Span, joined, visible_line},
 };
@@ -36,6 +36,8 @@ struct Document {
     title: Option<String>,
     attributions: Vec<Statement>,
     speakers: Vec<Voice>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<Trip>,
 }
 
 #[derive(Serialize)]
@@ -96,6 +98,19 @@ struct Voice {
     member_of: Option<String>,
 }
 
+/// A finding.
+#[derive(Serialize)]
+struct Trip {
+    rule: String,
+    severity: Severity,
+    message: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    words: String,
+    why: String,
+    mend: String,
+    standard: String,
+}
+
 // serde passes fields by reference.
 #[expect(clippy::trivially_copy_pass_by_ref)]
 fn is_neutral(loading: &Loading) -> bool {
@@ -125,6 +140,7 @@ fn document(analysis: &Analysis) -> Document {
         title: article.meta.headline.as_deref().map(visible_line),
         attributions: analysis.attributions().map(|(id, a)| statement(analysis, id, a)).collect(),
         speakers: analysis.speakers.iter().map(voice).collect(),
+        findings: analysis.findings.iter().map(|one| trip(&article.text, one)).collect(),
     }
 }
 
@@ -161,6 +177,18 @@ fn statement(
         decided: decision.map(|decision| decision.standing().id()),
         note: decision.and_then(|decision| decision.note.as_deref()).map(visible_line),
         because: attribution.evidence.iter().map(because).collect(),
+    }
+}
+
+fn trip(text: &str, finding: &Finding) -> Trip {
+    Trip {
+        rule: finding.rule.to_string(),
+        severity: finding.severity,
+        message: finding.message.clone(),
+        words: joined(text, &finding.spans),
+        why: finding.why.to_string(),
+        mend: finding.mend.clone(),
+        standard: finding.standard.to_string(),
     }
 }
 

@@ -55,6 +55,11 @@ pub(super) fn join(analysis: &mut Analysis, review: &Review) {
             places[*before] = AttributionId(now);
         }
     }
+    for finding in &mut analysis.findings {
+        for AttributionId(at) in &mut finding.attributions {
+            *at = places.get(*at).map_or(*at, |AttributionId(now)| *now);
+        }
+    }
     let moved = all.into_iter().map(|(_, mut one)| {
         one.within = one.within.and_then(|AttributionId(at)| places.get(at).copied());
         one

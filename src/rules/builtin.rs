@@ -7,7 +7,7 @@ macro_rules! files {
 }
 
 /// The built-in rule files, in the order in which they are merged: name and YAML.
-pub(super) const FILES: [(&str, &str); 29] = files![
+pub(super) const FILES: [(&str, &str); 33] = files![
     "layout.yaml",
     "words/function.yaml",
     "words/verbs.yaml",
@@ -37,4 +37,8 @@ pub(super) const FILES: [(&str, &str); 29] = files![
     "judgement/levels.yaml",
     "judgement/stances.yaml",
     "judgement/attributes.yaml",
+    "audit/words.yaml",
+    "audit/anonymity.yaml",
+    "audit/wording.yaml",
+    "audit/balance.yaml",
 ];

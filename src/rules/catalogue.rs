@@ -31,7 +31,7 @@ impl Merged {
         }
         sections!(
             layout, lexicons, guesses, tagging, cues, fragments, chunks, patterns, weights,
-            speakers, levels, stances, attributes
+            speakers, levels, stances, attributes, phrases, audit
         );
         entries
     }

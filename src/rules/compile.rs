@@ -7,6 +7,7 @@ use regex_automata::{meta, util::primitives::PatternID};
 
 use super::{
     Choice, Chunk, Kinds, Pattern, RuleError, Rules,
+    audit::AuditRule,
     class::{Class, ClassSet, Classes},
     cue::Cues,
     engine::{self, EngineClasses},
@@ -49,11 +50,12 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
             let chunks = compiler.chunks(&fragments)?;
             let weights = (weigh(Question::Attributes)?, weigh(Question::Ends)?);
             let judging = (compiler.levels()?, compiler.stances()?, compiler.attributes()?);
-            Ok::<_, RuleError>((chunks, weights, compiler.choice()?, judging))
+            let audit = AuditRule::all(&merged, &compiler.lexicon)?;
+            Ok::<_, RuleError>((chunks, weights, compiler.choice()?, judging, audit))
         },
     );
     let patterns = patterns?;
-    let (chunks, weights, choice, judging) = rest?;
+    let (chunks, weights, choice, judging, audit) = rest?;
     let (attributes_weights, ends_weights) = weights;
     let (levels, stances, attributes) = judging;
     let Compiler { classes, engine, lexicon, .. } = compiler;
@@ -77,6 +79,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         levels,
         stances,
         attributes,
+        audit,
         abbreviations,
         merged,
     })

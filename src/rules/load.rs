@@ -67,6 +67,9 @@ impl Merged {
             levels,
             stances,
             attributes,
+            phrases,
+            audit,
+            grades,
         } = added;
         let rules = &mut self.rules;
         rules.abbreviations = abbreviations.or_else(|| rules.abbreviations.take());
@@ -95,6 +98,20 @@ impl Merged {
         merge(&mut rules.levels, levels, |rule| &rule.id);
         merge(&mut rules.stances, stances, |rule| &rule.id);
         merge(&mut rules.attributes, attributes, |rule| &rule.id);
+        merge(&mut rules.phrases, phrases, |rule| &rule.id);
+        merge(&mut rules.audit, audit, |rule| &rule.id);
+        for (id, severity) in grades {
+            let rule = rules.audit.iter_mut().find(|rule| rule.id == id);
+            let rule = rule.ok_or_else(|| RuleError::Rule {
+                file: file.to_owned(),
+                line: line_of(yaml, &id),
+                id: id.clone(),
+                message:
+                    "there is no such audit rule to grade; `onrecord rules list audit` shows them"
+                        .to_owned(),
+            })?;
+            rule.severity = severity;
+        }
         for id in &off {
             self.switch_off(file, id)?;
         }
@@ -121,7 +138,8 @@ impl Merged {
             | drop_id(&mut rules.speakers, id, |rule| &rule.id)
             | drop_id(&mut rules.levels, id, |rule| &rule.id)
             | drop_id(&mut rules.stances, id, |rule| &rule.id)
-            | drop_id(&mut rules.attributes, id, |rule| &rule.id);
+            | drop_id(&mut rules.attributes, id, |rule| &rule.id)
+            | drop_id(&mut rules.audit, id, |rule| &rule.id);
         if found {
             return Ok(());
         }
@@ -163,6 +181,12 @@ fn item(lines: &[&str], at: usize) -> String {
     let item = lines[start..=start + rest].iter();
     let item: Vec<&str> = item.map(|line| line.get(own..).unwrap_or_default()).collect();
     item.join("\n").trim_end().to_owned()
+}
+
+/// The line of a key, from 1; the first where it cannot be found.
+fn line_of(yaml: &str, key: &str) -> usize {
+    let is_it = |line: &str| line.trim_start().trim_matches(['"', '\'']).starts_with(key);
+    yaml.lines().position(is_it).map_or(1, |at| at + 1)
 }
 
 fn yaml_error(file: &str, error: &serde_yaml::Error) -> RuleError {

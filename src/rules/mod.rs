@@ -4,8 +4,12 @@
 //! lists ([`lexicon`]), rules that settle what an ambiguous word is ([`tagging`]), cues ([`cue`])
 //! and regexes over word classes ([`pattern`]) with what they need to fit ([`needs`]), weights of the
 //! facts of what they find ([`fact`], [`weights`]), and rules that judge what was found
-//! ([`judgement`], with [`sieve`] to pass most of them over). The built-in files stand in `builtin/`.
+//! ([`judgement`], with [`sieve`] to pass most of them over), and rules that audit it ([`audit`]). The
+//! built-in files stand in `builtin/`.
 
+pub mod audit;
+pub mod audit_check;
+pub mod audit_spec;
 pub mod catalogue;
 pub mod class;
 pub mod cue;
@@ -20,18 +24,21 @@ pub mod pattern;
 pub mod sieve;
 pub mod spec;
 pub mod tagging;
+pub mod template;
 pub mod weights;
 
 mod builtin;
 mod compile;
 mod error;
 mod judgement_spec;
+mod phrases;
 mod weight_spec;
 mod word_spec;
 mod words_regex;
 
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
+use audit::AuditRule;
 use class::{Class, ClassSet, Classes};
 use cue::{Cues, TakesSet};
 pub use error::RuleError;
@@ -83,6 +90,8 @@ pub struct Rules {
     pub stances: Sieved<StanceRule>,
     /// What sentences tell of how their sources spoke.
     pub attributes: Sieved<AttributeRule>,
+    /// What an editor should look at, in order.
+    pub audit: Vec<AuditRule>,
     /// What sentences must survive.
     pub abbreviations: Abbreviations,
     /// What the files said, for `rules list` and `rules show`.

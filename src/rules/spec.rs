@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use super::{
+    audit_spec::{AuditSpec, PhraseSpec},
     judgement_spec::{
         AffiliationSpec, AttributeSpec, Gives, LevelSpec, OwnerSpec, SizeSpec, StanceSpec, WaySpec,
     },
@@ -18,7 +19,7 @@ pub use super::{
 };
 use crate::{
     article::LayoutSpec,
-    model::{Act, Loading, Stance},
+    model::{Act, Loading, Severity, Stance},
 };
 
 /// One rule file.
@@ -63,6 +64,12 @@ pub struct RuleFile {
     pub stances: Vec<StanceSpec>,
     /// What sentences tell of how their sources spoke.
     pub attributes: Vec<AttributeSpec>,
+    /// Patterns that audit rules name.
+    pub phrases: Vec<PhraseSpec>,
+    /// What an editor should look at.
+    pub audit: Vec<AuditSpec>,
+    /// Severities that take the place of those of audit rules, by id.
+    pub grades: BTreeMap<String, Severity>,
 }
 
 /// The grammar of a cue: what can follow or precede it.

@@ -29,7 +29,8 @@ pub(super) fn expand(pattern: &str, lexicon: &Lexicon) -> Result<String, String>
         let after = &rest[open + 1..];
         let close = after.find('}').ok_or("a `{` has no `}`")?;
         let name = &after[..close];
-        if name.starts_with(|c: char| c.is_ascii_digit()) {
+        let before = rest[..open].to_ascii_lowercase();
+        if name.starts_with(|c: char| c.is_ascii_digit()) || before.ends_with(r"\p") {
             regex.push_str(&rest[open..=open + 1 + close]);
         } else {
             push_list(name, lexicon, &mut regex)?;
@@ -98,6 +99,7 @@ mod tests {
         let regex = compile(r"in {fear} of it's \w{3}", &lexicon).unwrap();
         assert!(regex.is_match("In  dread\nof it’s end"));
         assert!(!regex.is_match("in dreadful of it's end"));
+        assert!(compile(r"(?-i:\p{Lu}\P{Lu})", &lexicon).unwrap().is_match("Fear"));
         assert!(compile("{hope}", &lexicon).unwrap_err().contains("hope"));
         assert!(compile("{fear", &lexicon).is_err());
         assert!(compile("(", &lexicon).is_err());

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::{
-    Mislabelled, Mistake, MistakeKind, Reference, Scores, Tally,
+    Mislabelled, Mistake, MistakeKind, Reference, Scores, Tally, WrongFinding,
     align::align,
+    findings,
     item::Item,
     rates::ratio,
     sides::{Sides, is_full, is_same, pairs},
@@ -22,6 +23,8 @@ pub struct Comparison {
     pub mistakes: Vec<Mistake>,
     /// What was found and labelled wrongly, in order of the text.
     pub mislabelled: Vec<Mislabelled>,
+    /// What an audit missed and found wrongly.
+    pub wrong_findings: Vec<WrongFinding>,
 }
 
 /// Compares what was found in an article with its reference.
@@ -34,7 +37,9 @@ pub fn compare(analysis: &Analysis, reference: &Reference) -> Comparison {
     score_direct(&sides, &found, &mut scores);
     let mislabelled = score_labels(&sides, &found, analysis, reference, &mut scores);
     let mistakes = mistakes(&sides, &found, analysis, reference);
-    Comparison { scores, mistakes, mislabelled }
+    let (tally, wrong_findings) = findings::judge(analysis, reference);
+    scores.findings = tally;
+    Comparison { scores, mistakes, mislabelled, wrong_findings }
 }
 
 /// How well a content is found on the other side.
@@ -229,6 +234,7 @@ mod tests {
             article: article("x", TEXT),
             attributions: attributions.collect(),
             speakers: vec![speaker(TEXT, "Ann Lee", Level::Named)],
+            findings: Vec::new(),
         }
     }
 

@@ -25,7 +25,7 @@ pub enum MistakeKind {
 }
 
 impl MistakeKind {
-    const fn title(self) -> &'static str {
+    pub(super) const fn title(self) -> &'static str {
         match self {
             Self::Missed => "Missed",
             Self::False => "False",

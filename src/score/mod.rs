@@ -18,10 +18,13 @@
 //!   precision is the mean share of a mention's group that belongs there, recall the mean share of
 //!   its speaker's mentions that are in the group.
 //!
+//! - findings: what an audit ought to find, by rule and words.
+//!
 //! What the reference marks as optional counts neither as missed nor as false.
 
 mod align;
 mod compare;
+mod findings;
 mod given;
 mod item;
 mod labels;
@@ -35,10 +38,13 @@ mod speakers;
 mod words;
 
 pub use compare::{Comparison, compare};
+pub use findings::{WrongFinding, write_wrong_findings};
 pub use given::analyse_given;
 pub use labels::Labels;
 pub use mistakes::{Mislabelled, Mistake, MistakeKind, write_mislabelled, write_mistakes};
 pub use rates::{Scores, Share, Tally};
-pub use reference::{Gold, Reference, ReferenceError, References, SourceLevels, write_reference};
+pub use reference::{
+    Gold, GoldFinding, Reference, ReferenceError, References, SourceLevels, write_reference,
+};
 pub use report::{Figures, Report, Row};
 pub(crate) use words::{WordSet, Words};

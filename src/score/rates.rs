@@ -126,6 +126,8 @@ pub struct Scores {
     pub speakers: Share,
     /// Speakers of the full pairs as groups of mentions (B-cubed, Bagga and Baldwin 1998).
     pub grouping: Tally,
+    /// What an audit finds.
+    pub findings: Tally,
     /// Anonymity levels of the full pairs, in the order of [`Level::ALL`](crate::model::Level::ALL).
     pub levels: Labels<9>,
     /// Stances of the full pairs, in the order of [`Stance::ALL`](crate::model::Stance::ALL).
@@ -146,6 +148,7 @@ impl AddAssign for Scores {
         self.direct_name += other.direct_name;
         self.speakers += other.speakers;
         self.grouping += other.grouping;
+        self.findings += other.findings;
         self.levels += other.levels;
         self.stances += other.stances;
     }

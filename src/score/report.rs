@@ -83,6 +83,7 @@ impl Report {
         both("cue", &scores.cue);
         rates("full".to_owned(), &scores.full);
         rates("grouping".to_owned(), &scores.grouping);
+        rates("findings".to_owned(), &scores.findings);
         let shares = [
             ("direct.strict", scores.direct_strict),
             ("direct.partial", scores.direct_partial),

@@ -14,6 +14,6 @@ pub use abbreviations::Abbreviations;
 pub use line::{fit, joined};
 pub use quotation::{Mark, Quotation, quotations};
 pub use sentence::sentences;
-pub use span::{CodePoints, Span};
+pub use span::{CodePoints, Span, char_start};
 pub use token::{Token, TokenKind, tokenize};
 pub use visible::{is_visible, visible, visible_line};

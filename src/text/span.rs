@@ -86,6 +86,12 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// The last place at or before `at` at which a character of the text begins, or its end.
+pub fn char_start(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
 /// Turns byte offsets into code point offsets, in constant time after one pass over the text.
 ///
 /// Pure ASCII text, the common case, needs no table at all.

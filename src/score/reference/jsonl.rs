@@ -134,6 +134,7 @@ impl Records {
         let entries = entries.chain(record.optional.into_iter().map(|entry| (entry, true)));
         let attributions = entries.map(|(entry, optional)| gold(entry, optional, &offsets));
         let reference = Reference {
+            findings: None,
             attributions: attributions.collect::<Result<_, _>>().map_err(error)?,
             discard: offsets.spans(&record.discard).map_err(error)?,
             leading: Vec::new(),

@@ -38,6 +38,19 @@ pub struct Reference {
     pub discard: Vec<Span>,
     /// Words, in lower case, that a content may begin with or not.
     pub leading: Vec<String>,
+    /// What an audit ought to find; `None` if it is not judged.
+    pub findings: Option<Vec<GoldFinding>>,
+}
+
+/// What an audit ought to find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoldFinding {
+    /// The id of the rule.
+    pub rule: String,
+    /// The words it is about; empty where it is about the whole story.
+    pub spans: Vec<Span>,
+    /// Whether it counts neither as missed nor as found.
+    pub optional: bool,
 }
 
 /// An attribution that ought to be found.

@@ -10,6 +10,10 @@
 //!     level: unnamed-broad            # or a list of levels that are right; optional
 //!     stance: [neutral, warns]        # the same; optional
 //!     optional: true                  # counts neither as missed nor as found
+//! findings:                           # what an audit ought to find; optional
+//!   - rule: vague-source              # the id of the rule
+//!     words: critics                  # the same forms; leave out if it is about the whole story
+//!     optional: true                  # counts neither as missed nor as found
 //! ```
 
 use std::path::Path;
@@ -17,7 +21,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{
-    Gold, OneOrMany, Reference, ReferenceError,
+    Gold, GoldFinding, OneOrMany, Reference, ReferenceError,
     find::{Finder, Piece},
     in_lower_case,
 };
@@ -32,6 +36,16 @@ use crate::{
 struct File {
     attributions: Vec<Entry>,
     leading: Option<Vec<String>>,
+    findings: Option<Vec<FindingEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FindingEntry {
+    rule: String,
+    words: Option<Pieces>,
+    #[serde(default)]
+    optional: bool,
 }
 
 #[derive(Deserialize)]
@@ -108,9 +122,18 @@ pub(super) fn parse(
     })?;
     let finder = Finder::new(article);
     let attributions = file.attributions.into_iter().enumerate().map(|(at, entry)| {
-        gold(entry, &finder).map_err(|message| content(line_of_entry(yaml, at), message))
+        let line = line_of_entry(yaml, "attributions:", at);
+        gold(entry, &finder).map_err(|message| content(line, message))
+    });
+    let findings = file.findings.map(|entries| {
+        let entries = entries.into_iter().enumerate().map(|(at, entry)| {
+            let line = line_of_entry(yaml, "findings:", at);
+            finding(entry, &finder).map_err(|message| content(line, message))
+        });
+        entries.collect::<Result<Vec<_>, _>>()
     });
     Ok(Reference {
+        findings: findings.transpose()?,
         attributions: attributions.collect::<Result<_, _>>()?,
         discard: Vec::new(),
         leading: file.leading.map_or_else(|| LISTS.leading.clone(), in_lower_case),
@@ -139,18 +162,24 @@ fn gold(entry: Entry, finder: &Finder<'_>) -> Result<Gold, String> {
     })
 }
 
+fn finding(entry: FindingEntry, finder: &Finder<'_>) -> Result<GoldFinding, String> {
+    let pieces = entry.words.map(Pieces::into_pieces).unwrap_or_default();
+    let spans = finder.content(&pieces).map_err(|message| format!("words: {message}"))?;
+    Ok(GoldFinding { rule: entry.rule, spans, optional: entry.optional })
+}
+
 /// The message of the YAML reader without the place at its end, which is named in front.
 fn without_place(message: &str) -> String {
     message.rsplit_once(" at line ").map_or(message, |(message, _)| message).to_owned()
 }
 
-/// The line, from 1, on which an attribution begins; `None` if they are not one below the other.
+/// The line, from 1, on which an entry of a list begins; `None` if they are not one below the other.
 ///
-/// Everything inside an attribution is indented further than the dash it begins with.
-fn line_of_entry(yaml: &str, at: usize) -> Option<usize> {
+/// Everything inside an entry is indented further than the dash it begins with.
+fn line_of_entry(yaml: &str, list: &str, at: usize) -> Option<usize> {
     let lines = yaml.lines().enumerate();
     let mut entries = lines
-        .skip_while(|(_, line)| !line.starts_with("attributions:"))
+        .skip_while(|(_, line)| !line.starts_with(list))
         .filter(|(_, line)| line.trim_start().starts_with('-'))
         .map(|(number, line)| (number + 1, line.len() - line.trim_start().len()))
         .peekable();
@@ -197,6 +226,17 @@ mod tests {
         assert_eq!(words, ["“Never,”", "“again.”"]);
         assert!(lee.optional && !clerks.optional);
         assert_eq!(reference.leading, LISTS.leading);
+        assert_eq!(reference.findings, None);
+    }
+
+    #[test]
+    fn findings_are_told_by_rule_and_words() {
+        let yaml = "attributions: []\nfindings:\n- rule: vague-source\n  words: Two clerks\n- {rule: share}\n";
+        let findings = read(yaml).unwrap().findings.unwrap();
+        assert_eq!(findings[0].spans, [Span::new(0, 10)]);
+        assert_eq!((findings[1].rule.as_str(), findings[1].spans.len()), ("share", 0));
+        let error = read(&yaml.replace("Two clerks", "said")).unwrap_err();
+        assert!(error.starts_with("story.gold.yaml:3: words: \"said\" stands 2 times"), "{error}");
     }
 
     #[test]

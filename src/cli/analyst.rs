@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Decided, Failure, Shared, open};
 use crate::{
-    analyse,
+    analyse, analyse_with,
     article::{Article, ReadError},
     model::Analysis,
     review::{Placed, Store, apply, without_rejected},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The rules, and where decisions are kept.
-pub(super) struct Desk {
+pub(super) struct Analyst {
     pub(super) rules: Arc<Rules>,
     /// None where decisions do not count.
     store: Option<Store>,
@@ -25,7 +25,7 @@ pub(super) struct Story {
     pub(super) problems: Vec<String>,
 }
 
-impl Desk {
+impl Analyst {
     pub(super) fn new(shared: &Shared, decided: Decided) -> Result<Self, Failure> {
         let rules = open::own_rules(shared)?;
         Ok(Self { rules, store: (!decided.as_found).then(Store::of_user) })
@@ -46,21 +46,24 @@ impl Desk {
 
     /// Analyses a story; what people decided on it counts, and what they rejected is left out.
     pub(super) fn read(&self, story: Result<Article, ReadError>) -> Result<Story, ReadError> {
-        let mut story = self.read_all(story)?;
-        story.analysis = without_rejected(story.analysis);
-        Ok(story)
+        Ok(self.analyse(&Arc::new(story?), without_rejected))
     }
 
     /// The same with what they rejected.
     pub(super) fn read_all(&self, story: Result<Article, ReadError>) -> Result<Story, ReadError> {
-        let article = Arc::new(story?);
-        let analysis = analyse(&article, &self.rules);
-        let Some(kept) = &self.store else {
-            return Ok(Story { analysis, problems: Vec::new() });
+        Ok(self.analyse(&Arc::new(story?), |analysis| analysis))
+    }
+
+    fn analyse(&self, article: &Arc<Article>, last: fn(Analysis) -> Analysis) -> Story {
+        let Some(store) = &self.store else {
+            return Story { analysis: analyse(article, &self.rules), problems: Vec::new() };
         };
-        let opened = kept.open(&article);
+        let opened = store.open(article);
         let problems = opened.problems.iter().map(ToString::to_string).collect();
-        let placed = Placed::new(opened.review, &analysis);
-        Ok(Story { analysis: apply(&analysis, &placed.review), problems })
+        let analysis = analyse_with(article, &self.rules, |found| {
+            let placed = Placed::new(opened.review, &found);
+            last(apply(&found, &placed.review))
+        });
+        Story { analysis, problems }
     }
 }

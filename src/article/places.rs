@@ -1,0 +1,135 @@
+//! Where the words of an article stand in its file.
+
+use std::{fs, path::Path};
+
+use super::{Article, decode::decode, markdown};
+use crate::text::char_start;
+
+/// A line and a column of it, both from 1; columns count Unicode code points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// Tells where the words of an article stand in its file, or, where it is one of many in a file or
+/// came from a stream, in its own text.
+///
+/// The text of a Markdown story is not that of its file: markup and front matter are gone from it. Its
+/// words are looked for in the file, in order.
+#[derive(Debug)]
+pub struct Places {
+    source: String,
+    /// The first byte of each line of the source.
+    lines: Vec<usize>,
+    /// Bytes of the article's text with the bytes of the source that they are, in order. What lies
+    /// between goes on from the last before it. Empty where text and source are the same.
+    anchors: Vec<(usize, usize)>,
+    /// Whether the places are those of a file.
+    pub is_of_file: bool,
+}
+
+impl Places {
+    /// Reads the file of the article again; where it cannot be read any more, or holds many articles,
+    /// places are those of the text.
+    pub fn of(article: &Article) -> Self {
+        let source = article.path.as_deref().filter(|path| !is_records(path)).and_then(|path| {
+            let bytes = fs::read(path).ok()?;
+            Some(decode(path, &bytes).ok()?.0)
+        });
+        Self::new(&article.text, source)
+    }
+
+    fn new(text: &str, source: Option<String>) -> Self {
+        let is_of_file = source.is_some();
+        let source = source.unwrap_or_else(|| text.to_owned());
+        let anchors = if source == text { Vec::new() } else { anchors(text, &source) };
+        let ends = source.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        Self { source, lines, anchors, is_of_file }
+    }
+
+    /// Where a byte of the article's text stands.
+    pub fn at(&self, byte: usize) -> Place {
+        let before = self.anchors.partition_point(|(text, _)| *text <= byte).checked_sub(1);
+        let at = match before.and_then(|before| self.anchors.get(before)) {
+            Some((text, source)) => source + (byte - text),
+            None if self.anchors.is_empty() => byte,
+            None => 0,
+        };
+        let at = char_start(&self.source, at);
+        let line = self.lines.partition_point(|start| *start <= at).max(1);
+        let start = self.lines.get(line - 1).copied().unwrap_or_default();
+        let column = self.source.get(start..at).map_or(0, |before| before.chars().count()) + 1;
+        Place { line, column }
+    }
+}
+
+fn is_records(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson")
+}
+
+/// For each word of the text the first place in the source, after that of the word before it, where
+/// the same word stands. Words that markup has changed have none.
+fn anchors(text: &str, source: &str) -> Vec<(usize, usize)> {
+    /// So many words of the source may be markup, or the text may have one that is not there.
+    const MOST_BETWEEN: usize = 200;
+    let body = markdown::body_start(source);
+    let source: Vec<(usize, &str)> = words(source).collect();
+    let mut from = source.partition_point(|(at, _)| *at < body);
+    let mut anchors = Vec::new();
+    for (at, word) in words(text) {
+        let rest = source.iter().skip(from).take(MOST_BETWEEN);
+        if let Some(skipped) = rest.map(|(_, other)| *other).position(|other| other == word) {
+            anchors.push((at, source[from + skipped].0));
+            from += skipped + 1;
+        }
+    }
+    anchors
+}
+
+/// Words with the byte at which each begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let start = text.as_ptr() as usize;
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(move |word| (word.as_ptr() as usize - start, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(line: usize, column: usize) -> Place {
+        Place { line, column }
+    }
+
+    #[test]
+    fn a_plain_story_is_its_file() {
+        let text = "Élan said so.\n\nRoe did not.";
+        let places = Places::new(text, Some(text.to_owned()));
+        assert_eq!(places.at(0), place(1, 1));
+        assert_eq!(places.at(text.find("said").unwrap()), place(1, 6));
+        assert_eq!(places.at(text.find("did").unwrap()), place(3, 5));
+        assert_eq!(places.at(999), place(3, 13));
+    }
+
+    #[test]
+    fn markup_and_front_matter_are_passed_over() {
+        let file =
+            "---\nheadline: Quay\n---\n\nThe *quay* will [close](https://x.org), Lee\nsaid.\n";
+        let text = "The quay will close, Lee said.";
+        let places = Places::new(text, Some(file.to_owned()));
+        assert_eq!(places.at(text.find("quay").unwrap()), place(5, 6));
+        assert_eq!(places.at(text.find("close").unwrap()), place(5, 18));
+        assert_eq!(places.at(text.find("said").unwrap()), place(6, 1));
+    }
+
+    #[test]
+    fn a_story_without_a_file_has_the_places_of_its_text() {
+        let places = Places::new("one\ntwo", None);
+        assert!(!places.is_of_file);
+        assert_eq!(places.at(4), place(2, 1));
+    }
+}

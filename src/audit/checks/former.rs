@@ -1,0 +1,38 @@
+//! People who are called by an office that the story says they left.
+
+use regex::Regex;
+
+use super::About;
+use crate::{
+    audit::{ground::Ground, words},
+    model::Level,
+};
+
+/// For each named speaker the first statement whose source gives an office that another mention of
+/// the same speaker says is left.
+pub(super) fn find<'a>(left: &Regex, office: &Regex, ground: &Ground<'_>) -> Vec<About<'a>> {
+    let text = ground.text();
+    let speakers = ground.analysis.speakers.iter();
+    let has_left = speakers.map(|speaker| {
+        let mut mentions = speaker.mentions.iter().map(|span| span.of(text));
+        let is_one = speaker.level == Level::Named;
+        let left = is_one.then(|| mentions.find(|mention| left.is_match(mention))).flatten();
+        left.map(|mention| words(mention).collect::<Vec<String>>())
+    });
+    let mut has_left: Vec<Option<Vec<String>>> = has_left.collect();
+    let mut found = Vec::new();
+    for (at, statement) in ground.statements.iter().enumerate() {
+        let Some(source) = statement.own.source.first() else { continue };
+        let Some(id) = statement.own.speaker else { continue };
+        let Some(Some(former)) = has_left.get(id.0) else { continue };
+        let words_of = source.of(text);
+        let given = office.find(words_of).filter(|_| !left.is_match(words_of));
+        // The office must be the one that was left.
+        let is_same = given.is_some_and(|given| words(given.as_str()).all(|w| former.contains(&w)));
+        if is_same {
+            found.push(About { spans: vec![*source], statements: vec![at], ..About::default() });
+            has_left[id.0] = None;
+        }
+    }
+    found
+}

@@ -1,0 +1,58 @@
+//! Plurals that stand for one.
+
+use regex::Regex;
+
+use super::About;
+use crate::audit::words;
+use crate::{
+    audit::ground::{Ground, Statement, size_of},
+    model::{Level, Speaker},
+    rules::audit_spec::SizesSpec,
+};
+
+/// Statements of an uncounted plural, such as "officials", in a story that shows just one unnamed
+/// person of that kind.
+pub(super) fn find<'a>(
+    nouns: &[(String, String)],
+    unless: &Regex,
+    ground: &Ground<'_>,
+) -> Vec<About<'a>> {
+    let mut found = Vec::new();
+    for (many, one) in nouns {
+        let says = |statement: &Statement<'_>| {
+            let source = statement.own.source.first().map_or("", |span| span.of(ground.text()));
+            is_unnamed(statement.own.level)
+                && words(source).any(|word| word == *many)
+                && !unless.is_match(source)
+                && statement.speaker.is_some_and(|speaker| {
+                    size_of(speaker.size) == SizesSpec::Several && has(speaker, many)
+                })
+        };
+        let plural = ground.statements.iter().position(says);
+        let Some(at) = plural.filter(|_| shows_one(many, one, ground)) else { continue };
+        let spans = ground.statements[at].own.source.clone();
+        found.push(About { spans, statements: vec![at], ..About::default() });
+    }
+    found
+}
+
+/// Whether just one unnamed person of a kind speaks, and no group of a known size.
+fn shows_one(many: &str, one: &str, ground: &Ground<'_>) -> bool {
+    let mut singles = 0;
+    for speaker in ground.analysis.speakers.iter().filter(|speaker| is_unnamed(speaker.level)) {
+        match size_of(speaker.size) {
+            SizesSpec::One if has(speaker, one) || has(speaker, many) => singles += 1,
+            SizesSpec::Counted if has(speaker, many) => return false,
+            _ => {}
+        }
+    }
+    singles == 1
+}
+
+fn is_unnamed(level: Level) -> bool {
+    level.is_anonymous() && level != Level::Unattributed
+}
+
+fn has(speaker: &Speaker, noun: &str) -> bool {
+    words(&speaker.name).any(|word| word == noun)
+}

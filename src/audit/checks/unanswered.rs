@@ -1,0 +1,91 @@
+//! People and bodies that are accused, do not answer and are not said to have been asked.
+
+use std::collections::{HashMap, HashSet};
+
+use regex::Regex;
+
+use super::About;
+use crate::audit::words;
+use crate::{
+    audit::{
+        condition,
+        ground::{Ground, Statement},
+    },
+    model::SpeakerId,
+    rules::audit::Condition,
+    text::Span,
+};
+
+/// What is looked for.
+pub(super) struct Accusations<'r> {
+    /// Statements of which one of these holds accuse.
+    pub(super) of: &'r [Condition],
+    /// Small words that are part of a name.
+    pub(super) idle: &'r HashSet<String>,
+    /// What must match in the words accused.
+    pub(super) accused: &'r Regex,
+    /// What must not match in them.
+    pub(super) unless: &'r Regex,
+}
+
+impl Accusations<'_> {
+    /// One for each who is accused, at the first statement that does so.
+    pub(super) fn find<'a>(&self, ground: &Ground<'_>) -> Vec<About<'a>> {
+        let heard = heard(ground);
+        let mut told: HashSet<Vec<String>> = HashSet::new();
+        let mut found = Vec::new();
+        for (at, statement) in ground.statements.iter().enumerate() {
+            let Some(target) = self.target(statement, ground) else { continue };
+            let name = self.name(target.of(ground.text()));
+            let answers = |word: &String| {
+                heard.get(word).is_some_and(|parties| parties.has_other(statement.party))
+            };
+            if !name.is_empty() && !name.iter().any(answers) && told.insert(name) {
+                found.push(About { spans: vec![target], statements: vec![at], ..About::default() });
+            }
+        }
+        found
+    }
+
+    /// Whom the statement accuses, if it does.
+    fn target(&self, statement: &Statement<'_>, ground: &Ground<'_>) -> Option<Span> {
+        let target = statement.own.target?;
+        let words = target.of(ground.text());
+        let is_meant = self.accused.is_match(words) && !self.unless.is_match(words);
+        (is_meant && condition::any(self.of, statement, ground)).then_some(target)
+    }
+
+    /// The words of a name: those with a capital.
+    fn name(&self, words_of: &str) -> Vec<String> {
+        let all = words_of.split(|c: char| !c.is_alphanumeric());
+        let capital = all.filter(|word| word.chars().next().is_some_and(char::is_uppercase));
+        capital.map(str::to_lowercase).filter(|word| !self.idle.contains(word)).collect()
+    }
+}
+
+/// The parties in whose names a word stands: the first, and whether there are others.
+struct Parties {
+    first: Option<SpeakerId>,
+    more: bool,
+}
+
+impl Parties {
+    fn has_other(&self, than: Option<SpeakerId>) -> bool {
+        self.more || self.first.is_none() || self.first != than
+    }
+}
+
+/// The words of the names of all who speak, refuse to or were asked.
+fn heard(ground: &Ground<'_>) -> HashMap<String, Parties> {
+    let mut heard: HashMap<String, Parties> = HashMap::new();
+    for statement in &ground.statements {
+        let own = statement.own.source.iter().map(|span| span.of(ground.text()));
+        let name = statement.speaker.map(|speaker| speaker.name.as_str());
+        for word in own.chain(name).flat_map(words) {
+            let first = statement.party;
+            let parties = heard.entry(word).or_insert(Parties { first, more: false });
+            parties.more |= parties.first != first;
+        }
+    }
+    heard
+}

@@ -1,0 +1,94 @@
+//! Whether a condition holds of a statement.
+
+use regex::Regex;
+
+use super::ground::{Ground, Statement, size_of};
+use crate::{
+    rules::{
+        audit::{Condition, Where},
+        audit_spec::TraitSpec,
+    },
+    text::Span,
+};
+
+/// The first condition that holds.
+pub(super) fn first<'r>(
+    conditions: &'r [Condition],
+    statement: &Statement<'_>,
+    ground: &Ground<'_>,
+) -> Option<&'r Condition> {
+    conditions.iter().find(|condition| holds(condition, statement, ground))
+}
+
+/// Whether one of them holds, or there is none.
+pub(super) fn any(
+    conditions: &[Condition],
+    statement: &Statement<'_>,
+    ground: &Ground<'_>,
+) -> bool {
+    conditions.is_empty() || first(conditions, statement, ground).is_some()
+}
+
+/// What costs least is asked first.
+fn holds(condition: &Condition, statement: &Statement<'_>, ground: &Ground<'_>) -> bool {
+    let own = statement.own;
+    let size = statement.speaker.map(|speaker| size_of(speaker.size));
+    let quoted = |range: &crate::rules::audit_spec::RangeSpec| {
+        (range.least..=range.most).contains(&statement.quoted)
+    };
+    has(&condition.levels, Some(own.level))
+        && has(&condition.stances, Some(own.stance))
+        && has(&condition.kinds, Some(own.kind))
+        && has(&condition.loadings, Some(own.loading))
+        && has(&condition.acts, Some(own.act))
+        && has(&condition.channels, own.channel)
+        && has(&condition.proximities, own.proximity)
+        && has(&condition.sizes, size)
+        && has(&condition.places, Some(statement.place))
+        && own.confidence >= condition.confidence
+        && condition.quoted.as_ref().is_none_or(quoted)
+        && condition.has.iter().all(|asked| is_so(*asked, statement, ground))
+        && !condition.lacks.iter().any(|asked| is_so(*asked, statement, ground))
+        && condition.words.iter().all(|(place, regex)| matches(*place, regex, statement, ground))
+        && first(&condition.not, statement, ground).is_none()
+}
+
+/// Whether a value is one of those asked for, if any are.
+fn has<T: PartialEq>(asked: &[T], own: Option<T>) -> bool {
+    asked.is_empty() || own.is_some_and(|own| asked.contains(&own))
+}
+
+fn is_so(asked: TraitSpec, statement: &Statement<'_>, ground: &Ground<'_>) -> bool {
+    let own = statement.own;
+    match asked {
+        TraitSpec::Source => !own.source.is_empty(),
+        TraitSpec::Terms => own.terms.is_some(),
+        TraitSpec::Reason => own.reason.is_some(),
+        TraitSpec::Proximity => own.proximity.is_some(),
+        TraitSpec::Channel => own.channel.is_some(),
+        TraitSpec::Target => own.target.is_some(),
+        TraitSpec::Negation => own.negated,
+        TraitSpec::Outer => own.within.is_some(),
+        TraitSpec::OwnOutlet => {
+            let mut words = statement.sentences.iter().flatten().map(|span| span.of(ground.text()));
+            words.any(|words| ground.outlets.iter().any(|outlet| words.contains(outlet)))
+        }
+    }
+}
+
+fn matches(place: Where, regex: &Regex, statement: &Statement<'_>, ground: &Ground<'_>) -> bool {
+    let own = statement.own;
+    let in_any = |spans: &[Span]| spans.iter().any(|span| regex.is_match(span.of(ground.text())));
+    match place {
+        Where::Source => in_any(&own.source),
+        Where::Speaker => statement.speaker.is_some_and(|speaker| regex.is_match(&speaker.name)),
+        Where::Cue => in_any(&own.cue),
+        Where::Content => in_any(&own.content),
+        Where::Target => in_any(own.target.as_slice()),
+        Where::Paragraph => {
+            let block = ground.paragraphs.get(statement.paragraph);
+            block.is_some_and(|block| in_any(&[block.prose()]))
+        }
+        Where::Sentence => statement.sentences.iter().flatten().any(|span| in_any(&[*span])),
+    }
+}

@@ -1,0 +1,166 @@
+//! A story as audit rules see it: its statements, and where each stands.
+
+use crate::{
+    article::{Block, BlockKind},
+    extract::Draft,
+    model::{Analysis, Attribution, Size, Speaker, SpeakerId},
+    rules::audit_spec::{PlaceSpec, SizesSpec},
+    text::{Quotation, Span},
+};
+
+/// What an audit needs of a story besides its analysis.
+#[derive(Debug, Default)]
+pub struct Layout {
+    /// The sentences, in order.
+    pub(super) sentences: Vec<Span>,
+    /// The quotations, in order, those inside others left out.
+    pub(super) quotations: Vec<Quotation>,
+}
+
+impl Layout {
+    /// Takes it from a draft that has been read: what classifies it needs no quotations.
+    pub fn take(draft: &mut Draft) -> Self {
+        let mut quotations = std::mem::take(&mut draft.quotations);
+        quotations.retain(|quotation| quotation.depth == 0);
+        Self { sentences: draft.sentences.clone(), quotations }
+    }
+}
+
+/// A statement and where it stands.
+#[derive(Debug)]
+pub(super) struct Statement<'a> {
+    /// What was found.
+    pub(super) own: &'a Attribution,
+    /// Who says it.
+    pub(super) speaker: Option<&'a Speaker>,
+    /// Who says it, a group and its members being one.
+    pub(super) party: Option<SpeakerId>,
+    /// Its paragraph, counted among those that can hold statements.
+    pub(super) paragraph: usize,
+    /// What that paragraph is.
+    pub(super) place: PlaceSpec,
+    /// Its sentence, and that of the terms where it is another.
+    pub(super) sentences: [Option<Span>; 2],
+    /// How many words its longest quoted piece has.
+    pub(super) quoted: usize,
+    /// How many words it has.
+    pub(super) words: usize,
+}
+
+/// A story as audit rules see it.
+#[derive(Debug)]
+pub(super) struct Ground<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) layout: &'a Layout,
+    /// In order of the analysis.
+    pub(super) statements: Vec<Statement<'a>>,
+    /// The blocks that can hold statements, in order.
+    pub(super) paragraphs: Vec<Block>,
+    /// The names of the paper or agency that the story is of.
+    pub(super) outlets: Vec<&'a str>,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn new(analysis: &'a Analysis, layout: &'a Layout) -> Self {
+        let blocks = analysis.article.blocks.iter();
+        let paragraphs = blocks.filter(|block| block.kind.is_searched()).copied().collect();
+        let outlets = outlets(analysis);
+        let mut ground = Self { analysis, layout, statements: Vec::new(), paragraphs, outlets };
+        let parties = parties(&analysis.speakers);
+        let statements = analysis.attributions.iter().map(|own| ground.statement(own, &parties));
+        ground.statements = statements.collect();
+        ground
+    }
+
+    /// The text of the story.
+    pub(super) fn text(&self) -> &'a str {
+        &self.analysis.article.text
+    }
+
+    /// The paragraph that a position lies in, or the last before it.
+    pub(super) fn paragraph_at(&self, at: usize) -> usize {
+        self.paragraphs.partition_point(|block| block.span.start <= at).saturating_sub(1)
+    }
+
+    /// What a paragraph is.
+    pub(super) fn place(&self, paragraph: usize) -> PlaceSpec {
+        let kind = |block: &Block| block.kind;
+        let before = self.paragraphs.iter().take(paragraph).map(kind);
+        match self.paragraphs.get(paragraph).map(kind) {
+            Some(BlockKind::Headline) => PlaceSpec::Headline,
+            Some(BlockKind::Subhead) => PlaceSpec::Subhead,
+            _ if before.into_iter().all(|kind| kind != BlockKind::Paragraph) => PlaceSpec::Lead,
+            _ => PlaceSpec::Body,
+        }
+    }
+
+    fn statement(&self, own: &'a Attribution, parties: &[SpeakerId]) -> Statement<'a> {
+        let parts = own.cue.first().or(own.source.first()).or(own.content.first());
+        let at = parts.map_or(0, |span| span.start);
+        let paragraph = self.paragraph_at(at);
+        let sentence = self.sentence_at(at);
+        let of_terms = own.terms.and_then(|terms| self.sentence_at(terms.start));
+        let words = |span: &Span| span.of(self.text()).split_whitespace().count();
+        Statement {
+            own,
+            speaker: own.speaker.and_then(|id| self.analysis.speaker(id)),
+            party: own.speaker.and_then(|id| parties.get(id.0).copied()),
+            paragraph,
+            place: self.place(paragraph),
+            sentences: [sentence, of_terms.filter(|_| of_terms != sentence)],
+            quoted: own.content.iter().map(|piece| self.quoted(*piece)).max().unwrap_or(0),
+            words: own.content.iter().map(words).sum(),
+        }
+    }
+
+    /// The sentence that a position lies in.
+    fn sentence_at(&self, at: usize) -> Option<Span> {
+        let sentences = &self.layout.sentences;
+        let next = sentences.partition_point(|sentence| sentence.end <= at);
+        sentences.get(next).copied().filter(|sentence| sentence.covers(at))
+    }
+
+    /// How many words the longest quotation in a piece of a content has.
+    fn quoted(&self, piece: Span) -> usize {
+        let quotations = &self.layout.quotations;
+        let from = quotations.partition_point(|quotation| quotation.span.end <= piece.start);
+        let near = quotations[from..].iter().take_while(|q| q.span.start < piece.end);
+        let inside = near.filter_map(|quotation| quotation.inner.meet(piece));
+        let words = inside.map(|span| span.of(self.text()).split_whitespace().count());
+        words.max().unwrap_or(0)
+    }
+}
+
+/// The publisher, and what stands in brackets in a dateline: "PARIS (Agency) -".
+fn outlets(analysis: &Analysis) -> Vec<&str> {
+    let article = &analysis.article;
+    let datelines = article.blocks.iter().map(|block| Span::new(block.span.start, block.prose));
+    let agency = |dateline: Span| {
+        let (_, after) = dateline.of(&article.text).split_once('(')?;
+        Some(after.split_once(')')?.0.trim())
+    };
+    let publisher = article.meta.publisher.as_deref().map(str::trim);
+    let all = datelines.filter_map(agency).chain(publisher);
+    all.filter(|outlet| outlet.chars().count() > 1).collect()
+}
+
+/// The root of the group that each speaker is one of.
+fn parties(speakers: &[Speaker]) -> Vec<SpeakerId> {
+    let mut parties: Vec<SpeakerId> = (0..speakers.len()).map(SpeakerId).collect();
+    for (at, speaker) in speakers.iter().enumerate() {
+        // A group stands before its members, so that its own root is known.
+        if let Some(group) = speaker.member_of.filter(|group| group.0 < at) {
+            parties[at] = parties[group.0];
+        }
+    }
+    parties
+}
+
+/// How many a speaker is, as rules name it.
+pub(super) const fn size_of(size: Size) -> SizesSpec {
+    match size {
+        Size::One => SizesSpec::One,
+        Size::Many(_) => SizesSpec::Counted,
+        Size::Several => SizesSpec::Several,
+    }
+}

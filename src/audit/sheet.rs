@@ -1,0 +1,134 @@
+//! The sourcing sheet of a story: who speaks and how much, what rests on one voice, who did not
+//! answer.
+
+use super::{
+    Layout,
+    ground::{Ground, Statement},
+    telling::Telling,
+};
+use crate::{
+    model::{Act, Analysis, AttributionId, Kind, Level, Size, SpeakerId, Stance},
+    rules::{
+        Rules,
+        audit::{Check, Subject},
+        audit_spec::PlaceSpec,
+    },
+    text::Span,
+};
+
+/// What a standards desk wants to know of a story's sources.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Those who speak, in order of level, then of words.
+    pub voices: Vec<Voice>,
+    /// Attributed words by level, in the order of [`Level::ALL`].
+    pub words: [usize; 9],
+    /// Statements of one source that a reader cannot name, which nobody else in the story bears out.
+    pub alone: Vec<AttributionId>,
+    /// Statements that say that somebody was asked and did not answer.
+    pub unanswered: Vec<AttributionId>,
+}
+
+/// Somebody who speaks, or a source that nobody tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Voice {
+    /// Who; nobody for claims without a source.
+    pub speaker: Option<SpeakerId>,
+    /// How far a reader could identify it.
+    pub level: Level,
+    /// How many statements it makes, refusals left out.
+    pub statements: usize,
+    /// How many of them are quoted, in whole or in part.
+    pub quoted: usize,
+    /// How many words they have.
+    pub words: usize,
+    /// Why it is not named: the reason, else the terms, where the story tells.
+    pub reason: Option<Span>,
+}
+
+impl Sheet {
+    /// Reads a sheet off an analysis.
+    pub fn of(analysis: &Analysis, rules: &Rules) -> Self {
+        let layout = Layout::default();
+        let ground = Ground::new(analysis, &layout);
+        let mut words = [0; 9];
+        // What stands in another statement is that one's too, and counts once.
+        for one in ground.statements.iter().filter(|one| one.own.within.is_none()) {
+            words[one.own.level as usize] += if speaks(one) { one.words } else { 0 };
+        }
+        let unanswered = ground.statements.iter().enumerate().filter(|(_, one)| {
+            let is_prose = matches!(one.place, PlaceSpec::Lead | PlaceSpec::Body);
+            one.own.stance.is_refusal() && is_prose
+        });
+        Self {
+            voices: voices(&ground),
+            words,
+            alone: alone(&ground, rules),
+            unanswered: unanswered.map(|(at, _)| AttributionId(at)).collect(),
+        }
+    }
+}
+
+/// Whether a statement says something: not that nothing will be said.
+fn speaks(statement: &Statement<'_>) -> bool {
+    !statement.own.stance.is_refusal()
+}
+
+fn voices(ground: &Ground<'_>) -> Vec<Voice> {
+    let speakers = ground.analysis.speakers.len();
+    let nobody = (None, Level::Unattributed);
+    let known = ground.analysis.speakers.iter().enumerate();
+    let known = known.map(|(at, speaker)| (Some(SpeakerId(at)), speaker.level));
+    let voice = |(speaker, level)| Voice {
+        speaker,
+        level,
+        statements: 0,
+        quoted: 0,
+        words: 0,
+        reason: None,
+    };
+    let mut voices: Vec<Voice> = known.chain([nobody]).map(voice).collect();
+    for one in &ground.statements {
+        let at = one.own.speaker.map_or(speakers, |id| id.0);
+        let Some(voice) = voices.get_mut(at) else { continue };
+        voice.reason = voice.reason.or(one.own.reason);
+        if speaks(one) {
+            voice.statements += 1;
+            voice.quoted += usize::from(one.own.kind != Kind::Indirect);
+            voice.words += one.words;
+        }
+    }
+    for one in &ground.statements {
+        let at = one.own.speaker.map_or(speakers, |id| id.0);
+        if let Some(voice) = voices.get_mut(at) {
+            voice.reason = voice.reason.or(one.own.terms);
+        }
+    }
+    voices.retain(|voice| voice.statements > 0);
+    voices.sort_by(|one, other| one.level.cmp(&other.level).then(other.words.cmp(&one.words)));
+    voices
+}
+
+/// The statements that nobody bears out, by the rule about lone sources; none where that is switched
+/// off.
+fn alone(ground: &Ground<'_>, rules: &Rules) -> Vec<AttributionId> {
+    let rule = rules.audit.iter().find_map(|rule| match &rule.subject {
+        Subject::Check(Check::LoneSource { idle, shared, .. }) => Some((idle, *shared)),
+        _ => None,
+    });
+    let Some((idle, shared)) = rule else { return Vec::new() };
+    let telling = Telling::new(idle, shared, ground);
+    let is_alone = |(at, one): &(usize, &Statement<'_>)| {
+        let may = |other: usize| {
+            let other = &ground.statements[other];
+            let is_other = one.party.is_none() || other.party != one.party;
+            is_other && speaks(other) && other.own.stance != Stance::Denies
+        };
+        let is_one = one.speaker.is_some_and(|speaker| speaker.size == Size::One);
+        let is_said = matches!(one.own.act, Act::Speech | Act::Writing);
+        let is_meant = one.own.level.is_anonymous() && is_one && is_said && speaks(one);
+        is_meant && telling.is_alone(*at, may)
+    };
+    let all = ground.statements.iter().enumerate();
+    all.filter(is_alone).map(|(at, _)| AttributionId(at)).collect()
+}

@@ -1,0 +1,62 @@
+//! `onrecord sheet`: who speaks in a story and how much, for the standards desk.
+
+use std::ops::ControlFlow;
+
+use super::{
+    Failure, Outcome, Shared, SheetArgs,
+    analyst::{Analyst, Story},
+    pipeline::in_order,
+    progress::Progress,
+    stdout::{Reader, Stdout},
+};
+use crate::{article::Places, audit::Sheet, output::write_sheet};
+
+/// Runs the command.
+pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    let analyst = Analyst::new(shared, args.decided)?;
+    let stories = analyst.stories(args.paths.clone());
+    let mut out = Stdout::lock();
+    let progress = Progress::new();
+    let (mut outcome, mut written) = (Outcome::Fine, Ok(()));
+    let work = |story: Result<_, _>| {
+        analyst.read(story).map(|Story { analysis, problems }| {
+            let sheet = Sheet::of(&analysis, &analyst.rules);
+            let places = Places::of(&analysis.article);
+            (analysis, sheet, places, problems)
+        })
+    };
+    in_order(stories, shared.jobs(), work, |result| {
+        match result {
+            Ok((analysis, sheet, places, problems)) => {
+                for problem in problems {
+                    outcome = Outcome::Failed;
+                    progress.complain(&problem);
+                }
+                for complaint in analysis.article.complaints() {
+                    progress.complain(&complaint);
+                }
+                let printed = progress.aside(|| {
+                    out.write(|out| write_sheet(&analysis, &sheet, &places, args.format, out))
+                });
+                progress.advance();
+                match printed {
+                    Ok(Reader::Listens) => {}
+                    Ok(Reader::Left) => return ControlFlow::Break(()),
+                    Err(error) => {
+                        written = Err(error);
+                        return ControlFlow::Break(());
+                    }
+                }
+            }
+            Err(error) => {
+                outcome = Outcome::Failed;
+                progress.complain(&error);
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    drop(progress);
+    written?;
+    out.finish()?;
+    Ok(outcome)
+}

@@ -1,0 +1,13 @@
+//! What a desk keeps beside its stories: which rules it silences or grades anew, and what it knows
+//! already.
+//!
+//! [`Settings`] come from the `.onrecord.yaml` files in the folders above a story and from the story's
+//! own front matter; [`Baseline`] holds the findings that were there before.
+
+mod baseline;
+mod settings;
+mod silence;
+
+pub use baseline::{Baseline, BaselineError, Known};
+pub use settings::{FolderSettings, Settings, SettingsError};
+pub use silence::{Silenced, Told, apply};

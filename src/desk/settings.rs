@@ -1,0 +1,254 @@
+//! What folders and stories say of audit rules: `.onrecord.yaml`, and `onrecord:` in front matter.
+//!
+//! ```yaml
+//! grades: {loaded-cue: warning}       # nearer folders overrule those above them
+//! silences:
+//!   - rule: direct-quote-anonymous    # a rule, in all stories below
+//!     reason: House style quotes them.
+//!   - rule: vague-source              # one place
+//!     story: harbour-talks.txt        # the end of its path; not needed in front matter
+//!     words: critics                  # the words it is about
+//!     reason: The desk has their names.
+//! ```
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::{
+    article::{Article, without_place},
+    model::Severity,
+    rules::Rules,
+};
+
+/// The file that holds the settings of a folder.
+const FILE: &str = ".onrecord.yaml";
+
+/// What one file or front matter says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    grades: BTreeMap<String, Severity>,
+    silences: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    rule: String,
+    #[serde(default)]
+    story: Option<PathBuf>,
+    #[serde(default)]
+    words: Option<String>,
+    reason: String,
+}
+
+/// A rule that is not to be told of, somewhere, for a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Silence {
+    /// The rule.
+    pub(super) rule: String,
+    /// The words it is about; any if there are none.
+    pub(super) words: Option<String>,
+    /// Why.
+    pub(super) reason: String,
+    /// Where it stands.
+    pub(super) from: String,
+    /// Whether it is meant for this story, so that it must be of use.
+    pub(super) is_for_story: bool,
+}
+
+/// What holds for one story.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Severities by rule.
+    pub(super) grades: BTreeMap<String, Severity>,
+    /// What is silenced, the nearest first.
+    pub(super) silences: Vec<Silence>,
+}
+
+/// Settings that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum SettingsError {
+    /// The file cannot be read.
+    #[error("{}: cannot read the settings: {error}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: String,
+    },
+    /// They say something that cannot be meant.
+    #[error("{place}: {message}")]
+    Content {
+        /// The file, and the line where it is known.
+        place: String,
+        /// What is wrong, and what to write instead.
+        message: String,
+    },
+}
+
+/// The settings of folders, each file read once.
+#[derive(Debug, Default)]
+pub struct FolderSettings {
+    files: Mutex<HashMap<PathBuf, Read>>,
+}
+
+/// A file as it was read; none where there is none.
+type Read = Result<Option<Arc<File>>, SettingsError>;
+
+impl FolderSettings {
+    /// What holds for a story: its front matter, then the folders above it, the nearest first.
+    ///
+    /// # Errors
+    /// A file that cannot be read or used, or front matter that cannot.
+    pub fn of(&self, article: &Article, rules: &Rules) -> Result<Settings, SettingsError> {
+        let mut settings = Settings::default();
+        if let Some(yaml) = &article.meta.settings {
+            let place = format!("{}, front matter", article.place());
+            let file = parse(&place, yaml, rules)?;
+            settings.take(&file, &place, |_| Some(true));
+        }
+        let Some(path) = &article.path else { return Ok(settings) };
+        let full = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        for folder in full.ancestors().skip(1) {
+            if let Some(file) = self.file(&folder.join(FILE), rules)? {
+                let place = folder.join(FILE).display().to_string();
+                settings.take(&file, &place, |entry| match &entry.story {
+                    Some(story) => full.ends_with(story).then_some(true),
+                    None => Some(false),
+                });
+            }
+        }
+        Ok(settings)
+    }
+
+    fn file(&self, path: &Path, rules: &Rules) -> Read {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = files.get(path) {
+            return known.clone();
+        }
+        let read = match fs::read_to_string(path) {
+            Ok(yaml) => {
+                parse(&path.display().to_string(), &yaml, rules).map(|file| Some(Arc::new(file)))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => {
+                Err(SettingsError::Read { path: path.to_owned(), error: error.to_string() })
+            }
+        };
+        files.insert(path.to_owned(), read.clone());
+        read
+    }
+}
+
+impl Settings {
+    /// Adds what a file says; `is_meant` tells of an entry whether it is for the story alone, or that
+    /// it is not for the story at all.
+    fn take(&mut self, file: &File, from: &str, is_meant: impl Fn(&Entry) -> Option<bool>) {
+        for (rule, severity) in &file.grades {
+            self.grades.entry(rule.clone()).or_insert(*severity);
+        }
+        for entry in &file.silences {
+            let Some(is_for_story) = is_meant(entry) else { continue };
+            self.silences.push(Silence {
+                rule: entry.rule.clone(),
+                words: entry.words.clone(),
+                reason: entry.reason.trim().to_owned(),
+                from: from.to_owned(),
+                is_for_story,
+            });
+        }
+    }
+}
+
+fn parse(place: &str, yaml: &str, rules: &Rules) -> Result<File, SettingsError> {
+    let content = |line: Option<usize>, message: String| SettingsError::Content {
+        place: line.map_or_else(|| place.to_owned(), |line| format!("{place}:{line}")),
+        message,
+    };
+    let file: Option<File> = serde_yaml::from_str(yaml)
+        .map_err(|error| content(error.location().map(|at| at.line()), without_place(&error)))?;
+    let file = file.unwrap_or_default();
+    let line_of = |words: &str| yaml.lines().position(|line| line.contains(words)).map(|at| at + 1);
+    let named = file.grades.keys().chain(file.silences.iter().map(|entry| &entry.rule));
+    for rule in named {
+        if !rules.audit.iter().any(|known| known.id.as_str() == rule) {
+            let message =
+                format!("there is no audit rule {rule}; `onrecord rules list audit` shows them");
+            return Err(content(line_of(rule), message));
+        }
+    }
+    if let Some(entry) = file.silences.iter().find(|entry| entry.reason.trim().is_empty()) {
+        let message = format!("the silence of {} has no reason; say why", entry.rule);
+        return Err(content(line_of(&entry.rule), message));
+    }
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::sample;
+
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());
+
+    fn settings(files: &[(&str, &str)], front: Option<&str>) -> Result<Settings, String> {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, yaml) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, yaml).unwrap();
+        }
+        let article = Arc::unwrap_or_clone(sample::article("quay", "It rained."));
+        let mut article =
+            Article { path: Some(folder.path().join("desk/today/quay.txt")), ..article };
+        article.meta.settings = front.map(str::to_owned);
+        let found = FolderSettings::default().of(&article, &RULES);
+        found.map_err(|error| {
+            error.to_string().replace(&folder.path().display().to_string(), "root")
+        })
+    }
+
+    #[test]
+    fn the_nearest_folder_overrules_those_above() {
+        let files = [
+            ("desk/.onrecord.yaml", "grades: {loaded-cue: error, vague-source: info}\n"),
+            ("desk/today/.onrecord.yaml", "grades: {loaded-cue: warning}\n"),
+        ];
+        let found = settings(&files, Some("grades: {share-anonymous: warning}")).unwrap();
+        assert_eq!(found.grades["loaded-cue"], Severity::Warning);
+        assert_eq!(found.grades["vague-source"], Severity::Info);
+        assert_eq!(found.grades["share-anonymous"], Severity::Warning);
+    }
+
+    #[test]
+    fn a_silence_for_another_story_is_none_for_this() {
+        let yaml = "silences:\n- {rule: loaded-cue, story: today/quay.txt, reason: R.}\n\
+                    - {rule: loaded-cue, story: other.txt, reason: R.}\n- {rule: loaded-cue, reason: R.}\n";
+        let found = settings(&[("desk/.onrecord.yaml", yaml)], None).unwrap();
+        let for_story: Vec<bool> = found.silences.iter().map(|one| one.is_for_story).collect();
+        assert_eq!(for_story, [true, false]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let of = |yaml: &str| settings(&[("desk/.onrecord.yaml", yaml)], None).unwrap_err();
+        let errors = [
+            of("silences:\n- {rule: loud-cue, reason: R.}\n"),
+            of("silences:\n- {rule: loaded-cue}\n"),
+            of("silences:\n- {rule: loaded-cue, reason: ' '}\n"),
+            of("grade: {}\n"),
+            settings(&[], Some("grades: {loud-cue: info}")).unwrap_err(),
+        ];
+        insta::assert_snapshot!(errors.join("\n"));
+    }
+}

@@ -1,0 +1,145 @@
+//! What an audit finds, in one file per format.
+
+mod checkstyle;
+mod excerpt;
+mod github;
+mod json;
+mod sarif;
+mod text;
+
+use std::io::{self, Write};
+
+use crate::{
+    article::{Place, Places},
+    desk::Silenced,
+    model::{Analysis, Finding, Severity},
+    rules::Rules,
+    text::visible_line,
+};
+
+/// A story that was audited.
+#[derive(Debug)]
+pub struct Audited {
+    /// The story; its findings are all that the rules find.
+    pub analysis: Analysis,
+    /// Where its words stand in its file.
+    pub places: Places,
+    /// The findings that are told, in order of the text.
+    pub findings: Vec<Finding>,
+    /// The findings that are silenced.
+    pub silenced: Vec<Silenced>,
+    /// How many findings are not told because they were there before.
+    pub known: usize,
+}
+
+impl Audited {
+    /// Where a finding stands; `None` where it is about the whole story.
+    pub fn place(&self, finding: &Finding) -> Option<[Place; 2]> {
+        let span = finding.spans.first()?;
+        Some([self.places.at(span.start), self.places.at(span.end)])
+    }
+
+    /// The story's file, else its id, safe to show.
+    fn name(&self) -> String {
+        let article = &self.analysis.article;
+        let path = article.path.as_ref().map(|path| path.display().to_string());
+        visible_line(&path.unwrap_or_else(|| article.id.clone()))
+    }
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Sum {
+    /// Stories that were audited.
+    pub stories: usize,
+    /// Stories in which nothing was found.
+    pub clean: usize,
+    /// What a handbook forbids.
+    pub errors: usize,
+    /// What an editor should look at.
+    pub warnings: usize,
+    /// What is worth knowing.
+    pub infos: usize,
+    /// What is silenced.
+    pub silenced: usize,
+    /// What was there before.
+    pub known: usize,
+}
+
+impl Sum {
+    /// Counts a story in.
+    pub fn add(&mut self, audited: &Audited) {
+        let count = |severity| {
+            audited.findings.iter().filter(|finding| finding.severity == severity).count()
+        };
+        self.stories += 1;
+        self.clean += usize::from(audited.findings.is_empty());
+        self.errors += count(Severity::Error);
+        self.warnings += count(Severity::Warning);
+        self.infos += count(Severity::Info);
+        self.silenced += audited.silenced.len();
+        self.known += audited.known;
+    }
+
+    /// The gravest severity of which there is a finding.
+    pub const fn gravest(&self) -> Option<Severity> {
+        match (self.errors, self.warnings, self.infos) {
+            (0, 0, 0) => None,
+            (0, 0, _) => Some(Severity::Info),
+            (0, _, _) => Some(Severity::Warning),
+            _ => Some(Severity::Error),
+        }
+    }
+}
+
+/// A way to print what an audit finds, story by story.
+pub trait AuditOutput {
+    /// Prints what stands before all stories.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Prints what was found in one story.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn story(&mut self, audited: &Audited, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Prints what stands after all stories.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn end(&mut self, sum: &Sum, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The formats that findings can be printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum AuditFormat {
+    /// For people: the words, why it matters and what would mend it.
+    Text,
+    /// One JSON document.
+    Json,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// Checkstyle XML, for continuous integration.
+    Checkstyle,
+}
+
+impl AuditFormat {
+    /// The printer for the format; text is `width` columns wide.
+    pub fn output(self, width: u16, rules: &Rules) -> Box<dyn AuditOutput> {
+        match self {
+            Self::Text => Box::new(text::Text { width: usize::from(width) }),
+            Self::Json => Box::new(json::Json::default()),
+            Self::Sarif => Box::new(sarif::Sarif::new(rules)),
+            Self::Github => Box::new(github::Github),
+            Self::Checkstyle => Box::new(checkstyle::Checkstyle),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! Compiled computations of audit rules: the few that no condition expresses.
+
+use std::collections::HashSet;
+
+use regex::Regex;
+
+use super::{
+    audit::{Condition, conditions},
+    audit_spec::CheckSpec,
+    phrases::Phrases,
+};
+
+/// A computation, with what it is told by the rule.
+#[derive(Debug)]
+pub enum Check {
+    /// Something rests on one unnamed source alone.
+    LoneSource {
+        /// Statements of which one of these holds are looked at.
+        of: Vec<Condition>,
+        /// Words that say nothing of what a statement is about.
+        idle: HashSet<String>,
+        /// Another statement says the same if it has this share of its telling words.
+        shared: f64,
+    },
+    /// A quotation that nobody says.
+    OrphanQuote {
+        /// Shorter ones are names or set apart by the writer.
+        least_words: usize,
+        /// So many paragraphs before it may name its source.
+        paragraphs: usize,
+    },
+    /// A pronoun far from the name it stands for.
+    FarPronoun {
+        /// What all of the source must be.
+        pronouns: Regex,
+        /// The name may stand so many paragraphs before.
+        paragraphs: usize,
+    },
+    /// A headline quotes what the story does not.
+    HeadlineQuote {
+        /// Shorter quotations are names or set apart by the writer.
+        least_words: usize,
+    },
+    /// Somebody is accused and neither answers nor was asked.
+    Unanswered {
+        /// Statements of which one of these holds accuse.
+        of: Vec<Condition>,
+        /// Small words that are part of a name.
+        idle: HashSet<String>,
+        /// What must match in the words accused.
+        accused: Regex,
+        /// What must not match in them.
+        unless: Regex,
+    },
+    /// All who speak of something are against it.
+    OneSided {
+        /// Statements of which one of these holds are against what they are towards.
+        of: Vec<Condition>,
+        /// Where one of these holds of any statement, both sides are heard.
+        answers: Vec<Condition>,
+        /// By at least so many speakers.
+        least: usize,
+    },
+    /// A plural that stands for one.
+    PluralOfOne {
+        /// Plurals with their singulars, in small letters.
+        nouns: Vec<(String, String)>,
+        /// What must not match in the words of the source.
+        unless: Regex,
+    },
+    /// Somebody who is called by an office that the story says they left.
+    Former {
+        /// What matches in a mention that says that the office is left.
+        left: Regex,
+        /// What matches in a mention that gives it.
+        office: Regex,
+    },
+    /// A silence for a story in which nothing needs it. Nothing in a story tells: who silences does.
+    UnusedSilence,
+}
+
+impl Check {
+    pub(super) fn compile(spec: &CheckSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
+        let regex = |field: &str, pattern: &str| {
+            let regex = phrases.compile(pattern);
+            regex.map_err(|error| format!("`{field}`: {error}"))
+        };
+        let mut checks = Vec::new();
+        if let Some(spec) = &spec.lone_source {
+            let of = conditions("of", spec.of.as_slice(), phrases)?;
+            checks.push(Self::LoneSource { of, idle: words(&spec.idle), shared: spec.shared });
+        }
+        if let Some(spec) = &spec.orphan_quote {
+            let (least_words, paragraphs) = (spec.least_words, spec.paragraphs);
+            checks.push(Self::OrphanQuote { least_words, paragraphs });
+        }
+        if let Some(spec) = &spec.far_pronoun {
+            let pronouns = regex("pronouns", &spec.pronouns)?;
+            checks.push(Self::FarPronoun { pronouns, paragraphs: spec.paragraphs });
+        }
+        if let Some(spec) = &spec.headline_quote {
+            checks.push(Self::HeadlineQuote { least_words: spec.least_words });
+        }
+        if let Some(spec) = &spec.unanswered {
+            checks.push(Self::Unanswered {
+                of: conditions("of", spec.of.as_slice(), phrases)?,
+                idle: words(&spec.idle),
+                accused: regex("accused", &spec.accused)?,
+                unless: regex("unless", &spec.unless)?,
+            });
+        }
+        if let Some(spec) = &spec.one_sided {
+            let of = conditions("of", spec.of.as_slice(), phrases)?;
+            let answers = conditions("answers", spec.answers.as_slice(), phrases)?;
+            checks.push(Self::OneSided { of, answers, least: spec.least });
+        }
+        if let Some(spec) = &spec.plural_of_one {
+            let nouns = spec.nouns.iter().map(|(many, one)| (many.clone(), one.clone()));
+            let unless = regex("unless", &spec.unless)?;
+            checks.push(Self::PluralOfOne { nouns: nouns.collect(), unless });
+        }
+        if let Some(spec) = &spec.former {
+            let (left, office) = (regex("left", &spec.left)?, regex("office", &spec.office)?);
+            checks.push(Self::Former { left, office });
+        }
+        if spec.unused_silence.is_some() {
+            checks.push(Self::UnusedSilence);
+        }
+        match (checks.pop(), checks.is_empty()) {
+            (Some(check), true) => Ok(check),
+            _ => Err("`check` must name one computation, such as `far-pronoun`".to_owned()),
+        }
+    }
+}
+
+fn words(list: &str) -> HashSet<String> {
+    list.split_whitespace().map(str::to_lowercase).collect()
+}

@@ -1,0 +1,482 @@
+//! What a rule file says of findings, as serde reads it.
+
+use serde::Deserialize;
+
+use super::spec::ExampleSpec;
+use crate::model::{Act, Channel, Kind, Level, Loading, Proximity, Severity, Stance};
+
+/// An entry of `audit:`; exactly one of `statement`, `sentence`, `story` and `check` says when it
+/// trips.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditSpec {
+    /// Stable name.
+    pub id: String,
+    /// Why it matters.
+    pub why: String,
+    /// How much a finding weighs.
+    pub severity: Severity,
+    /// The standard it comes from.
+    pub standard: String,
+    /// What is wrong; `{speaker}`, `{cue}` and so on stand for words of the story.
+    pub message: String,
+    /// What would mend it, with the same slots.
+    pub mend: String,
+    /// It trips at statements.
+    #[serde(default)]
+    pub statement: Option<StatementSpec>,
+    /// It trips at sentences, whatever was found in them.
+    #[serde(default)]
+    pub sentence: Option<SentenceSpec>,
+    /// It trips at the whole story.
+    #[serde(default)]
+    pub story: Option<StorySpec>,
+    /// It trips where a computation says so.
+    #[serde(default)]
+    pub check: Option<CheckSpec>,
+    /// Tests: short stories. In a hit, `<f>…</f>` may mark the words that the finding is about.
+    #[serde(default)]
+    pub examples: ExampleSpec,
+}
+
+/// An entry of `phrases:`; audit rules name it as `{id}` in their patterns.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhraseSpec {
+    /// Stable name.
+    pub id: String,
+    /// What it is for.
+    pub why: String,
+    /// The regex; `{list}` is any word of a list, `{id}` another phrase.
+    pub pattern: String,
+}
+
+/// One value or a list of them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany<T> {
+    /// One.
+    One(T),
+    /// Several.
+    Many(Vec<T>),
+}
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl<T> OneOrMany<T> {
+    /// All of them.
+    pub fn as_slice(&self) -> &[T] {
+        match self {
+            Self::One(value) => std::slice::from_ref(value),
+            Self::Many(values) => values,
+        }
+    }
+}
+
+/// When a statement trips a rule.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementSpec {
+    /// One of these must hold of it.
+    pub when: Vec<ConditionSpec>,
+    /// None of these may hold of it.
+    #[serde(default)]
+    pub unless: Vec<ConditionSpec>,
+    /// For each of these there must be other statements.
+    #[serde(default)]
+    pub some: Vec<OtherSpec>,
+    /// For none of these may there be other statements.
+    #[serde(default)]
+    pub none: Vec<OtherSpec>,
+    /// For what there is one finding, whatever the number of statements.
+    #[serde(default)]
+    pub once: OnceSpec,
+    /// The words that are shown.
+    #[serde(default)]
+    pub show: ShowSpec,
+    /// The word to use instead of the cue: the first entry that fits it.
+    #[serde(default)]
+    pub instead: Vec<InsteadSpec>,
+}
+
+/// For what there is one finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnceSpec {
+    /// For each statement.
+    #[default]
+    Statement,
+    /// For all statements of one speaker, or of a group and its members.
+    Speaker,
+    /// For all statements of a sentence.
+    Sentence,
+    /// For the story.
+    Story,
+}
+
+/// The words of a statement that a finding shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShowSpec {
+    /// Who is said to say it.
+    #[default]
+    Source,
+    /// Where the speaker is called by the name that tells most, and the sources.
+    Speaker,
+    /// The words that attribute.
+    Cue,
+    /// What is said.
+    Content,
+    /// The terms on which the source spoke.
+    Terms,
+}
+
+/// A word to use instead of a cue.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InsteadSpec {
+    /// A regex that the cue must match.
+    pub of: String,
+    /// The word.
+    pub say: String,
+}
+
+/// Other statements that must or must not be there.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherSpec {
+    /// Whose they are.
+    pub by: BySpec,
+    /// One of these must hold of them.
+    #[serde(default)]
+    pub that: OneOrMany<ConditionSpec>,
+    /// Where they stand.
+    #[serde(default)]
+    pub order: OrderSpec,
+    /// At most so many paragraphs away; anywhere if it is left out.
+    #[serde(default)]
+    pub within: Option<usize>,
+    /// How many there must be at least.
+    #[serde(default = "one")]
+    pub least: usize,
+}
+
+const fn one() -> usize {
+    1
+}
+
+/// Whose other statements are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BySpec {
+    /// The same speaker's, or those of the group it is one of, or of a member.
+    Same,
+    /// Somebody else's.
+    Other,
+    /// Anybody's.
+    Anyone,
+}
+
+/// Where other statements stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OrderSpec {
+    /// Anywhere; the statement itself is one of them.
+    #[default]
+    Anywhere,
+    /// After the statement.
+    After,
+    /// Before it.
+    Before,
+    /// Before or after it.
+    Near,
+}
+
+/// What must hold of a statement; all that is given must, and of a list one.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ConditionSpec {
+    /// How the source is identified.
+    pub levels: Vec<Level>,
+    /// Where it stands.
+    pub stances: Vec<Stance>,
+    /// How much of it is quoted.
+    pub kinds: Vec<Kind>,
+    /// What the cue says of the writer's trust.
+    pub loadings: Vec<Loading>,
+    /// What the source did.
+    pub acts: Vec<Act>,
+    /// How the words reached the reporter.
+    pub channels: Vec<Channel>,
+    /// How close the source is to the matter.
+    pub proximities: Vec<Proximity>,
+    /// How many the source is.
+    pub sizes: Vec<SizesSpec>,
+    /// Where the statement stands.
+    pub places: Vec<PlaceSpec>,
+    /// What it must have.
+    pub has: Vec<TraitSpec>,
+    /// What it must not have.
+    pub lacks: Vec<TraitSpec>,
+    /// A regex that must match in the words of the source; `{list}` is any word of a list.
+    pub source: Option<String>,
+    /// A regex that must match in the speaker's name.
+    pub speaker: Option<String>,
+    /// A regex that must match in the cue.
+    pub cue: Option<String>,
+    /// A regex that must match in the content.
+    pub content: Option<String>,
+    /// A regex that must match in what the stance is towards.
+    pub target: Option<String>,
+    /// A regex that must match in the sentence, or in that of the terms.
+    pub sentence: Option<String>,
+    /// A regex that must match in its paragraph.
+    pub paragraph: Option<String>,
+    /// The probability that it is an attribution at all, at the least.
+    pub confidence: Option<f32>,
+    /// How many words its longest quoted piece has.
+    pub quoted: Option<RangeSpec>,
+    /// None of these may hold.
+    pub not: Vec<Self>,
+    /// What the message says as `{note}` if this holds.
+    pub note: String,
+}
+
+/// A number from the one to the other.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RangeSpec {
+    /// At the least.
+    #[serde(default)]
+    pub least: usize,
+    /// At the most.
+    #[serde(default = "no_end")]
+    pub most: usize,
+}
+
+const fn no_end() -> usize {
+    usize::MAX
+}
+
+/// How many a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SizesSpec {
+    /// One.
+    One,
+    /// A number that is told.
+    Counted,
+    /// More than one, nobody says how many.
+    Several,
+}
+
+/// Where a statement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceSpec {
+    /// In the headline.
+    Headline,
+    /// In a subhead.
+    Subhead,
+    /// In the first paragraph.
+    Lead,
+    /// In another paragraph.
+    Body,
+}
+
+/// What a statement can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TraitSpec {
+    /// Words that name its source.
+    Source,
+    /// Terms on which the source spoke.
+    Terms,
+    /// A reason why the source is not named.
+    Reason,
+    /// Words that tell how close the source is.
+    Proximity,
+    /// Words that tell by which way it came.
+    Channel,
+    /// Something that the stance is towards.
+    Target,
+    /// A negated cue.
+    Negation,
+    /// Another statement that it stands in.
+    Outer,
+    /// A sentence that names the paper or agency the story is of.
+    OwnOutlet,
+}
+
+/// When a sentence trips a rule: in the narrator's own words, not in what somebody says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceSpec {
+    /// A regex that must match in it, outside of quotations and of what a source says; of a group
+    /// `words` only that is shown.
+    pub pattern: String,
+    /// A regex that must not match in the sentence.
+    #[serde(default)]
+    pub unless: Option<String>,
+}
+
+/// When the whole story trips a rule; all that is given must hold.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorySpec {
+    /// A share of the attributed words.
+    #[serde(default)]
+    pub share: Option<ShareSpec>,
+    /// How many statements there are of some kinds.
+    #[serde(default)]
+    pub counts: Vec<CountSpec>,
+}
+
+/// A share of the attributed words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShareSpec {
+    /// Words of statements of which one of these holds.
+    pub of: OneOrMany<ConditionSpec>,
+    /// From 0 to 1.
+    pub more_than: f64,
+    /// Of at least so many attributed words.
+    pub least_words: usize,
+}
+
+/// How many statements there are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountSpec {
+    /// Statements of which one of these holds.
+    pub that: OneOrMany<ConditionSpec>,
+    /// At least so many.
+    #[serde(default)]
+    pub least: usize,
+    /// At most so many.
+    #[serde(default = "no_end")]
+    pub most: usize,
+    /// By at least so many speakers.
+    #[serde(default)]
+    pub speakers: usize,
+}
+
+/// A computation that no condition expresses; exactly one is given.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct CheckSpec {
+    /// Something rests on one unnamed source alone.
+    pub lone_source: Option<LoneSourceSpec>,
+    /// A quotation that nobody says.
+    pub orphan_quote: Option<OrphanQuoteSpec>,
+    /// A pronoun far from the name it stands for.
+    pub far_pronoun: Option<FarPronounSpec>,
+    /// A headline quotes what the story does not.
+    pub headline_quote: Option<HeadlineQuoteSpec>,
+    /// Somebody is accused and neither answers nor was asked.
+    pub unanswered: Option<UnansweredSpec>,
+    /// All who speak of something are against it.
+    pub one_sided: Option<OneSidedSpec>,
+    /// A plural that stands for one.
+    pub plural_of_one: Option<PluralSpec>,
+    /// Somebody who is called by an office that the story says they left.
+    pub former: Option<FormerSpec>,
+    /// A silence for a story in which nothing needs it.
+    pub unused_silence: Option<NothingSpec>,
+}
+
+/// Something rests on one unnamed source alone.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoneSourceSpec {
+    /// Statements of which one of these holds are looked at.
+    pub of: OneOrMany<ConditionSpec>,
+    /// Words that say nothing of what a statement is about.
+    pub idle: String,
+    /// Another statement says the same if it has this share of its telling words.
+    pub shared: f64,
+}
+
+/// A quotation that nobody says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrphanQuoteSpec {
+    /// Shorter ones are names or set apart by the writer.
+    pub least_words: usize,
+    /// So many paragraphs before it may name its source.
+    pub paragraphs: usize,
+}
+
+/// A pronoun far from the name it stands for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FarPronounSpec {
+    /// The pronouns, as a regex that must match all of the source.
+    pub pronouns: String,
+    /// The name may stand so many paragraphs before.
+    pub paragraphs: usize,
+}
+
+/// A headline quotes what the story does not.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadlineQuoteSpec {
+    /// Shorter quotations are names or set apart by the writer.
+    pub least_words: usize,
+}
+
+/// Somebody is accused and neither answers nor was asked.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnansweredSpec {
+    /// Statements of which one of these holds accuse whom they are towards.
+    pub of: OneOrMany<ConditionSpec>,
+    /// Small words that are part of a name.
+    pub idle: String,
+    /// What must match in the words accused: they must name somebody who can answer.
+    pub accused: String,
+    /// What must not match in them.
+    pub unless: String,
+}
+
+/// Somebody who is called by an office that the story says they left. All patterns must match in the
+/// words of a mention.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerSpec {
+    /// It says that the office is left.
+    pub left: String,
+    /// It gives the office.
+    pub office: String,
+}
+
+/// A computation that needs to be told nothing.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NothingSpec {}
+
+/// All who speak of something are against it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneSidedSpec {
+    /// Statements of which one of these holds are against what they are towards.
+    pub of: OneOrMany<ConditionSpec>,
+    /// Where one of these holds of any statement, both sides are heard.
+    pub answers: OneOrMany<ConditionSpec>,
+    /// By at least so many speakers.
+    pub least: usize,
+}
+
+/// A plural that stands for one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PluralSpec {
+    /// Plurals with their singulars: `officials: official`.
+    pub nouns: std::collections::BTreeMap<String, String>,
+    /// What must not match in the words of the source: they say that there are more.
+    pub unless: String,
+}

@@ -1,0 +1,208 @@
+//! `onrecord audit` from the outside: what it finds, in which format, and how it exits.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const UNNAMED: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
+                       A senior city official said the repairs would take a year.\n";
+const CLEAN: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n";
+const NOTED: &str = "The mayor, Ann Lee, admitted that the quay would close.\n";
+
+fn desk(files: &[(&str, &str)]) -> TempDir {
+    let desk = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = desk.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    desk
+}
+
+fn audit_in(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(folder).stdin(Stdio::null()).env_remove("COLUMNS");
+    command.arg("audit").args(args).output().unwrap()
+}
+
+fn audit(desk: &TempDir, args: &[&str]) -> Output {
+    audit_in(desk.path(), args)
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+#[test]
+fn a_finding_says_where_what_and_why() {
+    let desk = desk(&[("quay.txt", UNNAMED)]);
+    let output = audit(&desk, &["quay.txt"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    insta::assert_snapshot!(stdout(&output));
+}
+
+#[test]
+fn the_exit_code_says_how_grave_it_is() {
+    let desk = desk(&[("clean.txt", CLEAN), ("noted.txt", NOTED), ("unnamed.txt", UNNAMED)]);
+    let code = |args: &[&str]| audit(&desk, args).status.code();
+    assert_eq!(code(&["clean.txt", "--fail-on", "info"]), Some(0));
+    assert_eq!(code(&["noted.txt"]), Some(0));
+    assert_eq!(code(&["noted.txt", "--fail-on", "warning"]), Some(0));
+    assert_eq!(code(&["noted.txt", "--fail-on", "info"]), Some(1));
+    assert_eq!(code(&["unnamed.txt"]), Some(1));
+    assert_eq!(code(&["unnamed.txt", "--fail-on", "never"]), Some(0));
+    assert_eq!(code(&["clean.txt", "--fail-on", "grave"]), Some(2));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_others_go_on() {
+    let desk = desk(&[("unnamed.txt", UNNAMED)]);
+    let output = audit(&desk, &["gone.txt", "unnamed.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("gone.txt"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("anonymity-without-reason"));
+}
+
+#[test]
+fn sarif_keeps_to_its_schema() {
+    let desk = desk(&[("un named.txt", UNNAMED), ("clean.txt", CLEAN)]);
+    let output = audit(&desk, &["--format", "sarif", "."]);
+    let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let schema = include_str!("data/sarif/sarif-schema-2.1.0.json");
+    let mut schema: Value = serde_json::from_str(schema).unwrap();
+    // The schema's pattern of a language has a bracket too many.
+    for part in ["run", "toolComponent"] {
+        schema["definitions"][part]["properties"]["language"] = Value::Bool(true);
+    }
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let result = &log["runs"][0]["results"][0];
+    let location = &result["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], "./un%20named.txt");
+    assert_eq!(location["region"]["startLine"], 3);
+    let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+    assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+}
+
+#[test]
+fn places_are_those_of_the_file() {
+    let markdown = format!("---\nheadline: Quay\n---\n\n{NOTED}");
+    let desk = desk(&[("quay.md", &markdown)]);
+    let output = audit(&desk, &["--format", "json", "quay.md"]);
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let finding = &found["stories"][0]["findings"][0];
+    assert_eq!((finding["line"].as_u64(), finding["column"].as_u64()), (Some(5), Some(21)));
+    assert_eq!(finding["words"], "admitted");
+    assert_eq!(found["sum"]["infos"], 1);
+}
+
+#[test]
+fn a_rule_file_adds_replaces_grades_and_switches_off() {
+    let own = "grades: {loaded-cue: error}\noff: [anonymity-without-reason]\naudit:\n\
+               - id: own.mayor\n  why: Mayors talk much.\n  severity: warning\n  standard: House.\n\
+               \x20 message: '{speaker} again.'\n  mend: Ask somebody else.\n\
+               \x20 statement: {when: [{speaker: '\\bmayor\\b|Lee'}]}\n";
+    let desk = desk(&[("own.yaml", own), ("noted.txt", NOTED), ("unnamed.txt", UNNAMED)]);
+    let output = audit(&desk, &["--rules", "own.yaml", "noted.txt"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stdout(&output).contains("own.mayor"));
+    let output = audit(&desk, &["--rules", "own.yaml", "unnamed.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn a_wrong_rule_file_is_refused_with_place_and_way_out() {
+    let rule = "audit:\n- id: own.x\n  why: W.\n  severity: warning\n  standard: S.\n  message: M.\n  mend: M.\n";
+    let errors = [
+        ("grades: {no-such-rule: error}\n", "no-such-rule: there is no such audit rule"),
+        (rule, "rule own.x: give it one of `statement`, `sentence`, `story` and `check`"),
+        (&format!("{rule}  statement: {{when: []}}\n"), "`when` is empty"),
+        (&format!("{rule}  statement: {{when: [{{cue: '('}}]}}\n"), "`when`: `cue`:"),
+        (&format!("{rule}  statement: {{when: [{{level: vague}}]}}\n"), "unknown field `level`"),
+        (&format!("{rule}  check: {{}}\n"), "`check` must name one computation"),
+        (&format!("{rule}  story: {{}}\n"), "`story` asks for nothing"),
+        (
+            &format!("{}  statement: {{when: [{{}}]}}\n", rule.replace("M.", "\"{whom}\"")),
+            "there is no slot `{whom}`",
+        ),
+    ];
+    for (yaml, said) in errors {
+        let desk = desk(&[("own.yaml", yaml), ("clean.txt", CLEAN)]);
+        let output = audit(&desk, &["--rules", "own.yaml", "clean.txt"]);
+        assert_eq!(output.status.code(), Some(2), "{yaml}");
+        assert!(stderr(&output).contains("own.yaml:"), "{}", stderr(&output));
+        assert!(stderr(&output).contains(said), "{}: {}", said, stderr(&output));
+    }
+}
+
+#[test]
+fn a_silence_keeps_its_reason_and_an_unused_one_is_told() {
+    let yaml = "silences:\n\
+                - {rule: anonymity-without-reason, story: unnamed.txt, words: A senior city official, \
+                reason: The desk has the name.}\n\
+                - {rule: loaded-cue, story: unnamed.txt, reason: House style.}\n";
+    let desk = desk(&[("news/.onrecord.yaml", yaml), ("news/today/unnamed.txt", UNNAMED)]);
+    let output = audit(&desk, &["--fail-on", "warning", "news"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let folder = std::path::absolute(desk.path()).unwrap().display().to_string();
+    insta::assert_snapshot!(stdout(&output).replace(&folder, "root"));
+}
+
+#[test]
+fn front_matter_silences_its_own_story() {
+    let story = |words: &str| {
+        format!(
+            "---\nonrecord:\n  silences:\n  - {{rule: loaded-cue, words: {words}, reason: She did.}}\n---\n\n{NOTED}"
+        )
+    };
+    let desk = desk(&[("own.md", &story("admitted")), ("other.md", &story("claimed"))]);
+    let code = |path| audit(&desk, &["--fail-on", "info", path]).status.code();
+    assert_eq!((code("own.md"), code("other.md")), (Some(0), Some(1)));
+}
+
+#[test]
+fn wrong_settings_are_told_once_and_other_folders_go_on() {
+    let desk = desk(&[
+        ("bad/.onrecord.yaml", "grades: {no-such-rule: error}\n"),
+        ("bad/one.txt", NOTED),
+        ("bad/two.txt", NOTED),
+        ("good/three.txt", UNNAMED),
+    ]);
+    let output = audit(&desk, &["bad", "good"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
+    assert!(stderr(&output).contains(".onrecord.yaml:1: there is no audit rule no-such-rule"));
+    assert!(stdout(&output).contains("three.txt:3:1: error"));
+}
+
+#[test]
+fn a_baseline_leaves_what_is_new() {
+    let desk = desk(&[("news/unnamed.txt", UNNAMED)]);
+    let output = audit(&desk, &["news", "--write-baseline", "known.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = audit(&desk, &["news", "--baseline", "known.yaml", "--fail-on", "info"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(stdout(&output).contains("1 known before"), "{}", stdout(&output));
+    // An edit elsewhere in the story does not make it new, and from another folder it is the same.
+    let edited = format!("Quay to close\n\n{UNNAMED}\n{NOTED}");
+    fs::write(desk.path().join("news/unnamed.txt"), edited).unwrap();
+    let folder = desk.path().join("news");
+    let output = audit_in(&folder, &["unnamed.txt", "--baseline", "../known.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(stdout(&output).contains("[loaded-cue]") && stdout(&output).contains("1 known before"));
+    let output = audit(&desk, &["news", "--baseline", "gone.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("gone.yaml"), "{}", stderr(&output));
+}
