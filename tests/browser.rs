@@ -53,6 +53,36 @@ fn a_person_finds_who_declined_and_leaves() {
 }
 
 #[test]
+fn what_the_least_identified_source_said_and_why_it_is_called_so_takes_two_keys() {
+    let folder = folder();
+    let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
+    terminal.wait_for("1/3 attributions");
+    // Only what nobody can name: the cursor is at the first of it, and the reason stands below.
+    terminal.press("A");
+    terminal.wait_for("1/1 of 3 attributions");
+    terminal.wait_for("6 unnamed-affiliated");
+    terminal.wait_for("The organisation is told, not the person");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn every_statement_that_rests_on_one_unnamed_source_takes_three_keys() {
+    let folder = folder();
+    let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
+    terminal.wait_for("1/3 attributions");
+    terminal.press("6");
+    terminal.wait_for("anonymity-without-reason");
+    terminal.press("\r");
+    terminal.wait_for("only anonymity-without-reason");
+    terminal.wait_for("‼ error");
+    terminal.press("x");
+    terminal.wait_for("/3 attributions");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_does_not_hide_the_others() {
     let folder = folder();
     let mut terminal = Terminal::start(folder.path(), &["quay.txt", "gone.txt"], (24, 80));

@@ -56,6 +56,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::Levels => list(app, Facet::Levels),
         Action::Kinds => list(app, Facet::Kinds),
         Action::Decisions => list(app, Facet::Decisions),
+        Action::Findings => list(app, Facet::Findings),
         Action::Enter => enter(app),
         Action::Anonymous => narrow(app, Pick::Anonymous),
         Action::Search => typing::begin(app),

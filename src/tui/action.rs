@@ -75,6 +75,8 @@ pub enum Action {
     Kinds,
     /// To the list of decisions.
     Decisions,
+    /// To the list of findings.
+    Findings,
     /// Types what the story is searched for, or letters that a list is filtered by.
     Search,
     /// Lists all that whoever speaks at the cursor says.

@@ -7,12 +7,14 @@ use ratatui::{
 
 use super::{
     app::App,
-    theme::{self, Theme, decided, mark},
+    narrowing::findings_on,
+    theme::{self, Theme, decided, grave, mark},
     wrap::wrap,
 };
 use crate::{
     model::{
-        Analysis, Aspect, Attribution, Channel, Corrections, Decision, Evidence, Loading, Proximity,
+        Analysis, Aspect, Attribution, Channel, Corrections, Decision, Evidence, Finding, Loading,
+        Proximity,
     },
     text::{Span, joined, visible_line},
 };
@@ -30,6 +32,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     };
     let mut lines = vec![who(app.theme, analysis, one), how(app.theme, one)];
     lines.extend(decision(one));
+    lines.extend(findings_on(analysis, one).map(finding));
     lines.extend(extras(analysis, one));
     lines.extend(one.evidence.iter().map(|evidence| why(analysis, evidence)));
     lines.into_iter().flat_map(|line| fold(line, width)).collect()
@@ -74,6 +77,16 @@ fn decision(one: &Attribution) -> Vec<Line<'static>> {
         lines.push(Line::from(words).bold());
     }
     lines
+}
+
+/// What an editor should ask about it.
+fn finding(finding: &Finding) -> Line<'static> {
+    let mark = grave(finding.severity);
+    Line::from(vec![
+        Styled::from(format!("{mark} {:<7}", finding.severity.id())).bold(),
+        Styled::from(finding.message.clone()),
+        Styled::styled(format!("  {}", finding.rule), theme::faint()),
+    ])
 }
 
 /// What a decision says, in words.

@@ -1,11 +1,16 @@
 //! The rows of the lists that attributions are narrowed by.
 
+use std::cmp::Reverse;
+
 use super::{
     app::{App, has_letters},
-    narrowing::{Facet, Pick},
+    narrowing::{Facet, Pick, findings_on},
 };
 use crate::{
-    model::{Analysis, Attribution, Kind, Level, Speaker, SpeakerId, Stance, Standing},
+    model::{
+        Analysis, Attribution, Finding, Kind, Level, RuleId, Severity, Speaker, SpeakerId, Stance,
+        Standing,
+    },
     text::visible_line,
 };
 
@@ -34,6 +39,7 @@ pub(super) fn rows(app: &App, facet: Facet) -> Vec<Row> {
         Facet::Levels => levels(&count),
         Facet::Kinds => kinds(&count),
         Facet::Decisions => decisions(&count),
+        Facet::Findings => findings(&count),
     }
 }
 
@@ -70,7 +76,7 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
         })
         .filter(|row| row.total > 0 && has_letters(&row.label, &app.speaker_letters))
         .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse((row.count, row.total)));
+    rows.sort_by_key(|row| Reverse((row.count, row.total)));
     rows
 }
 
@@ -121,6 +127,24 @@ fn kinds(count: &Count<'_>) -> Vec<Row> {
         Row { pick: Pick::Kind(kind), label, level: None, count: counted, total }
     };
     Kind::ALL.into_iter().map(row).filter(|row| row.total > 0).collect()
+}
+
+/// A row for each rule that the story trips, the gravest first.
+fn findings(count: &Count<'_>) -> Vec<Row> {
+    let mut rules: Vec<(Severity, RuleId)> = Vec::new();
+    for finding in count.analysis.findings.iter().filter(|own| !own.attributions.is_empty()) {
+        if !rules.iter().any(|(_, rule)| *rule == finding.rule) {
+            rules.push((finding.severity, finding.rule.clone()));
+        }
+    }
+    rules.sort_by(|one, other| (Reverse(one.0), &one.1).cmp(&(Reverse(other.0), &other.1)));
+    let row = |(_, rule): (Severity, RuleId)| {
+        let is_own = |finding: &Finding| finding.rule == rule;
+        let (counted, total) = count.of(|one| findings_on(count.analysis, one).any(is_own));
+        let label = rule.to_string();
+        Row { pick: Pick::Finding(rule), label, level: None, count: counted, total }
+    };
+    rules.into_iter().map(row).filter(|row| row.total > 0).collect()
 }
 
 /// All of them, so that what is left to do and what is done always stand in one place.

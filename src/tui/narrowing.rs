@@ -1,7 +1,10 @@
 //! Which attributions a person wants to see.
 
 use crate::{
-    model::{Analysis, Attribution, Kind, Level, SpeakerId, Stance, Standing},
+    model::{
+        Analysis, Attribution, AttributionId, Finding, Kind, Level, RuleId, SpeakerId, Stance,
+        Standing,
+    },
     text::visible_line,
 };
 
@@ -13,11 +16,12 @@ pub(super) enum Facet {
     Levels,
     Kinds,
     Decisions,
+    Findings,
 }
 
 impl Facet {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Speakers, Self::Stances, Self::Levels, Self::Kinds, Self::Decisions];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Speakers, Self::Stances, Self::Levels, Self::Kinds, Self::Decisions, Self::Findings];
 
     pub(super) const fn title(self) -> &'static str {
         match self {
@@ -26,6 +30,7 @@ impl Facet {
             Self::Levels => "Levels",
             Self::Kinds => "Kinds",
             Self::Decisions => "Decisions",
+            Self::Findings => "Findings",
         }
     }
 }
@@ -49,6 +54,8 @@ pub(super) enum Pick {
     Standing(Standing),
     /// What somebody wrote a note on.
     Noted,
+    /// What findings of this rule are about.
+    Finding(RuleId),
 }
 
 impl Pick {
@@ -59,6 +66,7 @@ impl Pick {
             Self::Level(_) | Self::Anonymous => Facet::Levels,
             Self::Kind(_) => Facet::Kinds,
             Self::Standing(_) | Self::Noted => Facet::Decisions,
+            Self::Finding(_) => Facet::Findings,
         }
     }
 
@@ -85,6 +93,9 @@ impl Pick {
             Self::Kind(kind) => attribution.kind == *kind,
             Self::Standing(standing) => attribution.standing() == *standing,
             Self::Noted => attribution.is_noted(),
+            Self::Finding(rule) => {
+                findings_on(analysis, attribution).any(|finding| finding.rule == *rule)
+            }
         }
     }
 
@@ -117,8 +128,21 @@ impl Pick {
             Self::Kind(kind) => kind.id().to_owned(),
             Self::Standing(standing) => standing.id().to_owned(),
             Self::Noted => "noted".to_owned(),
+            Self::Finding(rule) => rule.to_string(),
         }
     }
+}
+
+/// What an audit finds about one attribution of the analysis.
+pub(super) fn findings_on<'a>(
+    analysis: &'a Analysis,
+    one: &'a Attribution,
+) -> impl Iterator<Item = &'a Finding> {
+    // Findings know attributions by their places.
+    let is_about = move |id: &AttributionId| {
+        analysis.attributions.get(id.0).is_some_and(|own| std::ptr::eq(own, one))
+    };
+    analysis.findings.iter().filter(move |finding| finding.attributions.iter().any(is_about))
 }
 
 /// What is narrowed to, in the order in which it was asked for.

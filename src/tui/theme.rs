@@ -6,7 +6,7 @@ use std::env;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::settings::ThemeName;
-use crate::model::{Kind, Level, Stance, Standing};
+use crate::model::{Kind, Level, Severity, Stance, Standing};
 
 /// Red, green and blue.
 type Rgb = (u8, u8, u8);
@@ -229,6 +229,15 @@ pub(super) const fn decided(standing: Standing) -> &'static str {
         Standing::Corrected => "✎",
         Standing::Flagged => "⚑",
         Standing::Rejected => "✗",
+    }
+}
+
+/// One character for how much a finding weighs.
+pub(super) const fn grave(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "‼",
+        Severity::Warning => "!",
+        Severity::Info => "i",
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::{Grid, Row, Scope, Target, counted, percent, share, stories, words};
 use crate::{
-    model::{Level, Standing},
-    tui::{app::App, facets::pick, narrowing::Pick},
+    model::{Finding, Level, Standing},
+    tui::{app::App, facets::pick, narrowing::Pick, theme::grave},
 };
 
 /// How many speakers and stories are listed.
@@ -20,7 +20,10 @@ pub(super) fn grid(app: &App, scope: Scope) -> Grid {
     rows.extend(decided(app, scope));
     rows.push(heading("Most quoted"));
     rows.extend(most_quoted(app, scope));
-    if scope == Scope::All {
+    if scope == Scope::Story {
+        rows.push(heading("Findings"));
+        rows.extend(findings(app));
+    } else {
         rows.push(heading("Stories that rest most on sources nobody can name"));
         rows.extend(least_identified(app));
     }
@@ -88,6 +91,20 @@ fn most_quoted(app: &App, scope: Scope) -> Vec<Row> {
         row(name, Some(level), count, all, Target::Narrow(vec![pick]))
     };
     said.into_iter().take(MOST).map(own).collect()
+}
+
+/// What an editor should ask about the story, the gravest first; what is about all of it too.
+fn findings(app: &App) -> Vec<Row> {
+    let Some((number, analysis)) = stories(app, Scope::Story).next() else { return Vec::new() };
+    let mut findings: Vec<_> = analysis.findings.iter().collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let own = |finding: &&Finding| {
+        let at = finding.attributions.first().map_or(0, |id| id.0);
+        let mut row = heading(&format!("{} {}", grave(finding.severity), finding.message));
+        row.target = (!analysis.attributions.is_empty()).then_some(Target::Visit(number, at));
+        row
+    };
+    findings.iter().map(own).collect()
 }
 
 fn least_identified(app: &App) -> Vec<Row> {

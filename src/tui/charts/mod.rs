@@ -78,6 +78,13 @@ pub(super) struct Row {
     pub(super) target: Option<Target>,
 }
 
+impl Row {
+    /// Whether it has nothing but its label.
+    pub(super) fn is_sentence(&self) -> bool {
+        self.cells.is_empty() && self.figure.is_empty()
+    }
+}
+
 /// What is drawn: a heading for each column of cells, and the rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Grid {

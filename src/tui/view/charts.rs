@@ -82,7 +82,8 @@ struct Widths {
 
 impl Widths {
     fn new(grid: &Grid, width: usize) -> Self {
-        let longest = grid.rows.iter().map(|row| row.label.width()).max().unwrap_or(0);
+        let labelled = grid.rows.iter().filter(|row| !row.is_sentence() && row.target.is_some());
+        let longest = labelled.map(|row| row.label.width()).max().unwrap_or(0);
         let cells = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         // All cells matter more than all of a name.
         let room = width.saturating_sub(cells * grid.cell_width + FIGURE + 6);
@@ -110,8 +111,10 @@ fn line(app: &App, row: &Row, widths: &Widths, column: Option<usize>, kind: Kind
     let colour = row.level.map_or_else(Style::new, |level| app.theme.level(level));
     let step = row.level.map_or_else(|| " ".to_owned(), |level| level.step().to_string());
     let step = if kind == Kind::Folder { " ".to_owned() } else { step };
-    let label = fit(&row.label, widths.label);
-    let pad = " ".repeat(widths.label.saturating_sub(label.width()));
+    // A sentence has what no figure and no bar needs.
+    let room = widths.label + if row.is_sentence() { FIGURE + widths.bar } else { 0 };
+    let label = fit(&row.label, room);
+    let pad = " ".repeat(room.saturating_sub(label.width()));
     let is_here = column.is_some();
     let label = Styled::from(format!("{label}{pad} "));
     let mut line = vec![

@@ -15,11 +15,11 @@ use super::{
         narrowing::{Facet, Pick},
         panes::Pane,
         prompt::Purpose,
-        theme::{self, decided, mark, quoted},
+        theme::{self, decided, grave, mark, quoted},
     },
     paint, stories,
 };
-use crate::text::fit;
+use crate::{model::RuleId, text::fit};
 
 /// The columns of the longest bar, and where there is little room.
 const BAR: usize = 8;
@@ -94,11 +94,20 @@ pub(super) fn draw(app: &App, mut area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// One character for how much the findings of a rule weigh.
+fn severity_of(app: &App, rule: &RuleId) -> &'static str {
+    let analysis = app.story().and_then(|story| story.analysis.as_ref());
+    let mut findings = analysis.into_iter().flat_map(|analysis| &analysis.findings);
+    let finding = findings.find(|finding| finding.rule == *rule);
+    finding.map_or(" ", |finding| grave(finding.severity))
+}
+
 fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     let is_picked = app.narrowing.has(&row.pick);
     let sign = match (&row.pick, row.level) {
         (Pick::Stance(stance), _) => mark(*stance).to_owned(),
         (Pick::Kind(kind), _) => quoted(*kind).to_owned(),
+        (Pick::Finding(rule), _) => severity_of(app, rule).to_owned(),
         (Pick::Standing(standing), _) => decided(*standing).to_owned(),
         (_, Some(level)) => level.step().to_string(),
         (_, None) => "*".to_owned(),
