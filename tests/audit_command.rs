@@ -53,6 +53,21 @@ fn a_finding_says_where_what_and_why() {
 }
 
 #[test]
+fn what_a_person_corrected_is_audited_as_corrected() {
+    let review = "\
+story: quay.txt
+attributions:
+- content: [{at: 91-121, words: the repairs would take a year}]
+  cue: [{at: 86-90, words: said}]
+  decision: {when: 2026-01-01T00:00:00Z, level: spokesperson}
+";
+    let desk = desk(&[("quay.txt", UNNAMED), ("quay.review.yaml", review)]);
+    let code = |args: &[&str]| audit(&desk, args).status.code();
+    assert_eq!(code(&["quay.txt"]), Some(0));
+    assert_eq!(code(&["quay.txt", "--as-found"]), Some(1));
+}
+
+#[test]
 fn the_exit_code_says_how_grave_it_is() {
     let desk = desk(&[("clean.txt", CLEAN), ("noted.txt", NOTED), ("unnamed.txt", UNNAMED)]);
     let code = |args: &[&str]| audit(&desk, args).status.code();
