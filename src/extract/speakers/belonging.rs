@@ -49,7 +49,7 @@ impl Reader<'_> {
         let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital);
         let points = self.common_way() != Way::Indefinite;
         let told = |word: &Read<'_>| {
-            !self.lists.has("speaker.fund", &word.small) && self.is_told_apart(word)
+            !self.lists.has("speaker.fund", &word.small) && self.lists.is_told_apart(word.text)
         };
         let is_told = self.core[..head].last().is_some_and(told);
         let is_one = !is_trade || has_name || points || is_told;
@@ -123,18 +123,11 @@ impl Reader<'_> {
         (is_at && !is_event).then_some(Affiliation { span, is_body: true })
     }
 
-    /// Whether the story tells of one such place, "the plant".
-    fn is_told_apart(&self, word: &Read<'_>) -> bool {
-        let articles = self.lists.rules.lexicon.list("speaker.article").iter();
-        let mut told = articles.map(|article| format!("{article} {}", word.text));
-        told.any(|told| self.lists.is_told(&told))
-    }
-
     /// Whether the word means a body though no class says so: "customs", "the plant".
     fn is_service(&self, word: &Read<'_>) -> bool {
         let lists = self.lists;
         lists.has("speaker.service", &word.small)
-            || lists.has("speaker.site", &word.small) && self.is_told_apart(word)
+            || lists.has("speaker.site", &word.small) && lists.is_told_apart(word.text)
     }
 
     /// Whether the words after the preposition tell no place of work: "at the school gate".

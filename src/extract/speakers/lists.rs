@@ -1,6 +1,9 @@
 //! The word classes and lists by which mentions are read, looked up once for a story.
 
-use std::collections::HashMap;
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 use super::{
     mention::{Mention, Way},
@@ -16,6 +19,10 @@ use crate::{
 pub(super) struct Lists<'a> {
     /// The story.
     text: &'a str,
+    /// Its words; found once, where one is first asked for.
+    words: OnceCell<HashSet<String>>,
+    /// Those that follow an article; found once, where one is first asked for.
+    told_apart: OnceCell<HashSet<String>>,
     pub(super) rules: &'a Rules,
     pub(super) names: ClassSet,
     pub(super) persons: ClassSet,
@@ -51,6 +58,8 @@ impl<'a> Lists<'a> {
         let families = families.flat_map(|(id, words)| words.iter().map(move |w| (w.as_str(), id)));
         Self {
             text,
+            words: OnceCell::new(),
+            told_apart: OnceCell::new(),
             rules,
             names: set(&["name", "first"]),
             persons: set(&["person", "persons", "title"]),
@@ -140,14 +149,31 @@ impl<'a> Lists<'a> {
         !matches!(mention.way, Way::Person(_)) && self.is_person(mention)
     }
 
-    /// Whether the story has the name, as a word of its own.
-    pub(super) fn is_told(&self, name: &str) -> bool {
-        let mut found = self.text.match_indices(name);
-        found.any(|(at, _)| {
-            let around =
-                (self.text[..at].chars().next_back(), self.text[at + name.len()..].chars().next());
-            !around.0.is_some_and(char::is_alphabetic) && !around.1.is_some_and(char::is_alphabetic)
-        })
+    /// Whether the story has the word.
+    pub(super) fn is_told(&self, word: &str) -> bool {
+        let words = || self.text.split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect();
+        self.words.get_or_init(words).contains(word)
+    }
+
+    /// Whether the word follows an article somewhere in the story: "the plant".
+    pub(super) fn is_told_apart(&self, word: &str) -> bool {
+        self.told_apart.get_or_init(|| self.words_told_apart()).contains(word)
+    }
+
+    fn words_told_apart(&self) -> HashSet<String> {
+        let articles = self.rules.lexicon.list("speaker.article");
+        let mut before = "";
+        let mut told = HashSet::new();
+        for word in self.text.split(' ') {
+            let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            if !own.is_empty() && !before.is_empty() {
+                told.insert(own.to_owned());
+            }
+            // An article stands alone, or after what ends a line or opens a quotation.
+            let last = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            before = if articles.iter().any(|article| article == last) { last } else { "" };
+        }
+        told
     }
 
     /// Whether the word, in small letters, is one that the word lists have.
