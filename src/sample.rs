@@ -5,8 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use crate::{
     article::{Article, Block, BlockKind, Meta},
     model::{
-        Act, Analysis, Aspect, Attribution, AttributionId, Evidence, Finding, Kind, Level, Loading,
-        RuleId, Seniority, Severity, Size, Speaker, SpeakerId, Stance,
+        Analysis, Aspect, Attribution, AttributionId, Evidence, Finding, Kind, Level, RuleId,
+        Seniority, Severity, Size, Speaker, SpeakerId, Stance,
     },
     text::Span,
 };
@@ -42,40 +42,17 @@ pub(crate) fn attribution(text: &str, [source, cue, content]: [&str; 3]) -> Attr
         if words.is_empty() { vec![] } else { vec![find(text, words)] }
     };
     Attribution {
-        kind: Kind::Indirect,
-        content: spans(content),
         cue: spans(cue),
         source: spans(source),
-        speaker: None,
         level: Level::Named,
-        stance: Stance::Neutral,
-        target: None,
-        loading: Loading::Neutral,
-        act: Act::Speech,
-        negated: false,
-        channel: None,
-        proximity: None,
-        terms: None,
-        reason: None,
-        within: None,
         confidence: 0.9,
-        evidence: Vec::new(),
-        decision: None,
+        ..Attribution::of(Kind::Indirect, spans(content))
     }
 }
 
 /// A speaker with one mention.
 pub(crate) fn speaker(text: &str, name: &str, level: Level) -> Speaker {
-    Speaker {
-        name: name.to_owned(),
-        level,
-        mentions: vec![find(text, name)],
-        size: Size::One,
-        seniority: None,
-        affiliation: None,
-        country: None,
-        member_of: None,
-    }
+    Speaker { mentions: vec![find(text, name)], ..Speaker::new(name, level) }
 }
 
 fn evidence(text: &str, aspect: Aspect, rule: &str, words: &str) -> Evidence {

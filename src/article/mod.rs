@@ -13,7 +13,7 @@ mod places;
 mod plain;
 mod read;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use block::{Block, BlockKind};
 pub use error::ReadError;
@@ -57,9 +57,14 @@ impl Article {
 
     /// Whether its file holds several stories.
     pub fn is_record(&self) -> bool {
-        let ending = self.path.as_ref().and_then(|path| path.extension());
-        ending.is_some_and(|end| end == "jsonl" || end == "ndjson")
+        self.path.as_deref().is_some_and(holds_records)
     }
+}
+
+/// Whether a file holds one story a line.
+pub(crate) fn holds_records(path: &Path) -> bool {
+    let ending = path.extension().map(|end| end.to_string_lossy().to_lowercase());
+    ending.is_some_and(|end| end == "jsonl" || end == "ndjson")
 }
 
 /// What a YAML reader says is wrong, without the place: that is told before it.

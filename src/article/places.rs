@@ -1,6 +1,6 @@
 //! Where the words of an article stand in its file.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use super::{Article, decode::decode, markdown};
 use crate::text::char_start;
@@ -35,7 +35,7 @@ impl Places {
     /// Reads the file of the article again; where it cannot be read any more, or holds many articles,
     /// places are those of the text.
     pub fn of(article: &Article) -> Self {
-        let source = article.path.as_deref().filter(|path| !is_records(path)).and_then(|path| {
+        let source = article.path.as_deref().filter(|_| !article.is_record()).and_then(|path| {
             let bytes = fs::read(path).ok()?;
             Some(decode(path, &bytes).ok()?.0)
         });
@@ -65,10 +65,6 @@ impl Places {
         let column = self.source.get(start..at).map_or(0, |before| before.chars().count()) + 1;
         Place { line, column }
     }
-}
-
-fn is_records(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson")
 }
 
 /// For each word of the text the first place in the source, after that of the word before it, where

@@ -9,8 +9,8 @@ use std::{
 };
 
 use super::{
-    Article, Layout, Meta, ReadError, decode::decode, discover::discover, jsonl::Records, markdown,
-    plain,
+    Article, Layout, Meta, ReadError, decode::decode, discover::discover, holds_records,
+    jsonl::Records, markdown, plain,
 };
 
 /// No plain or Markdown story and no record of a JSON Lines file is larger, in bytes.
@@ -65,13 +65,11 @@ fn open(path: &Path, layout: &Arc<Layout>) -> Articles {
         Ok(file) => file,
         Err(error) => return once(Err(ReadError::Io { path: path.to_owned(), error })),
     };
-    let extension = path.extension().map(|end| end.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
-        Some("jsonl" | "ndjson") => {
-            let reader = BufReader::new(file);
-            Box::new(Records::new(reader, Some(path.to_owned()), Arc::clone(layout)))
-        }
-        _ => once(story(file, Some(path), is_markdown(path), layout)),
+    if holds_records(path) {
+        let reader = BufReader::new(file);
+        Box::new(Records::new(reader, Some(path.to_owned()), Arc::clone(layout)))
+    } else {
+        once(story(file, Some(path), is_markdown(path), layout))
     }
 }
 

@@ -31,24 +31,24 @@ pub(super) fn any(
 
 /// What costs least is asked first.
 fn holds(condition: &Condition, statement: &Statement<'_>, ground: &Ground<'_>) -> bool {
-    let own = statement.own;
+    let (asked, own) = (&condition.spec, statement.own);
     let size = statement.speaker.map(|speaker| size_of(speaker.size));
     let quoted = |range: &crate::rules::audit_spec::RangeSpec| {
         (range.least..=range.most).contains(&statement.quoted)
     };
-    has(&condition.levels, Some(own.level))
-        && has(&condition.stances, Some(own.stance))
-        && has(&condition.kinds, Some(own.kind))
-        && has(&condition.loadings, Some(own.loading))
-        && has(&condition.acts, Some(own.act))
-        && has(&condition.channels, own.channel)
-        && has(&condition.proximities, own.proximity)
-        && has(&condition.sizes, size)
-        && has(&condition.places, Some(statement.place))
-        && own.confidence >= condition.confidence
-        && condition.quoted.as_ref().is_none_or(quoted)
-        && condition.has.iter().all(|asked| is_so(*asked, statement, ground))
-        && !condition.lacks.iter().any(|asked| is_so(*asked, statement, ground))
+    has(&asked.levels, Some(own.level))
+        && has(&asked.stances, Some(own.stance))
+        && has(&asked.kinds, Some(own.kind))
+        && has(&asked.loadings, Some(own.loading))
+        && has(&asked.acts, Some(own.act))
+        && has(&asked.channels, own.channel)
+        && has(&asked.proximities, own.proximity)
+        && has(&asked.sizes, size)
+        && has(&asked.places, Some(statement.place))
+        && own.confidence >= asked.confidence.unwrap_or_default()
+        && asked.quoted.as_ref().is_none_or(quoted)
+        && asked.has.iter().all(|asked| is_so(*asked, statement, ground))
+        && !asked.lacks.iter().any(|asked| is_so(*asked, statement, ground))
         && condition.words.iter().all(|(place, regex)| matches(*place, regex, statement, ground))
         && first(&condition.not, statement, ground).is_none()
 }

@@ -5,7 +5,7 @@ use crate::{
     extract::Draft,
     model::{Analysis, Attribution, Size, Speaker, SpeakerId},
     rules::audit_spec::{PlaceSpec, SizesSpec},
-    text::{Quotation, Span},
+    text::{Quotation, Span, word_count},
 };
 
 /// What an audit needs of a story besides its analysis.
@@ -100,7 +100,6 @@ impl<'a> Ground<'a> {
         let paragraph = self.paragraph_at(at);
         let sentence = self.sentence_at(at);
         let of_terms = own.terms.and_then(|terms| self.sentence_at(terms.start));
-        let words = |span: &Span| span.of(self.text()).split_whitespace().count();
         Statement {
             own,
             speaker: own.speaker.and_then(|id| self.analysis.speaker(id)),
@@ -109,7 +108,7 @@ impl<'a> Ground<'a> {
             place: self.place(paragraph),
             sentences: [sentence, of_terms.filter(|_| of_terms != sentence)],
             quoted: own.content.iter().map(|piece| self.quoted(*piece)).max().unwrap_or(0),
-            words: own.content.iter().map(words).sum(),
+            words: word_count(self.text(), &own.content),
         }
     }
 
@@ -126,7 +125,7 @@ impl<'a> Ground<'a> {
         let from = quotations.partition_point(|quotation| quotation.span.end <= piece.start);
         let near = quotations[from..].iter().take_while(|q| q.span.start < piece.end);
         let inside = near.filter_map(|quotation| quotation.inner.meet(piece));
-        let words = inside.map(|span| span.of(self.text()).split_whitespace().count());
+        let words = inside.map(|span| word_count(self.text(), &[span]));
         words.max().unwrap_or(0)
     }
 }

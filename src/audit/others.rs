@@ -123,6 +123,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::rules::audit_spec::ConditionSpec;
     use crate::{
         audit::ground::Layout,
         model::{Analysis, Attribution, Level, Speaker, SpeakerId, Stance},
@@ -200,7 +201,10 @@ mod tests {
             let ground = Ground::new(&analysis, &layout);
             let least = if anywhere && by != BySpec::Other { least } else { 1 };
             let (order, within) = if anywhere { (OrderSpec::Anywhere, None) } else { (order, within) };
-            let that = vec![Condition { stances: vec![Stance::Warns], ..Condition::default() }];
+            let that = vec![Condition {
+                spec: ConditionSpec { stances: vec![Stance::Warns], ..ConditionSpec::default() },
+                ..Condition::default()
+            }];
             let asked = Other { by, that, order, within, least };
             let others = Others::new(&asked, &ground);
             for at in 0..ground.statements.len() {

@@ -90,7 +90,7 @@ fn about(
         spans,
         statements: hits.iter().map(|(at, _)| *at).collect(),
         instead: instead.map_or("", |(_, say)| say.as_str()),
-        note: first.map_or("", |(_, case)| case.note.as_str()),
+        note: first.map_or("", |(_, case)| case.spec.note.as_str()),
         ..About::default()
     };
     finding(rule, about, ground)

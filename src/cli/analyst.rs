@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Decided, Failure, Shared, open};
+use super::{Decided, Failure, Shared, home, open};
 use crate::{
     analyse, analyse_with,
     article::{Article, ReadError},
@@ -28,7 +28,7 @@ pub(super) struct Story {
 impl Analyst {
     pub(super) fn new(shared: &Shared, decided: Decided) -> Result<Self, Failure> {
         let rules = open::own_rules(shared)?;
-        Ok(Self { rules, store: (!decided.as_found).then(Store::of_user) })
+        Ok(Self { rules, store: (!decided.as_found).then(home::store) })
     }
 
     /// A desk on which decisions count.

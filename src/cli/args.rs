@@ -1,118 +1,25 @@
 //! What can be written on the command line.
 
-use std::{num::NonZeroUsize, path::PathBuf, str::FromStr, thread};
+use std::{num::NonZeroUsize, path::PathBuf, thread};
 
-use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+use clap::{Args, Parser, Subcommand, value_parser};
 
-use super::explain::Place;
+use super::{
+    explain::Place,
+    help::{
+        AUDIT_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES, REVIEW_EXAMPLES,
+        SCORE_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
+    },
+    values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size},
+};
 use crate::{
     model::{Attribution, Standing},
     output::{AuditFormat, Format, SheetFormat},
-    score::{Report, Scores},
-    tui::{self, Key, ThemeName, UnknownKey},
+    tui::ThemeName,
 };
-
-/// The longest side of a screen.
-const MOST_CELLS: u16 = 500;
 
 /// More threads than any machine gains from, and fewer than any refuses.
 const MOST_JOBS: i64 = 256;
-
-const EXAMPLES: &str = "\
-Examples:
-  onrecord stories/                          read them, and browse who said what
-  onrecord extract story.txt                 who said what in a story, as a table
-  onrecord extract stories/ > found.jsonl    the same of many stories, for programs
-  onrecord explain story.txt:12              why that line is read as it is
-  onrecord audit story.txt                   what an editor should ask before it runs
-  onrecord score stories/                    how well that is done, against references
-
-Exit codes: 0 all went well, 1 something was found (audit), a metric is below its floor (score) or
-an example does not come out (rules), 2 something failed.";
-
-const AUDIT_EXAMPLES: &str = "\
-Examples:
-  onrecord audit story.txt
-  onrecord audit --fail-on warning --format github stories/
-  onrecord audit --format sarif stories/ > findings.sarif
-
-The rules are listed by `onrecord rules list audit`, and each is shown by `onrecord rules show ID`. A
-file of your own (--rules) adds rules, replaces or switches them off by id, and grades them anew:
-  grades: {loaded-cue: warning}
-  off: [direct-quote-anonymous]
-
-A file .onrecord.yaml in a folder above a story, or `onrecord:` in its front matter, silences findings:
-  silences:
-    - rule: vague-source
-      story: harbour-talks.txt           # not needed in front matter; without it all stories below
-      words: Critics                     # without it the rule in all of the story
-      reason: The desk has their names.
-
-Exit codes: 0 nothing found at or above the level, 1 something found, 2 something could not be read.";
-
-const EXTRACT_EXAMPLES: &str = "\
-Examples:
-  onrecord extract story.txt
-  onrecord extract --format yaml story.md
-  onrecord extract stories/ | jq -r '.attributions[].stance' | sort | uniq -c
-  curl -s https://example.org/story | onrecord extract -
-
-A file that cannot be read is named on standard error and the rest goes on; the exit code is 2.";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  onrecord explain story.txt:12
-  onrecord explain story.txt | less
-
-What is said of each attribution: what and who, its level and stance, each with the rule in square
-brackets and the words it fired on, and what else was considered.";
-
-const SPEAKERS_EXAMPLES: &str = "\
-Examples:
-  onrecord speakers stories/
-  onrecord speakers --named 'mara ellison' stories/
-
-A named person or body is one speaker in all stories; whoever is not named is never the same as
-somebody in another story.";
-
-const REVIEW_EXAMPLES: &str = "\
-Examples:
-  onrecord review stories/                           how far the desk is, and what it flagged
-  onrecord review --only undecided stories/          what is left
-  onrecord review --gold story.txt > story.gold.yaml what was decided, as a reference
-
-Decisions are made in the browser (`onrecord stories/`) and kept beside each story.";
-
-const VIEW_EXAMPLES: &str = "\
-Examples:
-  onrecord view story.txt > screen.svg
-  onrecord view --size 80x24 --keys '1 j j enter' --format text stories/";
-
-const SCORE_EXAMPLES: &str = "\
-References are found by themselves:
-  NAME.gold.yaml   beside NAME.txt or NAME.md: the words of source, cue and content
-  NAME.gold.jsonl  beside it: positions in code points
-  records of a JSON Lines file with `attributions` of their own
-
-A reference by words looks like this; only `content` must be there:
-  attributions:
-    - source: two harbour officials      # as it stands in the story
-      cue: {words: said, nth: 3}         # or just said: the one nearest to the content
-      content: the quay would close      # a list gives the pieces in order
-      speaker: two harbour officials     # the same text for the same speaker
-      level: unnamed-broad               # or a list of levels that are right
-      stance: [neutral, warns]
-      optional: true                     # counts neither as missed nor as found
-  findings:                              # what an audit ought to find; not judged without it
-    - rule: vague-source                 # the id of the rule
-      words: critics                     # the words it is about, unless it is about all
-
-Examples:
-  onrecord score stories/
-  onrecord score --errors corpus.jsonl | less
-  onrecord score --min content.all.strict=0.6 --min levels=0.9 stories/
-
-Exit codes: 0 all went well, 1 a metric is below its floor, 2 something failed.";
 
 /// See who said what in a news story, how each source is identified, and where each source stands.
 #[derive(Debug, Parser)]
@@ -250,37 +157,6 @@ impl ReviewArgs {
     }
 }
 
-/// What was decided on an attribution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DecisionFilter {
-    /// Nothing yet
-    Undecided,
-    /// It is right
-    Accepted,
-    /// It is right as corrected
-    Corrected,
-    /// Somebody has to look at it again
-    Flagged,
-    /// It is no attribution
-    Rejected,
-    /// Somebody wrote a note on it
-    Noted,
-}
-
-impl DecisionFilter {
-    fn takes(self, one: &Attribution) -> bool {
-        let standing = match self {
-            Self::Undecided => Standing::Undecided,
-            Self::Accepted => Standing::Accepted,
-            Self::Corrected => Standing::Corrected,
-            Self::Flagged => Standing::Flagged,
-            Self::Rejected => Standing::Rejected,
-            Self::Noted => return one.is_noted(),
-        };
-        one.standing() == standing
-    }
-}
-
 /// The arguments of `audit`.
 #[derive(Debug, Args)]
 #[command(after_help = AUDIT_EXAMPLES)]
@@ -317,19 +193,6 @@ pub struct SheetArgs {
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,
-}
-
-/// The severity from which on an audit fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// What a handbook forbids.
-    Error,
-    /// What an editor should look at.
-    Warning,
-    /// What is worth knowing.
-    Info,
-    /// Nothing.
-    Never,
 }
 
 /// The arguments of `score`.
@@ -417,82 +280,6 @@ pub struct ViewArgs {
     pub format: PictureFormat,
 }
 
-/// The columns and rows of a screen, each from 1 to 500.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl FromStr for Size {
-    type Err = &'static str;
-
-    fn from_str(size: &str) -> Result<Self, Self::Err> {
-        let parse = |part: &str| part.parse().ok().filter(|part| (1..=MOST_CELLS).contains(part));
-        let (width, height) = size.split_once('x').ok_or("write WxH, as in 120x40")?;
-        let sides = parse(width).zip(parse(height));
-        let (width, height) = sides.ok_or("columns and rows go from 1 to 500")?;
-        Ok(Self { width, height })
-    }
-}
-
-/// Keys by name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Keys(pub Vec<Key>);
-
-impl FromStr for Keys {
-    type Err = UnknownKey;
-
-    fn from_str(names: &str) -> Result<Self, UnknownKey> {
-        tui::keys(names).map(Self)
-    }
-}
-
-/// The formats that a screen can be drawn in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PictureFormat {
-    /// Scalable Vector Graphics, in colour.
-    Svg,
-    /// Characters alone.
-    Text,
-}
-
-/// The formats that scores can be printed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ScoreFormat {
-    /// For people.
-    Table,
-    /// One JSON object, for programs.
-    Json,
-}
-
-/// A value that a metric must reach.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Floor {
-    /// The metric, as [`Report::metric`] understands it.
-    pub metric: String,
-    /// The value, from 0 to 1.
-    pub value: f64,
-}
-
-impl FromStr for Floor {
-    type Err = String;
-
-    fn from_str(floor: &str) -> Result<Self, String> {
-        let (metric, value) = floor.split_once('=').ok_or("write METRIC=VALUE, as in full=0.5")?;
-        let report = Report::new(&Scores::default());
-        if report.metric(metric).is_none() {
-            let names: Vec<_> = report.names().collect();
-            return Err(format!("there is no metric {metric:?}; there are {}", names.join(", ")));
-        }
-        let value = value.parse().ok().filter(|value| (0.0..=1.0).contains(value));
-        let value = value.ok_or("the value must be a number from 0 to 1")?;
-        Ok(Self { metric: metric.to_owned(), value })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -502,15 +289,6 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn floors_name_a_metric_and_a_share() {
-        let floor: Floor = "content.all.strict.recall=0.25".parse().unwrap();
-        assert_eq!(floor, Floor { metric: "content.all.strict.recall".into(), value: 0.25 });
-        for wrong in ["full", "full=", "full=2", "full=-0.1", "full=NaN", "ful=0.5", "=1"] {
-            assert!(wrong.parse::<Floor>().is_err(), "{wrong}");
-        }
     }
 
     #[test]

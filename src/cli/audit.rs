@@ -7,7 +7,7 @@ use super::{
     analyst::{Analyst, Story},
     pipeline::in_order,
     progress::Progress,
-    stdout::{Reader, Stdout},
+    stdout::{Stdout, go_on},
 };
 use crate::{
     article::{Article, Places, ReadError},
@@ -98,14 +98,7 @@ impl Desk {
         let Self { out, output, progress, .. } = self;
         let written = progress.aside(|| out.write(|out| output.story(audited, out)));
         progress.advance();
-        match written {
-            Ok(Reader::Listens) => ControlFlow::Continue(()),
-            Ok(Reader::Left) => ControlFlow::Break(()),
-            Err(error) => {
-                self.written = Err(error);
-                ControlFlow::Break(())
-            }
-        }
+        go_on(written, &mut self.written)
     }
 
     fn complain(&mut self, error: String) -> ControlFlow<()> {

@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, Shared, complain, config::Config, open, samples};
+use super::{Failure, Outcome, Shared, complain, config::Config, home, open, samples};
 use crate::{
-    review::Store,
     rules::Rules,
     tui::{self, BrowseError, Stories},
 };
@@ -23,7 +22,7 @@ pub(super) fn run(paths: Vec<PathBuf>, shared: &Shared) -> Result<Outcome, Failu
         Ok((rules, stories))
     };
     let visit =
-        tui::browse(load, shared.jobs(), Store::of_user(), &settings).map_err(
+        tui::browse(load, shared.jobs(), home::store(), &settings).map_err(
             |error| match error {
                 BrowseError::Load(failure) => failure,
                 BrowseError::Terminal(error) => Failure::Terminal(error),

@@ -6,10 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use serde::Deserialize;
 
-use super::{Failure, Outcome, Shared, stdout::Stdout};
+use super::{Failure, Outcome, Shared, home, stdout::Stdout};
 use crate::{
     article::without_place,
     text::visible_line,
@@ -56,12 +55,7 @@ pub(super) struct Config {
 impl Config {
     /// Reads the user's file; without one nothing is set.
     pub(super) fn of_user() -> Result<Self, Failure> {
-        let strategy = choose_app_strategy(AppStrategyArgs {
-            top_level_domain: "org".to_owned(),
-            author: "onrecord".to_owned(),
-            app_name: "onrecord".to_owned(),
-        });
-        let file = strategy.ok().map(|own| own.config_dir().join("config.yaml"));
+        let file = home::config_file();
         let text = file.as_deref().map_or(Ok(None), read)?;
         let is_there = text.is_some();
         let read = match (&file, text) {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     analyse,
-    article::Article,
+    article::{Article, holds_records},
     classify::alternatives,
     extract::considered,
     model::{Analysis, Attribution},
@@ -124,8 +124,7 @@ fn explanation<'a>(analysis: &'a Analysis, one: &'a Attribution, rules: &Rules) 
 
 /// The id of the record on a line of a file of records; `None` where the file is none.
 fn id_of_record(path: &Path, line: usize) -> Option<String> {
-    let is_records = path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson");
-    let file = fs::read_to_string(path).ok().filter(|_| is_records)?;
+    let file = fs::read_to_string(path).ok().filter(|_| holds_records(path))?;
     let record: serde_json::Value = serde_json::from_str(file.lines().nth(line - 1)?).ok()?;
     let id = record.get("id")?;
     Some(id.as_str().map_or_else(|| id.to_string(), str::to_owned))

@@ -7,7 +7,7 @@ use super::{
     analyst::{Analyst, Story},
     pipeline::in_order,
     progress::Progress,
-    stdout::{Reader, Stdout},
+    stdout::{Stdout, go_on},
 };
 use crate::output::{Format, Output};
 
@@ -59,14 +59,7 @@ impl Printer {
         let Self { out, output, progress, .. } = self;
         let written = progress.aside(|| out.write(|out| output.story(analysis, out)));
         progress.advance();
-        match written {
-            Ok(Reader::Listens) => ControlFlow::Continue(()),
-            Ok(Reader::Left) => ControlFlow::Break(()),
-            Err(error) => {
-                self.written = Err(error);
-                ControlFlow::Break(())
-            }
-        }
+        go_on(written, &mut self.written)
     }
 
     fn complain(&mut self, error: &dyn Display) -> ControlFlow<()> {

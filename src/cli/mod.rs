@@ -5,9 +5,10 @@ mod args;
 mod audit;
 mod browse;
 mod config;
-
 mod explain;
 mod extract;
+mod help;
+mod home;
 mod learn;
 mod open;
 mod pipeline;
@@ -19,18 +20,19 @@ mod score;
 mod sheet;
 mod speakers;
 mod stdout;
+mod values;
 mod view;
 
 use std::{io, process::ExitCode};
 
 pub use args::{
-    AuditArgs, Cli, Command, Decided, DecisionFilter, ExplainArgs, ExtractArgs, FailOn, Floor,
-    Keys, LearnArgs, PictureFormat, ReviewArgs, RulesCommand, ScoreArgs, ScoreFormat, Shared,
-    SheetArgs, Size, SpeakersArgs, ViewArgs,
+    AuditArgs, Cli, Command, Decided, ExplainArgs, ExtractArgs, LearnArgs, ReviewArgs,
+    RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
 use thiserror::Error;
+pub use values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size};
 
 use crate::{desk::BaselineError, rules::RuleError, score::ReferenceError};
 
@@ -94,8 +96,7 @@ enum Failure {
 /// Runs the program with the arguments it was started with.
 ///
 /// The exit code is 0 if all went well, 1 if something falls short of what was
-/// asked for, and 2 if something
-/// failed; what failed is on standard error.
+/// asked for, and 2 if something failed; what failed is on standard error.
 pub fn main() -> ExitCode {
     let Cli { paths, shared, command } = Cli::parse();
     let outcome = match command {

@@ -13,6 +13,7 @@ use super::{
     stdout::{Reader, Stdout},
 };
 use crate::{
+    article::Places,
     model::{Attribution, Standing},
     output::{Progress, write_reviewed},
     score::write_reference,
@@ -58,7 +59,12 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
                     }
                 }
             } else {
-                out.write(|out| write_reviewed(&analysis, |one| args.takes(one), width, out))
+                {
+                    let places = Places::of(&analysis.article);
+                    out.write(|out| {
+                        write_reviewed(&analysis, &places, |one| args.takes(one), width, out)
+                    })
+                }
             };
             match written {
                 Ok(Reader::Listens) => ControlFlow::Continue(()),

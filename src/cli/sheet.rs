@@ -7,7 +7,7 @@ use super::{
     analyst::{Analyst, Story},
     pipeline::in_order,
     progress::Progress,
-    stdout::{Reader, Stdout},
+    stdout::{Stdout, go_on},
 };
 use crate::{article::Places, audit::Sheet, output::write_sheet};
 
@@ -39,14 +39,7 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
                     out.write(|out| write_sheet(&analysis, &sheet, &places, args.format, out))
                 });
                 progress.advance();
-                match printed {
-                    Ok(Reader::Listens) => {}
-                    Ok(Reader::Left) => return ControlFlow::Break(()),
-                    Err(error) => {
-                        written = Err(error);
-                        return ControlFlow::Break(());
-                    }
-                }
+                return go_on(printed, &mut written);
             }
             Err(error) => {
                 outcome = Outcome::Failed;

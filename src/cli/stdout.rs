@@ -1,6 +1,9 @@
 //! Standard output: buffered, and content with a reader that leaves early.
 
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
+use std::{
+    io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write},
+    ops::ControlFlow,
+};
 
 /// The columns of a table where the output is no terminal.
 const WIDTH: u16 = 100;
@@ -18,6 +21,19 @@ pub(super) enum Reader {
     Listens,
     /// The other end of the pipe is closed, as `head` does when it has enough.
     Left,
+}
+
+/// Whether to go on after something was written: not once nobody reads, nor once it failed, which is
+/// kept in `failed`.
+pub(super) fn go_on(written: io::Result<Reader>, failed: &mut io::Result<()>) -> ControlFlow<()> {
+    match written {
+        Ok(Reader::Listens) => ControlFlow::Continue(()),
+        Ok(Reader::Left) => ControlFlow::Break(()),
+        Err(error) => {
+            *failed = Err(error);
+            ControlFlow::Break(())
+        }
+    }
 }
 
 impl Stdout {

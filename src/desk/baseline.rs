@@ -3,10 +3,12 @@
 use std::{
     collections::HashMap,
     fmt::Write as _,
-    fs, io,
+    fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
+use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -135,7 +137,11 @@ impl Baseline {
                 let _ = writeln!(yaml, "  - {line}");
             }
         }
-        fs::write(path, yaml).map_err(|error| BaselineError::Io { path: path.to_owned(), error })
+        let written = AtomicWriteFile::open(path).and_then(|mut file| {
+            file.write_all(yaml.as_bytes())?;
+            file.commit()
+        });
+        written.map_err(|error| BaselineError::Io { path: path.to_owned(), error })
     }
 
     fn key(&self, article: &Article, finding: &Finding) -> Known {
@@ -153,10 +159,9 @@ impl Baseline {
         let below = full.strip_prefix(&self.folder).unwrap_or(&full);
         let parts: Vec<_> =
             below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let is_alone = !path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson");
         let name =
             if below.is_absolute() { full.to_string_lossy().into_owned() } else { parts.join("/") };
-        if is_alone { name } else { format!("{name}, {}", article.id) }
+        if article.is_record() { format!("{name}, {}", article.id) } else { name }
     }
 }
 

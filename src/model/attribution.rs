@@ -210,6 +210,31 @@ pub struct Attribution {
 }
 
 impl Attribution {
+    /// An attribution of which no more is known than what is attributed.
+    pub const fn of(kind: Kind, content: Vec<Span>) -> Self {
+        Self {
+            kind,
+            content,
+            cue: Vec::new(),
+            source: Vec::new(),
+            speaker: None,
+            level: Level::Unattributed,
+            stance: Stance::Neutral,
+            target: None,
+            loading: Loading::Neutral,
+            act: Act::Speech,
+            negated: false,
+            channel: None,
+            proximity: None,
+            terms: None,
+            reason: None,
+            within: None,
+            confidence: 1.0,
+            evidence: Vec::new(),
+            decision: None,
+        }
+    }
+
     /// How far it has been reviewed.
     pub fn standing(&self) -> Standing {
         self.decision.as_ref().map_or(Standing::Undecided, |decision| decision.standing())

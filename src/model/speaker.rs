@@ -57,3 +57,19 @@ pub struct Speaker {
     /// The group the speaker is one of: "one of the officials".
     pub member_of: Option<SpeakerId>,
 }
+
+impl Speaker {
+    /// One speaker of whom no more is known than this.
+    pub fn new(name: &str, level: Level) -> Self {
+        Self {
+            name: name.to_owned(),
+            level,
+            mentions: Vec::new(),
+            size: Size::One,
+            seniority: None,
+            affiliation: None,
+            country: None,
+            member_of: None,
+        }
+    }
+}

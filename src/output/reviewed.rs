@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
+    article::Places,
     model::{Analysis, Attribution, Standing},
     text::{fit, joined, visible_line},
 };
@@ -41,13 +42,14 @@ impl Progress {
     }
 }
 
-/// Prints how far a story is if somebody has begun with it, and a line for each of its attributions that `takes`: line, decision,
+/// Prints how far a story is if somebody has begun with it, and a line for each of its attributions that `takes`: line of its file, decision,
 /// speaker and content, and the note below it.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write_reviewed(
     analysis: &Analysis,
+    places: &Places,
     takes: impl Fn(&Attribution) -> bool,
     width: usize,
     out: &mut dyn Write,
@@ -60,7 +62,7 @@ pub fn write_reviewed(
     writeln!(out, "{}: {decided} of {all} decided", visible_line(&analysis.article.place()))?;
     let text = &analysis.article.text;
     for one in listed {
-        let line = text[..one.start()].matches('\n').count() + 1;
+        let line = places.at(one.start()).line;
         let speaker = one.speaker.and_then(|id| analysis.speaker(id));
         let speaker =
             speaker.map_or_else(|| joined(text, &one.source), |own| visible_line(&own.name));

@@ -1,13 +1,10 @@
 //! Attributions that nobody found and a person added: where their words are now, and how they join
 //! the others.
 
-use super::{Anchor, Quote, Review};
+use super::{Anchor, Quote, Review, apply::BY_HAND};
 use crate::{
     article::BlockKind,
-    model::{
-        Act, Analysis, Aspect, Attribution, AttributionId, Evidence, Kind, Level, Loading, RuleId,
-        Stance,
-    },
+    model::{Analysis, Aspect, Attribution, AttributionId, Evidence, Kind, Level, RuleId},
     text::{CodePoints, Span, quotations},
 };
 
@@ -72,31 +69,12 @@ fn attribution(analysis: &Analysis, content: Vec<Span>) -> Attribution {
     let why = "A person added it.".into();
     let evidence = Evidence {
         aspect: Aspect::Attribution,
-        rule: RuleId("by-hand".into()),
+        rule: RuleId(BY_HAND.into()),
         why,
         words: content.clone(),
     };
-    Attribution {
-        kind: kind(analysis, &content),
-        content,
-        cue: Vec::new(),
-        source: Vec::new(),
-        speaker: None,
-        level: Level::Vague,
-        stance: Stance::Neutral,
-        target: None,
-        loading: Loading::Neutral,
-        act: Act::Speech,
-        negated: false,
-        channel: None,
-        proximity: None,
-        terms: None,
-        reason: None,
-        within: None,
-        confidence: 1.0,
-        evidence: vec![evidence],
-        decision: None,
-    }
+    let kind = kind(analysis, &content);
+    Attribution { level: Level::Vague, evidence: vec![evidence], ..Attribution::of(kind, content) }
 }
 
 /// How much of the words stands inside quotation marks.

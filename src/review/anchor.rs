@@ -2,7 +2,7 @@
 //! around them, so that it is found again after the story was edited.
 
 use crate::{
-    model::Attribution,
+    model::{Analysis, Attribution},
     text::{CodePoints, Span},
 };
 
@@ -53,6 +53,13 @@ impl Anchor {
             before: last_characters(text.get(..start).unwrap_or_default()).to_owned(),
             after: first_characters(text.get(end..).unwrap_or_default()).to_owned(),
         }
+    }
+
+    /// The anchors of all attributions of an analysis, in their order.
+    pub fn all(analysis: &Analysis) -> Vec<Self> {
+        let text = &analysis.article.text;
+        let points = CodePoints::new(text);
+        analysis.attributions.iter().map(|one| Self::of(text, &points, one)).collect()
     }
 
     /// The anchor of words that nobody found to be an attribution.

@@ -5,14 +5,14 @@ use std::{collections::HashMap, sync::Arc};
 use super::{Anchor, Review, added};
 use crate::{
     model::{
-        Analysis, Aspect, Attribution, AttributionId, Decision, Evidence, RuleId, Size, Speaker,
+        Analysis, Aspect, Attribution, AttributionId, Decision, Evidence, RuleId, Speaker,
         SpeakerId,
     },
     text::{CodePoints, visible_line},
 };
 
 /// The name under which corrections stand among the rules that decided something.
-const BY_HAND: &str = "by-hand";
+pub(super) const BY_HAND: &str = "by-hand";
 
 /// The analysis with what people decided: verdicts and notes stand with the attributions, corrections
 /// in the place of what was found. The decisions must have been [placed](super::Placed) on it.
@@ -112,16 +112,7 @@ impl Cast {
     /// Gives a statement to another speaker, who may be new.
     fn recast(&mut self, one: &mut Attribution, name: &str, speakers: &mut Vec<Speaker>) {
         let id = *self.by_name.entry(key(name)).or_insert_with(|| {
-            speakers.push(Speaker {
-                name: name.to_owned(),
-                level: one.level,
-                mentions: Vec::new(),
-                size: Size::One,
-                seniority: None,
-                affiliation: None,
-                country: None,
-                member_of: None,
-            });
+            speakers.push(Speaker::new(name, one.level));
             SpeakerId(speakers.len() - 1)
         });
         if one.speaker == Some(id) {

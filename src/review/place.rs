@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use super::{Anchor, Entry, Quote, Review, added, merge::join};
-use crate::{model::Analysis, text::CodePoints};
+use crate::model::Analysis;
 
 /// How alike a place must be to where a decision was made, from 0 to 1, and how much of the content's
 /// words must be there: below, it is more likely that they were deleted than that they were rewritten.
@@ -26,10 +26,7 @@ impl Placed {
         if review.is_empty() {
             return Self::default();
         }
-        let text = &analysis.article.text;
-        let points = CodePoints::new(text);
-        let anchors: Vec<Anchor> =
-            analysis.attributions.iter().map(|one| Anchor::of(text, &points, one)).collect();
+        let anchors = Anchor::all(analysis);
         let here: HashMap<_, _> = anchors.iter().map(|at| ((&at.content, &at.cue), at)).collect();
         let mut placed = Self::default();
         let mut moved = Vec::new();
@@ -62,10 +59,7 @@ impl Placed {
 
 /// The attribution of an analysis that stands where another stood, or is most like it.
 pub fn locate(anchor: &Anchor, analysis: &Analysis) -> Option<usize> {
-    let text = &analysis.article.text;
-    let points = CodePoints::new(text);
-    let anchors: Vec<Anchor> =
-        analysis.attributions.iter().map(|one| Anchor::of(text, &points, one)).collect();
+    let anchors = Anchor::all(analysis);
     let exact = anchors.iter().position(|own| own == anchor);
     exact.or_else(|| {
         let looks = Looks::of(anchor);

@@ -2,16 +2,14 @@
 //! written. Files are replaced as a whole and are on the disk before anybody is told so.
 
 use std::{
-    env,
-    fmt::Write as _,
     fs,
     fs::File,
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use atomic_write_file::AtomicWriteFile;
-use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use thiserror::Error;
 
 use super::{Review, merge, yaml};
@@ -79,21 +77,9 @@ pub struct Store {
 }
 
 impl Store {
-    /// The store of the user: what cannot be kept beside a story goes into the state folder of the XDG
-    /// Base Directory Specification, or what the system has for that.
-    pub fn of_user() -> Self {
-        let strategy = choose_app_strategy(AppStrategyArgs {
-            top_level_domain: "org".to_owned(),
-            author: "onrecord".to_owned(),
-            app_name: "onrecord".to_owned(),
-        });
-        let state = strategy.ok().map(|own| own.state_dir().unwrap_or_else(|| own.data_dir()));
-        Self { state: state.map(|folder| folder.join("reviews")) }
-    }
-
-    /// A store that keeps in `state` what cannot be kept beside a story.
-    pub const fn with_state(state: PathBuf) -> Self {
-        Self { state: Some(state) }
+    /// A store that keeps in `state` what cannot be kept beside a story; without it, that is an error.
+    pub const fn new(state: Option<PathBuf>) -> Self {
+        Self { state }
     }
 
     /// What was decided on a story. What cannot be read is told, and does not hide the rest.
@@ -182,15 +168,20 @@ impl Store {
         Ok(Saved { review, path: path.to_owned() })
     }
 
-    /// The file in the state folder for a story whose own folder cannot be written.
+    /// The file in the state folder for a story whose own folder cannot be written: there stand the same
+    /// folders as those of the story.
     fn instead(&self, article: &Article) -> Result<PathBuf, StoreError> {
         let state = self.state.as_ref().ok_or(StoreError::NoHome)?;
-        let place = match (beside(article), &article.path) {
-            (Some(path), _) => env::current_dir().unwrap_or_default().join(path),
-            (None, Some(path)) => path.join(&article.id),
-            (None, None) => PathBuf::from("stdin").join(&article.id),
-        };
-        Ok(state.join(file_name(&place.to_string_lossy())))
+        let place = beside(article).unwrap_or_else(|| {
+            let id = file_name(&article.id);
+            Path::new("/stdin").join(format!("{id}.{ENDING}"))
+        });
+        let place = std::path::absolute(&place).unwrap_or(place);
+        let names = place.components().filter_map(|part| match part {
+            Component::Normal(name) => Some(name),
+            _ => None,
+        });
+        Ok(state.join(names.collect::<PathBuf>()))
     }
 }
 
@@ -227,17 +218,8 @@ fn title(article: &Article) -> String {
 
 /// A name that every file system takes: other characters as `%` and their bytes.
 fn file_name(words: &str) -> String {
-    let mut name = String::new();
-    for byte in words.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
-                name.push(char::from(byte));
-            }
-            // Writing to a string cannot fail.
-            _ => drop(write!(name, "%{byte:02x}")),
-        }
-    }
-    name
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
+    utf8_percent_encode(words, KEPT).to_string()
 }
 
 /// Waits for its turn to write in a folder. File systems that know no such thing let everybody write.

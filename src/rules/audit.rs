@@ -9,15 +9,14 @@ use super::{
     RuleError,
     audit_spec::{
         AuditSpec, BySpec, ConditionSpec, CountSpec, InsteadSpec, OnceSpec, OrderSpec, OtherSpec,
-        PlaceSpec, RangeSpec, SentenceSpec, ShowSpec, SizesSpec, StatementSpec, StorySpec,
-        TraitSpec,
+        SentenceSpec, ShowSpec, StatementSpec, StorySpec,
     },
     lexicon::Lexicon,
     load::Merged,
     phrases::Phrases,
     template::{Slot, Template},
 };
-use crate::model::{Act, Channel, Kind, Level, Loading, Proximity, RuleId, Severity, Stance};
+use crate::model::{RuleId, Severity};
 
 /// A rule that a story's sourcing can trip.
 #[derive(Debug)]
@@ -260,38 +259,12 @@ impl StoryRule {
 /// What must hold of a statement.
 #[derive(Debug, Default)]
 pub struct Condition {
-    /// How the source is identified.
-    pub levels: Vec<Level>,
-    /// Where it stands.
-    pub stances: Vec<Stance>,
-    /// How much of it is quoted.
-    pub kinds: Vec<Kind>,
-    /// What the cue says of the writer's trust.
-    pub loadings: Vec<Loading>,
-    /// What the source did.
-    pub acts: Vec<Act>,
-    /// How the words reached the reporter.
-    pub channels: Vec<Channel>,
-    /// How close the source is to the matter.
-    pub proximities: Vec<Proximity>,
-    /// How many the source is.
-    pub sizes: Vec<SizesSpec>,
-    /// Where the statement stands.
-    pub places: Vec<PlaceSpec>,
-    /// What it must have.
-    pub has: Vec<TraitSpec>,
-    /// What it must not have.
-    pub lacks: Vec<TraitSpec>,
+    /// What it asks for; its patterns and conditions are compiled below.
+    pub spec: ConditionSpec,
     /// What must match, and where.
     pub words: Vec<(Where, Regex)>,
-    /// The probability that it is an attribution at all, at the least.
-    pub confidence: f32,
-    /// How many words its longest quoted piece has.
-    pub quoted: Option<RangeSpec>,
     /// None of these may hold.
     pub not: Vec<Condition>,
-    /// What the message says if this holds.
-    pub note: String,
 }
 
 /// The words of a statement that a regex must match in.
@@ -340,24 +313,6 @@ impl Condition {
             let regex = phrases.compile(pattern);
             words.push((place, regex.map_err(|error| format!("`{field}`: {error}"))?));
         }
-        let spec = spec.clone();
-        Ok(Self {
-            levels: spec.levels,
-            stances: spec.stances,
-            kinds: spec.kinds,
-            loadings: spec.loadings,
-            acts: spec.acts,
-            channels: spec.channels,
-            proximities: spec.proximities,
-            sizes: spec.sizes,
-            places: spec.places,
-            has: spec.has,
-            lacks: spec.lacks,
-            words,
-            confidence: spec.confidence.unwrap_or_default(),
-            quoted: spec.quoted,
-            not: conditions("not", &spec.not, phrases)?,
-            note: spec.note,
-        })
+        Ok(Self { not: conditions("not", &spec.not, phrases)?, words, spec: spec.clone() })
     }
 }

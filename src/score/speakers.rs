@@ -96,23 +96,13 @@ fn names(name: &str) -> HashSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Size;
 
     fn gold(speaker: &str) -> Gold {
         Gold { speaker: Some(speaker.to_owned()), levels: vec![Level::Named], ..Gold::default() }
     }
 
     fn speaker(name: &str) -> Speaker {
-        Speaker {
-            name: name.to_owned(),
-            level: Level::Named,
-            mentions: Vec::new(),
-            size: Size::One,
-            seniority: None,
-            affiliation: None,
-            country: None,
-            member_of: None,
-        }
+        Speaker::new(name, Level::Named)
     }
 
     #[test]

@@ -11,6 +11,11 @@ pub fn joined(text: &str, spans: &[Span]) -> String {
     pieces.join(" … ")
 }
 
+/// How many words the spans have, between white space.
+pub fn word_count(text: &str, spans: &[Span]) -> usize {
+    spans.iter().map(|span| span.of(text).split_whitespace().count()).sum()
+}
+
 /// The text cut to `width` columns, with an ellipsis where something was cut off. The text must be
 /// one line already.
 pub fn fit(line: &str, width: usize) -> String {

@@ -11,7 +11,7 @@ mod token;
 mod visible;
 
 pub use abbreviations::Abbreviations;
-pub use line::{fit, joined};
+pub use line::{fit, joined, word_count};
 pub use quotation::{Mark, Quotation, quotations};
 pub use sentence::sentences;
 pub use span::{CodePoints, Span, char_start};

@@ -15,7 +15,10 @@ use super::{
     walk::Way,
     words,
 };
-use crate::model::{Attribution, Standing, Verdict};
+use crate::{
+    article::Places,
+    model::{Attribution, Standing, Verdict},
+};
 
 /// Does what a key asks for.
 pub(super) fn act(app: &mut App, action: Action) -> Effect {
@@ -273,7 +276,7 @@ fn edit(app: &mut App) -> Effect {
         return Effect::None;
     };
     let at = story.current().map_or(0, Attribution::start);
-    let line = story.article.text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+    let line = Places::of(&story.article).at(at).line;
     app.wishes.push(Wish::Edit { path, line });
     Effect::None
 }

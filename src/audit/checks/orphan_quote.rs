@@ -1,7 +1,11 @@
 //! Quotations that nobody says.
 
 use super::About;
-use crate::{audit::ground::Ground, rules::audit_spec::PlaceSpec, text::Span};
+use crate::{
+    audit::ground::Ground,
+    rules::audit_spec::PlaceSpec,
+    text::{Span, word_count},
+};
 
 /// Quotations that are sentences of their own and no part of a statement, in paragraphs without a
 /// source that follow others without one.
@@ -22,7 +26,7 @@ pub(super) fn find<'a>(least_words: usize, most: usize, ground: &Ground<'_>) -> 
         is_prose
             && !is_said
             && is_sentence(*quoted, ground)
-            && quoted.of(ground.text()).split_whitespace().count() >= least_words
+            && word_count(ground.text(), &[*quoted]) >= least_words
             && !has_source.get(near).is_some_and(|near| near.contains(&true))
     };
     let quoted = ground.layout.quotations.iter().map(|quotation| quotation.span);

@@ -202,8 +202,9 @@ impl<'a> Lists<'a> {
 
     /// Whether the word tells a people: "Swedes".
     pub(super) fn is_people(&self, word: &str) -> bool {
-        let one = word.strip_suffix('s');
-        self.has("level.people", word) || one.is_some_and(|one| self.has_class(one, "nation"))
+        let is_one = |one: &str| self.has_class(one, "nation");
+        self.has("level.people", word)
+            || self.endings_of_many().any(|many| word.strip_suffix(many).is_some_and(is_one))
     }
 
     /// Whether the noun, in small letters, tells one of a people: "Swede".
@@ -211,7 +212,12 @@ impl<'a> Lists<'a> {
         let mut letters = noun.chars();
         let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
         let one = first.unwrap_or_default() + letters.as_str();
-        self.has("level.people", &format!("{one}s")) || self.has_class(&one, "nation")
+        let is_people = |many: &str| self.has("level.people", &format!("{one}{many}"));
+        self.endings_of_many().any(is_people) || self.has_class(&one, "nation")
+    }
+
+    fn endings_of_many(&self) -> impl Iterator<Item = &str> {
+        self.rules.lexicon.list("speaker.people.ending").iter().map(String::as_str)
     }
 
     /// Whether a word list gives the word this class.

@@ -8,7 +8,7 @@ mod timeline;
 use super::{app::App, narrowing::Pick, walk::Way};
 use crate::{
     model::{Analysis, Attribution, Level},
-    text::Span,
+    text::{Span, word_count},
 };
 
 /// What is drawn.
@@ -165,8 +165,7 @@ fn counted(analysis: &Analysis) -> impl Iterator<Item = (usize, &Attribution)> {
 
 /// The words of a content.
 fn words(analysis: &Analysis, content: &[Span]) -> usize {
-    let text = &analysis.article.text;
-    content.iter().map(|span| span.of(text).split_whitespace().count()).sum()
+    word_count(&analysis.article.text, content)
 }
 
 /// A share as a number from 0 to 1; of nothing, nothing.

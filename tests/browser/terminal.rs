@@ -1,8 +1,5 @@
 //! A pseudo-terminal in which the program runs: keys in, screen out.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
-#![allow(dead_code, reason = "every test takes what it needs")]
-
 use std::{
     io::{Read, Write},
     num::NonZeroU16,

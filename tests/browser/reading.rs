@@ -1,10 +1,6 @@
-//! The real program in a pseudo-terminal: keys in, screen out, and the terminal given back.
+//! A reader finds what she looks for, whatever happens to the window.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod terminal;
-
-use terminal::Terminal;
+use crate::terminal::Terminal;
 
 fn is_given_back(screen: &vt100::Screen) -> bool {
     !screen.alternate_screen() && !screen.hide_cursor()

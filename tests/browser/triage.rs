@@ -1,9 +1,5 @@
 //! A desk at work: decisions made in a terminal, kept, found again, and never lost.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod terminal;
-
 use std::{
     env, fs,
     path::Path,
@@ -11,7 +7,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use terminal::Terminal;
+use crate::terminal::Terminal;
 
 const STORIES: usize = 50;
 
@@ -88,7 +84,7 @@ fn two_hundred_decisions_in_two_sittings_take_one_key_each() {
 
 #[test]
 fn nothing_that_was_called_saved_is_lost_when_the_program_is_killed() {
-    // As many times as asked for: KILLS=200 cargo test --test triage.
+    // As many times as asked for: KILLS=200 cargo test --test browser killed.
     let kills = env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(12);
     let (mut folder, mut shown) = (desk(), 0);
     for turn in 0..kills {

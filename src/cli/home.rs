@@ -1,0 +1,28 @@
+//! The user's own folders: where settings are, and where what cannot be kept elsewhere goes. By the XDG
+//! Base Directory Specification, or what the system has for that.
+
+use std::path::PathBuf;
+
+use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+
+use crate::review::Store;
+
+fn strategy() -> Option<impl AppStrategy> {
+    let strategy = choose_app_strategy(AppStrategyArgs {
+        top_level_domain: "org".to_owned(),
+        author: "onrecord".to_owned(),
+        app_name: "onrecord".to_owned(),
+    });
+    strategy.ok()
+}
+
+/// The file that settings are in, whether or not it is there; none for a user without a home.
+pub(super) fn config_file() -> Option<PathBuf> {
+    strategy().map(|own| own.config_dir().join("config.yaml"))
+}
+
+/// The user's store of decisions.
+pub(super) fn store() -> Store {
+    let state = strategy().map(|own| own.state_dir().unwrap_or_else(|| own.data_dir()));
+    Store::new(state.map(|folder| folder.join("reviews")))
+}
