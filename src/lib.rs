@@ -57,19 +57,16 @@ use rules::Rules;
 ///
 /// A pure function: the same article and rules give the same analysis on any thread.
 pub fn analyse(article: &Arc<Article>, rules: &Rules) -> Analysis {
-    analyse_with(article, rules, |found| found)
+    let (mut analysis, layout) = find(article, rules);
+    analysis.findings = audit::audit(&analysis, &layout, rules);
+    analysis
 }
 
-/// The same with what was found put right before it is audited: decisions laid over it, say.
-pub fn analyse_with(
-    article: &Arc<Article>,
-    rules: &Rules,
-    put_right: impl FnOnce(Analysis) -> Analysis,
-) -> Analysis {
+/// The same without the audit, with what that needs besides: so that decisions can be laid over what was
+/// found before it is audited.
+pub fn find(article: &Arc<Article>, rules: &Rules) -> (Analysis, audit::Layout) {
     let mut draft = extract::extract(article, rules);
     let resolution = extract::speakers::resolve(article, &draft, rules);
     let layout = audit::Layout::take(&mut draft);
-    let mut analysis = put_right(classify::classify(article, draft, resolution, rules));
-    analysis.findings = audit::audit(&analysis, &layout, rules);
-    analysis
+    (classify::classify(article, draft, resolution, rules), layout)
 }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::{Decided, Failure, Shared, home, open};
 use crate::{
-    analyse, analyse_with,
+    analyse,
     article::{Article, ReadError},
+    audit::audit,
+    find,
     model::Analysis,
     review::{Placed, Store, apply, without_rejected},
     rules::Rules,
@@ -60,10 +62,10 @@ impl Analyst {
         };
         let opened = store.open(article);
         let problems = opened.problems.iter().map(ToString::to_string).collect();
-        let analysis = analyse_with(article, &self.rules, |found| {
-            let placed = Placed::new(opened.review, &found);
-            last(apply(&found, &placed.review))
-        });
+        let (found, layout) = find(article, &self.rules);
+        let placed = Placed::new(opened.review, &found);
+        let mut analysis = last(apply(&found, &placed.review));
+        analysis.findings = audit(&analysis, &layout, &self.rules);
         Story { analysis, problems }
     }
 }

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::{Anchor, Review, added};
 use crate::{
     model::{
-        Analysis, Aspect, Attribution, AttributionId, Decision, Evidence, RuleId, Speaker,
+        Analysis, Aspect, Attribution, AttributionId, Decision, Evidence, Finding, RuleId, Speaker,
         SpeakerId,
     },
     text::{CodePoints, visible_line},
@@ -60,6 +60,15 @@ pub fn without_rejected(mut analysis: Analysis) -> Analysis {
         one.within = one.within.and_then(|AttributionId(at)| places.get(at).copied().flatten());
     }
     analysis
+}
+
+/// Makes findings of [`without_rejected`] findings of the analysis that still has what was rejected.
+pub fn among_rejected(findings: &mut [Finding], analysis: &Analysis) {
+    let all = analysis.attributions.iter().enumerate();
+    let kept: Vec<usize> = all.filter(|(_, one)| !one.is_rejected()).map(|(at, _)| at).collect();
+    for id in findings.iter_mut().flat_map(|finding| &mut finding.attributions) {
+        id.0 = kept.get(id.0).copied().unwrap_or(id.0);
+    }
 }
 
 fn correct(

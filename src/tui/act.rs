@@ -60,8 +60,13 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::Kinds => list(app, Facet::Kinds),
         Action::Decisions => list(app, Facet::Decisions),
         Action::Findings => list(app, Facet::Findings),
+        Action::Publishers => list(app, Facet::Publishers),
+        Action::Exclude => exclude(app),
         Action::Enter => enter(app),
-        Action::Anonymous => narrow(app, Pick::Anonymous),
+        Action::Anonymous => {
+            app.narrowing.toggle(Pick::Anonymous);
+            app.settle();
+        }
         Action::Search => typing::begin(app),
         Action::Statements => {
             app.picker = Picker::statements(app);
@@ -70,6 +75,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
             }
         }
         Action::Jump => app.picker = Some(Picker::places(app)),
+        Action::Palette => app.picker = Some(Picker::actions(app)),
         Action::Accept => return decide(app, &Deed::Verdict(Verdict::Accepted)),
         Action::Flag => return decide(app, &Deed::Verdict(Verdict::Flagged)),
         Action::Reject => return decide(app, &Deed::Verdict(Verdict::Rejected)),
@@ -78,6 +84,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
             app.choice = Choice::of(action).filter(|_| app.current().is_some());
         }
         Action::CorrectSpeaker => app.picker = Picker::speakers(app),
+        Action::RecastSpeaker => app.picker = Picker::recast(app),
         Action::Note => typing::note(app),
         Action::Copy => copy(app),
         Action::Edit => return edit(app),
@@ -144,7 +151,7 @@ pub(super) fn open(app: &mut App, number: usize) -> Effect {
     app.open = number;
     app.rows = [0; Facet::ALL.len()];
     app.detail_top = 0;
-    app.narrowing.retain(|pick| pick.holds_in(number));
+    app.narrowing.retain_in(number);
     app.lay_out();
     let is_analysed = app.story().is_some_and(|story| story.analysis.is_some());
     if is_analysed {
@@ -190,9 +197,15 @@ fn revisit(app: &mut App, number: usize) -> Effect {
 
 /// Decides, and goes on to what is left.
 pub(super) fn decide(app: &mut App, deed: &Deed) -> Effect {
-    if !app.decide(deed) {
-        return Effect::None;
-    }
+    if app.decide(deed) { go_on(app) } else { Effect::None }
+}
+
+/// The same on all that whoever speaks at the cursor says.
+pub(super) fn decide_all(app: &mut App, deed: &Deed) -> Effect {
+    if app.decide_on_speaker(deed) { go_on(app) } else { Effect::None }
+}
+
+fn go_on(app: &mut App) -> Effect {
     let said = app.note.take();
     let effect = go_undecided(app);
     // Nothing left is worth more words than what was done.
@@ -317,24 +330,38 @@ fn list(app: &mut App, facet: Facet) {
 }
 
 fn enter(app: &mut App) {
-    match app.focus {
-        Pane::Stories => app.focus = Pane::Story,
-        Pane::Facets => {
-            let row = facets::rows(app, app.facet).into_iter().nth(app.row());
-            if let Some(row) = row {
-                narrow(app, row.pick);
-            }
-        }
-        Pane::Story | Pane::Detail => match facets::current_speaker(app) {
-            Some(pick) => narrow(app, pick),
-            None => app.note = Some("no speaker is named here".to_owned()),
-        },
+    if app.focus == Pane::Stories {
+        app.focus = Pane::Story;
+    } else if let Some(pick) = pick(app) {
+        app.narrowing.toggle(pick);
+        app.settle();
     }
 }
 
-fn narrow(app: &mut App, pick: Pick) {
-    app.narrowing.toggle(pick);
-    app.settle();
+/// Leaves out what is under the cursor.
+fn exclude(app: &mut App) {
+    if let Some(pick) = pick(app) {
+        app.narrowing.exclude(pick);
+        app.settle();
+    }
+}
+
+/// What can be narrowed to, or left out, at the cursor: a row of a list, else whoever speaks.
+fn pick(app: &mut App) -> Option<Pick> {
+    if app.focus == Pane::Facets {
+        let row = facets::rows(app, app.facet).into_iter().nth(app.row())?;
+        if row.total == 0 && row.pick.facet() == Facet::Findings {
+            // Nothing would be left.
+            app.note = Some("this is about the whole story".to_owned());
+            return None;
+        }
+        return Some(row.pick);
+    }
+    let pick = facets::current_speaker(app);
+    if pick.is_none() {
+        app.note = Some("no speaker is named here".to_owned());
+    }
+    pick
 }
 
 /// Takes back the last thing that hides something.

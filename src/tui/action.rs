@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     article::Article,
+    desk::Told,
     model::Analysis,
     review::{Placed, Review, Saved},
 };
@@ -69,6 +70,8 @@ pub enum Action {
     Levels,
     /// Opens the story or narrows to what is under the cursor.
     Enter,
+    /// Leaves out what is under the cursor.
+    Exclude,
     /// Only sources that nobody can name.
     Anonymous,
     /// To the list of kinds.
@@ -77,12 +80,16 @@ pub enum Action {
     Decisions,
     /// To the list of findings.
     Findings,
+    /// To the list of publishers.
+    Publishers,
     /// Types what the story is searched for, or letters that a list is filtered by.
     Search,
     /// Lists all that whoever speaks at the cursor says.
     Statements,
     /// Lists stories, speakers and statements to jump to.
     Jump,
+    /// Lists all that can be done.
+    Palette,
     /// Says that the attribution is right.
     Accept,
     /// Says that somebody has to look at it again.
@@ -99,6 +106,8 @@ pub enum Action {
     CorrectKind,
     /// Corrects who speaks.
     CorrectSpeaker,
+    /// Corrects who speaks in all that this speaker says.
+    RecastSpeaker,
     /// Writes a note on it.
     Note,
     /// Copies the attribution.
@@ -162,6 +171,8 @@ pub(super) enum Message {
     Read(Arc<Article>),
     /// A story was analysed; stories are numbered as they are read.
     Analysed(usize, Box<Found>),
+    /// A story was audited with these decisions.
+    Audited(usize, Box<Audited>),
     /// Decisions on a story were written, or could not be.
     Saved(usize, Box<Written>),
     /// Others have changed the decisions on a story.
@@ -181,16 +192,28 @@ pub(super) struct Found {
     pub(super) kept: Review,
     /// The same where they belong now.
     pub(super) placed: Placed,
-    /// What could not be read of them.
+    /// What an audit with them tells.
+    pub(super) told: Told,
+    /// What could not be read of decisions and settings.
     pub(super) problems: Vec<String>,
 }
 
 impl Found {
     /// A story on which nothing has been decided.
     pub(super) fn new(analysis: Result<Analysis, String>) -> Self {
-        let (kept, placed, problems) = (Review::default(), Placed::default(), Vec::new());
-        Self { analysis, kept, placed, problems }
+        let findings = analysis.as_ref().map_or(Vec::new(), |own| own.findings.clone());
+        let told = Told { findings, silenced: Vec::new() };
+        let (kept, placed) = (Review::default(), Placed::default());
+        Self { analysis, kept, placed, told, problems: Vec::new() }
     }
+}
+
+/// What an audit tells of a story as it was decided on.
+#[derive(Debug)]
+pub(super) struct Audited {
+    /// The decisions that counted.
+    pub(super) review: Review,
+    pub(super) told: Told,
 }
 
 /// How writing went.
@@ -223,6 +246,8 @@ pub(super) struct Save {
 pub(super) enum Wish {
     /// Decisions are to be written.
     Save(Box<Save>),
+    /// A story is to be audited anew, with these decisions.
+    Audit { story: usize, article: Arc<Article>, review: Box<Review> },
     /// Words go into the clipboard.
     Copy(String),
     /// A file is to be edited at a line, counted from 1.

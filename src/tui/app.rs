@@ -25,6 +25,7 @@ use super::{
 };
 use crate::{
     article::Article,
+    desk::Silenced,
     model::{Analysis, Attribution},
     review::Review,
     text::{Span, visible_line},
@@ -41,11 +42,15 @@ pub(super) struct Story {
     pub(super) title: String,
     /// What was found; missing until a worker has done it.
     pub(super) found: Option<Analysis>,
-    /// The same with what was decided.
+    /// The same with what was decided, and with what an audit tells of it.
     pub(super) analysis: Option<Analysis>,
+    /// What an audit does not tell, and why.
+    pub(super) silenced: Vec<Silenced>,
     /// What was decided, and what of that stands on the disk.
     pub(super) review: Review,
     pub(super) kept: Review,
+    /// How many words the content of each attribution has.
+    pub(super) words: Vec<usize>,
     /// How many attributions have been decided on.
     pub(super) decided: usize,
     /// How often the decisions are still being written, and whether that failed last.
@@ -65,8 +70,10 @@ impl Story {
             title,
             found: None,
             analysis: None,
+            silenced: Vec::new(),
             review: Review::default(),
             kept: Review::default(),
+            words: Vec::new(),
             decided: 0,
             saves: 0,
             save_failed: false,

@@ -1,14 +1,17 @@
 //! Deciding on attributions: what a person does, on which of them, and taking it back.
 
+use std::sync::Arc;
+
 use super::{
-    action::{Save, Wish, Written},
+    action::{Audited, Save, Wish, Written},
     app::{App, Story},
     panes::Shape,
 };
 use crate::{
-    model::{Analysis, Attribution, Decision, Kind, Level, Stance, Standing, Verdict},
+    desk::Told,
+    model::{Analysis, Attribution, Decision, Finding, Kind, Level, Stance, Standing, Verdict},
     review::{Anchor, apply, merge},
-    text::{CodePoints, Span},
+    text::{CodePoints, Span, word_count},
 };
 
 /// What a person does to an attribution.
@@ -129,12 +132,42 @@ impl Story {
         at_anchor(&self.article.text, found, anchor).and_then(|at| found.get(at))
     }
 
-    /// Takes an analysis with decisions, and counts them.
-    fn take(&mut self, analysis: Analysis) {
+    /// Takes an analysis with decisions, and counts them. What an audit told before stands until the
+    /// next one is done.
+    fn take(&mut self, mut analysis: Analysis) {
+        if let Some(before) = self.analysis.take() {
+            analysis.findings = moved(before, &analysis.attributions);
+        }
         let decided = analysis.attributions.iter().map(Attribution::standing);
         self.decided = decided.filter(|standing| *standing != Standing::Undecided).count();
+        let text = &self.article.text;
+        let words = |one: &Attribution| word_count(text, &one.content);
+        self.words = analysis.attributions.iter().map(words).collect();
         self.analysis = Some(analysis);
     }
+}
+
+/// The findings of an analysis, about the same attributions among others.
+fn moved(before: Analysis, now: &[Attribution]) -> Vec<Finding> {
+    let Analysis { attributions, mut findings, .. } = before;
+    let is_same = |one: &Attribution, other: &Attribution| {
+        one.content == other.content && one.cue == other.cue
+    };
+    for finding in &mut findings {
+        finding.attributions.retain_mut(|id| {
+            let own = attributions.get(id.0);
+            // Only what is added or no longer added moves the others.
+            let stays = own.zip(now.get(id.0)).is_some_and(|(one, other)| is_same(one, other));
+            let place = if stays {
+                Some(id.0)
+            } else {
+                own.and_then(|own| now.iter().position(|other| is_same(own, other)))
+            };
+            id.0 = place.unwrap_or(id.0);
+            place.is_some()
+        });
+    }
+    findings
 }
 
 /// The attribution that stands where an anchor says.
@@ -176,9 +209,26 @@ impl App {
     /// Decides on what is marked, else on what is under the cursor. Says whether to go on to what is
     /// left to decide.
     pub(super) fn decide(&mut self, deed: &Deed) -> bool {
+        self.decide_on(&self.chosen(), deed)
+    }
+
+    /// Decides on all that whoever speaks at the cursor says in the open story.
+    pub(super) fn decide_on_speaker(&mut self, deed: &Deed) -> bool {
+        let Some(speaker) = self.current().and_then(|one| one.speaker) else { return false };
+        let all = self.story().map_or(&[][..], Story::attributions).iter().enumerate();
+        let own = all.filter(|(_, one)| one.speaker == Some(speaker));
+        let own: Vec<usize> = own.map(|(at, _)| at).collect();
+        let cursor = self.story().and_then(|story| story.cursor);
+        let moves_on = self.decide_on(&own, deed);
+        if let Some(at) = cursor {
+            self.put_cursor(at);
+        }
+        moves_on
+    }
+
+    fn decide_on(&mut self, chosen: &[usize], deed: &Deed) -> bool {
         let number = self.open;
         let now = Decision::new((self.clock)());
-        let chosen = self.chosen();
         let Some(story) = self.stories.get(number) else { return false };
         let change = |at: usize| {
             let anchor = story.anchor(at)?;
@@ -249,6 +299,7 @@ impl App {
         numbers.dedup();
         for number in numbers {
             self.review_changed(number);
+            self.ask_audit(number);
             self.save(number);
         }
         let story = self.stories.get_mut(first.story)?;
@@ -265,6 +316,29 @@ impl App {
         story.take(reviewed);
         self.progress.0 = self.progress.0 + story.decided - decided;
         self.progress.1 = self.progress.1 + story.attributions().len() - all;
+    }
+
+    /// Asks for a story to be audited as it is decided on now.
+    pub(super) fn ask_audit(&mut self, number: usize) {
+        let Some(story) = self.stories.get(number) else { return };
+        let (article, review) = (Arc::clone(&story.article), Box::new(story.review.clone()));
+        self.wishes.push(Wish::Audit { story: number, article, review });
+    }
+
+    /// Takes in what an audit tells, unless it was of other decisions: then the next is on its way.
+    pub(super) fn audited(&mut self, number: usize, audited: Audited) {
+        if self.stories.get(number).is_some_and(|story| story.review == audited.review) {
+            self.tell_audit(number, audited.told);
+        }
+    }
+
+    /// Shows what an audit tells of a story.
+    pub(super) fn tell_audit(&mut self, number: usize, told: Told) {
+        let Some(story) = self.stories.get_mut(number) else { return };
+        if let Some(analysis) = &mut story.analysis {
+            analysis.findings = told.findings;
+            story.silenced = told.silenced;
+        }
     }
 
     /// Asks for the decisions on a story to be written.
@@ -300,6 +374,7 @@ impl App {
                 if merged != story.review {
                     story.review = merged;
                     self.review_changed(number);
+                    self.ask_audit(number);
                 }
             }
             Err(problem) => {

@@ -8,19 +8,22 @@ use ratatui::{
 use super::{
     app::App,
     narrowing::findings_on,
-    theme::{self, Theme, decided, grave, mark},
+    theme::{self, Theme, decided, mark},
+    told,
     wrap::wrap,
 };
 use crate::{
     model::{
-        Analysis, Aspect, Attribution, Channel, Corrections, Decision, Evidence, Finding, Loading,
-        Proximity,
+        Analysis, Aspect, Attribution, Channel, Corrections, Decision, Evidence, Loading, Proximity,
     },
     text::{Span, joined, visible_line},
 };
 
 /// The lines, at most `width` columns wide.
 pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
+    if let Some(lines) = told::lines(app) {
+        return lines.into_iter().flat_map(|line| fold(line, width)).collect();
+    }
     let analysis = app.story().and_then(|story| story.analysis.as_ref());
     let (Some(analysis), Some(one)) = (analysis, app.current()) else {
         let words = match (analysis, app.story()) {
@@ -32,7 +35,8 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     };
     let mut lines = vec![who(app.theme, analysis, one), how(app.theme, one)];
     lines.extend(decision(one));
-    lines.extend(findings_on(analysis, one).map(finding));
+    lines.extend(findings_on(analysis, one).map(told::finding));
+    lines.extend(told::silenced_here(app));
     lines.extend(extras(analysis, one));
     lines.extend(one.evidence.iter().map(|evidence| why(analysis, evidence)));
     lines.into_iter().flat_map(|line| fold(line, width)).collect()
@@ -77,16 +81,6 @@ fn decision(one: &Attribution) -> Vec<Line<'static>> {
         lines.push(Line::from(words).bold());
     }
     lines
-}
-
-/// What an editor should ask about it.
-fn finding(finding: &Finding) -> Line<'static> {
-    let mark = grave(finding.severity);
-    Line::from(vec![
-        Styled::from(format!("{mark} {:<7}", finding.severity.id())).bold(),
-        Styled::from(finding.message.clone()),
-        Styled::styled(format!("  {}", finding.rule), theme::faint()),
-    ])
 }
 
 /// What a decision says, in words.

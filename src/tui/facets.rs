@@ -1,15 +1,14 @@
 //! The rows of the lists that attributions are narrowed by.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     app::{App, has_letters},
-    narrowing::{Facet, Pick, findings_on},
+    narrowing::{Facet, Pick},
 };
 use crate::{
     model::{
-        Analysis, Attribution, Finding, Kind, Level, RuleId, Severity, Speaker, SpeakerId, Stance,
-        Standing,
+        Analysis, Attribution, Kind, Level, RuleId, Severity, Speaker, SpeakerId, Stance, Standing,
     },
     text::visible_line,
 };
@@ -25,6 +24,23 @@ pub(super) struct Row {
     pub(super) count: usize,
     /// In the whole story.
     pub(super) total: usize,
+    /// The words that are said in what is counted; stories where they are counted.
+    pub(super) weight: usize,
+}
+
+impl Row {
+    fn new(pick: Pick, level: Option<Level>, counted: Counted) -> Self {
+        let Counted { count, total, weight } = counted;
+        Self { label: pick.words(), pick, level, count, total, weight }
+    }
+}
+
+/// What was counted for a row.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counted {
+    count: usize,
+    total: usize,
+    weight: usize,
 }
 
 /// The rows of a list, for the open story.
@@ -34,6 +50,7 @@ pub(super) fn rows(app: &App, facet: Facet) -> Vec<Row> {
     };
     let count = Count { app, analysis, facet };
     match facet {
+        Facet::Publishers => publishers(app),
         Facet::Speakers => speakers(&count),
         Facet::Stances => stances(&count),
         Facet::Levels => levels(&count),
@@ -52,13 +69,27 @@ struct Count<'a> {
 impl Count<'_> {
     /// How many attributions are `own`, with the other lists' narrowing and without. What somebody
     /// said is none counts among the decisions only.
-    fn of(&self, own: impl Fn(&Attribution) -> bool) -> (usize, usize) {
+    fn of(&self, own: impl Fn(&Attribution) -> bool) -> Counted {
         let Self { app, analysis, facet } = self;
-        let counts = |one: &&Attribution| *facet == Facet::Decisions || !one.is_rejected();
-        let all = analysis.attributions.iter().filter(counts).filter(|one| own(one));
-        let taken =
-            |one: &&Attribution| app.narrowing.takes_but(Some(*facet), app.open, analysis, one);
-        (all.clone().filter(taken).count(), all.count())
+        let words = app.story().map_or(&[][..], |story| &story.words);
+        let mut counted = Counted::default();
+        for (at, one) in analysis.attributions.iter().enumerate() {
+            if !own(one) || (one.is_rejected() && *facet != Facet::Decisions) {
+                continue;
+            }
+            counted.total += 1;
+            if app.narrowing.takes_but(Some(*facet), app.open, analysis, one) {
+                counted.count += 1;
+                counted.weight += words.get(at).copied().unwrap_or_default();
+            }
+        }
+        counted
+    }
+
+    /// A row for what a pick takes.
+    fn row(&self, pick: Pick, level: Option<Level>) -> Row {
+        let counted = self.of(|one| pick.takes(self.app.open, self.analysis, one));
+        Row::new(pick, level, counted)
     }
 }
 
@@ -67,13 +98,7 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
     let app = count.app;
     let speakers = count.analysis.speakers.iter().enumerate();
     let mut rows: Vec<Row> = speakers
-        .map(|(at, speaker)| {
-            let id = SpeakerId(at);
-            let (counted, total) = count.of(|one| one.speaker == Some(id));
-            let label = visible_line(&speaker.name);
-            let pick = pick(app.open, id, speaker);
-            Row { pick, label, level: Some(speaker.level), count: counted, total }
-        })
+        .map(|(at, speaker)| count.row(pick(app.open, SpeakerId(at), speaker), Some(speaker.level)))
         .filter(|row| row.total > 0 && has_letters(&row.label, &app.speaker_letters))
         .collect();
     rows.sort_by_key(|row| Reverse((row.count, row.total)));
@@ -94,68 +119,53 @@ pub(super) fn current_speaker(app: &App) -> Option<Pick> {
 }
 
 fn stances(count: &Count<'_>) -> Vec<Row> {
-    let row = |stance: Stance| {
-        let (counted, total) = count.of(|one| one.stance == stance);
-        let label = stance.id().to_owned();
-        Row { pick: Pick::Stance(stance), label, level: None, count: counted, total }
-    };
-    Stance::ALL.into_iter().map(row).filter(|row| row.total > 0).collect()
+    let rows = Stance::ALL.into_iter().map(|stance| count.row(Pick::Stance(stance), None));
+    rows.filter(|row| row.total > 0).collect()
 }
 
 fn levels(count: &Count<'_>) -> Vec<Row> {
-    let row = |level: Level| {
-        let (counted, total) = count.of(|one| one.level == level);
-        let label = level.id().to_owned();
-        Row { pick: Pick::Level(level), label, level: Some(level), count: counted, total }
-    };
-    let (counted, total) = count.of(|one| one.level.is_anonymous());
-    let anonymous = Row {
-        pick: Pick::Anonymous,
-        label: "nobody can name (6–9)".to_owned(),
-        level: None,
-        count: counted,
-        total,
-    };
+    let row = |level: Level| count.row(Pick::Level(level), Some(level));
+    let anonymous =
+        Row { label: "nobody can name (6–9)".to_owned(), ..count.row(Pick::Anonymous, None) };
     let rows = Level::ALL.into_iter().map(row).chain([anonymous]);
     rows.filter(|row| row.total > 0).collect()
 }
 
 fn kinds(count: &Count<'_>) -> Vec<Row> {
-    let row = |kind: Kind| {
-        let (counted, total) = count.of(|one| one.kind == kind);
-        let label = kind.id().to_owned();
-        Row { pick: Pick::Kind(kind), label, level: None, count: counted, total }
-    };
-    Kind::ALL.into_iter().map(row).filter(|row| row.total > 0).collect()
+    let rows = Kind::ALL.into_iter().map(|kind| count.row(Pick::Kind(kind), None));
+    rows.filter(|row| row.total > 0).collect()
 }
 
-/// A row for each rule that the story trips, the gravest first.
+/// A row for each rule that the story trips, the gravest first. Some are about no statement but about
+/// the whole story.
 fn findings(count: &Count<'_>) -> Vec<Row> {
     let mut rules: Vec<(Severity, RuleId)> = Vec::new();
-    for finding in count.analysis.findings.iter().filter(|own| !own.attributions.is_empty()) {
+    for finding in &count.analysis.findings {
         if !rules.iter().any(|(_, rule)| *rule == finding.rule) {
             rules.push((finding.severity, finding.rule.clone()));
         }
     }
     rules.sort_by(|one, other| (Reverse(one.0), &one.1).cmp(&(Reverse(other.0), &other.1)));
-    let row = |(_, rule): (Severity, RuleId)| {
-        let is_own = |finding: &Finding| finding.rule == rule;
-        let (counted, total) = count.of(|one| findings_on(count.analysis, one).any(is_own));
-        let label = rule.to_string();
-        Row { pick: Pick::Finding(rule), label, level: None, count: counted, total }
-    };
-    rules.into_iter().map(row).filter(|row| row.total > 0).collect()
+    rules.into_iter().map(|(_, rule)| count.row(Pick::Finding(rule), None)).collect()
 }
 
 /// All of them, so that what is left to do and what is done always stand in one place.
 fn decisions(count: &Count<'_>) -> Vec<Row> {
-    let row = |standing: Standing| {
-        let (counted, total) = count.of(|one| one.standing() == standing);
-        let label = standing.id().to_owned();
-        Row { pick: Pick::Standing(standing), label, level: None, count: counted, total }
+    let standings = Standing::ALL.into_iter().map(Pick::Standing);
+    standings.chain([Pick::Noted]).map(|pick| count.row(pick, None)).collect()
+}
+
+/// The publishers of all stories, by how many stories each has; whose is not told comes last.
+fn publishers(app: &App) -> Vec<Row> {
+    let mut stories: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for story in &app.stories {
+        *stories.entry(story.article.meta.publisher.as_deref()).or_default() += 1;
+    }
+    let row = |(name, count): (Option<&str>, usize)| {
+        let counted = Counted { count, total: count, weight: count };
+        Row::new(Pick::Publisher(name.map(str::to_owned)), None, counted)
     };
-    let (counted, total) = count.of(Attribution::is_noted);
-    let label = Pick::Noted.words();
-    let noted = Row { pick: Pick::Noted, label, level: None, count: counted, total };
-    Standing::ALL.into_iter().map(row).chain([noted]).collect()
+    let mut rows: Vec<Row> = stories.into_iter().map(row).collect();
+    rows.sort_by_key(|row| (row.pick == Pick::Publisher(None), Reverse(row.count)));
+    rows
 }

@@ -3,6 +3,7 @@
 
 mod act;
 mod action;
+mod analyst;
 mod app;
 mod charts;
 mod choices;
@@ -22,6 +23,7 @@ mod picker;
 mod picture;
 mod pointer;
 mod prompt;
+mod queue;
 mod rehearsal;
 mod saver;
 mod search;
@@ -30,6 +32,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod told;
 mod typing;
 mod update;
 mod view;

@@ -17,11 +17,19 @@ pub(super) enum Facet {
     Kinds,
     Decisions,
     Findings,
+    Publishers,
 }
 
 impl Facet {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Speakers, Self::Stances, Self::Levels, Self::Kinds, Self::Decisions, Self::Findings];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Speakers,
+        Self::Stances,
+        Self::Levels,
+        Self::Kinds,
+        Self::Decisions,
+        Self::Findings,
+        Self::Publishers,
+    ];
 
     pub(super) const fn title(self) -> &'static str {
         match self {
@@ -31,6 +39,7 @@ impl Facet {
             Self::Kinds => "Kinds",
             Self::Decisions => "Decisions",
             Self::Findings => "Findings",
+            Self::Publishers => "Publishers",
         }
     }
 }
@@ -56,6 +65,8 @@ pub(super) enum Pick {
     Noted,
     /// What findings of this rule are about.
     Finding(RuleId),
+    /// All in the stories of a publisher; of none where that is not told.
+    Publisher(Option<String>),
 }
 
 impl Pick {
@@ -67,6 +78,7 @@ impl Pick {
             Self::Kind(_) => Facet::Kinds,
             Self::Standing(_) | Self::Noted => Facet::Decisions,
             Self::Finding(_) => Facet::Findings,
+            Self::Publisher(_) => Facet::Publishers,
         }
     }
 
@@ -96,6 +108,7 @@ impl Pick {
             Self::Finding(rule) => {
                 findings_on(analysis, attribution).any(|finding| finding.rule == *rule)
             }
+            Self::Publisher(name) => analysis.article.meta.publisher == *name,
         }
     }
 
@@ -129,6 +142,9 @@ impl Pick {
             Self::Standing(standing) => standing.id().to_owned(),
             Self::Noted => "noted".to_owned(),
             Self::Finding(rule) => rule.to_string(),
+            Self::Publisher(name) => {
+                name.as_deref().map_or_else(|| "no publisher".to_owned(), visible_line)
+            }
         }
     }
 }
@@ -145,49 +161,68 @@ pub(super) fn findings_on<'a>(
     analysis.findings.iter().filter(move |finding| finding.attributions.iter().any(is_about))
 }
 
+/// One step of narrowing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) pick: Pick,
+    /// Whether what it takes is left out, instead of what it does not take.
+    pub(super) is_out: bool,
+}
+
 /// What is narrowed to, in the order in which it was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Narrowing {
-    picks: Vec<Pick>,
+    steps: Vec<Step>,
 }
 
 impl Narrowing {
     pub(super) fn is_empty(&self) -> bool {
-        self.picks.is_empty()
+        self.steps.is_empty()
     }
 
-    pub(super) fn picks(&self) -> &[Pick] {
-        &self.picks
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
     }
 
-    pub(super) fn has(&self, pick: &Pick) -> bool {
-        self.picks.iter().any(|own| own.is(pick))
+    /// The step about a row of a list.
+    pub(super) fn step(&self, pick: &Pick) -> Option<&Step> {
+        self.steps.iter().find(|step| step.pick.is(pick))
     }
 
     /// Narrows to it, or no longer.
     pub(super) fn toggle(&mut self, pick: Pick) {
-        if self.has(&pick) {
-            self.picks.retain(|own| !own.is(&pick));
-        } else {
-            self.picks.push(pick);
+        self.put(pick, false);
+    }
+
+    /// Leaves it out, or no longer.
+    pub(super) fn exclude(&mut self, pick: Pick) {
+        self.put(pick, true);
+    }
+
+    fn put(&mut self, pick: Pick, is_out: bool) {
+        let before = self.step(&pick).map(|step| step.is_out);
+        self.steps.retain(|step| !step.pick.is(&pick));
+        if before != Some(is_out) {
+            self.steps.push(Step { pick, is_out });
         }
     }
 
     /// Takes back the last; says whether there was one.
     pub(super) fn pop(&mut self) -> bool {
-        self.picks.pop().is_some()
+        self.steps.pop().is_some()
     }
 
     pub(super) fn clear(&mut self) {
-        self.picks.clear();
+        self.steps.clear();
     }
 
-    /// Leaves out what `keep` is false for.
-    pub(super) fn retain(&mut self, keep: impl FnMut(&Pick) -> bool) {
-        self.picks.retain(keep);
+    /// Keeps what still means something in a story.
+    pub(super) fn retain_in(&mut self, story: usize) {
+        self.steps.retain(|step| step.pick.holds_in(story));
     }
 
-    /// Whether an attribution is wanted: by one of the picks of each list that has any.
+    /// Whether an attribution is wanted: by one of the picks of each list that has any, and by none that
+    /// is left out.
     pub(super) fn takes(&self, story: usize, analysis: &Analysis, one: &Attribution) -> bool {
         self.takes_but(None, story, analysis, one)
     }
@@ -202,8 +237,25 @@ impl Narrowing {
     ) -> bool {
         let kept = Facet::ALL.into_iter().filter(|facet| Some(*facet) != without);
         kept.into_iter().all(|facet| {
-            let mut picks = self.picks.iter().filter(|pick| pick.facet() == facet).peekable();
-            picks.peek().is_none() || picks.any(|pick| pick.takes(story, analysis, one))
+            let steps = || self.steps.iter().filter(move |step| step.pick.facet() == facet);
+            let takes = |step: &Step| step.pick.takes(story, analysis, one);
+            let mut picked = steps().filter(|step| !step.is_out).peekable();
+            (picked.peek().is_none() || picked.any(takes))
+                && !steps().any(|step| step.is_out && takes(step))
         })
+    }
+
+    /// What is narrowed to and what is left out, in words.
+    pub(super) fn words(&self) -> String {
+        let words = |is_out: bool| {
+            let steps = self.steps.iter().filter(move |step| step.is_out == is_out);
+            steps.map(|step| step.pick.words()).collect::<Vec<_>>().join(" + ")
+        };
+        let (only, without) = (words(false), words(true));
+        match (only.is_empty(), without.is_empty()) {
+            (_, true) => format!("only {only}"),
+            (true, false) => format!("without {without}"),
+            (false, false) => format!("only {only}, without {without}"),
+        }
     }
 }

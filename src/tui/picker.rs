@@ -6,14 +6,25 @@ use nucleo_matcher::{
 };
 use tui_input::Input;
 
-use super::{app::App, deeds::Deed, facets, theme::mark};
+use super::{
+    action::Action,
+    app::App,
+    deeds::Deed,
+    facets,
+    keymap::{Binding, KEYMAP},
+    theme::mark,
+};
 use crate::text::{Span, joined, visible_line};
 
 /// What a row of the list leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Target {
+    /// Does what a key does.
+    Act(Action),
     /// Does something to what is under the cursor.
     Do(Deed),
+    /// Does it to all that whoever speaks there says.
+    DoAll(Deed),
     /// Adds an attribution: its content, and who says it.
     Add(Span, String),
     /// A story.
@@ -37,8 +48,12 @@ pub(super) struct Item {
 pub(super) enum Pick {
     /// Who speaks.
     Speaker,
+    /// Who says all that a speaker says.
+    Recast,
     /// Who says words that nobody was found to say.
     SpeakerOf(Span),
+    /// What to do.
+    Action,
     /// Where to go.
     Jump,
     /// What somebody says, in all stories.
@@ -48,13 +63,14 @@ pub(super) enum Pick {
 impl Pick {
     /// Whether it is speakers that are listed, and others can be typed.
     const fn is_speaker(self) -> bool {
-        matches!(self, Self::Speaker | Self::SpeakerOf(_))
+        matches!(self, Self::Speaker | Self::Recast | Self::SpeakerOf(_))
     }
 
     /// Where a speaker's name leads.
     fn target(self, name: &str) -> Target {
         match self {
             Self::SpeakerOf(content) => Target::Add(content, name.to_owned()),
+            Self::Recast => Target::DoAll(Deed::Speaker(name.to_owned())),
             _ => Target::Do(Deed::Speaker(name.to_owned())),
         }
     }
@@ -80,6 +96,12 @@ impl Picker {
         Self::cast(app, Pick::Speaker)
     }
 
+    /// The same to say it of all that whoever speaks at the cursor says.
+    pub(super) fn recast(app: &App) -> Option<Self> {
+        app.current()?.speaker?;
+        Self::cast(app, Pick::Recast)
+    }
+
     /// The same to say who says words that nobody was found to say.
     pub(super) fn speakers_of(app: &App, content: Span) -> Option<Self> {
         Self::cast(app, Pick::SpeakerOf(content))
@@ -87,7 +109,10 @@ impl Picker {
 
     fn cast(app: &App, pick: Pick) -> Option<Self> {
         let analysis = app.story()?.analysis.as_ref()?;
-        let own = app.current().filter(|_| pick == Pick::Speaker).and_then(|one| one.speaker);
+        let own = match pick {
+            Pick::SpeakerOf(_) => None,
+            _ => app.current().and_then(|one| one.speaker),
+        };
         let speakers = analysis.speakers.iter().enumerate();
         let items = speakers.map(|(at, speaker)| {
             let label = visible_line(&speaker.name);
@@ -97,6 +122,17 @@ impl Picker {
             Item { label, hint, target: pick.target(&speaker.name) }
         });
         Some(Self::new(pick, items.collect()))
+    }
+
+    /// All that keys do, with the keys.
+    pub(super) fn actions(app: &App) -> Self {
+        let item = |binding: &Binding| Item {
+            label: binding.help.to_owned(),
+            hint: format!("{}  {}", binding.group, app.keymap.keys(binding).join(" ")),
+            target: Target::Act(binding.action),
+        };
+        let others = KEYMAP.iter().filter(|binding| binding.action != Action::Palette);
+        Self::new(Pick::Action, others.map(item).collect())
     }
 
     /// All stories, and the speakers and statements of those that have been analysed.

@@ -169,6 +169,7 @@ fn grant<E: Send + 'static>(
     for wish in std::mem::take(&mut app.wishes) {
         match wish {
             Wish::Save(save) => workers.save(*save),
+            Wish::Audit { story, article, review } => workers.audit(story, article, review),
             Wish::Copy(words) => execute!(stdout(), CopyToClipboard::to_clipboard_from(words))?,
             Wish::Edit { path, line } => {
                 has_changed = true;

@@ -178,7 +178,9 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
         Typed::Left => return Effect::None,
         Typed::Done => {
             return match picker.picked() {
+                Some(picker::Target::Act(action)) => act::act(app, action),
                 Some(picker::Target::Do(deed)) => act::decide(app, &deed),
+                Some(picker::Target::DoAll(deed)) => act::decide_all(app, &deed),
                 Some(picker::Target::Add(content, speaker)) => {
                     app.add(content, speaker);
                     Effect::None

@@ -37,6 +37,10 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             analysed(app, number, *found);
             Effect::None
         }
+        Message::Audited(number, audited) => {
+            app.audited(number, *audited);
+            Effect::None
+        }
         Message::Saved(number, written) => {
             app.saved(number, *written);
             Effect::None
@@ -76,7 +80,12 @@ fn read(app: &mut App, article: Arc<Article>) -> Effect {
 }
 
 fn analysed(app: &mut App, number: usize, found: Found) {
-    app.failures.extend(found.problems);
+    for problem in found.problems {
+        // The settings of a folder go wrong for each of its stories.
+        if !app.failures.contains(&problem) {
+            app.failures.push(problem);
+        }
+    }
     let Some(story) = app.stories.get_mut(number) else { return };
     app.analysed += usize::from(story.found.is_none());
     let analysis = found.analysis.unwrap_or_else(|failure| {
@@ -84,12 +93,18 @@ fn analysed(app: &mut App, number: usize, found: Found) {
         Analysis::empty(Arc::clone(&story.article))
     });
     // A story that has changed on the disk keeps what was decided meanwhile.
-    let placed = if story.found.is_some() {
-        Placed::new(story.review.clone(), &analysis)
-    } else {
+    let is_first = story.found.is_none();
+    let placed = if is_first {
         story.kept = found.kept;
-        found.placed
+        found.placed.clone()
+    } else {
+        Placed::new(story.review.clone(), &analysis)
     };
+    // What was found in the words as they were is about other places.
+    if let Some(before) = &mut story.analysis {
+        before.findings.clear();
+    }
+    let is_audited = placed.review == found.placed.review;
     let cursor = story.current_anchor().and_then(|own| locate(&own, &analysis)).or(story.cursor);
     story.cursor = cursor.filter(|at| *at < analysis.attributions.len());
     story.reread(Arc::clone(&analysis.article));
@@ -105,4 +120,9 @@ fn analysed(app: &mut App, number: usize, found: Found) {
         app.page_of = None;
     }
     app.review_changed(number);
+    if is_audited {
+        app.tell_audit(number, found.told);
+    } else {
+        app.ask_audit(number);
+    }
 }

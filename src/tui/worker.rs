@@ -1,25 +1,24 @@
 //! Reading and analysing, away from the screen.
 
 use std::{
-    collections::BTreeMap,
     num::NonZeroUsize,
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        Arc,
         mpsc::{Receiver, Sender, channel},
     },
     thread,
 };
 
 use super::{
-    action::{Found, Message, Save},
+    action::{Message, Save},
+    analyst::Analyst,
+    queue::{Queue, Task},
     saver::Saver,
     watch::{Change, Watch, Watched},
 };
 use crate::{
-    analyse,
-    article::{Article, ReadError, read_all},
-    review::{Placed, Store},
+    article::{Article, ReadError},
+    review::{Review, Store},
     rules::Rules,
 };
 
@@ -55,7 +54,8 @@ impl<E: Send + 'static> Workers<E> {
         let (own_store, own_watch) = (store.clone(), watch.clone());
         thread::spawn(move || match load() {
             Ok((rules, stories)) => {
-                let desk = Desk { rules, store: own_store, queue: shared, sender };
+                let analyst = Arc::new(Analyst::new(rules, own_store));
+                let desk = Desk { analyst, queue: shared, sender };
                 let watching = desk.clone();
                 own_watch.start(move |watched, change| tell(&watching, watched, change));
                 drop(own_watch);
@@ -71,13 +71,18 @@ impl<E: Send + 'static> Workers<E> {
 
     /// Asks for a story to be analysed before the others.
     pub(super) fn want(&self, number: usize) {
-        self.queue.lock().wanted = number;
+        self.queue.want(number);
     }
 
     /// Looks from now on whether this story changes on the disk.
     pub(super) fn look_at(&self, story: usize, article: &Arc<Article>) {
         let (article, decisions) = (Arc::clone(article), self.store.files(article));
         self.watch.look_at(Watched { story, article, decisions });
+    }
+
+    /// Asks for a story to be audited with these decisions.
+    pub(super) fn audit(&self, number: usize, article: Arc<Article>, review: Box<Review>) {
+        self.queue.put(number, Task::Audit(article, review));
     }
 
     /// Asks for decisions to be written.
@@ -96,15 +101,13 @@ impl<E: Send + 'static> Workers<E> {
 
 impl<E> Drop for Workers<E> {
     fn drop(&mut self) {
-        self.queue.lock().is_left = true;
-        self.queue.changed.notify_all();
+        self.queue.leave();
     }
 }
 
 /// What the reader and the analysts share.
 struct Desk<E> {
-    rules: Arc<Rules>,
-    store: Store,
+    analyst: Arc<Analyst>,
     queue: Arc<Queue>,
     sender: Sender<Result<Message, E>>,
 }
@@ -112,10 +115,14 @@ struct Desk<E> {
 // Derived, it would ask the same of `E`.
 impl<E> Clone for Desk<E> {
     fn clone(&self) -> Self {
-        let Self { rules, store, queue, sender } = self;
-        let (rules, queue) = (Arc::clone(rules), Arc::clone(queue));
-        Self { rules, store: store.clone(), queue, sender: sender.clone() }
+        let Self { analyst, queue, sender } = self;
+        let (analyst, queue) = (Arc::clone(analyst), Arc::clone(queue));
+        Self { analyst, queue, sender: sender.clone() }
     }
+}
+
+fn analysed<E>(desk: &Desk<E>, number: usize, article: &Arc<Article>) -> Message {
+    Message::Analysed(number, Box::new(desk.analyst.found(article)))
 }
 
 fn read<E: Send + 'static>(
@@ -126,9 +133,15 @@ fn read<E: Send + 'static>(
     for _ in 0..jobs.get() {
         let desk = desk.clone();
         thread::spawn(move || {
-            while let Some((number, article)) = desk.queue.take() {
-                let found = Box::new(found(&desk, &article));
-                if desk.sender.send(Ok(Message::Analysed(number, found))).is_err() {
+            while let Some((number, task)) = desk.queue.take() {
+                let message = match task {
+                    Task::Analyse(article) => Some(analysed(&desk, number, &article)),
+                    Task::Audit(article, review) => desk
+                        .analyst
+                        .audit(&article, *review)
+                        .map(|audited| Message::Audited(number, Box::new(audited))),
+                };
+                if message.is_some_and(|message| desk.sender.send(Ok(message)).is_err()) {
                     return;
                 }
             }
@@ -148,12 +161,10 @@ fn read<E: Send + 'static>(
             return;
         }
         if let Some(article) = article {
-            desk.queue.put(number, article);
+            desk.queue.put(number, Task::Analyse(article));
             number += 1;
         }
     }
-    desk.queue.lock().is_complete = true;
-    desk.queue.changed.notify_all();
     let _ = desk.sender.send(Ok(Message::AllRead));
 }
 
@@ -162,107 +173,12 @@ fn tell<E>(desk: &Desk<E>, watched: &Watched, change: Change) -> bool {
     let number = watched.story;
     let message = match change {
         Change::Decisions => Message::Touched(number),
-        Change::Story => match reread(&desk.rules, &watched.article) {
+        Change::Story => match desk.analyst.reread(&watched.article) {
             Some(Ok(article)) if article == *watched.article => return true,
-            Some(Ok(article)) => {
-                Message::Analysed(number, Box::new(found(desk, &Arc::new(article))))
-            }
+            Some(Ok(article)) => analysed(desk, number, &Arc::new(article)),
             Some(Err(error)) => Message::Problem(error.to_string()),
             None => return true,
         },
     };
     desk.sender.send(Ok(message)).is_ok()
-}
-
-/// The story as it is on the disk now; none where its file has it no more.
-fn reread(rules: &Rules, article: &Article) -> Option<Result<Article, ReadError>> {
-    let path = article.path.clone()?;
-    let mut stories = read_all(vec![path], Arc::clone(&rules.layout));
-    let is_own = |own: &Result<Article, ReadError>| {
-        !article.is_record() || own.as_ref().is_ok_and(|own| own.id == article.id)
-    };
-    let found = stories.find(is_own)?;
-    Some(found.map(|own| Article { id: article.id.clone(), ..own }))
-}
-
-/// Analyses one story and looks up what was decided on it. One that the analysis cannot cope with must
-/// not take the others with it.
-fn found<E>(desk: &Desk<E>, article: &Arc<Article>) -> Found {
-    let analysis = catch_unwind(AssertUnwindSafe(|| analyse(article, &desk.rules)));
-    let analysis = analysis.map_err(|_| {
-        format!("{}: the analysis broke down; please report it with the story", article.id)
-    });
-    let opened = desk.store.open(article);
-    let kept = opened.review;
-    let placed = match &analysis {
-        Ok(analysis) => Placed::new(kept.clone(), analysis),
-        Err(_) => Placed { review: kept.clone(), detached: Vec::new() },
-    };
-    let problems = opened.problems.iter().map(ToString::to_string).collect();
-    Found { analysis, kept, placed, problems }
-}
-
-/// Stories that wait for an analyst.
-#[derive(Default)]
-struct Queue {
-    waiting: Mutex<Waiting>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct Waiting {
-    articles: BTreeMap<usize, Arc<Article>>,
-    /// The story to begin with; then come those after it, which a person goes to next.
-    wanted: usize,
-    is_complete: bool,
-    is_left: bool,
-}
-
-impl Queue {
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn put(&self, number: usize, article: Arc<Article>) {
-        self.lock().articles.insert(number, article);
-        self.changed.notify_one();
-    }
-
-    /// Waits for a story; none comes any more once all are taken or the browser has been left.
-    fn take(&self) -> Option<(usize, Arc<Article>)> {
-        let mut waiting = self.lock();
-        loop {
-            if waiting.is_left {
-                return None;
-            }
-            let wanted = waiting.wanted;
-            let next = waiting.articles.range(wanted..).next().map(|(&number, _)| number);
-            let next = next.or_else(|| waiting.articles.keys().next().copied());
-            if let Some(number) = next {
-                return waiting.articles.remove(&number).map(|article| (number, article));
-            }
-            if waiting.is_complete {
-                return None;
-            }
-            waiting = self.changed.wait(waiting).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sample;
-
-    #[test]
-    fn the_wanted_story_comes_first_and_then_those_after_it() {
-        let queue = Queue::default();
-        for number in 0..4 {
-            queue.put(number, sample::article("a", ""));
-        }
-        queue.lock().wanted = 2;
-        queue.lock().is_complete = true;
-        let order: Vec<_> = std::iter::from_fn(|| queue.take()).map(|(number, _)| number).collect();
-        assert_eq!(order, [2, 3, 0, 1]);
-    }
 }

@@ -191,3 +191,26 @@ fn a_folder_that_cannot_be_written_keeps_decisions_elsewhere() {
     terminal.press("q");
     terminal.end();
 }
+
+#[test]
+fn what_is_corrected_or_silenced_is_no_finding_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "HARWICK (Coast Press) - The quay will close, a senior Harbour Board official said.\n\n\
+                 Critics said the board had lost its way.\n";
+    fs::write(folder.path().join("quay.txt"), story).unwrap();
+    let settings =
+        "silences:\n- {rule: vague-source, words: Critics, reason: The desk has the names.}\n";
+    fs::write(folder.path().join(".onrecord.yaml"), settings).unwrap();
+    let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
+    terminal.wait_for("1/2 attributions");
+    terminal.press("6");
+    terminal.wait_for("anonymity-without-reason");
+    terminal.wait("the silence", |screen| !screen.contents().contains("vague-source"));
+    terminal.press("\x1b[Z");
+    terminal.press("L1");
+    terminal.wait("no finding", |screen| !screen.contents().contains("anonymity-without-reason"));
+    terminal.press("n");
+    terminal.wait_for("The desk has the names.");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}

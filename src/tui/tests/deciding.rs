@@ -4,10 +4,11 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::{
+    desk::Told,
     model::{Attribution, Level, Stance, Standing, Verdict},
     review::{Review, Saved},
     tui::{
-        action::{Save, Wish, Written},
+        action::{Audited, Save, Wish, Written},
         panes::Shape,
     },
 };
@@ -285,4 +286,36 @@ fn anything_can_be_jumped_to() {
     let analysis = desk.app.story().unwrap().analysis.as_ref().unwrap();
     let speaker = analysis.speaker(desk.app.current().unwrap().speaker.unwrap()).unwrap();
     assert_eq!(speaker.name, "Ann Lee");
+}
+
+#[test]
+fn a_speaker_is_given_another_name_in_all_that_they_say() {
+    let mut story = sample::story();
+    for one in &mut story.attributions {
+        one.speaker = Some(crate::model::SpeakerId(1));
+    }
+    let mut desk = Desk::with((120, 40), vec![story]);
+    desk.press("W B o space R o e enter");
+    let names = |desk: &Desk| {
+        let analysis = desk.app.story().unwrap().analysis.clone().unwrap();
+        let name = |one: &Attribution| analysis.speaker(one.speaker.unwrap()).unwrap().name.clone();
+        analysis.attributions.iter().map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&desk), ["Bo Roe", "Bo Roe"]);
+    desk.press("u");
+    assert_eq!(names(&desk), ["Ann Lee", "Ann Lee"], "and it is taken back at once");
+}
+
+#[test]
+fn an_audit_of_other_decisions_than_those_that_stand_tells_nothing() {
+    let mut desk = desk();
+    let told = || Told { findings: Vec::new(), silenced: Vec::new() };
+    let stale = Audited { review: Review::default(), told: told() };
+    desk.press("a");
+    desk.send(Message::Audited(0, Box::new(stale)));
+    let findings = |desk: &Desk| desk.app.stories[0].analysis.as_ref().unwrap().findings.len();
+    assert_eq!(findings(&desk), 1);
+    let review = desk.app.stories[0].review.clone();
+    desk.send(Message::Audited(0, Box::new(Audited { review, told: told() })));
+    assert_eq!(findings(&desk), 0);
 }

@@ -60,9 +60,9 @@ fn one_key_shows_what_nobody_can_name() {
 fn what_is_narrowed_to_is_taken_back_one_by_one_or_at_once() {
     let mut desk = desk();
     desk.press("A 2 enter 3 enter");
-    assert_eq!(desk.app.narrowing.picks().len(), 3);
+    assert_eq!(desk.app.narrowing.steps().len(), 3);
     desk.press("esc");
-    assert_eq!(desk.app.narrowing.picks().len(), 2);
+    assert_eq!(desk.app.narrowing.steps().len(), 2);
     desk.press("x");
     assert!(desk.app.narrowing.is_empty());
 }
@@ -71,11 +71,11 @@ fn what_is_narrowed_to_is_taken_back_one_by_one_or_at_once() {
 fn who_is_not_known_is_nobody_in_another_story() {
     let mut desk = desk();
     desk.press("1 enter");
-    assert_eq!(desk.app.narrowing.picks().len(), 1);
+    assert_eq!(desk.app.narrowing.steps().len(), 1);
     desk.press("]");
     assert!(desk.app.narrowing.is_empty(), "the officials of one story are not in the next");
     desk.press("[ 2 enter ]");
-    assert_eq!(desk.app.narrowing.picks().len(), 1, "a stance is the same everywhere");
+    assert_eq!(desk.app.narrowing.steps().len(), 1, "a stance is the same everywhere");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn every_cell_of_a_chart_leads_to_what_is_behind_it() {
     let mut desk = desk();
     desk.press("c l h l enter");
     assert!(desk.app.chart.is_none());
-    let picks = desk.app.narrowing.picks().len();
+    let picks = desk.app.narrowing.steps().len();
     assert_eq!((picks, desk.app.wanted(0).count()), (2, 1), "{}", desk.status());
     desk.press("x c c tab tab tab G");
     desk.press("enter");
@@ -182,4 +182,57 @@ fn what_failed_is_told_and_the_others_are_shown() {
     assert_eq!(desk.effect, Effect::None, "closes the overlay only");
     desk.press("q");
     assert_eq!(desk.effect, Effect::Quit);
+}
+
+#[test]
+fn what_is_left_out_is_gone_and_the_lists_say_so() {
+    let mut desk = desk();
+    desk.press("1 X");
+    assert_eq!(desk.app.current().unwrap().speaker.unwrap().0, 1);
+    assert!(desk.status().contains("without Two senior Harbour Board"), "{}", desk.status());
+    assert!(desk.screen().contains('−'), "{}", desk.screen());
+    desk.press("enter");
+    assert!(desk.status().contains("only Two senior"), "one step a row: {}", desk.status());
+    desk.press("enter 2 X");
+    assert!(
+        desk.status().starts_with("1/1 of 2 attributions · without opposes"),
+        "{}",
+        desk.status()
+    );
+    desk.press("x tab X");
+    assert!(
+        desk.status().contains("without Two senior"),
+        "who speaks at the cursor: {}",
+        desk.status()
+    );
+}
+
+#[test]
+fn every_action_is_done_from_a_list_by_letters_of_it() {
+    let mut desk = desk();
+    desk.press(": s o u r c e s space n o b o d y enter");
+    assert!(desk.status().contains("only nobody can name"), "{}", desk.status());
+}
+
+#[test]
+fn stories_are_narrowed_to_those_of_a_publisher() {
+    let mut other = sample::story();
+    let mut article = (*other.article).clone();
+    article.meta.publisher = Some("Coast Press".to_owned());
+    other.article = article.into();
+    let mut desk = Desk::with((120, 40), vec![sample::story(), other]);
+    desk.press("7");
+    assert!(desk.screen().contains("Coast Press"), "{}", desk.screen());
+    desk.press("enter n");
+    assert_eq!(desk.app.open, 1, "on into what is left");
+}
+
+#[test]
+fn a_finding_is_explained_while_its_row_is_under_the_cursor() {
+    let mut desk = desk();
+    desk.press("6");
+    let screen = desk.screen();
+    for words in ["A warning needs a name.", "Get the names.", "House style"] {
+        assert!(screen.contains(words), "{screen}");
+    }
 }

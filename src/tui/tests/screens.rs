@@ -72,6 +72,15 @@ fn decided() {
 }
 
 #[test]
+fn findings() {
+    at_all_sizes("findings", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.press("6");
+        desk
+    });
+}
+
+#[test]
 fn triage() {
     at_all_sizes("triage", |size| {
         let mut desk = Desk::with(size, stories());

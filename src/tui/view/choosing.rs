@@ -64,6 +64,8 @@ fn answer_line(app: &App, answer: &Answer, is_own: bool) -> Line<'static> {
 pub(super) fn picker(app: &App, picker: &Picker, buffer: &mut Buffer) {
     let title = match picker.pick {
         Pick::Speaker => " Who speaks? ",
+        Pick::Recast => " Who says all of this? ",
+        Pick::Action => " Do ",
         Pick::SpeakerOf(_) => " Who says these words? ",
         Pick::Jump => " Jump to ",
         Pick::Statements => " Everything said by whoever speaks here ",

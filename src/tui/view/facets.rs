@@ -80,7 +80,7 @@ pub(super) fn draw(app: &App, mut area: Rect, buffer: &mut Buffer) {
         let words = if is_filtered { "no such speaker" } else { "" };
         return paint::line(buffer, area, &Line::from(words).style(theme::faint()));
     }
-    let most = rows.iter().map(|row| row.total).max().unwrap_or(1);
+    let most = rows.iter().map(|row| row.weight).max().unwrap_or(1);
     let cursor = app.row().min(rows.len() - 1);
     let top = (cursor + 1).saturating_sub(usize::from(area.height));
     let shown = rows.iter().enumerate().skip(top);
@@ -103,7 +103,7 @@ fn severity_of(app: &App, rule: &RuleId) -> &'static str {
 }
 
 fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
-    let is_picked = app.narrowing.has(&row.pick);
+    let step = app.narrowing.step(&row.pick).map(|step| step.is_out);
     let sign = match (&row.pick, row.level) {
         (Pick::Stance(stance), _) => mark(*stance).to_owned(),
         (Pick::Kind(kind), _) => quoted(*kind).to_owned(),
@@ -112,22 +112,33 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
         (_, Some(level)) => level.step().to_string(),
         (_, None) => "*".to_owned(),
     };
-    let count = if row.count == row.total {
+    let count = if row.total == 0 {
+        "story".to_owned()
+    } else if row.count == row.total {
         row.total.to_string()
     } else {
         format!("{}/{}", row.count, row.total)
     };
     let longest = if width < WIDE { SHORT_BAR } else { BAR };
-    let bar = (row.count * longest).div_ceil(most.max(1));
+    let bar = (row.weight * longest).div_ceil(most.max(1));
     let bar = format!("{:<longest$}", "▇".repeat(bar));
     let room = width.saturating_sub(3 + count.width() + 1 + longest + 1);
     let label = fit(&row.label, room);
     let pad = " ".repeat(room.saturating_sub(label.width()));
     let colour = row.level.map_or_else(Style::new, |level| app.theme.level(level));
-    let label_style = if row.count == 0 { theme::faint() } else { Style::new() };
-    let label_style = if is_picked { label_style.bold() } else { label_style };
+    let label_style = if row.count == 0 && row.total > 0 { theme::faint() } else { Style::new() };
+    let label_style = match step {
+        Some(true) => theme::struck(label_style),
+        Some(false) => label_style.bold(),
+        None => label_style,
+    };
     Line::from(vec![
-        Styled::from(if is_picked { "✓" } else { " " }).bold(),
+        Styled::from(match step {
+            Some(true) => "−",
+            Some(false) => "✓",
+            None => " ",
+        })
+        .bold(),
         Styled::styled(format!("{sign} "), colour),
         Styled::styled(format!("{label}{pad}"), label_style),
         Styled::styled(format!(" {count}"), label_style),

@@ -78,9 +78,7 @@ fn words(app: &App) -> String {
         parts.push(format!("{at}/{of}{of_all} attributions"));
     }
     if !app.narrowing.is_empty() {
-        let picks: Vec<_> =
-            app.narrowing.picks().iter().map(super::super::narrowing::Pick::words).collect();
-        parts.push(format!("only {} (esc)", picks.join(" + ")));
+        parts.push(format!("{} (esc)", app.narrowing.words()));
     }
     if let Some(search) = &app.search {
         parts.push(format!("search “{}” (esc)", crate::text::visible_line(&search.words)));

@@ -1,0 +1,99 @@
+//! What is done with one story away from the screen: finding out who says what, looking up what was
+//! decided on it, and auditing it as it is decided on.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use super::action::{Audited, Found};
+use crate::{
+    article::{Article, ReadError, read_all},
+    audit::audit,
+    desk::{self, FolderSettings, Told},
+    find,
+    model::Analysis,
+    review::{Placed, Review, Store, among_rejected, apply, without_rejected},
+    rules::Rules,
+};
+
+/// Knows the rules, the decisions, and what folders say of audits.
+pub(super) struct Analyst {
+    rules: Arc<Rules>,
+    store: Store,
+    folders: FolderSettings,
+}
+
+/// What comes of a story.
+struct Reading {
+    /// What was found, before anything was decided.
+    found: Analysis,
+    /// What was decided, where it belongs.
+    placed: Placed,
+    /// What the audit tells, or why the settings for it cannot be used.
+    told: Result<Told, String>,
+}
+
+impl Analyst {
+    pub(super) fn new(rules: Arc<Rules>, store: Store) -> Self {
+        Self { rules, store, folders: FolderSettings::default() }
+    }
+
+    /// Analyses one story and looks up what was decided on it. One that the analysis cannot cope with
+    /// must not take the others with it.
+    pub(super) fn found(&self, article: &Arc<Article>) -> Found {
+        let opened = self.store.open(article);
+        let mut problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
+        let kept = opened.review;
+        let reading = catch_unwind(AssertUnwindSafe(|| self.read(article, kept.clone())));
+        let Ok(Reading { found, placed, told }) = reading else {
+            let analysis = Err(format!(
+                "{}: the analysis broke down; please report it with the story",
+                article.id
+            ));
+            let placed = Placed { review: kept.clone(), detached: Vec::new() };
+            return Found { analysis, kept, placed, told: Told::default(), problems };
+        };
+        let told = told.unwrap_or_else(|problem| {
+            problems.push(problem);
+            Told::default()
+        });
+        Found { analysis: Ok(found), kept, placed, told, problems }
+    }
+
+    /// Audits a story with these decisions; none where that breaks down or the settings for it cannot
+    /// be used, which has been told before.
+    pub(super) fn audit(&self, article: &Arc<Article>, review: Review) -> Option<Audited> {
+        let reading = catch_unwind(AssertUnwindSafe(|| self.read(article, review.clone()))).ok()?;
+        Some(Audited { review, told: reading.told.ok()? })
+    }
+
+    fn read(&self, article: &Arc<Article>, review: Review) -> Reading {
+        let (found, layout) = find(article, &self.rules);
+        let placed = Placed::new(review, &found);
+        let own = apply(&found, &placed.review);
+        let mut audited = without_rejected(own.clone());
+        audited.findings = audit(&audited, &layout, &self.rules);
+        let told = self.folders.of(article, &self.rules).map_err(|error| error.to_string());
+        let told = told.map(|settings| {
+            let mut told = desk::apply(&audited, &settings, &self.rules);
+            among_rejected(&mut told.findings, &own);
+            for silenced in &mut told.silenced {
+                among_rejected(std::slice::from_mut(&mut silenced.finding), &own);
+            }
+            told
+        });
+        Reading { found, placed, told }
+    }
+
+    /// The story as it is on the disk now; none where its file has it no more.
+    pub(super) fn reread(&self, article: &Article) -> Option<Result<Article, ReadError>> {
+        let path = article.path.clone()?;
+        let mut stories = read_all(vec![path], Arc::clone(&self.rules.layout));
+        let is_own = |own: &Result<Article, ReadError>| {
+            !article.is_record() || own.as_ref().is_ok_and(|own| own.id == article.id)
+        };
+        let found = stories.find(is_own)?;
+        Some(found.map(|own| Article { id: article.id.clone(), ..own }))
+    }
+}
