@@ -28,6 +28,9 @@ pub struct Cli {
     /// Stories or folders of stories to open in the browser
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Open the browser where it was left: at that attribution, narrowed as it was
+    #[arg(long)]
+    pub resume: bool,
     /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
@@ -81,7 +84,15 @@ pub enum Command {
     /// Draw a screen of the browser as a picture
     View(ViewArgs),
     /// Show what is set, and where: theme, keys, rules
-    Config,
+    Config(ConfigArgs),
+}
+
+/// The arguments of `config`.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// The story or folder to show it for, with the .onrecord.yaml files above it [default: here]
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
 }
 
 /// The arguments of `extract`.

@@ -2,23 +2,32 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, Shared, complain, config::Config, home, open, samples};
+use super::{
+    Failure, Outcome, Shared, complain, config::Config, home, open, samples, sessions::Sessions,
+};
 use crate::{
     rules::Rules,
-    tui::{self, BrowseError, Stories},
+    tui::{self, BrowseError, Settings, Stories},
 };
 
 /// The folder that is opened where no path is given, if there is one.
 const FOLDER: &str = "articles";
 
 /// Runs the browser until the person leaves.
-pub(super) fn run(paths: Vec<PathBuf>, shared: &Shared) -> Result<Outcome, Failure> {
-    let config = Config::of_user()?;
+pub(super) fn run(paths: Vec<PathBuf>, resume: bool, shared: &Shared) -> Result<Outcome, Failure> {
+    let sessions = Sessions::of_user();
+    let paths = match sessions.last() {
+        Some(last) if resume && paths.is_empty() => last.to_vec(),
+        _ => chosen(paths),
+    };
+    let config = Config::in_force(&paths)?;
     let files = [&config.rules[..], &shared.rules].concat();
-    let settings = config.settings(shared);
+    let resumed = if resume { sessions.of(&paths) } else { None };
+    let settings = Settings { resumed, ..config.settings(shared) };
+    let opened = paths.clone();
     let load = move || {
         let rules = open::rules(&files)?;
-        let stories = stories(paths, &rules);
+        let stories = stories(opened, &rules);
         Ok((rules, stories))
     };
     let visit =
@@ -29,19 +38,26 @@ pub(super) fn run(paths: Vec<PathBuf>, shared: &Shared) -> Result<Outcome, Failu
                 BrowseError::NoTerminal => Failure::NoTerminal,
             },
         )?;
+    if let Some(session) = visit.session
+        && let Err(error) = sessions.keep(&paths, session)
+    {
+        complain(&format!("where you were cannot be kept for --resume: {error}"));
+    }
     for failure in &visit.failures {
         complain(failure);
     }
     Ok(if visit.failures.is_empty() { Outcome::Fine } else { Outcome::Failed })
 }
 
-/// What the paths hold; without any, the folder of stories here, else those that come with the program.
+/// The paths that were asked for; without any, the folder of stories here, if there is one.
+fn chosen(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    if paths.is_empty() && Path::new(FOLDER).is_dir() { vec![PathBuf::from(FOLDER)] } else { paths }
+}
+
+/// What the paths hold; without any, the stories that come with the program.
 fn stories(paths: Vec<PathBuf>, rules: &Rules) -> Stories {
-    if !paths.is_empty() {
-        return Box::new(open::stories(paths, rules));
+    if paths.is_empty() {
+        return Box::new(samples::stories(&rules.layout));
     }
-    if Path::new(FOLDER).is_dir() {
-        return Box::new(open::stories(vec![PathBuf::from(FOLDER)], rules));
-    }
-    Box::new(samples::stories(&rules.layout))
+    Box::new(open::stories(paths, rules))
 }

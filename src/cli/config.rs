@@ -3,19 +3,26 @@
 use std::{
     collections::BTreeMap,
     env, fs, io,
-    path::{Path, PathBuf},
+    path::{Path, PathBuf, absolute},
 };
 
-use serde::Deserialize;
+use serde::{
+    Deserialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 
-use super::{Failure, Outcome, Shared, home, stdout::Stdout};
+use super::{ConfigArgs, Failure, Outcome, Shared, home, stdout::Stdout};
 use crate::{
     article::without_place,
+    desk::FOLDER_FILE,
     text::visible_line,
     tui::{Action, KEYMAP, Settings, ThemeName},
 };
 
-/// The file as a person writes it.
+/// Where what nobody has set comes from.
+const BUILT_IN: &str = "built in";
+
+/// The user's file as a person writes it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
@@ -41,13 +48,29 @@ impl Keys {
     }
 }
 
+/// The part of a folder's `.onrecord.yaml` that is about the browser; `desk` reads the rest.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FolderFile {
+    theme: Option<ThemeName>,
+    keys: BTreeMap<Action, Keys>,
+    grades: IgnoredAny,
+    silences: IgnoredAny,
+}
+
+/// Something set, and where.
+struct Set<T> {
+    value: T,
+    from: String,
+}
+
 /// What is in force.
 pub(super) struct Config {
-    /// Where it is set, whether or not the file is there.
+    /// The user's file, whether or not it is there.
     file: Option<PathBuf>,
     is_there: bool,
-    theme: Option<ThemeName>,
-    keys: BTreeMap<Action, Vec<String>>,
+    theme: Option<Set<ThemeName>>,
+    keys: BTreeMap<Action, Set<Vec<String>>>,
     /// Rule files, relative to the file that names them.
     pub(super) rules: Vec<PathBuf>,
 }
@@ -56,37 +79,64 @@ impl Config {
     /// Reads the user's file; without one nothing is set.
     pub(super) fn of_user() -> Result<Self, Failure> {
         let file = home::config_file();
-        let text = file.as_deref().map_or(Ok(None), read)?;
-        let is_there = text.is_some();
-        let read = match (&file, text) {
-            (Some(path), Some(text)) => parse(path, &text)?,
-            _ => File::default(),
-        };
-        let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
-        Ok(Self {
-            is_there,
-            theme: read.theme,
-            keys: read.keys.into_iter().map(|(action, keys)| (action, keys.into_list())).collect(),
-            rules: read.rules.iter().map(|path| folder.join(path)).collect(),
-            file,
-        })
+        let mut config =
+            Self { file, is_there: false, theme: None, keys: BTreeMap::new(), rules: Vec::new() };
+        let Some(path) = config.file.clone() else { return Ok(config) };
+        let Some(text) = read(&path)? else { return Ok(config) };
+        let File { theme, keys, rules } = parse(&path, &text)?;
+        config.is_there = true;
+        config.take(&path, theme, keys);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        config.rules = rules.iter().map(|path| folder.join(path)).collect();
+        Ok(config)
+    }
+
+    /// The same with what the folders above the first of the paths set, or those above here: the nearest
+    /// overrules the others and the user's.
+    pub(super) fn in_force(paths: &[PathBuf]) -> Result<Self, Failure> {
+        let mut config = Self::of_user()?;
+        let here = paths.first().map_or(Path::new("."), PathBuf::as_path);
+        let here = absolute(here).unwrap_or_else(|_| here.to_owned());
+        let folders: Vec<&Path> = here.ancestors().collect();
+        for folder in folders.into_iter().rev().filter(|folder| folder.is_dir()) {
+            let path = folder.join(FOLDER_FILE);
+            if let Some(text) = read(&path)? {
+                let FolderFile { theme, keys, .. } = parse(&path, &text)?;
+                config.take(&path, theme, keys);
+            }
+        }
+        Ok(config)
+    }
+
+    fn take(&mut self, path: &Path, theme: Option<ThemeName>, keys: BTreeMap<Action, Keys>) {
+        let from = visible_line(&path.display().to_string());
+        if let Some(value) = theme {
+            self.theme = Some(Set { value, from: from.clone() });
+        }
+        for (action, keys) in keys {
+            self.keys.insert(action, Set { value: keys.into_list(), from: from.clone() });
+        }
     }
 
     /// What the browser is to look like: as asked for on the command line, without colours where
-    /// `NO_COLOR` is set to anything (<https://no-color.org>), as set in the file.
+    /// `NO_COLOR` is set to anything (<https://no-color.org>), as set in the files.
     pub(super) fn settings(&self, shared: &Shared) -> Settings {
-        Settings { theme: self.theme(shared).0, keys: self.keys.clone() }
+        let keys = self.keys.iter().map(|(action, set)| (*action, set.value.clone())).collect();
+        Settings { theme: self.theme(shared).value, keys, resumed: None }
     }
 
     /// The theme, and where it comes from.
-    fn theme(&self, shared: &Shared) -> (ThemeName, &'static str) {
+    fn theme(&self, shared: &Shared) -> Set<ThemeName> {
+        let set = |value, from: &str| Set { value, from: from.to_owned() };
         if let Some(theme) = shared.theme {
-            return (theme, "--theme");
+            return set(theme, "--theme");
         }
         if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-            return (ThemeName::Mono, "NO_COLOR");
+            return set(ThemeName::Mono, "NO_COLOR");
         }
-        self.theme.map_or((ThemeName::Dark, "built in"), |theme| (theme, "the file"))
+        self.theme
+            .as_ref()
+            .map_or_else(|| set(ThemeName::Dark, BUILT_IN), |own| set(own.value, &own.from))
     }
 }
 
@@ -98,9 +148,9 @@ fn read(path: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
-fn parse(path: &Path, text: &str) -> Result<File, Failure> {
+fn parse<T: DeserializeOwned + Default>(path: &Path, text: &str) -> Result<T, Failure> {
     if text.trim().is_empty() {
-        return Ok(File::default());
+        return Ok(T::default());
     }
     serde_yaml::from_str(text).map_err(|error| {
         let line = error.location().map_or(1, |place| place.line());
@@ -113,8 +163,8 @@ fn parse(path: &Path, text: &str) -> Result<File, Failure> {
 }
 
 /// Runs the command.
-pub(super) fn run(shared: &Shared) -> Result<Outcome, Failure> {
-    let config = Config::of_user()?;
+pub(super) fn run(args: &ConfigArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    let config = Config::in_force(args.path.as_slice())?;
     let mut out = Stdout::lock();
     out.write(|out| write(&config, shared, out))?;
     out.finish()?;
@@ -125,7 +175,7 @@ fn write(config: &Config, shared: &Shared, out: &mut dyn io::Write) -> io::Resul
     let file = config.file.as_ref().map(|path| visible_line(&path.display().to_string()));
     let is_there = if config.is_there { "" } else { " (not there)" };
     writeln!(out, "# {}{is_there}", file.as_deref().unwrap_or("no home folder"))?;
-    let (theme, from) = config.theme(shared);
+    let Set { value: theme, from } = config.theme(shared);
     let theme = serde_yaml::to_string(&theme).map_err(io::Error::other)?;
     writeln!(out, "theme: {}  # {from}", theme.trim())?;
     writeln!(out, "rules:{}", if config.rules.is_empty() { " []" } else { "" })?;
@@ -134,12 +184,12 @@ fn write(config: &Config, shared: &Shared, out: &mut dyn io::Write) -> io::Resul
     }
     writeln!(out, "keys:")?;
     for binding in KEYMAP {
-        let own = config.keys.get(&binding.action);
-        let keys: Vec<String> = own
-            .cloned()
-            .unwrap_or_else(|| binding.keys.iter().map(|key| (*key).to_owned()).collect());
+        let built_in = || binding.keys.iter().map(|key| (*key).to_owned()).collect();
+        let (keys, from): (Vec<String>, &str) = match config.keys.get(&binding.action) {
+            Some(Set { value, from }) => (value.clone(), from),
+            None => (built_in(), BUILT_IN),
+        };
         let keys: Vec<String> = keys.iter().map(|key| format!("{key:?}")).collect();
-        let from = if own.is_some() { "the file" } else { "built in" };
         writeln!(out, "  {}: [{}]  # {from}", binding.action.id(), keys.join(", "))?;
     }
     Ok(())

@@ -23,6 +23,14 @@ pub(super) fn config_file() -> Option<PathBuf> {
 
 /// The user's store of decisions.
 pub(super) fn store() -> Store {
-    let state = strategy().map(|own| own.state_dir().unwrap_or_else(|| own.data_dir()));
-    Store::new(state.map(|folder| folder.join("reviews")))
+    Store::new(state().map(|folder| folder.join("reviews")))
+}
+
+/// The file that tells where the user was; none for a user without a home.
+pub(super) fn sessions_file() -> Option<PathBuf> {
+    state().map(|folder| folder.join("sessions.yaml"))
+}
+
+fn state() -> Option<PathBuf> {
+    strategy().map(|own| own.state_dir().unwrap_or_else(|| own.data_dir()))
 }

@@ -17,6 +17,7 @@ mod review;
 mod rules;
 mod samples;
 mod score;
+mod sessions;
 mod sheet;
 mod speakers;
 mod stdout;
@@ -26,7 +27,7 @@ mod view;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    AuditArgs, Cli, Command, Decided, ExplainArgs, ExtractArgs, LearnArgs, ReviewArgs,
+    AuditArgs, Cli, Command, ConfigArgs, Decided, ExplainArgs, ExtractArgs, LearnArgs, ReviewArgs,
     RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
 };
 use clap::Parser;
@@ -98,9 +99,9 @@ enum Failure {
 /// The exit code is 0 if all went well, 1 if something falls short of what was
 /// asked for, and 2 if something failed; what failed is on standard error.
 pub fn main() -> ExitCode {
-    let Cli { paths, shared, command } = Cli::parse();
+    let Cli { paths, resume, shared, command } = Cli::parse();
     let outcome = match command {
-        Some(Command::Config) => config::run(&shared),
+        Some(Command::Config(args)) => config::run(&args, &shared),
         Some(Command::Extract(args)) => extract::run(&args, &shared),
         Some(Command::Explain(args)) => explain::run(&args, &shared),
         Some(Command::Speakers(args)) => speakers::run(&args, &shared),
@@ -110,7 +111,7 @@ pub fn main() -> ExitCode {
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),
-        None => browse::run(paths, &shared),
+        None => browse::run(paths, resume, &shared),
     };
     outcome.map_or_else(
         |failure| {

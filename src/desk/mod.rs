@@ -9,5 +9,5 @@ mod settings;
 mod silence;
 
 pub use baseline::{Baseline, BaselineError, Known};
-pub use settings::{FolderSettings, Settings, SettingsError};
+pub use settings::{FOLDER_FILE, FolderSettings, Settings, SettingsError};
 pub use silence::{Silenced, Told, apply};

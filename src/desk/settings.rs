@@ -18,7 +18,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use thiserror::Error;
 
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// The file that holds the settings of a folder.
-const FILE: &str = ".onrecord.yaml";
+pub const FOLDER_FILE: &str = ".onrecord.yaml";
 
 /// What one file or front matter says.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -36,6 +36,9 @@ const FILE: &str = ".onrecord.yaml";
 struct File {
     grades: BTreeMap<String, Severity>,
     silences: Vec<Entry>,
+    /// What is about the browser is read by whoever opens that.
+    theme: IgnoredAny,
+    keys: IgnoredAny,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -118,8 +121,8 @@ impl FolderSettings {
         let Some(path) = &article.path else { return Ok(settings) };
         let full = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         for folder in full.ancestors().skip(1) {
-            if let Some(file) = self.file(&folder.join(FILE), rules)? {
-                let place = folder.join(FILE).display().to_string();
+            if let Some(file) = self.file(&folder.join(FOLDER_FILE), rules)? {
+                let place = folder.join(FOLDER_FILE).display().to_string();
                 settings.take(&file, &place, |entry| match &entry.story {
                     Some(story) => full.ends_with(story).then_some(true),
                     None => Some(false),

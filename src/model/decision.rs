@@ -31,6 +31,8 @@ impl Verdict {
 /// What a person put in the place of what was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Corrections {
+    /// The words that name the source: those of the story that are nearest to the content.
+    pub source: Option<String>,
     /// How much of the content is quoted.
     pub kind: Option<Kind>,
     /// Who speaks, by name.
@@ -44,8 +46,12 @@ pub struct Corrections {
 impl Corrections {
     /// Whether nothing was corrected.
     pub const fn is_empty(&self) -> bool {
-        let Self { kind, speaker, level, stance } = self;
-        kind.is_none() && speaker.is_none() && level.is_none() && stance.is_none()
+        let Self { source, kind, speaker, level, stance } = self;
+        source.is_none()
+            && kind.is_none()
+            && speaker.is_none()
+            && level.is_none()
+            && stance.is_none()
     }
 }
 
@@ -70,7 +76,8 @@ pub struct Decision {
 impl Decision {
     /// A decision that says nothing yet.
     pub const fn new(when: Timestamp) -> Self {
-        let corrections = Corrections { kind: None, speaker: None, level: None, stance: None };
+        let corrections =
+            Corrections { source: None, kind: None, speaker: None, level: None, stance: None };
         Self { added: false, verdict: None, corrections, note: None, when, dissent: None }
     }
 
@@ -96,7 +103,8 @@ impl Decision {
 }
 
 /// How far an attribution has been reviewed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Nobody has decided on it.
     Undecided,

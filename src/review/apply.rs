@@ -8,7 +8,7 @@ use crate::{
         Analysis, Aspect, Attribution, AttributionId, Decision, Evidence, Finding, RuleId, Speaker,
         SpeakerId,
     },
-    text::{CodePoints, visible_line},
+    text::{CodePoints, Span, joined, visible_line},
 };
 
 /// The name under which corrections stand among the rules that decided something.
@@ -32,7 +32,7 @@ pub fn apply(found: &Analysis, review: &Review) -> Analysis {
             continue;
         }
         if let Some(decision) = review.get(&Anchor::of(&article.text, &points, one)) {
-            correct(one, decision, &mut cast, &mut analysis.speakers);
+            correct(&article.text, one, decision, &mut cast, &mut analysis.speakers);
             one.decision = Some(Box::new(decision.clone()));
         }
     }
@@ -72,6 +72,7 @@ pub fn among_rejected(findings: &mut [Finding], analysis: &Analysis) {
 }
 
 fn correct(
+    text: &str,
     one: &mut Attribution,
     decision: &Decision,
     cast: &mut Cast,
@@ -81,6 +82,14 @@ fn correct(
     if let Some(kind) = corrections.kind.filter(|kind| *kind != one.kind) {
         overrule(one, Aspect::Attribution, one.kind.id());
         one.kind = kind;
+    }
+    let source = corrections.source.as_ref().and_then(|words| nearest(text, words, one));
+    if let Some(source) = source.filter(|source| one.source != [*source]) {
+        overrule(one, Aspect::Attribution, &format!("source “{}”", joined(text, &one.source)));
+        one.source = vec![source];
+        if one.speaker.is_none() && corrections.speaker.is_none() {
+            cast.recast(one, source.of(text), speakers);
+        }
     }
     if let Some(name) = &corrections.speaker {
         let was = one.speaker.and_then(|id| speakers.get(id.0));
@@ -96,6 +105,21 @@ fn correct(
         overrule(one, Aspect::Stance, one.stance.id());
         one.stance = stance;
     }
+}
+
+/// Where words stand that are nearest to a content, and not in it; none where they stand nowhere.
+fn nearest(text: &str, words: &str, one: &Attribution) -> Option<Span> {
+    let places = text.match_indices(words).map(|(at, own)| Span::new(at, at + own.len()));
+    let distance = |place: &Span| {
+        let gaps = one.content.iter().map(|part| {
+            part.start.saturating_sub(place.end).max(place.start.saturating_sub(part.end))
+        });
+        gaps.min().unwrap_or(0)
+    };
+    let is_inside = |place: &Span| one.content.iter().any(|part| part.overlaps(*place));
+    let mut outside = places.filter(|place| !place.is_empty() && !is_inside(place));
+    let first = outside.next()?;
+    Some(outside.fold(first, |best, one| if distance(&one) < distance(&best) { one } else { best }))
 }
 
 /// Says that a person decided it, before what the rules say.

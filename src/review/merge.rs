@@ -67,6 +67,7 @@ fn corrections(
     is_split: &mut bool,
 ) -> Corrections {
     Corrections {
+        source: field(&base.source, &first.source, &last.source, is_split),
         kind: field(&base.kind, &first.kind, &last.kind, is_split),
         speaker: field(&base.speaker, &first.speaker, &last.speaker, is_split),
         level: field(&base.level, &first.level, &last.level, is_split),

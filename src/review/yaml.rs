@@ -48,6 +48,8 @@ struct Said {
     verdict: Option<Verdict>,
     when: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     kind: Option<Kind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     speaker: Option<String>,
@@ -141,9 +143,9 @@ fn record(anchor: &Anchor, decision: &Decision) -> Record {
 
 fn said(decision: &Decision) -> Said {
     let Decision { added, verdict, corrections, note, when, dissent } = decision.clone();
-    let Corrections { kind, speaker, level, stance } = corrections;
+    let Corrections { source, kind, speaker, level, stance } = corrections;
     let dissent = dissent.map(|dissent| Box::new(said(&dissent)));
-    Said { added, verdict, when, kind, speaker, level, stance, note, dissent }
+    Said { added, verdict, when, source, kind, speaker, level, stance, note, dissent }
 }
 
 fn entry(record: Record) -> Entry {
@@ -162,8 +164,8 @@ fn entry(record: Record) -> Entry {
 }
 
 fn decision(said: Said) -> Decision {
-    let Said { added, verdict, when, kind, speaker, level, stance, note, dissent } = said;
-    let corrections = Corrections { kind, speaker, level, stance };
+    let Said { added, verdict, when, source, kind, speaker, level, stance, note, dissent } = said;
+    let corrections = Corrections { source, kind, speaker, level, stance };
     let dissent = dissent.map(|dissent| Box::new(decision(*dissent)));
     Decision { added, verdict, corrections, note, when, dissent }
 }

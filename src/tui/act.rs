@@ -13,7 +13,7 @@ use super::{
     picker::Picker,
     typing,
     walk::Way,
-    words,
+    words::{self, Part},
 };
 use crate::{
     article::Places,
@@ -88,7 +88,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::Note => typing::note(app),
         Action::Copy => copy(app),
         Action::Edit => return edit(app),
-        Action::Add => words::begin(app),
+        Action::Add => words::begin(app, Part::Content),
+        Action::CorrectSource => words::begin(app, Part::Source),
         Action::Select => app.select(),
         Action::Undo => return app.undo().map_or(Effect::None, |story| revisit(app, story)),
         Action::Redo => return app.redo().map_or(Effect::None, |story| revisit(app, story)),

@@ -104,6 +104,8 @@ pub enum Action {
     CorrectStance,
     /// Corrects its kind.
     CorrectKind,
+    /// Corrects which words name the source.
+    CorrectSource,
     /// Corrects who speaks.
     CorrectSpeaker,
     /// Corrects who speaks in all that this speaker says.
@@ -235,6 +237,8 @@ pub(super) struct Save {
     pub(super) article: Arc<Article>,
     /// What was last read of them.
     pub(super) base: Review,
+    /// How many times writing them has been seen to go well.
+    pub(super) seen: usize,
     /// What is to be written.
     pub(super) ours: Review,
     /// Whether a person waits for it.

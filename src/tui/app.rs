@@ -18,6 +18,7 @@ use super::{
     picker::Picker,
     prompt::Prompt,
     search::Search,
+    session::Session,
     settings::Settings,
     theme::{Depth, Theme},
     words::Words,
@@ -53,6 +54,8 @@ pub(super) struct Story {
     pub(super) words: Vec<usize>,
     /// How many attributions have been decided on.
     pub(super) decided: usize,
+    /// How often writing them has been seen to go well.
+    pub(super) seen: usize,
     /// How often the decisions are still being written, and whether that failed last.
     pub(super) saves: usize,
     pub(super) save_failed: bool,
@@ -75,6 +78,7 @@ impl Story {
             kept: Review::default(),
             words: Vec::new(),
             decided: 0,
+            seen: 0,
             saves: 0,
             save_failed: false,
             cursor: None,
@@ -174,6 +178,8 @@ pub(super) struct App {
     pub(super) note: Option<String>,
     /// Whether the person has typed anything yet.
     pub(super) is_touched: bool,
+    /// Where the person was the last time and wants to be again, until that story has been analysed.
+    pub(super) resumed: Option<Session>,
 }
 
 impl App {
@@ -220,6 +226,7 @@ impl App {
             is_reading: true,
             note: None,
             is_touched: false,
+            resumed: None,
         }
     }
 
@@ -228,7 +235,8 @@ impl App {
         let keymap = Keymap::new(&settings.keys);
         let notices = keymap.problems.clone();
         let theme = Theme::new(settings.theme, Depth::of_environment());
-        Self { keymap, notices, ..Self::new(size, theme) }
+        let resumed = settings.resumed.clone();
+        Self { keymap, notices, resumed, ..Self::new(size, theme) }
     }
 
     /// The open story.

@@ -11,7 +11,7 @@ use crate::{
     desk::Told,
     model::{Analysis, Attribution, Decision, Finding, Kind, Level, Stance, Standing, Verdict},
     review::{Anchor, apply, merge},
-    text::{CodePoints, Span, word_count},
+    text::{CodePoints, Span, visible_line, word_count},
 };
 
 /// What a person does to an attribution.
@@ -22,6 +22,8 @@ pub(super) enum Deed {
     Stance(Stance),
     Kind(Kind),
     Speaker(String),
+    /// The words of the source.
+    Source(String),
     /// Empty to take the note away.
     Note(String),
     /// Takes back everything decided on it.
@@ -30,7 +32,12 @@ pub(super) enum Deed {
 
 impl Deed {
     /// Does it to what was decided before. What it says of `found` already corrects nothing.
-    fn done(&self, before: Option<&Decision>, found: &Attribution, now: Decision) -> Decision {
+    fn done(
+        &self,
+        before: Option<&Decision>,
+        (text, found): (&str, &Attribution),
+        now: Decision,
+    ) -> Decision {
         let mut decision = before.map_or_else(
             || now.clone(),
             |before| Decision {
@@ -53,6 +60,10 @@ impl Deed {
             }
             Self::Kind(kind) => corrections.kind = Some(*kind).filter(|one| *one != found.kind),
             Self::Speaker(name) => corrections.speaker = Some(name.clone()),
+            Self::Source(words) => {
+                let is_found = matches!(found.source[..], [span] if span.of(text) == words);
+                corrections.source = Some(words.clone()).filter(|_| !is_found);
+            }
             Self::Note(note) => decision.note = Some(note.clone()).filter(|note| !note.is_empty()),
             Self::Clear => return now,
         }
@@ -69,7 +80,7 @@ impl Deed {
     }
 
     const fn is_correction(&self) -> bool {
-        matches!(self, Self::Level(_) | Self::Stance(_) | Self::Kind(_) | Self::Speaker(_))
+        !matches!(self, Self::Verdict(_) | Self::Note(_) | Self::Clear)
     }
 
     /// Whether the cursor goes on to what is left when it is done.
@@ -85,6 +96,7 @@ impl Deed {
             Self::Stance(stance) => format!("stance {}", stance.id()),
             Self::Kind(kind) => format!("kind {}", kind.id()),
             Self::Speaker(name) => format!("speaker {name}"),
+            Self::Source(words) => format!("source “{}”", visible_line(words)),
             Self::Note(note) if note.is_empty() => "note taken away".to_owned(),
             Self::Note(_) => "noted".to_owned(),
             Self::Clear => "decision taken back".to_owned(),
@@ -109,11 +121,17 @@ pub(super) struct History {
 }
 
 impl Story {
-    /// Where a decision on an attribution belongs.
+    /// Where a decision on an attribution belongs: to the words that were found, whatever stands in
+    /// their place now.
     fn anchor(&self, at: usize) -> Option<Anchor> {
         let one = self.attributions().get(at)?;
         let text = &self.article.text;
-        Some(Anchor::of(text, &CodePoints::new(text), one))
+        let points = CodePoints::new(text);
+        Some(match self.found_as(one) {
+            Some(found) => Anchor::of(text, &points, found),
+            // What a person added has no source but by decision.
+            None => Anchor::of(text, &points, &Attribution { source: Vec::new(), ..one.clone() }),
+        })
     }
 
     /// Where the attribution under the cursor stands.
@@ -123,13 +141,21 @@ impl Story {
 
     /// The attribution that a decision belongs to.
     fn at_anchor(&self, anchor: &Anchor) -> Option<usize> {
-        at_anchor(&self.article.text, self.attributions(), anchor)
+        let text = &self.article.text;
+        let points = CodePoints::new(text);
+        self.attributions().iter().position(|one| {
+            let start = one.content.first().map_or(0, |span| span.start);
+            points.offset(text, start) == anchor.start() && {
+                let own = Anchor::of(text, &points, one);
+                (own.content, own.cue) == (anchor.content.clone(), anchor.cue.clone())
+            }
+        })
     }
 
-    /// What was found where a decision belongs.
-    fn found_at(&self, anchor: &Anchor) -> Option<&Attribution> {
+    /// An attribution as it was found; none of what a person added.
+    fn found_as(&self, one: &Attribution) -> Option<&Attribution> {
         let found = &self.found.as_ref()?.attributions;
-        at_anchor(&self.article.text, found, anchor).and_then(|at| found.get(at))
+        found.iter().find(|own| is_same(own, one))
     }
 
     /// Takes an analysis with decisions, and counts them. What an audit told before stands until the
@@ -147,12 +173,14 @@ impl Story {
     }
 }
 
+/// Whether both attribute the same words by the same cue, whoever says them.
+fn is_same(one: &Attribution, other: &Attribution) -> bool {
+    one.content == other.content && one.cue == other.cue
+}
+
 /// The findings of an analysis, about the same attributions among others.
 fn moved(before: Analysis, now: &[Attribution]) -> Vec<Finding> {
     let Analysis { attributions, mut findings, .. } = before;
-    let is_same = |one: &Attribution, other: &Attribution| {
-        one.content == other.content && one.cue == other.cue
-    };
     for finding in &mut findings {
         finding.attributions.retain_mut(|id| {
             let own = attributions.get(id.0);
@@ -168,15 +196,6 @@ fn moved(before: Analysis, now: &[Attribution]) -> Vec<Finding> {
         });
     }
     findings
-}
-
-/// The attribution that stands where an anchor says.
-fn at_anchor(text: &str, attributions: &[Attribution], anchor: &Anchor) -> Option<usize> {
-    let points = CodePoints::new(text);
-    attributions.iter().position(|one| {
-        let start = one.content.first().map_or(0, |span| span.start);
-        points.offset(text, start) == anchor.start() && Anchor::of(text, &points, one) == *anchor
-    })
 }
 
 impl App {
@@ -233,7 +252,9 @@ impl App {
         let change = |at: usize| {
             let anchor = story.anchor(at)?;
             let before = story.review.get(&anchor).cloned();
-            let found = story.found_at(&anchor).or_else(|| story.attributions().get(at))?;
+            let one = story.attributions().get(at)?;
+            let found = story.found_as(one).unwrap_or(one);
+            let found = (story.article.text.as_str(), found);
             let after = deed.done(before.as_ref(), found, now.clone());
             let after = Some(after).filter(|after| !after.is_empty());
             (before != after).then_some(Change { story: number, anchor, before, after })
@@ -356,6 +377,7 @@ impl App {
             story: number,
             article: story.article.clone(),
             base: story.kept.clone(),
+            seen: story.seen,
             ours: story.review.clone(),
             is_awaited,
         })));
@@ -369,6 +391,7 @@ impl App {
         match written.saved {
             Ok(saved) => {
                 story.save_failed = false;
+                story.seen += 1;
                 let merged = merge(&written.ours, &story.review, &saved.review);
                 story.kept = saved.review;
                 if merged != story.review {

@@ -85,7 +85,7 @@ fn decision(one: &Attribution) -> Vec<Line<'static>> {
 
 /// What a decision says, in words.
 fn said(decision: &Decision) -> String {
-    let Corrections { kind, speaker, level, stance } = &decision.corrections;
+    let Corrections { source, kind, speaker, level, stance } = &decision.corrections;
     let verdict = decision.verdict.map(|verdict| verdict.id().to_owned());
     let parts = [
         verdict,
@@ -93,6 +93,7 @@ fn said(decision: &Decision) -> String {
         stance.map(|stance| format!("stance {}", stance.id())),
         kind.map(|kind| format!("kind {}", kind.id())),
         speaker.as_ref().map(|name| format!("speaker {}", visible_line(name))),
+        source.as_ref().map(|words| format!("source “{}”", visible_line(words))),
         decision.note.as_ref().map(|note| format!("note: {}", visible_line(note))),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

@@ -85,6 +85,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(DECIDE, &["L"], CorrectLevel, "correct the level: L and its digit"),
     bind(DECIDE, &["S"], CorrectStance, "correct the stance: S and a letter"),
     bind(DECIDE, &["K"], CorrectKind, "correct the kind: K and a letter"),
+    bind(DECIDE, &["s"], CorrectSource, "correct which words name the source"),
     bind(DECIDE, &["w"], CorrectSpeaker, "correct who speaks; of several that are marked at once"),
     bind(
         DECIDE,

@@ -27,6 +27,7 @@ mod queue;
 mod rehearsal;
 mod saver;
 mod search;
+mod session;
 mod settings;
 mod terminal;
 #[cfg(test)]
@@ -46,6 +47,7 @@ pub use action::Action;
 pub use keymap::{Binding, KEYMAP};
 pub use picture::{Key, Picture, UnknownKey, keys};
 pub use rehearsal::Rehearsal;
+pub use session::Session;
 pub use settings::{Settings, ThemeName};
 pub use terminal::{BrowseError, Visit, browse};
 pub use worker::{Loaded, Stories};

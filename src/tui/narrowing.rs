@@ -1,5 +1,7 @@
 //! Which attributions a person wants to see.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     model::{
         Analysis, Attribution, AttributionId, Finding, Kind, Level, RuleId, SpeakerId, Stance,
@@ -9,7 +11,8 @@ use crate::{
 };
 
 /// The lists that attributions can be narrowed by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Facet {
     Speakers,
     Stances,

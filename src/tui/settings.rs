@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::action::Action;
+use super::{action::Action, session::Session};
 
 /// The looks that there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
@@ -30,4 +30,6 @@ pub struct Settings {
     pub theme: ThemeName,
     /// The keys of actions that are to have others than those they come with.
     pub keys: BTreeMap<Action, Vec<String>>,
+    /// Where the person was the last time, to open there again.
+    pub resumed: Option<Session>,
 }

@@ -37,6 +37,7 @@ use super::{
     action::{Effect, Message, Wish},
     app::App,
     editor,
+    session::Session,
     settings::Settings,
     update::update,
     view,
@@ -56,6 +57,8 @@ const IDLE: Duration = Duration::from_millis(500);
 pub struct Visit {
     /// What could not be read or analysed.
     pub failures: Vec<String>,
+    /// Where the person was at the end.
+    pub session: Option<Session>,
 }
 
 /// Why the browser could not be shown.
@@ -97,7 +100,8 @@ pub fn browse<E: Send + 'static>(
     for message in workers.finish() {
         update(&mut app, message);
     }
-    shown.map(|()| Visit { failures: app.failures })
+    let session = Session::of(&app);
+    shown.map(|()| Visit { failures: app.failures, session })
 }
 
 fn show<E: Send + 'static>(

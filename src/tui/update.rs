@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    act,
     action::{Effect, Found, Message},
     app::{App, Story},
     panes::Pane,
@@ -71,9 +72,14 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
 
 fn read(app: &mut App, article: Arc<Article>) -> Effect {
     app.notices.extend(article.complaints());
+    let is_resumed = app.resumed.as_ref().is_some_and(|own| own.is_in(&article.place()));
     app.stories.push(Story::new(article));
+    if is_resumed && !app.is_touched {
+        app.focus = Pane::Story;
+        return act::open(app, app.stories.len() - 1);
+    }
     // Among many stories the first question is which; of one, what it says.
-    if app.stories.len() == 2 && !app.is_touched {
+    if app.stories.len() == 2 && !app.is_touched && app.resumed.is_none() {
         app.focus = Pane::Stories;
     }
     if app.stories.len() == 1 { Effect::Want(0) } else { Effect::None }
@@ -120,6 +126,14 @@ fn analysed(app: &mut App, number: usize, found: Found) {
         app.page_of = None;
     }
     app.review_changed(number);
+    if app.resumed.is_some() && app.open == number && !app.is_touched {
+        let place = app.story().map(|story| story.article.place());
+        let own = app.resumed.take_if(|own| place.is_some_and(|place| own.is_in(&place)));
+        if let Some(session) = own {
+            app.lay_out();
+            session.restore(app, number);
+        }
+    }
     if is_audited {
         app.tell_audit(number, found.told);
     } else {

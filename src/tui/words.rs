@@ -6,15 +6,26 @@ use super::{
     act,
     action::{Action, Effect},
     app::App,
+    deeds::Deed,
     page::Line,
     picker::Picker,
     walk::Way,
 };
-use crate::text::Span;
+use crate::{model::Attribution, text::Span};
+
+/// What words are chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What somebody says that nobody was found to say.
+    Content,
+    /// The words that name the source of what is under the cursor.
+    Source,
+}
 
 /// The word that the hand is at, and the one from which on words are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Words {
+    part: Part,
     at: Span,
     start: Option<Span>,
 }
@@ -26,17 +37,28 @@ impl Words {
     }
 }
 
-/// Begins to choose, at the first word of what is on the screen or of the attribution at the cursor.
-pub(super) fn begin(app: &mut App) {
+/// Begins to choose, at the first word of what is on the screen or of the attribution at the cursor; a
+/// source begins with the words that it has.
+pub(super) fn begin(app: &mut App, part: Part) {
     let Some(story) = app.story() else { return };
+    let one = story.current();
+    if part == Part::Source && one.is_none() {
+        return;
+    }
     let text = &story.article.text;
     let lines = app.page.lines.get(story.top..).unwrap_or_default();
     let first = lines.iter().find_map(Line::span).map_or(0, |span| span.start);
-    let from = story.current().map_or(first, crate::model::Attribution::start);
+    let from = one.map_or(first, Attribution::start);
+    let own = one.filter(|_| part == Part::Source).and_then(|one| one.source.first()).copied();
     let all = all(app, text);
-    let at = all.iter().find(|word| word.end > from).or(all.last()).copied();
-    app.words = at.map(|at| Words { at, start: None });
-    if app.words.is_some() {
+    let at = |place: usize| all.iter().find(|word| word.end > place).or(all.last()).copied();
+    let words = match own.filter(|own| !own.is_empty()) {
+        Some(own) => at(own.end - 1).map(|last| Words { part, at: last, start: at(own.start) }),
+        None => at(from).map(|at| Words { part, at, start: None }),
+    };
+    app.words = words;
+    if let Some(words) = words {
+        app.show_words(words.at);
         app.note = Some(HINT.to_owned());
     }
 }
@@ -59,15 +81,7 @@ pub(super) fn choose(app: &mut App, mut words: Words, event: KeyEvent) -> Effect
             app.note = None;
             return Effect::None;
         }
-        KeyCode::Enter => {
-            let chosen = words.span();
-            // What ends a clause belongs to none of its words.
-            let kept = chosen.of(&story.article.text).trim_end_matches([',', ';', ':', '.']).len();
-            let content = Span::new(chosen.start, chosen.start + kept);
-            app.picker = Picker::speakers_of(app, content).filter(|_| !content.is_empty());
-            app.note = None;
-            return Effect::None;
-        }
+        KeyCode::Enter => return take(app, words),
         KeyCode::Char('v' | ' ') => {
             words.start = if words.start.is_some() { None } else { Some(words.at) };
             None
@@ -84,6 +98,29 @@ pub(super) fn choose(app: &mut App, mut words: Words, event: KeyEvent) -> Effect
     app.show_words(words.at);
     app.words = Some(words);
     Effect::None
+}
+
+/// What was chosen is what was wanted.
+fn take(app: &mut App, words: Words) -> Effect {
+    app.note = None;
+    let Some(story) = app.story() else { return Effect::None };
+    let chosen = words.span();
+    // What ends a clause belongs to none of its words.
+    let own = chosen.of(&story.article.text).trim_end_matches([',', ';', ':', '.']);
+    if own.is_empty() {
+        return Effect::None;
+    }
+    match words.part {
+        Part::Content => {
+            let content = Span::new(chosen.start, chosen.start + own.len());
+            app.picker = Picker::speakers_of(app, content);
+            Effect::None
+        }
+        Part::Source => {
+            let deed = Deed::Source(own.to_owned());
+            act::decide(app, &deed)
+        }
+    }
 }
 
 /// All words that can be chosen, in order.

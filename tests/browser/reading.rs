@@ -133,3 +133,47 @@ fn no_key_is_lost_while_the_window_is_resized() {
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
 }
+
+#[test]
+fn the_browser_opens_where_it_was_left_when_asked() {
+    let folder = folder();
+    let mut terminal = Terminal::start(folder.path(), &["."], (40, 120));
+    terminal.wait_for("Stories 2 ");
+    terminal.wait_for("1/3 attributions");
+    terminal.press("\tn2");
+    terminal.wait_for("× declines");
+    terminal.press("GX");
+    terminal.wait_for("without declines");
+    terminal.press("\x1b[Zn");
+    terminal.wait_for("2/2 of 3 attributions · without declines");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+
+    let mut terminal = Terminal::start(folder.path(), &["."], (40, 120));
+    terminal.wait_for("1/3 attributions");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    // That left nothing narrowed. Without a path it is the stories that were open last.
+    let mut terminal = Terminal::start(folder.path(), &["--resume"], (40, 120));
+    terminal.wait_for("1/3 attributions");
+    terminal.press("\tnX");
+    terminal.wait_for("without");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    let mut terminal = Terminal::start(folder.path(), &["--resume", "."], (40, 120));
+    terminal.wait_for("without");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_folder_has_keys_of_its_own() {
+    let folder = folder();
+    std::fs::write(folder.path().join(".onrecord.yaml"), "keys: {next-attribution: J}\n").unwrap();
+    let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
+    terminal.wait_for("1/3 attributions");
+    terminal.press("J");
+    terminal.wait_for("2/3 attributions");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}

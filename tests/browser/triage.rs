@@ -136,7 +136,9 @@ fn two_windows_on_one_story_lose_nothing() {
         terminal.press("q");
         assert_eq!(terminal.end().0, 0);
     }
-    assert_eq!((on_disk(folder.path(), "accepted"), on_disk(folder.path(), "flagged")), (1, 2));
+    let counts = (on_disk(folder.path(), "accepted"), on_disk(folder.path(), "flagged"));
+    let kept = fs::read_to_string(folder.path().join("pier-00.review.yaml")).unwrap();
+    assert_eq!(counts, (1, 2), "{kept}");
 }
 
 #[test]

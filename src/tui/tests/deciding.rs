@@ -319,3 +319,34 @@ fn an_audit_of_other_decisions_than_those_that_stand_tells_nothing() {
     desk.send(Message::Audited(0, Box::new(Audited { review, told: told() })));
     assert_eq!(findings(&desk), 0);
 }
+
+#[test]
+fn the_words_of_a_source_are_chosen_in_the_story() {
+    let mut desk = desk();
+    let source = |desk: &Desk| {
+        let story = &desk.app.stories[0];
+        let one = &story.attributions()[0];
+        one.source.iter().map(|span| span.of(&story.article.text)).collect::<Vec<_>>().join("…")
+    };
+    assert_eq!(source(&desk), "Two senior Harbour Board officials");
+    // What is there is chosen already; one word less at its end.
+    desk.press("s h enter");
+    assert_eq!(source(&desk), "Two senior Harbour Board");
+    assert_eq!(standings(&desk, 0)[0], Standing::Corrected);
+    write(&mut desk);
+    desk.press("s l enter");
+    assert_eq!(
+        source(&desk),
+        "Two senior Harbour Board officials",
+        "what was found corrects nothing"
+    );
+    assert_eq!(standings(&desk, 0)[0], Standing::Accepted);
+    desk.press("u u");
+    assert_eq!(standings(&desk, 0)[0], Standing::Undecided);
+    desk.press("s h enter a");
+    assert!(
+        desk.status().contains("1/3 decided"),
+        "one decision, on one anchor: {}",
+        desk.status()
+    );
+}

@@ -1,0 +1,122 @@
+//! Where a person was, so that the browser can open there again.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    app::App,
+    narrowing::{Facet, Pick, Step},
+};
+use crate::model::{Attribution, Kind, Level, RuleId, Stance, Standing};
+
+/// Where a person was in the browser: story, attribution, and what was narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// The story: its file, and its id where the file holds several.
+    story: String,
+    /// Where the attribution begins, in bytes of the story's text.
+    cursor: usize,
+    facet: Facet,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    narrowing: Vec<Kept>,
+}
+
+/// One step of narrowing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kept {
+    Only(KeptPick),
+    Without(KeptPick),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum KeptPick {
+    /// By name; who cannot be known by it is looked for in the story of the session.
+    Speaker(String),
+    Stance(Stance),
+    Level(Level),
+    Anonymous,
+    Kind(Kind),
+    Decision(Standing),
+    Noted,
+    Finding(String),
+    Publisher(Option<String>),
+}
+
+impl Session {
+    /// Where the person is now; none while no story is open.
+    pub(super) fn of(app: &App) -> Option<Self> {
+        let story = app.story()?;
+        let narrowing = app.narrowing.steps().iter().map(Kept::of).collect();
+        let cursor = story.current().map_or(0, Attribution::start);
+        Some(Self { story: story.article.place(), cursor, facet: app.facet, narrowing })
+    }
+
+    /// Whether it was in the story of this place.
+    pub(super) fn is_in(&self, place: &str) -> bool {
+        self.story == place
+    }
+
+    /// Goes there, in the story of this number, which has been analysed.
+    pub(super) fn restore(self, app: &mut App, number: usize) {
+        app.facet = self.facet;
+        for kept in self.narrowing {
+            let (pick, is_out) = match kept {
+                Kept::Only(pick) => (pick, false),
+                Kept::Without(pick) => (pick, true),
+            };
+            let Some(pick) = pick.found(app, number) else { continue };
+            if is_out {
+                app.narrowing.exclude(pick);
+            } else {
+                app.narrowing.toggle(pick);
+            }
+        }
+        let all = app.story().map_or(&[][..], |story| story.attributions());
+        let near = app.wanted(number).min_by_key(|at| all[*at].start().abs_diff(self.cursor));
+        if let Some(at) = near {
+            app.put_cursor(at);
+        }
+    }
+}
+
+impl Kept {
+    fn of(step: &Step) -> Self {
+        let pick = match &step.pick {
+            Pick::Speaker { name, .. } => KeptPick::Speaker(name.clone()),
+            Pick::Stance(stance) => KeptPick::Stance(*stance),
+            Pick::Level(level) => KeptPick::Level(*level),
+            Pick::Anonymous => KeptPick::Anonymous,
+            Pick::Kind(kind) => KeptPick::Kind(*kind),
+            Pick::Standing(standing) => KeptPick::Decision(*standing),
+            Pick::Noted => KeptPick::Noted,
+            Pick::Finding(rule) => KeptPick::Finding(rule.to_string()),
+            Pick::Publisher(name) => KeptPick::Publisher(name.clone()),
+        };
+        if step.is_out { Self::Without(pick) } else { Self::Only(pick) }
+    }
+}
+
+impl KeptPick {
+    /// The pick in a story; none for a speaker who is not in it any more.
+    fn found(self, app: &App, number: usize) -> Option<Pick> {
+        Some(match self {
+            Self::Speaker(name) => {
+                let analysis = app.stories.get(number)?.analysis.as_ref()?;
+                let picks = analysis.speakers.iter().enumerate().map(|(at, speaker)| {
+                    super::facets::pick(number, crate::model::SpeakerId(at), speaker)
+                });
+                picks.into_iter().find(|pick| pick.words() == name)?
+            }
+            Self::Stance(stance) => Pick::Stance(stance),
+            Self::Level(level) => Pick::Level(level),
+            Self::Anonymous => Pick::Anonymous,
+            Self::Kind(kind) => Pick::Kind(kind),
+            Self::Decision(standing) => Pick::Standing(standing),
+            Self::Noted => Pick::Noted,
+            Self::Finding(rule) => Pick::Finding(RuleId(rule.into())),
+            Self::Publisher(name) => Pick::Publisher(name),
+        })
+    }
+}

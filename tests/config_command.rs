@@ -1,0 +1,65 @@
+//! `onrecord config`: what is set, and where.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{fs, path::Path, process::Command};
+
+fn config(home: &Path, args: &[&str]) -> (i32, String, String) {
+    let out = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .arg("config")
+        .args(args)
+        .current_dir(home)
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env_remove("NO_COLOR")
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+}
+
+fn put(path: &Path, yaml: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, yaml).unwrap();
+}
+
+/// The line about a setting.
+fn line<'a>(out: &'a str, name: &str) -> &'a str {
+    out.lines().find(|line| line.trim_start().starts_with(name)).unwrap()
+}
+
+#[test]
+fn what_nobody_has_set_is_built_in() {
+    let home = tempfile::tempdir().unwrap();
+    let (code, out, _) = config(home.path(), &[]);
+    assert_eq!(code, 0);
+    assert!(out.lines().next().unwrap().ends_with("onrecord/config.yaml (not there)"), "{out}");
+    assert_eq!(line(&out, "theme"), "theme: dark  # built in");
+    assert_eq!(line(&out, "accept"), r#"  accept: ["a"]  # built in"#);
+}
+
+#[test]
+fn the_nearest_folder_overrules_those_above_and_the_user() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("config/onrecord/config.yaml"), "theme: light\nkeys: {accept: y}\n");
+    let desk = home.path().join("desk/.onrecord.yaml");
+    put(&desk, "theme: mono\nkeys: {accept: [Y]}\ngrades: {loaded-cue: warning}\n");
+    put(&home.path().join("desk/today/.onrecord.yaml"), "theme: high-contrast\n");
+    let (_, out, _) = config(home.path(), &["desk/today"]);
+    assert!(line(&out, "theme").starts_with("theme: high-contrast  # "), "{out}");
+    assert!(line(&out, "theme").ends_with("today/.onrecord.yaml"), "{out}");
+    assert!(line(&out, "accept").starts_with(r#"  accept: ["Y"]  # "#), "{out}");
+    let (_, out, _) = config(home.path(), &[]);
+    assert!(line(&out, "theme").starts_with("theme: light  # "), "{out}");
+    let (_, out, _) = config(home.path(), &["--theme", "dark", "desk"]);
+    assert_eq!(line(&out, "theme"), "theme: dark  # --theme");
+}
+
+#[test]
+fn a_file_that_says_what_cannot_be_meant_is_named_with_its_line() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("desk/.onrecord.yaml"), "theme: dark\ncolour: red\n");
+    let (code, out, error) = config(home.path(), &["desk"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(error.contains("desk/.onrecord.yaml:2: "), "{error}");
+    assert!(error.contains("colour"), "{error}");
+}
