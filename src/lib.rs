@@ -30,6 +30,7 @@ pub mod article;
 pub mod audit;
 pub mod classify;
 pub mod cli;
+pub mod compare;
 pub mod desk;
 pub mod examples;
 pub mod extract;

@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["article", "model", "rules"],
     &["extract"],
     &["classify"],
-    &["audit", "review"],
+    &["audit", "compare", "review"],
     &["desk", "examples", "library", "output", "score"],
     &["learn", "tui"],
     &["cli"],

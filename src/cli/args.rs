@@ -7,14 +7,14 @@ use clap::{Args, Parser, Subcommand, value_parser};
 use super::{
     explain::Place,
     help::{
-        AUDIT_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES, REVIEW_EXAMPLES,
-        SCORE_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
+        AUDIT_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES,
+        REVIEW_EXAMPLES, SCORE_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
     },
     values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size},
 };
 use crate::{
     model::{Attribution, Standing},
-    output::{AuditFormat, Format, SheetFormat},
+    output::{AuditFormat, DiffFormat, Format, SheetFormat},
     tui::ThemeName,
 };
 
@@ -76,6 +76,8 @@ pub enum Command {
     Audit(AuditArgs),
     /// Print a story's sourcing sheet: who speaks, how much, and what rests on one source
     Sheet(SheetArgs),
+    /// Say what changed in the sourcing between two versions of a story
+    Diff(DiffArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
     /// Test, list, show or check the rules
@@ -201,6 +203,24 @@ pub struct SheetArgs {
     /// How to print the sheets
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: SheetFormat,
+    /// Whether what people decided counts.
+    #[command(flatten)]
+    pub decided: Decided,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_EXAMPLES)]
+pub struct DiffArgs {
+    /// The story as it was, a folder of stories, or - for standard input
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The same as it is now
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// How to print what changed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,

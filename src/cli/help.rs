@@ -65,6 +65,18 @@ Examples:
 
 Decisions are made in the browser (`onrecord stories/`) and kept beside each story.";
 
+pub(super) const DIFF_EXAMPLES: &str = "\
+Examples:
+  onrecord diff monday.txt tuesday.txt
+  onrecord diff --format json old/ new/ | jq .speakers
+  git show HEAD~1:story.md | onrecord diff - story.md
+
+Nothing is printed if nothing changed. Of a statement that was reworded both versions are shown in one
+row: [-what went-] {+what came+}. Folders and files of many stories are compared story by story, by
+name or id.
+
+Exit codes: 0 nothing changed, 1 something did, 2 something could not be read.";
+
 pub(super) const VIEW_EXAMPLES: &str = "\
 Examples:
   onrecord view story.txt > screen.svg

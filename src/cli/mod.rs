@@ -5,6 +5,7 @@ mod args;
 mod audit;
 mod browse;
 mod config;
+mod diff;
 mod explain;
 mod extract;
 mod help;
@@ -27,8 +28,8 @@ mod view;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    AuditArgs, Cli, Command, ConfigArgs, Decided, ExplainArgs, ExtractArgs, LearnArgs, ReviewArgs,
-    RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
+    AuditArgs, Cli, Command, ConfigArgs, Decided, DiffArgs, ExplainArgs, ExtractArgs, LearnArgs,
+    ReviewArgs, RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
@@ -42,7 +43,8 @@ use crate::{desk::BaselineError, rules::RuleError, score::ReferenceError};
 enum Outcome {
     /// All went well.
     Fine,
-    /// A metric is below its floor, an example does not come out, or an audit finds something.
+    /// A metric is below its floor, an example does not come out, an audit finds something, or two
+    /// versions differ.
     FellShort,
     /// Something could not be read; the rest was done.
     Failed,
@@ -83,6 +85,9 @@ enum Failure {
     /// Labels cannot be used.
     #[error(transparent)]
     Labels(#[from] ReferenceError),
+    /// Both versions to compare are standard input.
+    #[error("only one of two versions can be standard input")]
+    BothFromStandardInput,
     /// What the person has set cannot be used.
     #[error("{0}")]
     Config(String),
@@ -108,6 +113,7 @@ pub fn main() -> ExitCode {
         Some(Command::Review(args)) => review::run(&args, &shared),
         Some(Command::Audit(args)) => audit::run(&args, &shared),
         Some(Command::Sheet(args)) => sheet::run(&args, &shared),
+        Some(Command::Diff(args)) => diff::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),

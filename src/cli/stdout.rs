@@ -1,6 +1,7 @@
 //! Standard output: buffered, and content with a reader that leaves early.
 
 use std::{
+    env,
     io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write},
     ops::ControlFlow,
 };
@@ -44,6 +45,12 @@ impl Stdout {
 
     pub(super) const fn is_terminal(&self) -> bool {
         self.is_terminal
+    }
+
+    /// Whether what is printed may be in colour: on a terminal, unless `NO_COLOR` is set
+    /// (<https://no-color.org>).
+    pub(super) fn has_colours(&self) -> bool {
+        self.is_terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
 
     /// The columns of the terminal.

@@ -33,10 +33,15 @@ pub struct Jsonl;
 
 impl Output for Jsonl {
     fn story(&mut self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping);
-        record(analysis).serialize(&mut serializer)?;
-        out.write_all(b"\n")
+        write_line(&record(analysis), out)
     }
+}
+
+/// Writes a value on a line of its own.
+pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping);
+    value.serialize(&mut serializer)?;
+    out.write_all(b"\n")
 }
 
 /// Writes compact JSON in which every invisible character is escaped.
@@ -59,7 +64,8 @@ impl Formatter for Escaping {
     }
 }
 
-type Position = [usize; 2];
+/// The first and the last code point of words, the last not counted.
+pub(super) type Position = [usize; 2];
 
 #[derive(Serialize)]
 struct StoryRecord<'a> {
@@ -151,24 +157,28 @@ fn serialize_size<S: Serializer>(size: &Size, serializer: S) -> Result<S::Ok, S:
 }
 
 /// Turns spans of one text into positions.
-struct Positions<'a> {
+pub(super) struct Positions<'a> {
     text: &'a str,
     points: CodePoints,
 }
 
-impl Positions<'_> {
-    fn one(&self, span: Span) -> Position {
+impl<'a> Positions<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, points: CodePoints::new(text) }
+    }
+
+    pub(super) fn one(&self, span: Span) -> Position {
         self.points.span(self.text, span)
     }
 
-    fn all(&self, spans: &[Span]) -> Vec<Position> {
+    pub(super) fn all(&self, spans: &[Span]) -> Vec<Position> {
         spans.iter().map(|&span| self.one(span)).collect()
     }
 }
 
 fn record(analysis: &Analysis) -> StoryRecord<'_> {
     let article = &analysis.article;
-    let positions = Positions { text: &article.text, points: CodePoints::new(&article.text) };
+    let positions = Positions::of(&article.text);
     let speakers = analysis.speakers.iter().enumerate();
     StoryRecord {
         id: &article.id,

@@ -1,8 +1,10 @@
 //! What is printed of an [`Analysis`]: one file per format.
 
 mod audit;
+mod difference;
 mod explanation;
 mod jsonl;
+mod paint;
 mod reviewed;
 mod sheet;
 mod table;
@@ -12,6 +14,7 @@ mod yaml;
 use std::io::{self, Write};
 
 pub use audit::{AuditFormat, AuditOutput, Audited, Sum};
+pub use difference::{DiffFormat, DiffOutput, Difference, Version};
 pub use explanation::Explanation;
 pub use jsonl::Jsonl;
 pub use reviewed::{Progress, write_reviewed};
