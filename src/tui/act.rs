@@ -75,6 +75,10 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
             }
         }
         Action::Jump => app.picker = Some(Picker::places(app)),
+        Action::Compare if app.stories.len() < 2 => {
+            app.note = Some("there is no other story to compare with".to_owned());
+        }
+        Action::Compare => app.picker = Some(Picker::versions(app)),
         Action::Palette => app.picker = Some(Picker::actions(app)),
         Action::Accept => return decide(app, &Deed::Verdict(Verdict::Accepted)),
         Action::Flag => return decide(app, &Deed::Verdict(Verdict::Flagged)),

@@ -130,6 +130,8 @@ pub enum Action {
     Redo,
     /// Charts of the story, or of all.
     Charts,
+    /// The story beside another version of it.
+    Compare,
     /// Takes back the last narrowing.
     Back,
     /// Takes back all narrowing.

@@ -21,6 +21,7 @@ use super::{
     session::Session,
     settings::Settings,
     theme::{Depth, Theme},
+    versions::Versions,
     words::Words,
     {detail, overlay},
 };
@@ -144,6 +145,8 @@ pub(super) struct App {
     pub(super) picker: Option<Picker>,
     /// The chart that lies over the panes.
     pub(super) chart: Option<Chart>,
+    /// Two versions of a story that lie over the panes.
+    pub(super) versions: Option<Versions>,
     /// The words that are being chosen.
     pub(super) words: Option<Words>,
     /// What the next key answers.
@@ -209,6 +212,7 @@ impl App {
             picker: None,
             words: None,
             chart: None,
+            versions: None,
             choice: None,
             draft: None,
             search: None,

@@ -129,6 +129,7 @@ pub const KEYMAP: &[Binding] = &[
         Charts,
         "charts of this story: stances, timeline, overview; again: of all stories",
     ),
+    bind(SHOW, &["="], Compare, "the story beside another version of it, or beside another story"),
     bind(SHOW, &[":"], Palette, "everything that can be done, by typing letters of it"),
     bind(SHOW, &["!"], Problems, "what could not be read"),
     bind(SHOW, &["?"], Help, "these keys"),

@@ -36,6 +36,7 @@ mod theme;
 mod told;
 mod typing;
 mod update;
+mod versions;
 mod view;
 mod walk;
 mod watch;

@@ -1,5 +1,7 @@
 //! A list to pick from by typing letters of what is wanted.
 
+use std::{cmp::Reverse, collections::BTreeSet};
+
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
     pattern::{CaseMatching, Normalization, Pattern},
@@ -29,6 +31,8 @@ pub(super) enum Target {
     Add(Span, String),
     /// A story.
     Story(usize),
+    /// A story as it was before.
+    Version(usize),
     /// An attribution of a story.
     Attribution(usize, usize),
 }
@@ -56,6 +60,8 @@ pub(super) enum Pick {
     Action,
     /// Where to go.
     Jump,
+    /// What the open story is to stand beside.
+    Version,
     /// What somebody says, in all stories.
     Statements,
 }
@@ -161,6 +167,26 @@ impl Picker {
         Self::new(Pick::Jump, items)
     }
 
+    /// The other stories, those whose titles have most words in common with that of the open one first.
+    pub(super) fn versions(app: &App) -> Self {
+        let words = |title: &str| -> BTreeSet<String> {
+            title.split_whitespace().map(str::to_lowercase).collect()
+        };
+        let own = app.story().map(|story| words(&story.title)).unwrap_or_default();
+        let others = app.stories.iter().enumerate().filter(|(number, _)| *number != app.open);
+        let mut items: Vec<_> = others
+            .map(|(number, story)| {
+                let date = story.article.meta.published.as_deref().map(visible_line);
+                let place = visible_line(&story.article.place());
+                let hint = date.map_or_else(|| place.clone(), |date| format!("{date} · {place}"));
+                let (label, target) = (story.title.clone(), Target::Version(number));
+                (Reverse(words(&label).intersection(&own).count()), Item { label, hint, target })
+            })
+            .collect();
+        items.sort_by_key(|(common, _)| *common);
+        Self::new(Pick::Version, items.into_iter().map(|(_, item)| item).collect())
+    }
+
     /// All that whoever speaks at the cursor says, by the dates of the stories.
     pub(super) fn statements(app: &App) -> Option<Self> {
         let speaker = facets::current_speaker(app)?;
@@ -204,7 +230,7 @@ impl Picker {
         let mut buffer = Vec::new();
         let scored = self.items.iter().enumerate().filter_map(|(at, item)| {
             let score = pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher)?;
-            Some((std::cmp::Reverse(score), at))
+            Some((Reverse(score), at))
         });
         let mut scored: Vec<_> = scored.collect();
         scored.sort_unstable();

@@ -15,6 +15,7 @@ use super::{
     picker::{self, Picker},
     prompt::{Prompt, Purpose, Typed, paste, type_key},
     search::Search,
+    versions::{self, Versions},
     walk::Way,
     words,
 };
@@ -43,6 +44,9 @@ pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     }
     if app.overlay.is_some() {
         return over(app, action);
+    }
+    if let Some(versions) = app.versions.take() {
+        return versions::compared(app, versions, action);
     }
     match app.chart.take() {
         Some(chart) => charted(app, chart, action),
@@ -183,6 +187,13 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
                 Some(picker::Target::DoAll(deed)) => act::decide_all(app, &deed),
                 Some(picker::Target::Add(content, speaker)) => {
                     app.add(content, speaker);
+                    Effect::None
+                }
+                Some(picker::Target::Version(number)) => {
+                    app.versions = Versions::new(app, number);
+                    if app.versions.is_none() {
+                        app.note = Some("it has not been analysed yet".to_owned());
+                    }
                     Effect::None
                 }
                 Some(picker::Target::Story(number)) => {

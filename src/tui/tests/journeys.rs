@@ -236,3 +236,18 @@ fn a_finding_is_explained_while_its_row_is_under_the_cursor() {
         assert!(screen.contains(words), "{screen}");
     }
 }
+
+#[test]
+fn a_version_beside_another_leads_to_what_changed() {
+    let mut old = sample::story();
+    old.attributions.truncate(1);
+    let mut desk = Desk::with((120, 40), vec![sample::story(), old]);
+    desk.press("= enter");
+    let screen = desk.screen();
+    assert!(screen.contains("Before and now") && screen.contains("what changed"), "{screen}");
+    assert!(!screen.contains("that the quay would close"), "as it was: {screen}");
+    desk.press("G enter");
+    assert_eq!(desk.app.current().unwrap().speaker.unwrap().0, 1);
+    desk.press("= enter esc");
+    assert!(!desk.screen().contains("Before and now"));
+}

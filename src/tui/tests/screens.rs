@@ -114,6 +114,30 @@ fn charts() {
     }
 }
 
+/// The sample story and, before it, one in which other people say other things.
+fn versions() -> Vec<Analysis> {
+    let mut old = sample::story();
+    old.attributions[1].stance = crate::model::Stance::Neutral;
+    old.attributions.truncate(2);
+    old.speakers[0].name = "Two officials".to_owned();
+    old.speakers[0].level = crate::model::Level::UnnamedBroad;
+    old.attributions[0].level = crate::model::Level::UnnamedBroad;
+    let words = sample::find(&old.article.text, "the quay would close");
+    old.attributions[0].content = vec![words];
+    vec![sample::story(), old]
+}
+
+#[test]
+fn two_versions() {
+    for (name, keys) in [("changed", "= enter"), ("all", "= enter tab j j")] {
+        at_all_sizes(&format!("versions {name}"), |size| {
+            let mut desk = Desk::with(size, versions());
+            desk.press(keys);
+            desk
+        });
+    }
+}
+
 #[test]
 fn a_search() {
     at_all_sizes("search", |size| {

@@ -68,6 +68,7 @@ pub(super) fn picker(app: &App, picker: &Picker, buffer: &mut Buffer) {
         Pick::Action => " Do ",
         Pick::SpeakerOf(_) => " Who says these words? ",
         Pick::Jump => " Jump to ",
+        Pick::Version => " Beside which story, as it was before? ",
         Pick::Statements => " Everything said by whoever speaks here ",
     };
     let rows = u16::try_from(picker.most()).unwrap_or(ROWS).min(ROWS);

@@ -10,6 +10,7 @@ mod paint;
 mod status;
 mod stories;
 mod story;
+mod versions;
 
 use ratatui::{
     buffer::Buffer,
@@ -47,6 +48,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     }
     if let Some(chart) = &app.chart {
         charts::draw(app, chart, buffer);
+    }
+    if let Some(versions) = &app.versions {
+        versions::draw(app, versions, buffer);
     }
     status::draw(app, app.panes.status, buffer);
     if let Some(choice) = app.choice {
