@@ -10,12 +10,11 @@ use super::{
         AUDIT_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES,
         REVIEW_EXAMPLES, SCORE_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
     },
-    values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size},
+    values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size, ThemeChoice},
 };
 use crate::{
     model::{Attribution, Standing},
     output::{AuditFormat, DiffFormat, Format, SheetFormat},
-    tui::ThemeName,
 };
 
 /// More threads than any machine gains from, and fewer than any refuses.
@@ -31,6 +30,9 @@ pub struct Cli {
     /// Open the browser where it was left: at that attribution, narrowed as it was
     #[arg(long)]
     pub resume: bool,
+    /// Be shown around in a minute, in the stories that come with the program
+    #[arg(long, conflicts_with_all = ["resume", "paths"])]
+    pub tour: bool,
     /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
@@ -47,7 +49,7 @@ pub struct Shared {
     pub rules: Vec<PathBuf>,
     /// How the browser looks [default: dark; without colours where `NO_COLOR` is set]
     #[arg(long, value_name = "THEME", global = true)]
-    pub theme: Option<ThemeName>,
+    pub theme: Option<ThemeChoice>,
     /// How many stories to analyse at the same time [default: one per processor]
     #[arg(long, value_name = "N", global = true, value_parser = value_parser!(u16).range(1..=MOST_JOBS))]
     pub jobs: Option<u16>,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     rules::Rules,
-    tui::{self, BrowseError, Settings, Stories},
+    tui::{self, BrowseError, Settings, Stories, Visit, Welcome},
 };
 
 /// The folder that is opened where no path is given, if there is one.
@@ -20,24 +20,9 @@ pub(super) fn run(paths: Vec<PathBuf>, resume: bool, shared: &Shared) -> Result<
         Some(last) if resume && paths.is_empty() => last.to_vec(),
         _ => chosen(paths),
     };
-    let config = Config::in_force(&paths)?;
-    let files = [&config.rules[..], &shared.rules].concat();
     let resumed = if resume { sessions.of(&paths) } else { None };
-    let settings = Settings { resumed, ..config.settings(shared) };
-    let opened = paths.clone();
-    let load = move || {
-        let rules = open::rules(&files)?;
-        let stories = stories(opened, &rules);
-        Ok((rules, stories))
-    };
-    let visit =
-        tui::browse(load, shared.jobs(), home::store(), &settings).map_err(
-            |error| match error {
-                BrowseError::Load(failure) => failure,
-                BrowseError::Terminal(error) => Failure::Terminal(error),
-                BrowseError::NoTerminal => Failure::NoTerminal,
-            },
-        )?;
+    let welcome = if sessions.last().is_none() { Welcome::Hint } else { Welcome::None };
+    let visit = visit(&paths, Settings { resumed, welcome, ..Settings::default() }, shared)?;
     if let Some(session) = visit.session
         && let Err(error) = sessions.keep(&paths, session)
     {
@@ -47,6 +32,30 @@ pub(super) fn run(paths: Vec<PathBuf>, resume: bool, shared: &Shared) -> Result<
         complain(failure);
     }
     Ok(if visit.failures.is_empty() { Outcome::Fine } else { Outcome::Failed })
+}
+
+/// Shows somebody around in the stories that come with the program.
+pub(super) fn tour(shared: &Shared) -> Result<Outcome, Failure> {
+    let settings = Settings { welcome: Welcome::Tour, ..Settings::default() };
+    visit(&[], settings, shared).map(|_| Outcome::Fine)
+}
+
+fn visit(paths: &[PathBuf], visit: Settings, shared: &Shared) -> Result<Visit, Failure> {
+    let config = Config::in_force(paths)?;
+    let files = [&config.rules[..], &shared.rules].concat();
+    let Settings { theme, keys, .. } = config.settings(shared);
+    let opened = paths.to_vec();
+    let load = move || {
+        let rules = open::rules(&files)?;
+        let stories = stories(opened, &rules);
+        Ok((rules, stories))
+    };
+    let settings = Settings { theme, keys, ..visit };
+    tui::browse(load, shared.jobs(), home::store(), &settings).map_err(|error| match error {
+        BrowseError::Load(failure) => failure,
+        BrowseError::Terminal(error) => Failure::Terminal(error),
+        BrowseError::NoTerminal => Failure::NoTerminal,
+    })
 }
 
 /// The paths that were asked for; without any, the folder of stories here, if there is one.

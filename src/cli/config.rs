@@ -11,7 +11,9 @@ use serde::{
     de::{DeserializeOwned, IgnoredAny},
 };
 
-use super::{ConfigArgs, Failure, Outcome, Shared, home, stdout::Stdout};
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
+
+use super::{ConfigArgs, Failure, Outcome, Shared, ThemeChoice, home, stdout::Stdout};
 use crate::{
     article::without_place,
     desk::FOLDER_FILE,
@@ -26,7 +28,7 @@ const BUILT_IN: &str = "built in";
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
-    theme: Option<ThemeName>,
+    theme: Option<ThemeChoice>,
     keys: BTreeMap<Action, Keys>,
     rules: Vec<PathBuf>,
 }
@@ -52,7 +54,7 @@ impl Keys {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct FolderFile {
-    theme: Option<ThemeName>,
+    theme: Option<ThemeChoice>,
     keys: BTreeMap<Action, Keys>,
     grades: IgnoredAny,
     silences: IgnoredAny,
@@ -69,7 +71,7 @@ pub(super) struct Config {
     /// The user's file, whether or not it is there.
     file: Option<PathBuf>,
     is_there: bool,
-    theme: Option<Set<ThemeName>>,
+    theme: Option<Set<ThemeChoice>>,
     keys: BTreeMap<Action, Set<Vec<String>>>,
     /// Rule files, relative to the file that names them.
     pub(super) rules: Vec<PathBuf>,
@@ -108,7 +110,7 @@ impl Config {
         Ok(config)
     }
 
-    fn take(&mut self, path: &Path, theme: Option<ThemeName>, keys: BTreeMap<Action, Keys>) {
+    fn take(&mut self, path: &Path, theme: Option<ThemeChoice>, keys: BTreeMap<Action, Keys>) {
         let from = visible_line(&path.display().to_string());
         if let Some(value) = theme {
             self.theme = Some(Set { value, from: from.clone() });
@@ -122,21 +124,31 @@ impl Config {
     /// `NO_COLOR` is set to anything (<https://no-color.org>), as set in the files.
     pub(super) fn settings(&self, shared: &Shared) -> Settings {
         let keys = self.keys.iter().map(|(action, set)| (*action, set.value.clone())).collect();
-        Settings { theme: self.theme(shared).value, keys, resumed: None }
+        let theme = self.theme(shared).value.name().unwrap_or_else(of_terminal);
+        Settings { theme, keys, ..Settings::default() }
     }
 
     /// The theme, and where it comes from.
-    fn theme(&self, shared: &Shared) -> Set<ThemeName> {
+    fn theme(&self, shared: &Shared) -> Set<ThemeChoice> {
         let set = |value, from: &str| Set { value, from: from.to_owned() };
         if let Some(theme) = shared.theme {
             return set(theme, "--theme");
         }
         if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-            return set(ThemeName::Mono, "NO_COLOR");
+            return set(ThemeChoice::Mono, "NO_COLOR");
         }
         self.theme
             .as_ref()
-            .map_or_else(|| set(ThemeName::Dark, BUILT_IN), |own| set(own.value, &own.from))
+            .map_or_else(|| set(ThemeChoice::Dark, BUILT_IN), |own| set(own.value, &own.from))
+    }
+}
+
+/// Dark or light, as the terminal says its background is; dark where it does not say. A terminal that
+/// answers nothing at all takes a second, so that only those are asked whose owner wants it.
+fn of_terminal() -> ThemeName {
+    match theme_mode(QueryOptions::default()) {
+        Ok(ThemeMode::Light) => ThemeName::Light,
+        Ok(ThemeMode::Dark) | Err(_) => ThemeName::Dark,
     }
 }
 

@@ -34,7 +34,9 @@ pub use args::{
 use clap::Parser;
 use progress::complain;
 use thiserror::Error;
-pub use values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size};
+pub use values::{
+    DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size, ThemeChoice,
+};
 
 use crate::{desk::BaselineError, rules::RuleError, score::ReferenceError};
 
@@ -104,7 +106,7 @@ enum Failure {
 /// The exit code is 0 if all went well, 1 if something falls short of what was
 /// asked for, and 2 if something failed; what failed is on standard error.
 pub fn main() -> ExitCode {
-    let Cli { paths, resume, shared, command } = Cli::parse();
+    let Cli { paths, resume, tour, shared, command } = Cli::parse();
     let outcome = match command {
         Some(Command::Config(args)) => config::run(&args, &shared),
         Some(Command::Extract(args)) => extract::run(&args, &shared),
@@ -117,6 +119,7 @@ pub fn main() -> ExitCode {
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),
+        None if tour => browse::tour(&shared),
         None => browse::run(paths, resume, &shared),
     };
     outcome.map_or_else(

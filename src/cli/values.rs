@@ -3,11 +3,12 @@
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Attribution, Standing},
     score::{Report, Scores},
-    tui::{self, Key, UnknownKey},
+    tui::{self, Key, ThemeName, UnknownKey},
 };
 
 /// The longest side of a screen.
@@ -56,6 +57,38 @@ pub enum FailOn {
     Info,
     /// Nothing.
     Never,
+}
+
+/// How the browser looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChoice {
+    /// Dark or light, as the terminal is
+    Auto,
+    /// For a dark screen
+    Dark,
+    /// For a light screen
+    Light,
+    /// Colours as far apart as they get
+    HighContrast,
+    /// Told apart with any kind of colour blindness
+    ColourBlind,
+    /// No colours
+    Mono,
+}
+
+impl ThemeChoice {
+    /// The theme, unless that depends on the terminal.
+    pub const fn name(self) -> Option<ThemeName> {
+        match self {
+            Self::Auto => None,
+            Self::Dark => Some(ThemeName::Dark),
+            Self::Light => Some(ThemeName::Light),
+            Self::HighContrast => Some(ThemeName::HighContrast),
+            Self::ColourBlind => Some(ThemeName::ColourBlind),
+            Self::Mono => Some(ThemeName::Mono),
+        }
+    }
 }
 
 /// The columns and rows of a screen, each from 1 to 500.

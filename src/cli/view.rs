@@ -3,8 +3,8 @@
 use std::{ops::ControlFlow, sync::Arc};
 
 use super::{
-    Failure, Outcome, PictureFormat, Shared, ViewArgs, complain, open, pipeline::in_order,
-    stdout::Stdout,
+    Failure, Outcome, PictureFormat, Shared, ThemeChoice, ViewArgs, complain, open,
+    pipeline::in_order, stdout::Stdout,
 };
 use crate::{
     analyse,
@@ -30,7 +30,7 @@ pub(super) fn run(args: &ViewArgs, shared: &Shared) -> Result<Outcome, Failure> 
     let mut browser = Rehearsal::new(
         found,
         (args.size.width, args.size.height),
-        shared.theme.unwrap_or_default(),
+        shared.theme.and_then(ThemeChoice::name).unwrap_or_default(),
     );
     let is_open = |key: &Key| browser.press(*key);
     let _ = args.keys.0.iter().all(is_open);

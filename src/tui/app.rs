@@ -7,6 +7,7 @@ use ratatui::layout::{Constraint, Flex, Layout, Margin, Rect};
 
 use super::{
     action::Wish,
+    borders::{Border, Sizes},
     charts::Chart,
     choices::Choice,
     deeds::History,
@@ -19,8 +20,9 @@ use super::{
     prompt::Prompt,
     search::Search,
     session::Session,
-    settings::Settings,
+    settings::{Settings, Welcome},
     theme::{Depth, Theme},
+    tour::{Guide, Tour},
     versions::Versions,
     words::Words,
     {detail, overlay},
@@ -121,6 +123,9 @@ pub(super) struct App {
     pub(super) panes: Panes,
     pub(super) focus: Pane,
     pub(super) shape: Shape,
+    /// How large a person wants the panes, and the border that she is dragging.
+    pub(super) sizes: Sizes,
+    pub(super) dragged: Option<Border>,
     pub(super) overlay: Option<Overlay>,
     /// The first line of the overlay that is shown.
     pub(super) overlay_top: usize,
@@ -179,6 +184,8 @@ pub(super) struct App {
     pub(super) is_reading: bool,
     /// A word to the person, until the next key.
     pub(super) note: Option<String>,
+    /// What shows the person around.
+    pub(super) guide: Guide,
     /// Whether the person has typed anything yet.
     pub(super) is_touched: bool,
     /// Where the person was the last time and wants to be again, until that story has been analysed.
@@ -193,9 +200,11 @@ impl App {
             size,
             theme,
             keymap: Keymap::new(&BTreeMap::new()),
-            panes: Panes::new(size, focus, Shape::Desk),
+            panes: Panes::new(size, focus, Shape::Desk, Sizes::default()),
             focus,
             shape: Shape::Desk,
+            sizes: Sizes::default(),
+            dragged: None,
             overlay: None,
             overlay_top: 0,
             stories: Vec::new(),
@@ -229,6 +238,7 @@ impl App {
             analysed: 0,
             is_reading: true,
             note: None,
+            guide: Guide::None,
             is_touched: false,
             resumed: None,
         }
@@ -240,7 +250,12 @@ impl App {
         let notices = keymap.problems.clone();
         let theme = Theme::new(settings.theme, Depth::of_environment());
         let resumed = settings.resumed.clone();
-        Self { keymap, notices, resumed, ..Self::new(size, theme) }
+        let guide = match settings.welcome {
+            Welcome::None => Guide::None,
+            Welcome::Hint => Guide::Hint,
+            Welcome::Tour => Guide::Tour(Tour::start()),
+        };
+        Self { keymap, notices, guide, resumed, ..Self::new(size, theme) }
     }
 
     /// The open story.

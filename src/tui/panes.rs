@@ -2,6 +2,8 @@
 
 use ratatui::layout::{Constraint, Layout, Rect, Spacing};
 
+use super::borders::Sizes;
+
 /// The smallest screen that anything can be read on.
 pub(super) const SMALLEST: (u16, u16) = (40, 10);
 
@@ -10,6 +12,9 @@ const WIDE: u16 = 100;
 
 /// From this height on, there is room for the detail.
 const TALL: u16 = 16;
+
+/// The columns and rows that a pane keeps, however its border is dragged.
+const LEAST: (u16, u16) = (16, 4);
 
 /// The longest line that is pleasant to read, in columns.
 const MEASURE: u16 = 78;
@@ -55,8 +60,14 @@ pub(super) struct Panes {
 }
 
 impl Panes {
-    /// Shares out the screen. Borders of neighbours lie on each other.
-    pub(super) fn new((width, height): (u16, u16), focus: Pane, shape: Shape) -> Self {
+    /// Shares out the screen, as a person has dragged the borders where there is room for that. Borders
+    /// of neighbours lie on each other.
+    pub(super) fn new(
+        (width, height): (u16, u16),
+        focus: Pane,
+        shape: Shape,
+        sizes: Sizes,
+    ) -> Self {
         let screen = Rect::new(0, 0, width, height);
         let [rest, status] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(screen);
@@ -66,7 +77,9 @@ impl Panes {
         let (body, detail) = if height < TALL {
             (rest, None)
         } else {
-            let rows = (height / 3).clamp(7, 14);
+            let most = rest.height.saturating_sub(LEAST.1).max(LEAST.1);
+            let rows =
+                sizes.detail.map_or((height / 3).clamp(7, 14), |own| own.clamp(LEAST.1, most));
             let rows = [Constraint::Min(0), Constraint::Length(rows)];
             let [body, detail] = Layout::vertical(rows).spacing(Spacing::Overlap(1)).areas(rest);
             (body, Some(detail))
@@ -78,8 +91,13 @@ impl Panes {
             Layout::horizontal(sides).spacing(Spacing::Overlap(1)).split(body)
         };
         let middle = Constraint::Min(0);
-        let side = Constraint::Length((width / 5).clamp(24, 40));
-        let facets = Constraint::Length((width / 4).clamp(34, 52));
+        // The story keeps more than half of what a side takes.
+        let most = (width / 3).max(LEAST.0);
+        let own = |own: Option<u16>, usual: u16| {
+            Constraint::Length(own.map_or(usual, |own| own.clamp(LEAST.0, most)))
+        };
+        let side = own(sizes.stories, (width / 5).clamp(24, 40));
+        let facets = own(sizes.facets, (width / 4).clamp(34, 52));
         let (stories, story, facets) = match focus {
             _ if width >= WIDE => {
                 let areas = columns(&[side, middle, facets]);

@@ -7,7 +7,7 @@ use super::{
     act,
     action::{Action, Effect},
     app::App,
-    facets,
+    borders, facets,
     narrowing::Facet,
     panes::{GUTTER, MAP, Pane},
     view,
@@ -41,6 +41,17 @@ pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
         return Effect::None;
     }
     let place = Position::new(event.column, event.row);
+    if let (MouseEventKind::Drag(MouseButton::Left), Some(border)) = (event.kind, app.dragged) {
+        app.drag(border, place);
+        return Effect::None;
+    }
+    app.dragged = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => borders::under(&app.panes, place),
+        _ => None,
+    };
+    if app.dragged.is_some() {
+        return Effect::None;
+    }
     let under = Pane::ALL.into_iter().find_map(|pane| {
         let area = app.panes.of(pane)?;
         area.contains(place).then_some((pane, area))

@@ -2,25 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{action::Action, session::Session};
 
 /// The looks that there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeName {
-    /// For a dark screen
+    /// For a dark screen.
     #[default]
     Dark,
-    /// For a light screen
+    /// For a light screen.
     Light,
-    /// Colours as far apart as they get
+    /// Colours as far apart as they get.
     HighContrast,
-    /// Told apart with any kind of colour blindness
+    /// Told apart with any kind of colour blindness.
     ColourBlind,
-    /// No colours
+    /// No colours.
     Mono,
+}
+
+/// How somebody is shown around.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Welcome {
+    /// Not at all.
+    #[default]
+    None,
+    /// By a line that says how.
+    Hint,
+    /// By the tour.
+    Tour,
 }
 
 /// How the browser looks and which keys it listens to.
@@ -32,4 +41,6 @@ pub struct Settings {
     pub keys: BTreeMap<Action, Vec<String>>,
     /// Where the person was the last time, to open there again.
     pub resumed: Option<Session>,
+    /// How the person is shown around.
+    pub welcome: Welcome,
 }

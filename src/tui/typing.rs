@@ -15,6 +15,7 @@ use super::{
     picker::{self, Picker},
     prompt::{Prompt, Purpose, Typed, paste, type_key},
     search::Search,
+    tour::Guide,
     versions::{self, Versions},
     walk::Way,
     words,
@@ -23,6 +24,9 @@ use super::{
 /// Takes in a key.
 pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     app.is_touched = true;
+    if app.guide == Guide::Hint {
+        app.guide = Guide::None;
+    }
     app.note = None;
     app.spot = None;
     if let Some(prompt) = app.prompt.take() {
@@ -39,6 +43,12 @@ pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     }
     let action = key::name(event).and_then(|name| app.keymap.action(&name));
     let Some(action) = action else { return Effect::None };
+    if let Guide::Tour(tour) = app.guide {
+        app.guide = tour.after(action);
+        if action == Action::Close {
+            return Effect::None;
+        }
+    }
     if !matches!(action, Action::Close | Action::Quit) {
         app.is_warned = false;
     }

@@ -20,7 +20,7 @@ pub(super) enum Way {
 impl App {
     /// Shares out the screen and breaks the open story into lines anew, where either has changed.
     pub(super) fn lay_out(&mut self) {
-        self.panes = Panes::new(self.size, self.focus, self.shape);
+        self.panes = Panes::new(self.size, self.focus, self.shape, self.sizes);
         if self.panes.of(self.focus).is_none() {
             self.focus = Pane::Story;
         }

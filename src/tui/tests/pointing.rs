@@ -93,3 +93,30 @@ fn a_story_that_changes_keeps_cursor_and_decisions() {
     assert_eq!((story.cursor, verdict), (Some(0), Some(Verdict::Flagged)));
     assert_eq!(desk.app.progress, (1, 1));
 }
+
+#[test]
+fn a_border_goes_where_it_is_dragged_and_no_further_than_there_is_room() {
+    const DRAG: MouseEventKind = MouseEventKind::Drag(MouseButton::Left);
+    const UP: MouseEventKind = MouseEventKind::Up(MouseButton::Left);
+    let mut desk = Desk::with((120, 40), stories());
+    let sides = |desk: &Desk| {
+        let panes = &desk.app.panes;
+        (panes.stories.unwrap().width, panes.facets.unwrap().width, panes.detail.unwrap().height)
+    };
+    let (stories, facets, detail) = sides(&desk);
+    desk.mouse(LEFT, (stories - 1, 5));
+    desk.mouse(DRAG, (29, 9));
+    assert_eq!(sides(&desk), (30, facets, detail));
+    desk.mouse(UP, (29, 9));
+    desk.mouse(DRAG, (35, 9));
+    assert_eq!(sides(&desk), (30, facets, detail), "it has been let go");
+    desk.mouse(LEFT, (120 - facets, 5));
+    desk.mouse(DRAG, (2, 5));
+    assert_eq!(sides(&desk).1, 40, "the story keeps its room");
+    desk.mouse(UP, (2, 5));
+    desk.mouse(LEFT, (50, 39 - detail));
+    desk.mouse(DRAG, (50, 30));
+    assert_eq!(sides(&desk).2, 9);
+    desk.mouse(DRAG, (50, 38));
+    assert_eq!(sides(&desk).2, 4);
+}

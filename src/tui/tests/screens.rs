@@ -2,17 +2,60 @@
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
+use ratatui::style::{Color, Modifier};
 
 use super::*;
-use crate::tui::{keymap::KEYMAP, panes::SMALLEST};
+use crate::tui::{
+    keymap::KEYMAP,
+    panes::SMALLEST,
+    settings::ThemeName,
+    theme::Depth,
+    tour::{Guide, Tour},
+};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
-/// One snapshot a size.
+/// Two snapshots a size: the characters, without colours, and the colours.
 fn at_all_sizes(name: &str, make: impl Fn((u16, u16)) -> Desk) {
     for size in SIZES {
-        assert_snapshot!(format!("{name} {}x{}", size.0, size.1), make(size).screen());
+        let name = format!("{name} {}x{}", size.0, size.1);
+        let mut desk = make(size);
+        assert_snapshot!(name.clone(), desk.screen());
+        desk.app.theme = Theme::new(ThemeName::Dark, Depth::Indexed);
+        assert_snapshot!(format!("{name} colours"), colours(&desk.buffer()));
     }
+}
+
+/// The runs of cells that do not look like plain text, a row of the screen a line: columns, colour,
+/// background and how they are set.
+fn colours(buffer: &Buffer) -> String {
+    let mut rows = Vec::new();
+    for y in 0..buffer.area.height {
+        let look = |x: u16| {
+            let cell = &buffer[(x, y)];
+            (cell.fg, cell.bg, cell.modifier)
+        };
+        let mut runs = Vec::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let own = look(x);
+            let end = (x..buffer.area.width).find(|x| look(*x) != own).unwrap_or(buffer.area.width);
+            if own != (Color::Reset, Color::Reset, Modifier::empty()) {
+                let (fg, bg, modifier) = own;
+                let on = if bg == Color::Reset { String::new() } else { format!(" on {bg}") };
+                let set: Vec<_> =
+                    modifier.iter_names().map(|(name, _)| name.to_lowercase()).collect();
+                let set =
+                    if set.is_empty() { String::new() } else { format!(" {}", set.join("+")) };
+                runs.push(format!("{x}-{} {fg}{on}{set}", end - 1));
+            }
+            x = end;
+        }
+        if !runs.is_empty() {
+            rows.push(format!("{y:>2}: {}", runs.join(", ")));
+        }
+    }
+    rows.join("\n")
 }
 
 #[test]
@@ -136,6 +179,16 @@ fn two_versions() {
             desk
         });
     }
+}
+
+#[test]
+fn the_tour() {
+    at_all_sizes("tour", |size| {
+        let mut desk = Desk::with(size, stories());
+        desk.app.guide = Guide::Tour(Tour::start());
+        desk.press("z n");
+        desk
+    });
 }
 
 #[test]

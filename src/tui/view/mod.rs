@@ -10,6 +10,7 @@ mod paint;
 mod status;
 mod stories;
 mod story;
+mod tour;
 mod versions;
 
 use ratatui::{
@@ -27,6 +28,7 @@ pub(super) use stories::row_at as story_row;
 use super::{
     app::App,
     panes::{Pane, SMALLEST, Shape},
+    tour::Guide,
 };
 
 /// What the hand needs to know while it decides on one after the other.
@@ -58,6 +60,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     }
     if let Some(picker) = &app.picker {
         choosing::picker(app, picker, buffer);
+    }
+    if let Guide::Tour(tour) = app.guide {
+        tour::draw(app, tour, buffer);
     }
     if let Some(which) = app.overlay {
         overlay::draw(app, which, buffer);

@@ -10,7 +10,7 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    super::{app::App, prompt::Prompt, theme},
+    super::{app::App, prompt::Prompt, theme, tour::Guide},
     line, paint,
 };
 use crate::text::fit;
@@ -93,6 +93,9 @@ fn words(app: &App) -> String {
         0 => {}
         1 => parts.push("1 problem (!)".to_owned()),
         count => parts.push(format!("{count} problems (!)")),
+    }
+    if app.guide == Guide::Hint {
+        parts.push("onrecord --tour shows you around in a minute".to_owned());
     }
     parts.join(" · ")
 }

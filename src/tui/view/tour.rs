@@ -1,0 +1,40 @@
+//! The stop of the tour, above the last line.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Stylize,
+    text::Line,
+    widgets::{Block, Clear, Widget},
+};
+
+use super::{
+    super::{app::App, tour::Tour, wrap::wrap},
+    paint,
+};
+use crate::text::Span;
+
+/// The widest that it gets, in columns.
+const WIDTH: u16 = 72;
+
+pub(super) fn draw(app: &App, tour: Tour, buffer: &mut Buffer) {
+    let Some((key, words)) = tour.words(app) else { return };
+    let words = format!("Type {key} : it {words}");
+    let screen = buffer.area;
+    let width = WIDTH.min(screen.width);
+    let lines = wrap(&words, Span::new(0, words.len()), usize::from(width.saturating_sub(4)));
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(screen.height);
+    let (x, y) = (screen.right() - width, screen.bottom().saturating_sub(height + 1));
+    let area = Rect { x, y, width, height };
+    Clear.render(area, buffer);
+    let block = Block::bordered()
+        .border_style(app.theme.border(true))
+        .title(Line::from(tour.title().bold()))
+        .title_bottom(Line::from(" q ends it ").right_aligned());
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    for (y, line) in (inner.y..inner.bottom()).zip(lines) {
+        let row = Rect { x: inner.x + 1, y, width: inner.width.saturating_sub(2), height: 1 };
+        paint::line(buffer, row, &Line::from(line.of(&words)));
+    }
+}
