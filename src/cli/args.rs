@@ -159,6 +159,9 @@ pub struct ReviewArgs {
     /// Print what is accepted or corrected as reference annotations, to check extraction against
     #[arg(long)]
     pub gold: bool,
+    /// Print what is corrected in levels and stances as rules of your own, to go on from
+    #[arg(long, conflicts_with_all = ["gold", "only"])]
+    pub suggest: bool,
 }
 
 impl ReviewArgs {

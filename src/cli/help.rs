@@ -62,6 +62,7 @@ Examples:
   onrecord review stories/                           how far the desk is, and what it flagged
   onrecord review --only undecided stories/          what is left
   onrecord review --gold story.txt > story.gold.yaml what was decided, as a reference
+  onrecord review --suggest stories/ > own.yaml      what was corrected, as rules to go on from
 
 Decisions are made in the browser (`onrecord stories/`) and kept beside each story.";
 

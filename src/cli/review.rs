@@ -15,7 +15,7 @@ use super::{
 use crate::{
     article::Places,
     model::{Attribution, Standing},
-    output::{Progress, write_reviewed},
+    output::{Progress, Suggestions, write_reviewed},
     score::write_reference,
 };
 
@@ -25,7 +25,7 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
     let stories = analyst.stories(args.paths.clone());
     let mut out = Stdout::lock();
     let width = usize::from(out.width());
-    let mut sum = Sum::default();
+    let (mut sum, mut suggestions) = (Sum::default(), Suggestions::default());
     let mut outcome = Outcome::Fine;
     let mut written = Ok(Reader::Listens);
     in_order(
@@ -46,6 +46,10 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
                 complain(&problem);
             }
             sum.add(Progress::of(&analysis));
+            if args.suggest {
+                suggestions.add(&analysis);
+                return ControlFlow::Continue(());
+            }
             written = if args.gold {
                 match write_reference(&analysis, is_right) {
                     Ok(reference) => out.write(|out| {
@@ -72,7 +76,10 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
             }
         },
     );
-    if matches!(written?, Reader::Listens) && !args.gold {
+    if args.suggest {
+        let yaml = suggestions.yaml().map_err(io::Error::other)?;
+        out.write(|out| out.write_all(yaml.as_bytes()))?;
+    } else if matches!(written?, Reader::Listens) && !args.gold {
         out.write(|out| sum.write(out))?;
     }
     out.finish()?;

@@ -95,8 +95,8 @@ impl Merged {
         merge(&mut rules.patterns, patterns, |rule| &rule.id);
         merge_weights(&mut rules.weights, weights);
         merge(&mut rules.speakers, speakers, |rule| &rule.id);
-        merge(&mut rules.levels, levels, |rule| &rule.id);
-        merge(&mut rules.stances, stances, |rule| &rule.id);
+        merge_first(&mut rules.levels, levels, |rule| &rule.id);
+        merge_first(&mut rules.stances, stances, |rule| &rule.id);
         merge(&mut rules.attributes, attributes, |rule| &rule.id);
         merge(&mut rules.phrases, phrases, |rule| &rule.id);
         merge(&mut rules.audit, audit, |rule| &rule.id);
@@ -201,6 +201,19 @@ fn merge<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String) {
             None => rules.push(rule),
         }
     }
+}
+
+/// Of these the first that fits decides, so that a person's own are tried before those that come with the
+/// program.
+fn merge_first<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String) {
+    let mut new = Vec::new();
+    for rule in added {
+        match rules.iter_mut().find(|known| id(known) == id(&rule)) {
+            Some(known) => *known = rule,
+            None => new.push(rule),
+        }
+    }
+    rules.splice(0..0, new);
 }
 
 /// Weights replace those for the same values of the same rule; the others of the rule stay.

@@ -19,7 +19,7 @@ const WIDTH: u16 = 72;
 
 pub(super) fn draw(app: &App, tour: Tour, buffer: &mut Buffer) {
     let Some((key, words)) = tour.words(app) else { return };
-    let words = format!("Type {key} : it {words}");
+    let words = format!("{key}  {words}");
     let screen = buffer.area;
     let width = WIDTH.min(screen.width);
     let lines = wrap(&words, Span::new(0, words.len()), usize::from(width.saturating_sub(4)));
@@ -27,9 +27,10 @@ pub(super) fn draw(app: &App, tour: Tour, buffer: &mut Buffer) {
     let (x, y) = (screen.right() - width, screen.bottom().saturating_sub(height + 1));
     let area = Rect { x, y, width, height };
     Clear.render(area, buffer);
+    let title = format!("{}· type {key} ", tour.title());
     let block = Block::bordered()
         .border_style(app.theme.border(true))
-        .title(Line::from(tour.title().bold()))
+        .title(Line::from(title.bold()))
         .title_bottom(Line::from(" q ends it ").right_aligned());
     let inner = block.inner(area);
     block.render(area, buffer);

@@ -1,0 +1,74 @@
+//! `onrecord review` from the outside.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{fs, path::Path, process::Command};
+
+const STORY: &str = "\
+HARWICK (Coast Press) - The quay will close, two senior U.S. officials said.
+
+\"The strike has no end in sight,\" said Ann Lee, the head of the dockers' union.
+";
+
+const REVIEW: &str = r#"
+story: quay.txt
+attributions:
+- content:
+  - at: 24-43
+    words: The quay will close
+  cue:
+  - at: 71-75
+    words: said
+  source:
+  - at: 45-70
+    words: two senior U.S. officials
+  before: 'HARWICK (Coast Press) - '
+  after: ', two senior U.S. officials said.'
+  decision:
+    when: 2026-11-26T12:00:00Z
+    level: vague
+- content:
+  - at: 78-111
+    words: '"The strike has no end in sight,"'
+  cue:
+  - at: 112-116
+    words: said
+  source:
+  - at: 117-156
+    words: Ann Lee, the head of the dockers' union
+  before: ", two senior U.S. officials said.\n\n"
+  after: " said Ann Lee, the head of the do"
+  decision:
+    when: 2026-11-26T12:00:00Z
+    stance: warns
+"#;
+
+fn run(folder: &Path, args: &[&str]) -> (i32, String) {
+    let out = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(args)
+        .current_dir(folder)
+        .env("XDG_CONFIG_HOME", folder.join("config"))
+        .env("XDG_STATE_HOME", folder.join("state"))
+        .output()
+        .unwrap();
+    let text = String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap();
+    (out.status.code().unwrap(), text)
+}
+
+#[test]
+fn corrections_become_rules_that_read_the_story_as_it_was_corrected() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("quay.txt"), STORY).unwrap();
+    fs::write(folder.path().join("quay.review.yaml"), REVIEW).unwrap();
+    let (code, rules) = run(folder.path(), &["review", "--suggest", "quay.txt"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(rules);
+    fs::write(folder.path().join("own.yaml"), &rules).unwrap();
+    let (code, said) = run(folder.path(), &["rules", "check", "own.yaml"]);
+    assert_eq!(code, 0, "{said}");
+    let extract = ["extract", "--as-found", "--format", "yaml", "quay.txt"];
+    let (_, before) = run(folder.path(), &extract);
+    assert!(!before.contains("level: vague") && !before.contains("stance: warns"), "{before}");
+    let (_, now) = run(folder.path(), &[&extract[..], &["--rules", "own.yaml"]].concat());
+    assert!(now.contains("level: vague") && now.contains("stance: warns"), "{now}");
+}
