@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     rules::Rules,
-    tui::{self, BrowseError, Settings, Stories, Visit, Welcome},
+    tui::{self, BrowseError, Loaded, Settings, Stories, Visit, Welcome},
 };
 
 /// The folder that is opened where no path is given, if there is one.
@@ -48,7 +48,7 @@ fn visit(paths: &[PathBuf], visit: Settings, shared: &Shared) -> Result<Visit, F
     let load = move || {
         let rules = open::rules(&files)?;
         let stories = stories(opened, &rules);
-        Ok((rules, stories))
+        Ok(Loaded { rules, rule_files: files, stories })
     };
     let settings = Settings { theme, keys, ..visit };
     tui::browse(load, shared.jobs(), home::store(), &settings).map_err(|error| match error {

@@ -181,6 +181,8 @@ pub(super) enum Message {
     Saved(usize, Box<Written>),
     /// Others have changed the decisions on a story.
     Touched(usize),
+    /// Something happened that a person should know of.
+    Notice(String),
     /// Something could not be read.
     Problem(String),
     /// There are no more stories to read.

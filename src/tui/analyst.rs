@@ -3,7 +3,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use super::action::{Audited, Found};
@@ -19,7 +19,7 @@ use crate::{
 
 /// Knows the rules, the decisions, and what folders say of audits.
 pub(super) struct Analyst {
-    rules: Arc<Rules>,
+    rules: Mutex<Arc<Rules>>,
     store: Store,
     folders: FolderSettings,
 }
@@ -36,7 +36,16 @@ struct Reading {
 
 impl Analyst {
     pub(super) fn new(rules: Arc<Rules>, store: Store) -> Self {
-        Self { rules, store, folders: FolderSettings::default() }
+        Self { rules: Mutex::new(rules), store, folders: FolderSettings::default() }
+    }
+
+    fn rules(&self) -> Arc<Rules> {
+        Arc::clone(&self.rules.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Works by other rules from now on.
+    pub(super) fn take_rules(&self, rules: Arc<Rules>) {
+        *self.rules.lock().unwrap_or_else(PoisonError::into_inner) = rules;
     }
 
     /// Analyses one story and looks up what was decided on it. One that the analysis cannot cope with
@@ -69,14 +78,15 @@ impl Analyst {
     }
 
     fn read(&self, article: &Arc<Article>, review: Review) -> Reading {
-        let (found, layout) = find(article, &self.rules);
+        let rules = &*self.rules();
+        let (found, layout) = find(article, rules);
         let placed = Placed::new(review, &found);
         let own = apply(&found, &placed.review);
         let mut audited = without_rejected(own.clone());
-        audited.findings = audit(&audited, &layout, &self.rules);
-        let told = self.folders.of(article, &self.rules).map_err(|error| error.to_string());
+        audited.findings = audit(&audited, &layout, rules);
+        let told = self.folders.of(article, rules).map_err(|error| error.to_string());
         let told = told.map(|settings| {
-            let mut told = desk::apply(&audited, &settings, &self.rules);
+            let mut told = desk::apply(&audited, &settings, rules);
             among_rejected(&mut told.findings, &own);
             for silenced in &mut told.silenced {
                 among_rejected(std::slice::from_mut(&mut silenced.finding), &own);
@@ -89,7 +99,7 @@ impl Analyst {
     /// The story as it is on the disk now; none where its file has it no more.
     pub(super) fn reread(&self, article: &Article) -> Option<Result<Article, ReadError>> {
         let path = article.path.clone()?;
-        let mut stories = read_all(vec![path], Arc::clone(&self.rules.layout));
+        let mut stories = read_all(vec![path], Arc::clone(&self.rules().layout));
         let is_own = |own: &Result<Article, ReadError>| {
             !article.is_record() || own.as_ref().is_ok_and(|own| own.id == article.id)
         };

@@ -8,6 +8,7 @@ mod app;
 mod borders;
 mod charts;
 mod choices;
+mod clipboard;
 mod copy;
 mod deeds;
 mod detail;

@@ -6,8 +6,10 @@ use ratatui::{
 };
 
 use super::{
+    action::Action,
     app::{App, Overlay},
     keymap::KEYMAP,
+    panes::Pane,
     theme::mark,
     wrap::wrap,
 };
@@ -35,8 +37,55 @@ pub(super) fn lines(app: &App, overlay: Overlay, width: usize) -> Vec<Line<'stat
     }
 }
 
+/// What keys do in the pane with the focus, where that is not what they do elsewhere.
+const fn here(pane: Pane) -> (&'static str, &'static [(Action, &'static str)]) {
+    match pane {
+        Pane::Stories => (
+            "Here, in the list of stories",
+            &[
+                (Action::Down, "the next story"),
+                (Action::Enter, "to its words"),
+                (Action::Search, "list only stories with these letters"),
+            ],
+        ),
+        Pane::Story => (
+            "Here, in the story",
+            &[
+                (Action::Down, "a line down, and the cursor with it"),
+                (Action::Enter, "narrow to who speaks at the cursor; again: undo"),
+                (Action::Exclude, "leave out who speaks at the cursor; again: undo"),
+                (Action::Search, "search its words; capitals count if there are any"),
+            ],
+        ),
+        Pane::Facets => (
+            "Here, in the lists",
+            &[
+                (Action::Down, "the next row"),
+                (Action::Enter, "narrow to the row; again: undo"),
+                (Action::Exclude, "leave the row out; again: undo"),
+                (Action::Search, "list only speakers with these letters"),
+            ],
+        ),
+        Pane::Detail => (
+            "Here, in the reasons",
+            &[
+                (Action::Down, "a line down"),
+                (Action::Enter, "narrow to who speaks at the cursor; again: undo"),
+            ],
+        ),
+    }
+}
+
 fn help(app: &App, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
+    let (title, own) = here(app.focus);
+    lines.push(Line::from(title.bold()));
+    for (action, words) in own {
+        let binding = KEYMAP.iter().find(|binding| binding.action == *action);
+        let keys = binding.map(|binding| app.keymap.keys(binding).join("  ")).unwrap_or_default();
+        entry(&mut lines, &keys, words, width);
+    }
+    lines.push(Line::default());
     let mut group = "";
     for binding in KEYMAP {
         if binding.group != group {

@@ -14,7 +14,6 @@ use std::{
 };
 
 use crossterm::{
-    clipboard::CopyToClipboard,
     cursor,
     event::{
         self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -36,6 +35,7 @@ use thiserror::Error;
 use super::{
     action::{Effect, Message, Wish},
     app::App,
+    clipboard::Clipboard,
     editor,
     session::Session,
     settings::Settings,
@@ -174,7 +174,7 @@ fn grant<E: Send + 'static>(
         match wish {
             Wish::Save(save) => workers.save(*save),
             Wish::Audit { story, article, review } => workers.audit(story, article, review),
-            Wish::Copy(words) => execute!(stdout(), CopyToClipboard::to_clipboard_from(words))?,
+            Wish::Copy(words) => screen.clipboard.copy(words)?,
             Wish::Edit { path, line } => {
                 has_changed = true;
                 let edited = screen.away(|| editor::edit(&path, line))?;
@@ -210,6 +210,7 @@ fn listen<E: Send + 'static>(app: &mut App, workers: &Workers<E>) -> Result<bool
 /// entered it panics.
 struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    clipboard: Clipboard,
 }
 
 impl Screen {
@@ -226,7 +227,7 @@ impl Screen {
         // From here on, leaving has something to undo.
         let entered = take_over().and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
         match entered {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self { terminal, clipboard: Clipboard::default() }),
             Err(error) => {
                 restore();
                 Err(error)

@@ -50,6 +50,11 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             app.bring_together(number, false);
             Effect::None
         }
+        Message::Notice(said) => {
+            app.note = Some(visible_line(&said));
+            app.notices.push(said);
+            Effect::None
+        }
         Message::Problem(problem) => {
             app.failures.push(problem);
             Effect::None

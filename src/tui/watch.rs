@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     thread,
     time::{Duration, SystemTime},
@@ -78,11 +78,35 @@ impl Watch {
     }
 }
 
+/// Looks at rule files on a thread of its own, and calls `changed` after each change of any of them, until
+/// that says that nobody listens.
+pub(super) fn look_at_rules(
+    files: Vec<PathBuf>,
+    mut changed: impl FnMut(&[PathBuf]) -> bool + Send + 'static,
+) {
+    if files.is_empty() {
+        return;
+    }
+    let stamps = |files: &[PathBuf]| files.iter().map(|path| stamp(path)).collect::<Vec<_>>();
+    let mut last = stamps(&files);
+    thread::spawn(move || {
+        loop {
+            thread::sleep(PAUSE);
+            let now = stamps(&files);
+            if now != last && !changed(&files) {
+                return;
+            }
+            last = now;
+        }
+    });
+}
+
 fn look(watched: &Watched) -> Look {
-    let stamp = |path: &PathBuf| {
-        let data = fs::metadata(path).ok()?;
-        Some((data.modified().ok()?, data.len()))
-    };
-    let story = watched.article.path.as_ref().and_then(stamp);
-    (story, watched.decisions.iter().map(stamp).collect())
+    let story = watched.article.path.as_deref().and_then(stamp);
+    (story, watched.decisions.iter().map(|path| stamp(path)).collect())
+}
+
+fn stamp(path: &Path) -> Stamp {
+    let data = fs::metadata(path).ok()?;
+    Some((data.modified().ok()?, data.len()))
 }

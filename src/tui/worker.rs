@@ -2,8 +2,9 @@
 
 use std::{
     num::NonZeroUsize,
+    path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         mpsc::{Receiver, Sender, channel},
     },
     thread,
@@ -14,7 +15,7 @@ use super::{
     analyst::Analyst,
     queue::{Queue, Task},
     saver::Saver,
-    watch::{Change, Watch, Watched},
+    watch::{Change, Watch, Watched, look_at_rules},
 };
 use crate::{
     article::{Article, ReadError},
@@ -22,9 +23,15 @@ use crate::{
     rules::Rules,
 };
 
-/// The stories to browse and the rules to analyse them by; loading the rules takes a while, so it
-/// is done on a worker.
-pub type Loaded = (Arc<Rules>, Stories);
+/// What there is to browse. Loading the rules takes a while, so it is done on a worker.
+pub struct Loaded {
+    /// The rules to analyse stories by.
+    pub rules: Arc<Rules>,
+    /// The files that were merged over the built-in ones: when one changes, stories are analysed anew.
+    pub rule_files: Vec<PathBuf>,
+    /// The stories.
+    pub stories: Stories,
+}
 
 /// Stories as they are read.
 pub type Stories = Box<dyn Iterator<Item = Result<Article, ReadError>> + Send>;
@@ -53,11 +60,13 @@ impl<E: Send + 'static> Workers<E> {
         let watch = Watch::default();
         let (own_store, own_watch) = (store.clone(), watch.clone());
         thread::spawn(move || match load() {
-            Ok((rules, stories)) => {
+            Ok(Loaded { rules, rule_files, stories }) => {
                 let analyst = Arc::new(Analyst::new(rules, own_store));
-                let desk = Desk { analyst, queue: shared, sender };
+                let desk = Desk { analyst, queue: shared, read: Arc::default(), sender };
                 let watching = desk.clone();
                 own_watch.start(move |watched, change| tell(&watching, watched, change));
+                let watching = desk.clone();
+                look_at_rules(rule_files, move |files| reload(&watching, files));
                 drop(own_watch);
                 read(&desk, stories, jobs);
             }
@@ -109,16 +118,39 @@ impl<E> Drop for Workers<E> {
 struct Desk<E> {
     analyst: Arc<Analyst>,
     queue: Arc<Queue>,
+    /// The stories that have been read, in the order of their numbers.
+    read: Arc<Mutex<Vec<Arc<Article>>>>,
     sender: Sender<Result<Message, E>>,
 }
 
 // Derived, it would ask the same of `E`.
 impl<E> Clone for Desk<E> {
     fn clone(&self) -> Self {
-        let Self { analyst, queue, sender } = self;
-        let (analyst, queue) = (Arc::clone(analyst), Arc::clone(queue));
-        Self { analyst, queue, sender: sender.clone() }
+        let Self { analyst, queue, read, sender } = self;
+        let (analyst, queue, read) = (Arc::clone(analyst), Arc::clone(queue), Arc::clone(read));
+        Self { analyst, queue, read, sender: sender.clone() }
     }
+}
+
+impl<E> Desk<E> {
+    fn read(&self) -> MutexGuard<'_, Vec<Arc<Article>>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Loads the rules anew, and has all stories analysed by them. Says whether somebody listens.
+fn reload<E>(desk: &Desk<E>, files: &[PathBuf]) -> bool {
+    let said = match Rules::with_files(files) {
+        Ok(rules) => {
+            desk.analyst.take_rules(Arc::new(rules));
+            for (number, article) in desk.read().iter().enumerate() {
+                desk.queue.put(number, Task::Analyse(Arc::clone(article)));
+            }
+            "the rules have changed: the stories are analysed anew".to_owned()
+        }
+        Err(error) => format!("{error}; until that is mended the rules stay as they were"),
+    };
+    desk.sender.send(Ok(Message::Notice(said))).is_ok()
 }
 
 fn analysed<E>(desk: &Desk<E>, number: usize, article: &Arc<Article>) -> Message {
@@ -161,6 +193,7 @@ fn read<E: Send + 'static>(
             return;
         }
         if let Some(article) = article {
+            desk.read().push(Arc::clone(&article));
             desk.queue.put(number, Task::Analyse(article));
             number += 1;
         }

@@ -204,3 +204,23 @@ fn the_tour_is_over_when_its_keys_have_been_typed() {
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
 }
+
+#[test]
+fn rules_that_change_on_the_disk_are_taken_at_once_and_broken_ones_are_told() {
+    let folder = folder();
+    let own = folder.path().join("own.yaml");
+    std::fs::write(&own, "grades: {loaded-cue: warning}\n").unwrap();
+    let args = ["--rules", "own.yaml", "quay.txt"];
+    let mut terminal = Terminal::start(folder.path(), &args, (40, 120));
+    terminal.wait_for("1/3 attributions");
+    terminal.press("nN");
+    std::fs::write(&own, "levels:\n- {id: own.many, why: Many., level: vague, words: officials}\n")
+        .unwrap();
+    terminal.wait_for("8 vague");
+    std::fs::write(&own, "levels: 3\n").unwrap();
+    terminal.wait_for("own.yaml:1");
+    terminal.press("n");
+    terminal.wait_for("2/3 attributions");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
