@@ -61,8 +61,14 @@ impl Reader<'_> {
     fn is_anywhere(&self, preposition: usize) -> bool {
         let lists = self.lists;
         let place = &self.core[preposition + 1..];
-        let is_open =
-            place.first().is_some_and(|word| lists.has("speaker.indefinite", &word.small));
+        let opens = |word: &Read<'_>| {
+            // "Managers at regional banks"
+            let is_kind = !lists.has("speaker.definite", &word.small)
+                && !word.is(lists.possessives)
+                && place.last().is_some_and(|last| last.is(lists.many));
+            lists.has("speaker.indefinite", &word.small) || is_kind
+        };
+        let is_open = place.first().is_some_and(opens);
         let names = |word: &Read<'_>| {
             let is_part = word.is(lists.nations) || lists.has("speaker.region", word.text);
             word.is_capital() && !is_part
@@ -123,6 +129,12 @@ impl Reader<'_> {
         (is_at && !is_event).then_some(Affiliation { span, is_body: true })
     }
 
+    /// "Paris-based"
+    fn tells_where(&self, word: &str) -> bool {
+        let mut endings = self.lists.rules.lexicon.list("speaker.based.ending").iter();
+        endings.any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// Whether the word means a body though no class says so: "customs", "the plant".
     fn is_service(&self, word: &Read<'_>) -> bool {
         let lists = self.lists;
@@ -158,6 +170,7 @@ impl Reader<'_> {
             let is_service = self.is_service(word);
             (word.is(side) && !is_common || is_service || capital && !word.is(lists.persons))
                 && word.is_word()
+                && !self.tells_where(&word.small)
         };
         let words = self.core.get(from..end)?;
         let first = words.iter().position(names)?;

@@ -226,6 +226,16 @@ impl<'a> Lists<'a> {
         !self.rules.lexicon.listed(word).and(classes).is_empty()
     }
 
+    /// The number from two that a word means.
+    pub(super) fn count(&self, word: &str) -> Option<u16> {
+        if let Ok(count) = word.parse::<u16>() {
+            return (2..1000).contains(&count).then_some(count);
+        }
+        let counts = self.rules.lexicon.list("speaker.count");
+        let at = counts.iter().position(|known| known == word)?;
+        u16::try_from(at + 2).ok()
+    }
+
     /// What stands for all nouns that can mean the same source: the family of the noun, else its
     /// singular.
     pub(super) fn family<'b>(&'b self, noun: &'b str) -> &'b str {
