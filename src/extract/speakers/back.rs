@@ -87,7 +87,15 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
                 && mention.details.iter().all(|word| entity.details.contains(word))
         };
-        let latest = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]));
+        // "The president" is rather a president than a prime minister.
+        let exactly = |entity: &Entity| {
+            entity.kind == Kind::Person && entity.nouns.contains(head) && fits(entity)
+        };
+        let is_leader = family == "speaker.family.leader";
+        let exact = self.traces.iter().filter(|_| is_leader);
+        let exact = exact.into_iter().find(|trace| exactly(&self.entities[trace.entity]));
+        let latest = exact
+            .or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
             let general = self.lists.has("speaker.general", head) && mention.details.is_empty();

@@ -13,6 +13,8 @@ use crate::{model::Size, rules::spec::Step, text::Span};
 const REACH: usize = 60;
 /// A name that is not known to be a person's counts as so much further away for "he" and "she".
 const UNSURE: usize = 6;
+/// So does somebody of whom the story does not tell whether it is a man or a woman.
+const UNTOLD: usize = 3;
 /// How many sentences back a pronoun can reach.
 const PRONOUN_REACH: usize = 6;
 
@@ -207,7 +209,8 @@ impl<'a> Cast<'a> {
             Way::Definite => self
                 .definite(mention)
                 .or_else(|| self.same_words(mention))
-                .or_else(|| self.holder(mention)),
+                .or_else(|| self.holder(mention))
+                .or_else(|| self.named_body(mention, place)),
             Way::Possessed => self
                 .possessed(mention)
                 .or_else(|| self.headed(mention, place))
@@ -275,7 +278,10 @@ impl<'a> Cast<'a> {
             let person = entity.mentions.iter().any(|mention| self.lists.is_person(mention));
             match pronoun {
                 Pronoun::Person(gender) => {
-                    person && entity.size == Size::One && entity.gender.agrees(gender)
+                    person
+                        && entity.size == Size::One
+                        && entity.gender.agrees(gender)
+                        && !(trace.sentence == place.sentence && self.is_pronouns(trace))
                 }
                 Pronoun::Many => entity.size != Size::One,
                 Pronoun::Thing => !person && entity.size == Size::One,
@@ -293,7 +299,11 @@ impl<'a> Cast<'a> {
             // "He" is rather somebody known to be a person than a name that may be a firm's.
             let entity = &self.entities[trace.entity];
             let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
-            sentences * 4 + 5 - nearer + if is_unsure { UNSURE } else { 0 }
+            let is_untold =
+                entity.kind == Kind::Common && entity.gender == Gender::Unknown;
+            let is_untold = is_untold && matches!(pronoun, Pronoun::Person(_));
+            let doubt = if is_unsure { UNSURE } else { 0 } + if is_untold { UNTOLD } else { 0 };
+            sentences * 4 + 5 - nearer + doubt
         };
         let near = |trace: &&Trace| {
             trace.span.end <= at.start && place.sentence <= trace.sentence + PRONOUN_REACH
@@ -301,6 +311,13 @@ impl<'a> Cast<'a> {
         let candidates = self.traces.iter().filter(near).filter(|trace| fits(trace));
         let trace = candidates.min_by_key(|trace| distance(trace))?;
         Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
+    }
+
+    /// Whether it is told by a pronoun itself: "her mother, she recalled" is not the mother.
+    fn is_pronouns(&self, trace: &Trace) -> bool {
+        let lists = ["speaker.pronoun.male", "speaker.pronoun.female"];
+        lists.iter().any(|list| self.lists.begins(trace.span, list))
+            && self.entities[trace.entity].mentions.iter().any(|m| m.way == Way::Possessed)
     }
 
     fn add(&mut self, mention: &Mention, group: Option<usize>) -> usize {

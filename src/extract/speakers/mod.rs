@@ -6,6 +6,7 @@
 
 mod back;
 mod belonging;
+mod bodies;
 mod called;
 mod cast;
 mod delayed;
