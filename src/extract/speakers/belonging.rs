@@ -12,7 +12,8 @@ impl Reader<'_> {
         let may_belong = |word: &Read<'_>| {
             word.is(self.lists.persons) || self.lists.has("level.bare", &word.small)
         };
-        let head = self.head.filter(|&at| may_belong(&self.core[at]))?;
+        let is_guest = |word: &Read<'_>| self.lists.has("speaker.guest", &word.small);
+        let head = self.head.filter(|&at| may_belong(&self.core[at]) && !is_guest(&self.core[at]))?;
         let before = self.belonging(0, head).map(|before| self.as_trade(before, head));
         let after = || {
             let phrase = &self.core[head + 1..];
@@ -20,6 +21,9 @@ impl Reader<'_> {
                 word.is(self.lists.prepositions) || self.lists.has("speaker.inside", &word.small)
             };
             let at = phrase.iter().position(leads)?;
+            if self.lists.has("speaker.outside", &phrase[at].small) {
+                return None;
+            }
             // "Survivors interviewed at a centre" do not work there, nor "a source close to the bank".
             let parts = self.lists.clauses.or(self.lists.modifiers);
             if phrase[..at].iter().any(|word| word.is(parts)) {
@@ -46,7 +50,9 @@ impl Reader<'_> {
     /// In "a fund manager" the fund is a kind, not one that anybody could find.
     fn as_trade(&self, before: Affiliation, head: usize) -> Affiliation {
         let is_trade = self.lists.has("speaker.trade", &self.core[head].small);
-        let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital);
+        let is_known = |word: &Read<'_>| word.is(self.lists.organisations) || word.is_acronym();
+        let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital)
+            || head > 0 && is_known(&self.core[0]);
         let points = self.common_way() != Way::Indefinite;
         let told = |word: &Read<'_>| {
             !self.lists.has("speaker.fund", &word.small) && self.lists.is_told_apart(word.text)

@@ -35,7 +35,7 @@ impl Cast<'_> {
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
         let is_body = entity.kind == Kind::Body
-            || entity.kind == Kind::Person && !entity.shows_person && entity.families.is_empty();
+            || entity.kind == Kind::Person && !entity.shows_person;
         let is_place = |word: &String| {
             let mut letters = word.chars();
             let first = letters.next().map(|first| first.to_uppercase().collect::<String>());

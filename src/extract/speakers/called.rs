@@ -66,7 +66,11 @@ impl Reader<'_> {
 
     /// Whether a capital that may be there for the start of a sentence makes no name: "Research".
     pub(super) fn is_common_start(&self, at: usize) -> bool {
-        at == 0 && self.is_record(&self.core[0])
+        let word = &self.core[0];
+        let mut endings = self.lists.rules.lexicon.list("speaker.plural.ending").iter();
+        at == 0
+            && (self.is_record(word)
+                || endings.any(|ending| word.small.ends_with(ending.as_str())))
     }
 
     pub(super) fn is_persons_name(&self) -> bool {

@@ -15,6 +15,8 @@ const REACH: usize = 60;
 const UNSURE: usize = 6;
 /// So does somebody of whom the story does not tell whether it is a man or a woman.
 const UNTOLD: usize = 3;
+/// So does somebody told after a preposition: "asked by a senator, she said".
+const BESIDE: usize = 3;
 /// How many sentences back a pronoun can reach.
 const PRONOUN_REACH: usize = 6;
 
@@ -302,7 +304,10 @@ impl<'a> Cast<'a> {
             let is_untold =
                 entity.kind == Kind::Common && entity.gender == Gender::Unknown;
             let is_untold = is_untold && matches!(pronoun, Pronoun::Person(_));
-            let doubt = if is_unsure { UNSURE } else { 0 } + if is_untold { UNTOLD } else { 0 };
+            let is_beside = !trace.is_source && self.lists.follows_preposition(trace.span);
+            let doubt = if is_unsure { UNSURE } else { 0 }
+                + if is_untold { UNTOLD } else { 0 }
+                + if is_beside { BESIDE } else { 0 };
             sentences * 4 + 5 - nearer + doubt
         };
         let near = |trace: &&Trace| {
