@@ -9,13 +9,15 @@ use crate::{model::Size, rules::spec::Step};
 /// A body that has not spoken is meant within so many sentences.
 const NEAR: usize = 2;
 
+/// The lists of nouns that tell bodies.
+const KINDS: [&str; 2] = ["speaker.body.firm", "speaker.body.other"];
+
 impl Cast<'_> {
     /// The named body that the mention tells by its kind: the latest that has spoken, else one that was
     /// just mentioned.
     pub(super) fn named_body(&self, mention: &Mention, place: Place) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;
-        let is_kind = |list: &str| self.lists.has(list, head);
-        let tells_body = is_kind("speaker.body.firm") || is_kind("speaker.body.other");
+        let tells_body = KINDS.iter().any(|list| self.lists.has(list, head));
         // "The national health fund" tells which fund it is.
         let tells_which = !mention.details.is_empty();
         if !mention.is_definite || mention.size != Size::One || !tells_body || tells_which {
@@ -34,8 +36,11 @@ impl Cast<'_> {
 
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
+        let is_kind =
+            |noun: &String| KINDS.iter().any(|list| self.lists.has(list, noun));
+        let tells_bodies = |entity: &Entity| entity.nouns.iter().all(is_kind);
         let is_body = entity.kind == Kind::Body
-            || entity.kind == Kind::Person && !entity.shows_person;
+            || entity.kind == Kind::Person && !entity.shows_person && tells_bodies(entity);
         let is_place = |word: &String| {
             let mut letters = word.chars();
             let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
