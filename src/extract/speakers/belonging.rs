@@ -14,7 +14,11 @@ impl Reader<'_> {
         };
         let is_guest = |word: &Read<'_>| self.lists.has("speaker.guest", &word.small);
         let head = self.head.filter(|&at| may_belong(&self.core[at]) && !is_guest(&self.core[at]))?;
-        let before = self.belonging(0, head).map(|before| self.as_trade(before, head));
+        // "A group of rabbis" belongs to no group.
+        let made_of = self.core[..head].iter().rposition(|word| word.is(self.lists.of));
+        let made_of = made_of.filter(|&of| of > 0 && !self.core[of - 1].is_capital());
+        let from = made_of.map_or(0, |of| of + 1);
+        let before = self.belonging(from, head).map(|before| self.as_trade(before, head));
         let after = || {
             let phrase = &self.core[head + 1..];
             let leads = |word: &Read<'_>| {
@@ -36,7 +40,11 @@ impl Reader<'_> {
                 return None;
             }
             let from = head + at + 2;
-            let named = self.belonging(from, self.core.len());
+            // "Parents with children | in charter schools"
+            let rest = self.core.get(from..).unwrap_or_default();
+            let further = rest.iter().position(|word| self.lists.has("speaker.within", &word.small));
+            let end = further.map_or(self.core.len(), |end| from + end);
+            let named = self.belonging(from, end);
             let place = named.or_else(|| self.workplace(head + at + 1))?;
             let is_body = place.is_body && !self.is_anywhere(head + at + 1);
             Some(Affiliation { is_body, ..place })
@@ -84,10 +92,14 @@ impl Reader<'_> {
         if is_open {
             return is_owner || !place.iter().any(names);
         }
-        // One name after "in" is a place's.
+        // Names after "in" that tell no body are places'.
         let is_within = lists.has("speaker.within", &self.core[preposition].small);
-        let is_body = |word: &Read<'_>| word.is(lists.bodies) || word.is_acronym();
-        is_within && place.len() == 1 && !place.iter().any(is_body)
+        let is_body = |word: &Read<'_>| {
+            let known = lists.bodies.or(lists.organisations);
+            word.is(known) || word.is_acronym() || self.is_service(word)
+        };
+        // "Experts in the United States"; but "a manager in the billing group"
+        is_within && place.iter().any(names) && !place.iter().any(is_body)
     }
 
     /// The country or people beside a noun for people: "two U.S. officials", "an official from Oslo".
