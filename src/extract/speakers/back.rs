@@ -94,8 +94,8 @@ impl Cast<'_> {
         let is_leader = family == "speaker.family.leader";
         let exact = self.traces.iter().filter(|_| is_leader);
         let exact = exact.into_iter().find(|trace| exactly(&self.entities[trace.entity]));
-        let latest = exact
-            .or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
+        let latest =
+            exact.or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
             let general = self.lists.has("speaker.general", head) && mention.details.is_empty();
@@ -180,10 +180,7 @@ impl Cast<'_> {
                 heads.into_iter().any(|(head, _)| self.lists.is_record(head))
             };
             let is_thing = || is_headless && record();
-            trace.is_source
-                && entity.kind == Kind::Common
-                && is_enough
-                && (person() || is_thing())
+            trace.is_source && entity.kind == Kind::Common && is_enough && (person() || is_thing())
         };
         let general = family == "speaker.family.person" || is_headless;
         let known = self.traces.iter().find(like);

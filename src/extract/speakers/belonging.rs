@@ -13,7 +13,8 @@ impl Reader<'_> {
             word.is(self.lists.persons) || self.lists.has("level.bare", &word.small)
         };
         let is_guest = |word: &Read<'_>| self.lists.has("speaker.guest", &word.small);
-        let head = self.head.filter(|&at| may_belong(&self.core[at]) && !is_guest(&self.core[at]))?;
+        let head =
+            self.head.filter(|&at| may_belong(&self.core[at]) && !is_guest(&self.core[at]))?;
         // "A group of rabbis" belongs to no group.
         let made_of = self.core[..head].iter().rposition(|word| word.is(self.lists.of));
         let made_of = made_of.filter(|&of| of > 0 && !self.core[of - 1].is_capital());
@@ -42,7 +43,8 @@ impl Reader<'_> {
             let from = head + at + 2;
             // "Parents with children | in charter schools"
             let rest = self.core.get(from..).unwrap_or_default();
-            let further = rest.iter().position(|word| self.lists.has("speaker.within", &word.small));
+            let further =
+                rest.iter().position(|word| self.lists.has("speaker.within", &word.small));
             let end = further.map_or(self.core.len(), |end| from + end);
             let named = self.belonging(from, end);
             let place = named.or_else(|| self.workplace(head + at + 1))?;

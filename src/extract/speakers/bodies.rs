@@ -36,8 +36,7 @@ impl Cast<'_> {
 
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
-        let is_kind =
-            |noun: &String| KINDS.iter().any(|list| self.lists.has(list, noun));
+        let is_kind = |noun: &String| KINDS.iter().any(|list| self.lists.has(list, noun));
         let tells_bodies = |entity: &Entity| entity.nouns.iter().all(is_kind);
         let is_body = entity.kind == Kind::Body
             || entity.kind == Kind::Person && !entity.shows_person && tells_bodies(entity);

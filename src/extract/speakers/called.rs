@@ -69,8 +69,7 @@ impl Reader<'_> {
         let word = &self.core[0];
         let mut endings = self.lists.rules.lexicon.list("speaker.plural.ending").iter();
         at == 0
-            && (self.is_record(word)
-                || endings.any(|ending| word.small.ends_with(ending.as_str())))
+            && (self.is_record(word) || endings.any(|ending| word.small.ends_with(ending.as_str())))
     }
 
     pub(super) fn is_persons_name(&self) -> bool {

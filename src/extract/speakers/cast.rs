@@ -301,8 +301,7 @@ impl<'a> Cast<'a> {
             // "He" is rather somebody known to be a person than a name that may be a firm's.
             let entity = &self.entities[trace.entity];
             let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
-            let is_untold =
-                entity.kind == Kind::Common && entity.gender == Gender::Unknown;
+            let is_untold = entity.kind == Kind::Common && entity.gender == Gender::Unknown;
             let is_untold = is_untold && matches!(pronoun, Pronoun::Person(_));
             let is_beside = !trace.is_source && self.lists.follows_preposition(trace.span);
             let doubt = if is_unsure { UNSURE } else { 0 }
