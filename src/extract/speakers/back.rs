@@ -150,7 +150,8 @@ impl Cast<'_> {
         let Some((head, _)) = &mention.head else { return };
         // "One person", after several people.
         let is_general = self.lists.family(head) == "speaker.family.person";
-        let is_one_of = mention.is_one && !mention.is_other && is_general;
+        let is_one_of =
+            self.lists.begins(mention.span, "speaker.single") && !mention.is_other && is_general;
         let is_further = mention.is_other || self.lists.has("speaker.single", head) || is_one_of;
         let is_bare = mention.details.iter().all(|word| self.lists.has("speaker.other", word))
             && mention.way != Way::Member;

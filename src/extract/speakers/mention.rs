@@ -114,8 +114,6 @@ pub struct Mention {
     pub is_other: bool,
     /// Whether it begins with a word that points back: "the", "those".
     pub is_definite: bool,
-    /// Whether it begins with "one": "one person".
-    pub is_one: bool,
     /// Whose it is: "Ellison's article", "a memoir by Mara Ellison".
     pub owner: Option<Owner>,
     /// The named person whose it is, by number.

@@ -16,6 +16,7 @@ mod mention;
 pub mod names;
 mod offices;
 mod owners;
+mod pronouns;
 mod read;
 mod shown;
 

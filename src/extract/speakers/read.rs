@@ -70,7 +70,6 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         country: reader.country(),
         is_other: core.iter().any(|word| lists.has("speaker.other", &word.small)),
         is_definite: lists.has("speaker.definite", &core[0].small),
-        is_one: core.len() > 1 && lists.has("speaker.single", &core[0].small),
         owner: None,
         owned_by: None,
         also: described(text, rest, lists).map(Box::new),
