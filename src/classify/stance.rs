@@ -9,8 +9,8 @@ use crate::{
     text::Span,
 };
 
-/// The stance of a statement: by a cue that has one of its own, with its polarity; else by the
-/// first rule that fits its content; else neutral.
+/// The stance of a statement: by a cue that has one of its own, with its polarity, unless a rule that
+/// fits tells it better; else by the first rule that fits its content; else neutral.
 pub(super) fn of(text: &str, found: &Found, rules: &Rules) -> (Stance, Evidence) {
     let group = &rules.cues.groups[found.group];
     let by_cue = |words| Evidence {
@@ -27,17 +27,28 @@ pub(super) fn of(text: &str, found: &Found, rules: &Rules) -> (Stance, Evidence)
         None if is_turned => group.negated,
         own => own,
     };
-    if let Some(stance) = own {
-        return (stance, by_cue(found.cue.clone()));
-    }
-    let rule = first_fit(text, found, rules);
-    match rule {
-        Some((StanceRule { stance, id, why, .. }, words)) => {
+    let rule = match own {
+        Some(stance) => overruling(text, found, stance, rules),
+        None => first_fit(text, found, rules),
+    };
+    match (rule, own) {
+        (Some((StanceRule { stance, id, why, .. }, words)), _) => {
             let (rule, why) = (id.clone(), why.clone());
             (*stance, Evidence { aspect: Aspect::Stance, rule, why, words })
         }
-        None => (Stance::Neutral, by_cue(found.cue.clone())),
+        (None, own) => (own.unwrap_or(Stance::Neutral), by_cue(found.cue.clone())),
     }
+}
+
+/// The first rule that fits and tells the stance better than a cue which has this one.
+fn overruling<'r>(
+    text: &str,
+    found: &Found,
+    own: Stance,
+    rules: &'r Rules,
+) -> Option<(&'r StanceRule, Vec<Span>)> {
+    let mut better = rules.stances.all().iter().filter(|rule| rule.over.contains(&own));
+    better.find_map(|rule| Some((rule, fits(rule, text, found)?)))
 }
 
 /// The first rule that fits, with the words by which it does.
@@ -74,8 +85,10 @@ fn fits(rule: &StanceRule, text: &str, found: &Found) -> Option<Vec<Span>> {
     if let Some(regex) = &rule.content {
         words.push(search(regex, text, &found.content)?);
     }
-    let excluded =
-        rule.unless.as_ref().is_some_and(|regex| search(regex, text, &found.content).is_some());
+    let stands = |regex: &Option<Regex>, pieces: &[Span]| {
+        regex.as_ref().is_some_and(|regex| search(regex, text, pieces).is_some())
+    };
+    let excluded = stands(&rule.unless, &found.content) || stands(&rule.unless_cue, &found.cue);
     (!excluded).then_some(words)
 }
 

@@ -101,7 +101,7 @@ impl LevelRule {
     }
 }
 
-/// A rule that gives the stance of a statement whose cue has none.
+/// A rule that gives the stance of a statement whose cue has none, or one that it overrules.
 #[derive(Debug)]
 pub struct StanceRule {
     /// The rule.
@@ -116,6 +116,10 @@ pub struct StanceRule {
     pub cue: Option<Regex>,
     /// What must not stand in the content.
     pub unless: Option<Regex>,
+    /// What must not stand in the cue.
+    pub unless_cue: Option<Regex>,
+    /// The stances of cues that it overrules.
+    pub over: Vec<Stance>,
 }
 
 impl StanceRule {
@@ -134,6 +138,8 @@ impl StanceRule {
             content: optional(spec.content.as_deref(), "content", lexicon)?,
             cue: optional(spec.cue.as_deref(), "cue", lexicon)?,
             unless: optional(spec.unless.as_deref(), "unless", lexicon)?,
+            unless_cue: optional(spec.unless_cue.as_deref(), "unless_cue", lexicon)?,
+            over: spec.over.clone(),
         })
     }
 }

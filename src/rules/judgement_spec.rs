@@ -102,7 +102,8 @@ pub enum SizeSpec {
     Several,
 }
 
-/// An entry of `stances:`; tried in order where the cue has no stance of its own.
+/// An entry of `stances:`; tried in order where the cue has no stance of its own, or one that it
+/// overrules.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StanceSpec {
@@ -121,6 +122,12 @@ pub struct StanceSpec {
     /// A regex that must not match in the content.
     #[serde(default)]
     pub unless: Option<String>,
+    /// A regex that must not match in the cue.
+    #[serde(default)]
+    pub unless_cue: Option<String>,
+    /// Stances that a cue may have of its own and that this tells better.
+    #[serde(default)]
+    pub over: Vec<Stance>,
     /// Tests.
     #[serde(default)]
     pub examples: ExampleSpec,

@@ -87,7 +87,15 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
                 && mention.details.iter().all(|word| entity.details.contains(word))
         };
-        let latest = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]));
+        // "The president" is rather a president than a prime minister.
+        let exactly = |entity: &Entity| {
+            entity.kind == Kind::Person && entity.nouns.contains(head) && fits(entity)
+        };
+        let is_leader = family == "speaker.family.leader";
+        let exact = self.traces.iter().filter(|_| is_leader);
+        let exact = exact.into_iter().find(|trace| exactly(&self.entities[trace.entity]));
+        let latest =
+            exact.or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
             let general = self.lists.has("speaker.general", head) && mention.details.is_empty();
@@ -140,7 +148,11 @@ impl Cast<'_> {
     /// "Another official" is of the kind that "a NATO official" before is of, unless it tells more.
     pub(super) fn tell_further(&self, mention: &mut Mention) {
         let Some((head, _)) = &mention.head else { return };
-        let is_further = mention.is_other || self.lists.has("speaker.single", head);
+        // "One person", after several people.
+        let is_general = self.lists.family(head) == "speaker.family.person";
+        let is_one_of =
+            self.lists.begins(mention.span, "speaker.single") && !mention.is_other && is_general;
+        let is_further = mention.is_other || self.lists.has("speaker.single", head) || is_one_of;
         let is_bare = mention.details.iter().all(|word| self.lists.has("speaker.other", word))
             && mention.way != Way::Member;
         // "The other" is one of a group that `group_of` finds.
@@ -152,14 +164,24 @@ impl Cast<'_> {
             self.lists.has("speaker.single", head) || self.lists.has("speaker.other", head);
         let like = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
-            entity.kind == Kind::Common && entity.families.iter().any(|known| known == family)
+            let is_enough = !is_one_of || entity.size != Size::One;
+            entity.kind == Kind::Common
+                && is_enough
+                && entity.families.iter().any(|known| known == family)
         };
         // "A third person" is of those who spoke before.
         let spoke = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
-            let is_group = !is_headless || entity.size != Size::One;
-            trace.is_source && entity.kind == Kind::Common && is_group && person()
+            // "One" is of several; "another" may follow one.
+            let needs_group = self.lists.has("speaker.single", head) || is_one_of;
+            let is_enough = !needs_group || entity.size != Size::One;
+            let record = || {
+                let heads = entity.mentions.iter().filter_map(|mention| mention.head.as_ref());
+                heads.into_iter().any(|(head, _)| self.lists.is_record(head))
+            };
+            let is_thing = || is_headless && record();
+            trace.is_source && entity.kind == Kind::Common && is_enough && (person() || is_thing())
         };
         let general = family == "speaker.family.person" || is_headless;
         let known = self.traces.iter().find(like);
@@ -198,7 +220,10 @@ impl Cast<'_> {
             || self.lists.has("speaker.other", head)
             || self.lists.has("speaker.pronoun.many", head)
             || self.lists.has("speaker.who", head)
+            || self.lists.count(head).is_some()
             || self.lists.has("speaker.member", head);
+        // "One of the two"
+        let count = self.lists.count(head);
         let is_group = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             if entity.member_of.is_some() || is_rest && trace.sentence + 1 < place.sentence {
@@ -208,9 +233,20 @@ impl Cast<'_> {
                 let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
                 entity.families.iter().any(|known| known == family) || any && person()
             };
-            entity.size != Size::One && alike(entity)
+            let is_so_many = count.is_none_or(|count| match entity.size {
+                Size::Many(own) => own == count,
+                Size::Several => true,
+                Size::One => false,
+            });
+            entity.size != Size::One && is_so_many && alike(entity)
         };
-        self.traces.iter().find(is_group).map(|trace| trace.entity)
+        let groups = self.traces.iter().filter(is_group);
+        // "One of them" is rather one of those who spoke than of those who were only told of.
+        let distance = |trace: &&Trace| {
+            let sentences = place.sentence.saturating_sub(trace.sentence);
+            if any && !is_rest { sentences * 2 + usize::from(!trace.is_source) * 3 } else { 0 }
+        };
+        groups.min_by_key(distance).map(|trace| trace.entity)
     }
 
     /// Somebody told by the same words before, where they tell enough.

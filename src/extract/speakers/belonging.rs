@@ -12,14 +12,23 @@ impl Reader<'_> {
         let may_belong = |word: &Read<'_>| {
             word.is(self.lists.persons) || self.lists.has("level.bare", &word.small)
         };
-        let head = self.head.filter(|&at| may_belong(&self.core[at]))?;
-        let before = self.belonging(0, head).map(|before| self.as_trade(before, head));
+        let is_guest = |word: &Read<'_>| self.lists.has("speaker.guest", &word.small);
+        let head =
+            self.head.filter(|&at| may_belong(&self.core[at]) && !is_guest(&self.core[at]))?;
+        // "A group of rabbis" belongs to no group.
+        let made_of = self.core[..head].iter().rposition(|word| word.is(self.lists.of));
+        let made_of = made_of.filter(|&of| of > 0 && !self.core[of - 1].is_capital());
+        let from = made_of.map_or(0, |of| of + 1);
+        let before = self.belonging(from, head).map(|before| self.as_trade(before, head));
         let after = || {
             let phrase = &self.core[head + 1..];
             let leads = |word: &Read<'_>| {
                 word.is(self.lists.prepositions) || self.lists.has("speaker.inside", &word.small)
             };
             let at = phrase.iter().position(leads)?;
+            if self.lists.has("speaker.outside", &phrase[at].small) {
+                return None;
+            }
             // "Survivors interviewed at a centre" do not work there, nor "a source close to the bank".
             let parts = self.lists.clauses.or(self.lists.modifiers);
             if phrase[..at].iter().any(|word| word.is(parts)) {
@@ -32,7 +41,12 @@ impl Reader<'_> {
                 return None;
             }
             let from = head + at + 2;
-            let named = self.belonging(from, self.core.len());
+            // "Parents with children | in charter schools"
+            let rest = self.core.get(from..).unwrap_or_default();
+            let further =
+                rest.iter().position(|word| self.lists.has("speaker.within", &word.small));
+            let end = further.map_or(self.core.len(), |end| from + end);
+            let named = self.belonging(from, end);
             let place = named.or_else(|| self.workplace(head + at + 1))?;
             let is_body = place.is_body && !self.is_anywhere(head + at + 1);
             Some(Affiliation { is_body, ..place })
@@ -46,7 +60,9 @@ impl Reader<'_> {
     /// In "a fund manager" the fund is a kind, not one that anybody could find.
     fn as_trade(&self, before: Affiliation, head: usize) -> Affiliation {
         let is_trade = self.lists.has("speaker.trade", &self.core[head].small);
-        let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital);
+        let is_known = |word: &Read<'_>| word.is(self.lists.organisations) || word.is_acronym();
+        let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital)
+            || head > 0 && is_known(&self.core[0]);
         let points = self.common_way() != Way::Indefinite;
         let told = |word: &Read<'_>| {
             !self.lists.has("speaker.fund", &word.small) && self.lists.is_told_apart(word.text)
@@ -61,8 +77,14 @@ impl Reader<'_> {
     fn is_anywhere(&self, preposition: usize) -> bool {
         let lists = self.lists;
         let place = &self.core[preposition + 1..];
-        let is_open =
-            place.first().is_some_and(|word| lists.has("speaker.indefinite", &word.small));
+        let opens = |word: &Read<'_>| {
+            // "Managers at regional banks"
+            let is_kind = !lists.has("speaker.definite", &word.small)
+                && !word.is(lists.possessives)
+                && place.last().is_some_and(|last| last.is(lists.many));
+            lists.has("speaker.indefinite", &word.small) || is_kind
+        };
+        let is_open = place.first().is_some_and(opens);
         let names = |word: &Read<'_>| {
             let is_part = word.is(lists.nations) || lists.has("speaker.region", word.text);
             word.is_capital() && !is_part
@@ -72,10 +94,14 @@ impl Reader<'_> {
         if is_open {
             return is_owner || !place.iter().any(names);
         }
-        // One name after "in" is a place's.
+        // Names after "in" that tell no body are places'.
         let is_within = lists.has("speaker.within", &self.core[preposition].small);
-        let is_body = |word: &Read<'_>| word.is(lists.bodies) || word.is_acronym();
-        is_within && place.len() == 1 && !place.iter().any(is_body)
+        let is_body = |word: &Read<'_>| {
+            let known = lists.bodies.or(lists.organisations);
+            word.is(known) || word.is_acronym() || self.is_service(word)
+        };
+        // "Experts in the United States"; but "a manager in the billing group"
+        is_within && place.iter().any(names) && !place.iter().any(is_body)
     }
 
     /// The country or people beside a noun for people: "two U.S. officials", "an official from Oslo".
@@ -123,6 +149,12 @@ impl Reader<'_> {
         (is_at && !is_event).then_some(Affiliation { span, is_body: true })
     }
 
+    /// "Paris-based"
+    fn tells_where(&self, word: &str) -> bool {
+        let mut endings = self.lists.rules.lexicon.list("speaker.based.ending").iter();
+        endings.any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// Whether the word means a body though no class says so: "customs", "the plant".
     fn is_service(&self, word: &Read<'_>) -> bool {
         let lists = self.lists;
@@ -158,6 +190,7 @@ impl Reader<'_> {
             let is_service = self.is_service(word);
             (word.is(side) && !is_common || is_service || capital && !word.is(lists.persons))
                 && word.is_word()
+                && !self.tells_where(&word.small)
         };
         let words = self.core.get(from..end)?;
         let first = words.iter().position(names)?;

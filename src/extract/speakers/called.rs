@@ -66,7 +66,10 @@ impl Reader<'_> {
 
     /// Whether a capital that may be there for the start of a sentence makes no name: "Research".
     pub(super) fn is_common_start(&self, at: usize) -> bool {
-        at == 0 && self.is_record(&self.core[0])
+        let word = &self.core[0];
+        let mut endings = self.lists.rules.lexicon.list("speaker.plural.ending").iter();
+        at == 0
+            && (self.is_record(word) || endings.any(|ending| word.small.ends_with(ending.as_str())))
     }
 
     pub(super) fn is_persons_name(&self) -> bool {
@@ -132,6 +135,9 @@ impl Reader<'_> {
         }
         let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());
         let part = &part[..end];
+        if self.ends_as_firm(part) {
+            return None;
+        }
         let is_name = |w: &Read<'_>| {
             w.is(lists.names) && w.is_capital() || lists.has("name.particle", &w.small)
         };
@@ -145,15 +151,21 @@ impl Reader<'_> {
         (part.len() - start > enough && titled).then(|| &part[start..])
     }
 
+    /// "Grant Ellis LLP"
+    fn ends_as_firm(&self, name: &[Read<'_>]) -> bool {
+        name.last().is_some_and(|last| self.lists.has("speaker.firm.ending", last.text))
+    }
+
     /// The name of a firm in an apposition: "the contractor, Grebe & Sons".
     pub(super) fn apposed_firm(&self) -> Option<&[Read<'_>]> {
         let head = &self.core[self.head?];
         let [comma, part @ ..] = self.rest else { return None };
-        if comma.small != "," || !self.lists.has("speaker.firm", &head.small) {
-            return None;
-        }
         let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
         let name = &part[..end];
+        let may_be_firm = self.lists.has("speaker.firm", &head.small) || self.ends_as_firm(name);
+        if comma.small != "," || !may_be_firm {
+            return None;
+        }
         let named = name.first()?.is_capital() && name.last()?.is_capital();
         named.then_some(name)
     }

@@ -11,10 +11,6 @@ use crate::{model::Size, rules::spec::Step, text::Span};
 
 /// How many mentions back a pronoun or a description can reach.
 const REACH: usize = 60;
-/// A name that is not known to be a person's counts as so much further away for "he" and "she".
-const UNSURE: usize = 6;
-/// How many sentences back a pronoun can reach.
-const PRONOUN_REACH: usize = 6;
 
 /// Somebody or something the story tells of.
 #[derive(Debug)]
@@ -67,7 +63,7 @@ pub(super) struct Trace {
     /// Whether it was the source of a statement.
     pub(super) is_source: bool,
     /// Whether it was the first to be mentioned in its sentence.
-    is_first: bool,
+    pub(super) is_first: bool,
 }
 
 /// A mention in its place.
@@ -207,7 +203,8 @@ impl<'a> Cast<'a> {
             Way::Definite => self
                 .definite(mention)
                 .or_else(|| self.same_words(mention))
-                .or_else(|| self.holder(mention)),
+                .or_else(|| self.holder(mention))
+                .or_else(|| self.named_body(mention, place)),
             Way::Possessed => self
                 .possessed(mention)
                 .or_else(|| self.headed(mention, place))
@@ -265,42 +262,6 @@ impl<'a> Cast<'a> {
             same_end && (within(name, other) || within(other, name)) || is_acronym(name, other)
         };
         known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Body))
-    }
-
-    /// The nearest one that number and gender allow; who spoke and who came first in a sentence
-    /// count as nearer.
-    fn pronoun(&self, pronoun: Pronoun, at: Span, place: Place) -> Option<Match> {
-        let fits = |trace: &Trace| {
-            let entity = &self.entities[trace.entity];
-            let person = entity.mentions.iter().any(|mention| self.lists.is_person(mention));
-            match pronoun {
-                Pronoun::Person(gender) => {
-                    person && entity.size == Size::One && entity.gender.agrees(gender)
-                }
-                Pronoun::Many => entity.size != Size::One,
-                Pronoun::Thing => !person && entity.size == Size::One,
-                Pronoun::Relative => true,
-                Pronoun::Which => !person,
-                Pronoun::Teller => person && trace.is_source,
-            }
-        };
-        let distance = |trace: &Trace| {
-            if matches!(pronoun, Pronoun::Relative | Pronoun::Which) {
-                return at.start.saturating_sub(trace.span.end);
-            }
-            let sentences = place.sentence.saturating_sub(trace.sentence);
-            let nearer = usize::from(trace.is_source) * 3 + usize::from(trace.is_first) * 2;
-            // "He" is rather somebody known to be a person than a name that may be a firm's.
-            let entity = &self.entities[trace.entity];
-            let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
-            sentences * 4 + 5 - nearer + if is_unsure { UNSURE } else { 0 }
-        };
-        let near = |trace: &&Trace| {
-            trace.span.end <= at.start && place.sentence <= trace.sentence + PRONOUN_REACH
-        };
-        let candidates = self.traces.iter().filter(near).filter(|trace| fits(trace));
-        let trace = candidates.min_by_key(|trace| distance(trace))?;
-        Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
     }
 
     fn add(&mut self, mention: &Mention, group: Option<usize>) -> usize {

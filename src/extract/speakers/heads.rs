@@ -6,6 +6,9 @@ impl Reader<'_> {
     /// The last noun before a preposition; after a collective, what it is made of.
     pub(super) fn find_head(&self) -> Option<usize> {
         let lists = self.lists;
+        if let Some(head) = self.head_after_name() {
+            return Some(head);
+        }
         let from = if self.is_member() { 2 } else { 0 };
         let mut part = from..self.phrase_end(from);
         loop {
@@ -29,6 +32,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Those who are told by a body whose name has "of" in it: "a Bank of Velland | official".
+    fn head_after_name(&self) -> Option<usize> {
+        let lists = self.lists;
+        let of = self.core.iter().position(|word| word.is(lists.of))?;
+        let is_name = |at: usize| self.core[at].is_capital();
+        if of == 0 || !is_name(of - 1) {
+            return None;
+        }
+        let may_stand = |at: usize| is_name(at) || self.core[at].is(lists.small);
+        let end = (of + 1..self.core.len()).find(|&at| !may_stand(at))?;
+        let head = &self.core[end];
+        let is_person = head.is(lists.persons) || lists.has("level.bare", &head.small);
+        (is_person && is_name(end - 1)).then_some(end)
+    }
+
     /// Where the noun phrase that begins here meets a preposition or, past a noun, what makes a clause:
     /// "a review | it commissioned", "a draft | dated May 2".
     pub(super) fn phrase_end(&self, from: usize) -> usize {
@@ -37,7 +55,10 @@ impl Reader<'_> {
         let mut has_noun = false;
         let end = rest.iter().position(|word| {
             let in_clause = word.is(lists.clauses) && !self.is_record(word);
-            let ends = word.is(lists.prepositions) || has_noun && in_clause;
+            // "A lawyer | representing the firm", "a baker | opposite the bank"
+            let as_preposition = lists.has("speaker.inside", &word.small)
+                || lists.has("speaker.outside", &word.small);
+            let ends = word.is(lists.prepositions) || has_noun && (in_clause || as_preposition);
             has_noun |= word.is(lists.nouns) && !in_clause;
             // In "the bank's half-year figures" the noun is still to come.
             has_noun &= !word.is(lists.possessive_mark);

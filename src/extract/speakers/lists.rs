@@ -14,6 +14,9 @@ use crate::{
     text::Span,
 };
 
+/// The classes of prepositions.
+const PREPOSITIONS: &[&str] = &["prep", "of", "to", "by", "as"];
+
 /// The lists of speakers and the classes that matter for them.
 #[derive(Debug)]
 pub(super) struct Lists<'a> {
@@ -90,7 +93,7 @@ impl<'a> Lists<'a> {
             determiners: set(&["det", "dem"]),
             possessives: set(&["poss"]),
             possessive_mark: set(&["poss.mark"]),
-            prepositions: set(&["prep", "of", "to", "by", "as"]),
+            prepositions: set(PREPOSITIONS),
             clauses: set(&[
                 "verb.past",
                 "verb.s",
@@ -224,6 +227,23 @@ impl<'a> Lists<'a> {
     pub(super) fn has_class(&self, word: &str, class: &str) -> bool {
         let classes = self.rules.classes.matching(class);
         !self.rules.lexicon.listed(word).and(classes).is_empty()
+    }
+
+    /// Whether a preposition stands right before.
+    pub(super) fn follows_preposition(&self, span: Span) -> bool {
+        let before = self.text[..span.start].trim_end();
+        let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        !last.is_empty() && PREPOSITIONS.iter().any(|class| self.has_class(last, class))
+    }
+
+    /// The number from two that a word means.
+    pub(super) fn count(&self, word: &str) -> Option<u16> {
+        if let Ok(count) = word.parse::<u16>() {
+            return (2..1000).contains(&count).then_some(count);
+        }
+        let counts = self.rules.lexicon.list("speaker.count");
+        let at = counts.iter().position(|known| known == word)?;
+        u16::try_from(at + 2).ok()
     }
 
     /// What stands for all nouns that can mean the same source: the family of the noun, else its

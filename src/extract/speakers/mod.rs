@@ -6,6 +6,7 @@
 
 mod back;
 mod belonging;
+mod bodies;
 mod called;
 mod cast;
 mod delayed;
@@ -15,6 +16,7 @@ mod mention;
 pub mod names;
 mod offices;
 mod owners;
+mod pronouns;
 mod read;
 mod shown;
 

@@ -2,7 +2,7 @@
 
 use super::{
     cast::{Cast, Place},
-    mention::{Mention, Owner, Way},
+    mention::{Mention, Owner, Pronoun, Way},
     read,
 };
 use crate::extract::Word;
@@ -38,6 +38,10 @@ fn owner(
     let first = words.get(..1)?;
     if lists.possessives.has(first[0].class) {
         let owner = read::read(text, first, lists)?;
+        // "Its answer" is a body's.
+        if owner.way == Way::Pronoun(Pronoun::Thing) {
+            return Some((Owner::Body, None));
+        }
         return cast.named_person(&owner, place).map(|number| (Owner::Person, Some(number)));
     }
     let is_by = |word: &Word| lists.has("speaker.by", word.span.of(text));

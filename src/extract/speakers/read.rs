@@ -262,7 +262,7 @@ impl Reader<'_> {
             _ => {}
         }
         let until = if self.is_member() { 1 } else { self.head.unwrap_or(self.core.len()) };
-        let counted = self.core[..until].iter().find_map(|word| self.count(&word.small));
+        let counted = self.core[..until].iter().find_map(|word| self.lists.count(&word.small));
         let head = self.head.map(|at| &self.core[at]);
         let plural = head.is_some_and(|head| head.is(self.lists.many));
         match counted {
@@ -278,15 +278,6 @@ impl Reader<'_> {
                 if headless { Size::Several } else { Size::One }
             }
         }
-    }
-
-    fn count(&self, word: &str) -> Option<u16> {
-        if let Ok(count) = word.parse::<u16>() {
-            return (2..1000).contains(&count).then_some(count);
-        }
-        let counts = self.lists.rules.lexicon.list("speaker.count");
-        let at = counts.iter().position(|known| known == word)?;
-        u16::try_from(at + 2).ok()
     }
 
     fn seniority(&self) -> Option<Seniority> {

@@ -1,0 +1,72 @@
+//! Whom a pronoun means: "she", "they", "it", "who".
+
+use super::{
+    cast::{Cast, Kind, Match, Place, Trace},
+    mention::{Gender, Pronoun, Way},
+};
+use crate::{model::Size, rules::spec::Step, text::Span};
+
+/// A name that is not known to be a person's counts as so much further away for "he" and "she".
+const UNSURE: usize = 6;
+/// So does somebody of whom the story does not tell whether it is a man or a woman.
+const UNTOLD: usize = 3;
+/// So does somebody told after a preposition: "asked by a senator, she said".
+const BESIDE: usize = 3;
+/// How many sentences back a pronoun can reach.
+const PRONOUN_REACH: usize = 6;
+
+impl Cast<'_> {
+    /// The nearest one that number and gender allow; who spoke and who came first in a sentence
+    /// count as nearer.
+    pub(super) fn pronoun(&self, pronoun: Pronoun, at: Span, place: Place) -> Option<Match> {
+        let fits = |trace: &Trace| {
+            let entity = &self.entities[trace.entity];
+            let person = entity.mentions.iter().any(|mention| self.lists.is_person(mention));
+            match pronoun {
+                Pronoun::Person(gender) => {
+                    person
+                        && entity.size == Size::One
+                        && entity.gender.agrees(gender)
+                        && !(trace.sentence == place.sentence && self.is_pronouns(trace))
+                }
+                Pronoun::Many => entity.size != Size::One,
+                Pronoun::Thing => !person && entity.size == Size::One,
+                Pronoun::Relative => true,
+                Pronoun::Which => !person,
+                Pronoun::Teller => person && trace.is_source,
+            }
+        };
+        let near = |trace: &&Trace| {
+            trace.span.end <= at.start && place.sentence <= trace.sentence + PRONOUN_REACH
+        };
+        let candidates = self.traces.iter().filter(near).filter(|trace| fits(trace));
+        let trace = candidates.min_by_key(|trace| self.distance(pronoun, trace, at, place))?;
+        Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
+    }
+
+    /// How far a pronoun is from whom it may mean.
+    fn distance(&self, pronoun: Pronoun, trace: &Trace, at: Span, place: Place) -> usize {
+        if matches!(pronoun, Pronoun::Relative | Pronoun::Which) {
+            return at.start.saturating_sub(trace.span.end);
+        }
+        let sentences = place.sentence.saturating_sub(trace.sentence);
+        let nearer = usize::from(trace.is_source) * 3 + usize::from(trace.is_first) * 2;
+        // "He" is rather somebody known to be a person than a name that may be a firm's.
+        let entity = &self.entities[trace.entity];
+        let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
+        let is_untold = entity.kind == Kind::Common && entity.gender == Gender::Unknown;
+        let is_untold = is_untold && matches!(pronoun, Pronoun::Person(_));
+        let is_beside = !trace.is_source && self.lists.follows_preposition(trace.span);
+        let doubt = if is_unsure { UNSURE } else { 0 }
+            + if is_untold { UNTOLD } else { 0 }
+            + if is_beside { BESIDE } else { 0 };
+        sentences * 4 + 5 - nearer + doubt
+    }
+
+    /// Whether it is told by a pronoun itself: "her mother, she recalled" is not the mother.
+    fn is_pronouns(&self, trace: &Trace) -> bool {
+        let lists = ["speaker.pronoun.male", "speaker.pronoun.female"];
+        lists.iter().any(|list| self.lists.begins(trace.span, list))
+            && self.entities[trace.entity].mentions.iter().any(|m| m.way == Way::Possessed)
+    }
+}
