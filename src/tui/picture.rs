@@ -9,7 +9,7 @@ use ratatui::{
 };
 use thiserror::Error;
 
-use super::key;
+use super::{key, settings::ThemeName};
 
 /// The size of a character in the picture, and of its letters, in pixels.
 const CELL: (f32, f32) = (8.4, 18.0);
@@ -18,8 +18,15 @@ const LETTERS: f32 = 14.0;
 /// The room around the screen, in pixels.
 const MARGIN: f32 = 12.0;
 
-const INK: Rgb = Rgb(0xd5, 0xdb, 0xe3);
-const PAPER: Rgb = Rgb(0x1b, 0x1f, 0x27);
+/// The terminal's own colours.
+#[derive(Debug, Clone, Copy)]
+struct Page {
+    ink: Rgb,
+    paper: Rgb,
+}
+
+const DARK: Page = Page { ink: Rgb(0xd5, 0xdb, 0xe3), paper: Rgb(0x1b, 0x1f, 0x27) };
+const LIGHT: Page = Page { ink: Rgb(0x24, 0x29, 0x2f), paper: Rgb(0xfb, 0xfb, 0xf8) };
 
 /// A name that no key has.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -40,11 +47,14 @@ pub fn keys(names: &str) -> Result<Vec<Key>, UnknownKey> {
 #[derive(Debug, Clone)]
 pub struct Picture {
     buffer: Buffer,
+    page: Page,
 }
 
 impl Picture {
-    pub(super) const fn of(buffer: Buffer) -> Self {
-        Self { buffer }
+    /// The picture of a screen that is dark, or light where the theme is made for that.
+    pub(super) const fn of(buffer: Buffer, theme: ThemeName) -> Self {
+        let page = if matches!(theme, ThemeName::Light) { LIGHT } else { DARK };
+        Self { buffer, page }
     }
 
     /// The characters alone, one line a row.
@@ -67,16 +77,17 @@ impl Picture {
         text
     }
 
-    /// The screen as Scalable Vector Graphics, in a dark terminal's colours.
+    /// The screen as Scalable Vector Graphics.
     pub fn svg(&self) -> String {
         let area = self.buffer.area;
         let width = f32::from(area.width) * CELL.0 + 2.0 * MARGIN;
         let height = f32::from(area.height) * CELL.1 + 2.0 * MARGIN;
+        let paper = self.page.paper;
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
              font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" \
              font-size=\"{LETTERS}\">\n\
-             <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n"
+             <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{paper}\"/>\n"
         );
         for y in 0..area.height {
             for run in self.runs(y) {
@@ -93,7 +104,7 @@ impl Picture {
         let mut covered = 0;
         for x in 0..self.buffer.area.width {
             let Some(cell) = self.buffer.cell((x, y)) else { continue };
-            let look = Look::of(cell);
+            let look = Look::of(cell, self.page);
             if covered > 0 {
                 covered -= 1;
                 continue;
@@ -177,13 +188,13 @@ struct Look {
 }
 
 impl Look {
-    fn of(cell: &Cell) -> Self {
+    fn of(cell: &Cell, page: Page) -> Self {
         let (ink, paper) = (Rgb::of(cell.fg), Rgb::of(cell.bg));
         let modifier = cell.modifier;
         let (ink, paper) = if modifier.contains(Modifier::REVERSED) {
-            (paper.unwrap_or(PAPER), Some(ink.unwrap_or(INK)))
+            (paper.unwrap_or(page.paper), Some(ink.unwrap_or(page.ink)))
         } else {
-            (ink.unwrap_or(INK), paper)
+            (ink.unwrap_or(page.ink), paper)
         };
         Self { ink, paper, modifier }
     }

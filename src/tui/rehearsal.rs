@@ -17,6 +17,7 @@ use crate::{model::Analysis, review::Saved};
 /// A browser that nobody sits at.
 pub struct Rehearsal {
     app: App,
+    theme: ThemeName,
     buffer: Buffer,
 }
 
@@ -29,7 +30,7 @@ impl Rehearsal {
             update(&mut app, Message::Analysed(number, Box::new(Found::new(Ok(analysis)))));
         }
         update(&mut app, Message::AllRead);
-        Self { app, buffer: Buffer::empty(Rect::new(0, 0, size.0, size.1)) }
+        Self { app, theme, buffer: Buffer::empty(Rect::new(0, 0, size.0, size.1)) }
     }
 
     /// Types a key; decisions count as written at once. Says whether the browser is still open.
@@ -53,6 +54,6 @@ impl Rehearsal {
     /// The screen as a picture.
     pub fn picture(mut self) -> Picture {
         self.draw();
-        Picture::of(self.buffer)
+        Picture::of(self.buffer, self.theme)
     }
 }

@@ -127,8 +127,13 @@ const SIXTEEN: [Color; 9] = [
 pub(super) enum Theme {
     /// Without colours: underlines and bold letters stand for them.
     Mono,
-    /// In these colours of the levels.
-    Coloured([Color; 9]),
+    /// In colours.
+    Coloured {
+        /// Those of the levels.
+        levels: [Color; 9],
+        /// That of letters that stand on the colour of a level.
+        letters: Color,
+    },
 }
 
 impl Theme {
@@ -145,14 +150,15 @@ impl Theme {
         for (colour, rgb) in own.iter_mut().zip(colours) {
             *colour = depth.colour(rgb, *colour);
         }
-        Self::Coloured(own)
+        let letters = if name == ThemeName::Light { Color::White } else { Color::Black };
+        Self::Coloured { levels: own, letters }
     }
 
     /// The colour of a level.
     pub(super) fn level(self, level: Level) -> Style {
         match self {
             Self::Mono => Style::new(),
-            Self::Coloured(colours) => Style::new().fg(colours[level as usize]),
+            Self::Coloured { levels, .. } => Style::new().fg(levels[level as usize]),
         }
     }
 
@@ -164,9 +170,11 @@ impl Theme {
 
     /// Words of the attribution under the cursor.
     pub(super) fn current(self, level: Level) -> Style {
-        match self.level(level).fg {
-            Some(colour) => Style::new().fg(Color::Black).bg(colour),
-            None => Style::new().add_modifier(Modifier::REVERSED),
+        match self {
+            Self::Mono => Style::new().add_modifier(Modifier::REVERSED),
+            Self::Coloured { levels, letters } => {
+                Style::new().fg(letters).bg(levels[level as usize])
+            }
         }
     }
 
@@ -183,7 +191,7 @@ impl Theme {
     /// The border and title of a pane.
     pub(super) fn border(self, has_focus: bool) -> Style {
         match (has_focus, self) {
-            (true, Self::Coloured([first, ..])) => Style::new().fg(first),
+            (true, Self::Coloured { levels: [first, ..], .. }) => Style::new().fg(first),
             (true, Self::Mono) => Style::new().add_modifier(Modifier::BOLD),
             (false, _) => faint(),
         }
@@ -262,7 +270,9 @@ mod tests {
     #[test]
     fn levels_stay_apart_in_256_colours() {
         for name in ALL {
-            let Theme::Coloured(colours) = Theme::new(name, Depth::Indexed) else { unreachable!() };
+            let Theme::Coloured { levels: colours, .. } = Theme::new(name, Depth::Indexed) else {
+                unreachable!()
+            };
             let apart: HashSet<_> = colours.iter().collect();
             assert_eq!(apart.len(), colours.len(), "{name:?}: {colours:?}");
         }

@@ -11,6 +11,7 @@ use super::{
     action::{Effect, Found, Message},
     app::App,
     key,
+    settings::ThemeName,
     theme::Theme,
     update::update,
     view,
@@ -60,7 +61,7 @@ impl Desk {
     }
 
     fn screen(&self) -> String {
-        super::picture::Picture::of(self.buffer()).text()
+        super::picture::Picture::of(self.buffer(), ThemeName::Mono).text()
     }
 
     fn status(&self) -> String {
