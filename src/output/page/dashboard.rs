@@ -62,7 +62,7 @@ fn over_time(stories: &[Digest]) -> Markup {
     html! {
         h3 #over-time { "Words by level over time" }
         @if undated > 0 { p { (undated) " stories have no date and are left out." } }
-        div.wide tabindex="0" role="region" aria-labelledby="over-time" {
+        div.wide tabindex="0" role="group" aria-labelledby="over-time" {
             table {
                 thead { tr {
                     th scope="col" { "Published" }
@@ -85,7 +85,7 @@ fn most_quoted(voices: &[Voice]) -> Markup {
     let most = voices.first().map_or(0, |voice| voice.statements.len());
     html! {
         h3 #most-quoted { "Most quoted" }
-        div.wide tabindex="0" role="region" aria-labelledby="most-quoted" {
+        div.wide tabindex="0" role="group" aria-labelledby="most-quoted" {
             table {
                 thead { tr {
                     th scope="col" { "Speaker" }
@@ -114,7 +114,7 @@ fn by_rule(stories: &[Digest]) -> Markup {
     let most = rules.first().map_or(0, |(_, count)| *count);
     html! {
         h3 #by-rule { "Findings by rule" }
-        div.wide tabindex="0" role="region" aria-labelledby="by-rule" {
+        div.wide tabindex="0" role="group" aria-labelledby="by-rule" {
             table {
                 thead { tr {
                     th scope="col" { "Rule" }

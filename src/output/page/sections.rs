@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     bars, map,
-    story::{class, mark, name},
+    story::{class, name},
 };
 use crate::{
     audit::Sheet,
@@ -42,7 +42,7 @@ pub(super) fn facets(number: usize, analysis: &Analysis) -> Markup {
     });
     let stances = Stance::ALL.map(|stance| Choice {
         value: stance.id().to_owned(),
-        words: format!("{} {}", mark(stance), stance.id()),
+        words: format!("{} {}", stance.mark(), stance.id()),
         class: "",
         count: count(&|one| one.stance == stance),
     });
@@ -52,7 +52,8 @@ pub(super) fn facets(number: usize, analysis: &Analysis) -> Markup {
         ("stance", "Stances", stances.into()),
     ];
     html! {
-        section.facets aria-label="Show only" data-facets hidden {
+        section.facets aria-labelledby={ "s" (number) "-facets s" (number) "-title" } data-facets hidden {
+            span id={ "s" (number) "-facets" } hidden { "Show only" }
             @for (facet, heading, choices) in groups {
                 div role="group" aria-labelledby={ "s" (number) "-" (facet) } {
                     span.heading id={ "s" (number) "-" (facet) } { (heading) }
@@ -76,7 +77,7 @@ pub(super) fn facets(number: usize, analysis: &Analysis) -> Markup {
 pub(super) fn shares(number: usize, analysis: &Analysis, sheet: &Sheet) -> Markup {
     let all = sheet.words.iter().sum();
     html! {
-        section aria-labelledby={ "s" (number) "-shares" } {
+        section aria-labelledby={ "s" (number) "-shares s" (number) "-title" } {
             h3 id={ "s" (number) "-shares" } { "Words by level" }
             (bars::levels(&sheet.words))
             p { (bars::anonymous(&sheet.words)) " of " (all) " attributed words are from sources that a reader cannot name." }
@@ -107,13 +108,13 @@ pub(super) fn matrix(number: usize, analysis: &Analysis) -> Markup {
     let most = cells.max().unwrap_or_default();
     html! {
         @if !all.is_empty() {
-            section aria-labelledby={ "s" (number) "-matrix" } {
+            section aria-labelledby={ "s" (number) "-matrix s" (number) "-title" } {
                 h3 id={ "s" (number) "-matrix" } { "Levels and stances" }
-                div.wide tabindex="0" role="region" aria-labelledby={ "s" (number) "-matrix" } {
+                div.wide tabindex="0" role="group" aria-labelledby={ "s" (number) "-matrix" } {
                     table.matrix {
                         thead { tr {
                             th scope="col" { "Level" }
-                            @for stance in &stances { th scope="col" { (mark(*stance)) " " (stance.id()) } }
+                            @for stance in &stances { th scope="col" { (stance.mark()) " " (stance.id()) } }
                         } }
                         tbody { @for level in &levels { tr {
                             th scope="row" { (level.step()) " " (level.id()) }
@@ -131,7 +132,7 @@ pub(super) fn matrix(number: usize, analysis: &Analysis) -> Markup {
 /// What an editor should look at.
 pub(super) fn findings(number: usize, audited: &Audited) -> Markup {
     html! {
-        section aria-labelledby={ "s" (number) "-findings" } {
+        section aria-labelledby={ "s" (number) "-findings s" (number) "-title" } {
             h3 id={ "s" (number) "-findings" } { "Findings" }
             @if audited.findings.is_empty() { p { "None." } }
             ul.findings { @for finding in &audited.findings { li { (draw(number, audited, finding)) } } }
@@ -183,11 +184,11 @@ pub(super) const fn severity_class(severity: Severity) -> &'static str {
 pub(super) fn statements(number: usize, analysis: &Analysis) -> Markup {
     let text = &analysis.article.text;
     html! {
-        section aria-labelledby={ "s" (number) "-statements" } {
+        section aria-labelledby={ "s" (number) "-statements s" (number) "-title" } {
             h3 id={ "s" (number) "-statements" } { "Statements" }
             @if analysis.attributions.is_empty() { p { "Nobody is quoted or said to say anything." } }
             @else {
-                div.wide tabindex="0" role="region" aria-labelledby={ "s" (number) "-statements" } {
+                div.wide tabindex="0" role="group" aria-labelledby={ "s" (number) "-statements" } {
                     table.statements {
                         thead { tr { @for name in ["No.", "Level", "Speaker", "Stance", "Kind", "Cue", "Words"] {
                             th scope="col" { (name) }
@@ -198,7 +199,7 @@ pub(super) fn statements(number: usize, analysis: &Analysis) -> Markup {
                                 td { a href={ "#s" (number) "-a" (id) } { (id + 1) } }
                                 td { span.badge.(class(one.level)) { (one.level.step()) } " " (one.level.id()) }
                                 td { bdi { (name(analysis, one)) } }
-                                td { (mark(one.stance)) " " (one.stance.id()) }
+                                td { (one.stance.mark()) " " (one.stance.id()) }
                                 td { (one.kind.id()) }
                                 td { bdi { (joined(text, &one.cue)) } }
                                 td { bdi { (joined(text, &one.content)) } }

@@ -73,7 +73,7 @@ fn legend() -> Markup {
             }
             ul {
                 @for stance in Stance::ALL {
-                    li { span.mark aria-hidden="true" { (super::story::mark(stance)) } " " (stance.id()) }
+                    li { span.mark aria-hidden="true" { (stance.mark()) } " " (stance.id()) }
                 }
             }
             p {

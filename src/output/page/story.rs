@@ -11,7 +11,7 @@ use super::{
 use crate::{
     article::{Article, Block, BlockKind},
     audit::Sheet,
-    model::{Analysis, Attribution, Level, Stance},
+    model::{Analysis, Attribution, Level},
     output::Audited,
     text::{Span, visible, visible_line},
 };
@@ -28,22 +28,6 @@ pub(super) const fn class(level: Level) -> &'static str {
         Level::UnnamedBroad => "l7",
         Level::Vague => "l8",
         Level::Unattributed => "l9",
-    }
-}
-
-/// The mark of a stance.
-pub(super) const fn mark(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Supports => "+",
-        Stance::Opposes => "−",
-        Stance::Denies => "¬",
-        Stance::Questions => "?",
-        Stance::Warns => "!",
-        Stance::Commits => "→",
-        Stance::Neutral => "·",
-        Stance::Declines => "×",
-        Stance::Defers => "»",
-        Stance::NoResponse => "…",
     }
 }
 
@@ -74,7 +58,7 @@ pub(super) fn draw(number: usize, audited: &Audited, sheet: &Sheet) -> Markup {
             }
             (sections::facets(number, analysis))
             div.columns {
-                section.text aria-labelledby={ "s" (number) "-text" } data-text {
+                section.text aria-labelledby={ "s" (number) "-text s" (number) "-title" } data-text {
                     h3 id={ "s" (number) "-text" } { "Story" }
                     (text(number, analysis))
                 }
@@ -149,7 +133,7 @@ impl Drawn<'_> {
         html! {
             a.badge.(class(one.level)) id={ "s" (number) "-a" (id) } href={ "#s" (number) "-r" (id) }
                 data-of=(id) data-badge aria-label=(told) title=(told) {
-                (one.level.step()) (mark(one.stance))
+                (one.level.step()) (one.stance.mark())
             }
         }
     }
