@@ -49,7 +49,7 @@ Examples:
   onrecord explain story.txt | less
 
 What is said of each attribution: what and who, its level and stance, each with the rule in square
-brackets and the words it fired on, and what else was considered.";
+brackets and the words it fired on, and what else was considered; then what an audit finds there.";
 
 pub(super) const SPEAKERS_EXAMPLES: &str = "\
 Examples:

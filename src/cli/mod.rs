@@ -31,8 +31,7 @@ use std::{io, process::ExitCode};
 
 pub use args::{
     AuditArgs, Cli, Command, ConfigArgs, Decided, DiffArgs, ExplainArgs, ExtractArgs, LearnArgs,
-    ReportArgs,
-    ReviewArgs, RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
+    ReportArgs, ReviewArgs, RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;

@@ -23,7 +23,7 @@ pub use audit::{AuditFormat, AuditOutput, Audited, Sum};
 pub use brat::{BRAT_CONFIG, brat};
 pub use csv::Csv;
 pub use difference::{DiffFormat, DiffOutput, Difference, Version};
-pub use explanation::Explanation;
+pub use explanation::{Explanation, explain_finding};
 pub use jsonl::{Json, Jsonl};
 pub use markdown::Markdown;
 pub use page::Report;
