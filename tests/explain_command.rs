@@ -38,6 +38,27 @@ fn stdout(output: &Output) -> &str {
 }
 
 #[test]
+fn what_an_audit_finds_on_the_line_is_told() {
+    let desk: TempDir = tempfile::tempdir().unwrap();
+    let story = "GHENT - The quay will close in May, Ann Lee said.\n\nIt is said to be unsafe.\n\n\
+                 Nobody came.\n";
+    fs::write(desk.path().join("quay.txt"), story).unwrap();
+    let explain = |place: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let output = command.current_dir(desk.path()).args(["explain", place]).output().unwrap();
+        stdout(&output).to_owned()
+    };
+    let told = explain("quay.txt:3");
+    for part in ["finding  warning", "[unattributed-claim]", "why      ", "mend     ", "from     "]
+    {
+        assert!(told.contains(part), "{part} is missing from\n{told}");
+    }
+    for line in ["quay.txt:1", "quay.txt:5"] {
+        assert!(!explain(line).contains("finding"), "{line}");
+    }
+}
+
+#[test]
 fn a_line_is_explained_with_rules_and_words() {
     let output = explain(&["quay.md:7"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");

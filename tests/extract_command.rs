@@ -24,7 +24,9 @@ fn onrecord(folder: &Path) -> Command {
 fn desk(stories: &[(&str, &str)]) -> TempDir {
     let desk = tempfile::tempdir().unwrap();
     for (name, text) in stories {
-        fs::write(desk.path().join(name), text).unwrap();
+        let path = desk.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     desk
 }
@@ -142,4 +144,43 @@ fn the_help_says_it_all() {
         let output = onrecord(desk.path()).args(args).output().unwrap();
         insta::assert_snapshot!(name, String::from_utf8(output.stdout).unwrap());
     }
+}
+
+#[test]
+fn brat_gets_a_folder_and_nothing_in_it_is_overwritten() {
+    let desk = desk(&[("quay.txt", STORY), ("b/quay.txt", STORY)]);
+    let output = extract(&desk, &["--format", "brat", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("--into"), "{}", stderr(&output));
+    let write =
+        || extract(&desk, &["--format", "brat", "--into", "brat", "quay.txt", "b/quay.txt"]);
+    for _ in 0..2 {
+        let output = write();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+    let names: std::collections::BTreeSet<_> = fs::read_dir(desk.path().join("brat"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let expected = ["annotation.conf", "b_quay.ann", "b_quay.txt", "quay.ann", "quay.txt"];
+    assert_eq!(names, expected.map(str::to_owned).into());
+    assert_eq!(fs::read_to_string(desk.path().join("brat/quay.txt")).unwrap(), STORY);
+    fs::write(desk.path().join("brat/quay.ann"), "mine").unwrap();
+    let output = write();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("stands there already"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(desk.path().join("brat/quay.ann")).unwrap(), "mine");
+}
+
+#[test]
+fn a_spreadsheet_gets_one_heading_and_a_row_for_each_attribution() {
+    let desk = desk(&[("quay.txt", STORY), ("pier.txt", STORY)]);
+    let output = extract(&desk, &["--format", "csv", "."]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let mut reader = csv::Reader::from_reader(&*output.stdout);
+    assert_eq!(&reader.headers().unwrap()[0], "story");
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 4);
+    assert_eq!((&rows[0][0], &rows[2][0]), ("pier", "quay"));
+    assert_eq!(&rows[0][3], "1");
 }

@@ -85,6 +85,10 @@ fn matches(place: Where, regex: &Regex, statement: &Statement<'_>, ground: &Grou
         Where::Cue => in_any(&own.cue),
         Where::Content => in_any(&own.content),
         Where::Target => in_any(own.target.as_slice()),
+        Where::Before => own.cue.last().is_some_and(|cue| {
+            let around = statement.sentences.iter().flatten().find(|span| span.contains(*cue));
+            around.is_some_and(|around| in_any(&[Span::new(around.start, cue.start)]))
+        }),
         Where::Paragraph => {
             let block = ground.paragraphs.get(statement.paragraph);
             block.is_some_and(|block| in_any(&[block.prose()]))

@@ -15,8 +15,7 @@ use crate::{
 
 /// The findings of a rule: at most one for each sentence of the prose.
 pub(super) fn find(rule: &AuditRule, own: &SentenceRule, ground: &Ground<'_>) -> Vec<Finding> {
-    let mut said = said(ground);
-    said.sort_unstable();
+    let said = Said::new(ground);
     let sentences = ground.layout.sentences.iter().copied();
     let hits = sentences.filter_map(|sentence| hit(own, sentence, &said, ground));
     let about = hits.map(|words| {
@@ -34,24 +33,44 @@ pub(super) fn find(rule: &AuditRule, own: &SentenceRule, ground: &Ground<'_>) ->
     about.map(|about| finding(rule, about, ground)).collect()
 }
 
-fn hit(rule: &SentenceRule, sentence: Span, said: &[Span], ground: &Ground<'_>) -> Option<Span> {
+fn hit(rule: &SentenceRule, sentence: Span, said: &Said, ground: &Ground<'_>) -> Option<Span> {
     let words = sentence.of(ground.text());
     let captures = rule.pattern.captures(words)?;
     let found = captures.name("words").or_else(|| captures.get(0))?;
     let span = Span::new(found.start(), found.end()).shifted(sentence.start);
     let place = ground.place(ground.paragraph_at(sentence.start));
     let is_prose = matches!(place, PlaceSpec::Lead | PlaceSpec::Body);
-    // What is said may lie in what else is said: a few before it tell.
-    let before = said.partition_point(|other| other.start <= span.start);
-    let is_said = said[before.saturating_sub(4)..before].iter().any(|other| other.contains(span));
+    let is_narrated = rule.narrator.as_ref().is_some_and(|narrator| {
+        let mut own = narrator.find_iter(words);
+        own.any(|own| Span::new(own.start(), own.end()).shifted(sentence.start).contains(span))
+    });
+    let is_said = lies_in(&said.quoted, span) || !is_narrated && lies_in(&said.told, span);
     let is_excused = rule.unless.as_ref().is_some_and(|unless| unless.is_match(words));
     (is_prose && !is_said && !is_excused).then_some(span)
 }
 
-/// What stands between quotation marks or is said by a source that is told.
-fn said(ground: &Ground<'_>) -> Vec<Span> {
-    let quoted = ground.layout.quotations.iter().map(|quotation| quotation.span);
-    let told = ground.statements.iter().filter(|one| one.own.level != Level::Unattributed);
-    let contents = told.flat_map(|one| one.own.content.iter().copied());
-    quoted.chain(contents).collect()
+/// What is not the narrator's, in order.
+struct Said {
+    /// What stands between quotation marks.
+    quoted: Vec<Span>,
+    /// What is said by a source that is told.
+    told: Vec<Span>,
+}
+
+impl Said {
+    fn new(ground: &Ground<'_>) -> Self {
+        let quoted = ground.layout.quotations.iter().map(|quotation| quotation.span);
+        let told = ground.statements.iter().filter(|one| one.own.level != Level::Unattributed);
+        let contents = told.flat_map(|one| one.own.content.iter().copied());
+        let (mut quoted, mut told): (Vec<Span>, Vec<Span>) = (quoted.collect(), contents.collect());
+        quoted.sort_unstable();
+        told.sort_unstable();
+        Self { quoted, told }
+    }
+}
+
+/// Whether a span lies in one of these. What is said may lie in what else is said: a few before it tell.
+fn lies_in(said: &[Span], span: Span) -> bool {
+    let before = said.partition_point(|other| other.start <= span.start);
+    said[before.saturating_sub(4)..before].iter().any(|other| other.contains(span))
 }

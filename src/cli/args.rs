@@ -8,7 +8,7 @@ use super::{
     explain::Place,
     help::{
         AUDIT_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES,
-        REVIEW_EXAMPLES, SCORE_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
+        REPORT_EXAMPLES, REVIEW_EXAMPLES, SCORE_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
     },
     values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size, ThemeChoice},
 };
@@ -78,6 +78,8 @@ pub enum Command {
     Audit(AuditArgs),
     /// Print a story's sourcing sheet: who speaks, how much, and what rests on one source
     Sheet(SheetArgs),
+    /// Write stories as one page of HTML: who says what in colour, facets, charts and findings
+    Report(ReportArgs),
     /// Say what changed in the sourcing between two versions of a story
     Diff(DiffArgs),
     /// Compare what is found in stories with reference annotations
@@ -109,6 +111,9 @@ pub struct ExtractArgs {
     /// How to print them [default: table on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
+    /// The folder that is written with --format brat
+    #[arg(long, value_name = "FOLDER")]
+    pub into: Option<PathBuf>,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,
@@ -208,6 +213,21 @@ pub struct SheetArgs {
     /// How to print the sheets
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: SheetFormat,
+    /// Whether what people decided counts.
+    #[command(flatten)]
+    pub decided: Decided,
+}
+
+/// The arguments of `report`.
+#[derive(Debug, Args)]
+#[command(after_help = REPORT_EXAMPLES)]
+pub struct ReportArgs {
+    /// Stories, folders of stories, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The page that is written
+    #[arg(short, long, value_name = "FILE.html")]
+    pub output: PathBuf,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,

@@ -59,7 +59,7 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
 }
 
 /// What is found in a story, as its folders and the story itself want it told.
-fn audit(
+pub(super) fn audit(
     article: Article,
     folders: &FolderSettings,
     analyst: &Analyst,

@@ -1,4 +1,4 @@
-//! `onrecord explain`: why each attribution of a line is read as it is.
+//! `onrecord explain`: why each attribution of a line is read as it is, and what an audit finds there.
 
 use std::{
     fs, io,
@@ -17,8 +17,8 @@ use crate::{
     article::{Article, holds_records},
     classify::alternatives,
     extract::considered,
-    model::{Analysis, Attribution},
-    output::Explanation,
+    model::{Analysis, Attribution, Finding},
+    output::{Explanation, explain_finding},
     rules::Rules,
     text::{Span, visible_line},
 };
@@ -100,19 +100,24 @@ fn tell(
             .is_none_or(|spans| parts.any(|part| spans.iter().any(|s| s.overlaps(*part))))
     };
     let meant: Vec<&Attribution> = analysis.attributions.iter().filter(is_meant).collect();
+    let has_words = |finding: &&Finding| {
+        let mut words = finding.spans.iter();
+        on_line.as_ref().is_none_or(|spans| words.any(|own| spans.iter().any(|s| s.overlaps(*own))))
+    };
+    let findings: Vec<&Finding> = analysis.findings.iter().filter(has_words).collect();
     let name = visible_line(&article.place());
     let heading = match line {
         Some(line) => format!("{name}:{line}"),
         None => name,
     };
-    if meant.is_empty() {
+    if meant.is_empty() && findings.is_empty() {
         return writeln!(out, "{heading}: nobody is quoted or said to say anything here");
     }
     writeln!(out, "{heading}\n")?;
     for one in meant {
         explanation(&analysis, one, rules).write(width, out)?;
     }
-    Ok(())
+    findings.into_iter().try_for_each(|finding| explain_finding(&analysis, finding, width, out))
 }
 
 fn explanation<'a>(analysis: &'a Analysis, one: &'a Attribution, rules: &Rules) -> Explanation<'a> {

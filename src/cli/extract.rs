@@ -7,7 +7,8 @@ use super::{
     analyst::{Analyst, Story},
     pipeline::in_order,
     progress::Progress,
-    stdout::{Stdout, go_on},
+    standoff::Folder,
+    stdout::{Reader, Stdout, go_on},
 };
 use crate::output::{Format, Output};
 
@@ -18,8 +19,13 @@ pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failur
     let out = Stdout::lock();
     let format =
         args.format.unwrap_or(if out.is_terminal() { Format::Table } else { Format::Jsonl });
-    let output = format.output(out.width());
-    let mut printer = Printer::new(out, output);
+    let sink = match (format.output(out.width()), &args.into) {
+        (Some(output), _) => Sink::Stream(output),
+        (None, Some(folder)) => Sink::Folder(Folder::create(folder)?),
+        (None, None) => return Err(Failure::NeedsFolder),
+    };
+    let mut printer = Printer::new(out, sink);
+    printer.begin();
     in_order(
         stories,
         shared.jobs(),
@@ -32,19 +38,33 @@ pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failur
     printer.finish()
 }
 
+/// Where stories go.
+enum Sink {
+    Stream(Box<dyn Output>),
+    Folder(Folder),
+}
+
 /// Prints results as they come, and remembers how it went.
 struct Printer {
     out: Stdout,
-    output: Box<dyn Output>,
+    sink: Sink,
     progress: Progress,
     outcome: Outcome,
     written: io::Result<()>,
 }
 
 impl Printer {
-    fn new(out: Stdout, output: Box<dyn Output>) -> Self {
+    fn new(out: Stdout, sink: Sink) -> Self {
         let (progress, outcome, written) = (Progress::new(), Outcome::Fine, Ok(()));
-        Self { out, output, progress, outcome, written }
+        Self { out, sink, progress, outcome, written }
+    }
+
+    fn begin(&mut self) {
+        if let Sink::Stream(output) = &mut self.sink {
+            let written = self.out.write(|out| output.begin(out));
+            // Where nobody reads, the first story tells.
+            let _ = go_on(written, &mut self.written);
+        }
     }
 
     fn print(&mut self, Story { analysis, problems }: &Story) -> ControlFlow<()> {
@@ -56,8 +76,11 @@ impl Printer {
         for complaint in article.complaints() {
             self.progress.complain(&complaint);
         }
-        let Self { out, output, progress, .. } = self;
-        let written = progress.aside(|| out.write(|out| output.story(analysis, out)));
+        let Self { out, sink, progress, .. } = self;
+        let written = match sink {
+            Sink::Stream(output) => progress.aside(|| out.write(|out| output.story(analysis, out))),
+            Sink::Folder(folder) => folder.add(analysis).map(|()| Reader::Listens),
+        };
         progress.advance();
         go_on(written, &mut self.written)
     }
@@ -68,8 +91,12 @@ impl Printer {
         ControlFlow::Continue(())
     }
 
-    fn finish(self) -> Result<Outcome, Failure> {
+    fn finish(mut self) -> Result<Outcome, Failure> {
         self.written?;
+        drop(self.progress);
+        if let Sink::Stream(mut output) = self.sink {
+            self.out.write(|out| output.end(out))?;
+        }
         self.out.finish()?;
         Ok(self.outcome)
     }

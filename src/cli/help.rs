@@ -37,6 +37,8 @@ Examples:
   onrecord extract story.txt
   onrecord extract --format yaml story.md
   onrecord extract stories/ | jq -r '.attributions[].stance' | sort | uniq -c
+  onrecord extract --format csv stories/ > statements.csv
+  onrecord extract --format brat --into brat/ stories/
   curl -s https://example.org/story | onrecord extract -
 
 A file that cannot be read is named on standard error and the rest goes on; the exit code is 2.";
@@ -47,7 +49,7 @@ Examples:
   onrecord explain story.txt | less
 
 What is said of each attribution: what and who, its level and stance, each with the rule in square
-brackets and the words it fired on, and what else was considered.";
+brackets and the words it fired on, and what else was considered; then what an audit finds there.";
 
 pub(super) const SPEAKERS_EXAMPLES: &str = "\
 Examples:
@@ -65,6 +67,13 @@ Examples:
   onrecord review --suggest stories/ > own.yaml      what was corrected, as rules to go on from
 
 Decisions are made in the browser (`onrecord stories/`) and kept beside each story.";
+
+pub(super) const REPORT_EXAMPLES: &str = "\
+Examples:
+  onrecord report story.txt -o story.html
+  onrecord report stories/ -o week.html      many stories, with a dashboard before them
+
+The page needs no network and no other file, and can be sent, kept and printed.";
 
 pub(super) const DIFF_EXAMPLES: &str = "\
 Examples:

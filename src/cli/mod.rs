@@ -14,6 +14,7 @@ mod learn;
 mod open;
 mod pipeline;
 mod progress;
+mod report;
 mod review;
 mod rules;
 mod samples;
@@ -21,6 +22,7 @@ mod score;
 mod sessions;
 mod sheet;
 mod speakers;
+mod standoff;
 mod stdout;
 mod values;
 mod view;
@@ -29,7 +31,7 @@ use std::{io, process::ExitCode};
 
 pub use args::{
     AuditArgs, Cli, Command, ConfigArgs, Decided, DiffArgs, ExplainArgs, ExtractArgs, LearnArgs,
-    ReviewArgs, RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
+    ReportArgs, ReviewArgs, RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
 };
 use clap::Parser;
 use progress::complain;
@@ -87,6 +89,12 @@ enum Failure {
     /// Labels cannot be used.
     #[error(transparent)]
     Labels(#[from] ReferenceError),
+    /// A folder is to be written, and none is named.
+    #[error("brat reads a folder of files: name one with --into FOLDER")]
+    NeedsFolder,
+    /// A file that is no report would be overwritten.
+    #[error("{0} stands there already and is no report; name another file with --output")]
+    NoReport(String),
     /// Both versions to compare are standard input.
     #[error("only one of two versions can be standard input")]
     BothFromStandardInput,
@@ -115,6 +123,7 @@ pub fn main() -> ExitCode {
         Some(Command::Review(args)) => review::run(&args, &shared),
         Some(Command::Audit(args)) => audit::run(&args, &shared),
         Some(Command::Sheet(args)) => sheet::run(&args, &shared),
+        Some(Command::Report(args)) => report::run(&args, &shared),
         Some(Command::Diff(args)) => diff::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),

@@ -9,13 +9,15 @@ use super::{
     progress::Progress,
     stdout::{Stdout, go_on},
 };
-use crate::{article::Places, audit::Sheet, output::write_sheet};
+use crate::{article::Places, audit::Sheet};
 
 /// Runs the command.
 pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let analyst = Analyst::new(shared, args.decided)?;
     let stories = analyst.stories(args.paths.clone());
     let mut out = Stdout::lock();
+    let mut output = args.format.output();
+    out.write(|out| output.begin(out))?;
     let progress = Progress::new();
     let (mut outcome, mut written) = (Outcome::Fine, Ok(()));
     let work = |story: Result<_, _>| {
@@ -35,9 +37,8 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
                 for complaint in analysis.article.complaints() {
                     progress.complain(&complaint);
                 }
-                let printed = progress.aside(|| {
-                    out.write(|out| write_sheet(&analysis, &sheet, &places, args.format, out))
-                });
+                let printed = progress
+                    .aside(|| out.write(|out| output.story(&analysis, &sheet, &places, out)));
                 progress.advance();
                 return go_on(printed, &mut written);
             }
@@ -50,6 +51,7 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
     });
     drop(progress);
     written?;
+    out.write(|out| output.end(out))?;
     out.finish()?;
     Ok(outcome)
 }

@@ -60,6 +60,22 @@ impl Stance {
         }
     }
 
+    /// One character for it, where there is no room for its name.
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Self::Supports => "+",
+            Self::Opposes => "-",
+            Self::Denies => "≠",
+            Self::Questions => "?",
+            Self::Warns => "!",
+            Self::Commits => "→",
+            Self::Neutral => "·",
+            Self::Declines => "×",
+            Self::Defers => "»",
+            Self::NoResponse => "∅",
+        }
+    }
+
     /// Whether the source was asked and did not answer the question.
     pub const fn is_refusal(self) -> bool {
         matches!(self, Self::Declines | Self::Defers | Self::NoResponse)

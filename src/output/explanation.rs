@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::{
     classify::Alternatives,
     extract::Considered,
-    model::{Analysis, Aspect, Attribution, Evidence, Kind},
+    model::{Analysis, Aspect, Attribution, Evidence, Finding, Kind},
     text::{Span, fit, joined, visible_line},
 };
 
@@ -32,6 +32,39 @@ const LEAST_READING: f32 = 0.05;
 
 /// The column in which what is said begins.
 const INDENT: usize = 9;
+
+/// Prints what an audit finds, in lines of at most `width` columns, but for words that are longer.
+///
+/// # Errors
+/// Those of `out`.
+pub fn explain_finding(
+    analysis: &Analysis,
+    finding: &Finding,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let words = joined(&analysis.article.text, &finding.spans);
+    let found = format!("{} {}", finding.severity.id(), reason_of(finding, &words));
+    let lines = [
+        ("finding", found),
+        ("why", finding.why.to_string()),
+        ("mend", finding.mend.clone()),
+        ("from", finding.standard.to_string()),
+    ];
+    for (label, words) in lines {
+        write_folded(label, &words, width, out)?;
+    }
+    writeln!(out)
+}
+
+fn reason_of(finding: &Finding, words: &str) -> String {
+    let message = sentence(&finding.message);
+    if words.is_empty() || message.contains(words) {
+        format!("{message} [{}]", finding.rule)
+    } else {
+        format!("{message}: “{words}” [{}]", finding.rule)
+    }
+}
 
 impl Explanation<'_> {
     /// Prints it in lines of at most `width` columns, but for words that are longer.

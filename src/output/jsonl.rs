@@ -37,6 +37,29 @@ impl Output for Jsonl {
     }
 }
 
+/// Prints all stories as one JSON array, a record each, as [`Jsonl`] does.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Json {
+    has_begun: bool,
+}
+
+impl Output for Json {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"[\n")
+    }
+
+    fn story(&mut self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.has_begun, true) {
+            out.write_all(b",")?;
+        }
+        Jsonl.story(analysis, out)
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"]\n")
+    }
+}
+
 /// Writes a value on a line of its own.
 pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping);
@@ -288,6 +311,20 @@ mod tests {
         assert!(line.trim_end().chars().all(is_visible));
         let back: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!(back["text"], analysis.article.text.as_str());
+    }
+
+    #[test]
+    fn all_stories_are_one_array() {
+        for stories in [vec![], vec![sample::story()], vec![sample::story(), sample::hostile()]] {
+            let (mut json, mut out) = (Json::default(), Vec::new());
+            json.begin(&mut out).unwrap();
+            for story in &stories {
+                json.story(story, &mut out).unwrap();
+            }
+            json.end(&mut out).unwrap();
+            let records: Vec<serde_json::Value> = serde_json::from_slice(&out).unwrap();
+            assert_eq!(records.len(), stories.len());
+        }
     }
 
     #[test]

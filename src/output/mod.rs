@@ -1,39 +1,65 @@
 //! What is printed of an [`Analysis`]: one file per format.
 
 mod audit;
+mod brat;
+mod csv;
 mod difference;
 mod explanation;
 mod jsonl;
+mod markdown;
+mod page;
 mod paint;
 mod reviewed;
 mod sheet;
 mod suggestion;
 mod table;
 mod voices;
+mod web_annotation;
 mod yaml;
 
 use std::io::{self, Write};
 
 pub use audit::{AuditFormat, AuditOutput, Audited, Sum};
+pub use brat::{BRAT_CONFIG, brat};
+pub use csv::Csv;
 pub use difference::{DiffFormat, DiffOutput, Difference, Version};
-pub use explanation::Explanation;
-pub use jsonl::Jsonl;
+pub use explanation::{Explanation, explain_finding};
+pub use jsonl::{Json, Jsonl};
+pub use markdown::Markdown;
+pub use page::Report;
 pub use reviewed::{Progress, write_reviewed};
-pub use sheet::{SheetFormat, write_sheet};
+pub use sheet::{SheetFormat, SheetOutput};
 pub use suggestion::Suggestions;
 pub use table::Table;
 pub use voices::{write_statements, write_voices};
+pub use web_annotation::WebAnnotation;
 pub use yaml::Yaml;
 
 use crate::model::Analysis;
 
 /// A way to print stories one after the other.
 pub trait Output {
+    /// Prints what stands before all stories.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Prints one story.
     ///
     /// # Errors
     /// Those of `out`.
     fn story(&mut self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Prints what stands after all stories.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The formats that stories can be printed in.
@@ -45,15 +71,30 @@ pub enum Format {
     Yaml,
     /// One line per attribution, for the terminal.
     Table,
+    /// All stories as one JSON array.
+    Json,
+    /// One row per attribution, for spreadsheets.
+    Csv,
+    /// One table per story, for messages and tickets.
+    Markdown,
+    /// One page of W3C Web Annotations (JSON-LD) per story and line.
+    WebAnnotation,
+    /// A folder of NAME.txt and NAME.ann for the annotation tool brat; needs --into.
+    Brat,
 }
 
 impl Format {
-    /// The printer for the format; a table is `width` columns wide.
-    pub fn output(self, width: u16) -> Box<dyn Output> {
-        match self {
+    /// The printer for the format; a table is `width` columns wide. None for what is no stream but a folder.
+    pub fn output(self, width: u16) -> Option<Box<dyn Output>> {
+        Some(match self {
+            Self::Brat => return None,
+            Self::Json => Box::new(Json::default()),
+            Self::Csv => Box::new(Csv),
+            Self::Markdown => Box::new(Markdown),
+            Self::WebAnnotation => Box::new(WebAnnotation),
             Self::Jsonl => Box::new(Jsonl),
             Self::Yaml => Box::new(Yaml),
             Self::Table => Box::new(Table { width }),
-        }
+        })
     }
 }

@@ -186,6 +186,8 @@ pub struct SentenceRule {
     pub pattern: Regex,
     /// What must not match in it.
     pub unless: Option<Regex>,
+    /// What is the narrator's own even in what a source says.
+    pub narrator: Option<Regex>,
 }
 
 impl SentenceRule {
@@ -195,7 +197,12 @@ impl SentenceRule {
             regex.map_err(|error| format!("`{field}`: {error}"))
         };
         let unless = spec.unless.as_deref().map(|pattern| regex("unless", pattern));
-        Ok(Self { pattern: regex("pattern", &spec.pattern)?, unless: unless.transpose()? })
+        let narrator = spec.narrator.as_deref().map(|pattern| regex("narrator", pattern));
+        Ok(Self {
+            pattern: regex("pattern", &spec.pattern)?,
+            unless: unless.transpose()?,
+            narrator: narrator.transpose()?,
+        })
     }
 }
 
@@ -282,6 +289,8 @@ pub enum Where {
     Target,
     /// The sentence, and that of the terms.
     Sentence,
+    /// What stands in its sentence before the cue.
+    Before,
     /// The paragraph.
     Paragraph,
 }
@@ -305,6 +314,7 @@ impl Condition {
             ("content", Where::Content, &spec.content),
             ("target", Where::Target, &spec.target),
             ("sentence", Where::Sentence, &spec.sentence),
+            ("before", Where::Before, &spec.before),
             ("paragraph", Where::Paragraph, &spec.paragraph),
         ];
         let mut words = Vec::new();

@@ -75,6 +75,15 @@ pub enum Check {
         /// What matches in a mention that gives it.
         office: Regex,
     },
+    /// One unnamed source is described in ways that do not fit together.
+    DescriptionDrift {
+        /// What a source is.
+        noun: Regex,
+        /// What matches in words that point back to somebody told of before.
+        back: Regex,
+        /// Pairs of which nobody is both.
+        apart: Vec<[Regex; 2]>,
+    },
     /// A silence for a story in which nothing needs it. Nothing in a story tells: who silences does.
     UnusedSilence,
 }
@@ -122,6 +131,16 @@ impl Check {
         if let Some(spec) = &spec.former {
             let (left, office) = (regex("left", &spec.left)?, regex("office", &spec.office)?);
             checks.push(Self::Former { left, office });
+        }
+        if let Some(spec) = &spec.description_drift {
+            let pair = |[one, other]: &[String; 2]| {
+                Ok::<_, String>([regex("apart", one)?, regex("apart", other)?])
+            };
+            checks.push(Self::DescriptionDrift {
+                noun: regex("noun", &spec.noun)?,
+                back: regex("back", &spec.back)?,
+                apart: spec.apart.iter().map(pair).collect::<Result<_, _>>()?,
+            });
         }
         if spec.unused_silence.is_some() {
             checks.push(Self::UnusedSilence);

@@ -234,6 +234,8 @@ pub struct ConditionSpec {
     pub target: Option<String>,
     /// A regex that must match in the sentence, or in that of the terms.
     pub sentence: Option<String>,
+    /// A regex that must match in what stands in its sentence before the cue.
+    pub before: Option<String>,
     /// A regex that must match in its paragraph.
     pub paragraph: Option<String>,
     /// The probability that it is an attribution at all, at the least.
@@ -322,6 +324,10 @@ pub struct SentenceSpec {
     /// A regex that must not match in the sentence.
     #[serde(default)]
     pub unless: Option<String>,
+    /// A regex for words that are the narrator's own even in what a source says without quotation marks:
+    /// "Critics say …, and it has been alleged …".
+    #[serde(default)]
+    pub narrator: Option<String>,
 }
 
 /// When the whole story trips a rule; all that is given must hold.
@@ -385,6 +391,8 @@ pub struct CheckSpec {
     pub plural_of_one: Option<PluralSpec>,
     /// Somebody who is called by an office that the story says they left.
     pub former: Option<FormerSpec>,
+    /// One unnamed source is described in ways that do not fit together.
+    pub description_drift: Option<DriftSpec>,
     /// A silence for a story in which nothing needs it.
     pub unused_silence: Option<NothingSpec>,
 }
@@ -452,6 +460,18 @@ pub struct FormerSpec {
     pub left: String,
     /// It gives the office.
     pub office: String,
+}
+
+/// One unnamed source is described in ways that do not fit together.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DriftSpec {
+    /// What a source is: only those of the same noun can be one.
+    pub noun: String,
+    /// What matches in words that point back to somebody told of before.
+    pub back: String,
+    /// Pairs of patterns of which nobody can be both.
+    pub apart: Vec<[String; 2]>,
 }
 
 /// A computation that needs to be told nothing.

@@ -215,18 +215,7 @@ pub(super) const fn row(has_focus: bool) -> Style {
 
 /// One character for a stance.
 pub(super) const fn mark(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Supports => "+",
-        Stance::Opposes => "-",
-        Stance::Denies => "≠",
-        Stance::Questions => "?",
-        Stance::Warns => "!",
-        Stance::Commits => "→",
-        Stance::Neutral => "·",
-        Stance::Declines => "×",
-        Stance::Defers => "»",
-        Stance::NoResponse => "∅",
-    }
+    stance.mark()
 }
 
 /// One character for what was decided; a space for nothing.

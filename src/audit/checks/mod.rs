@@ -1,5 +1,6 @@
 //! The computations of audit rules: the few that no condition expresses, one a file.
 
+mod drift;
 mod far_pronoun;
 mod former;
 mod headline_quote;
@@ -33,6 +34,9 @@ pub(super) fn find(rule: &AuditRule, check: &Check, ground: &Ground<'_>) -> Vec<
             unanswered::Accusations { of, idle, accused, unless }.find(ground)
         }
         Check::Former { left, office } => former::find(left, office, ground),
+        Check::DescriptionDrift { noun, back, apart } => {
+            drift::Descriptions { noun, back, apart }.find(ground)
+        }
         Check::UnusedSilence => Vec::new(),
         Check::PluralOfOne { nouns, unless } => plural_of_one::find(nouns, unless, ground),
         Check::OneSided { of, answers, least } => {

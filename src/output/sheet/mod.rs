@@ -1,9 +1,15 @@
 //! The sourcing sheet of a story, for the standards desk.
 
+mod data;
+
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, Table, presets};
 
+use super::{
+    jsonl::write_line,
+    markdown::{write_heading, write_table},
+};
 use crate::{
     article::Places,
     audit::{Sheet, Voice},
@@ -21,6 +27,77 @@ pub enum SheetFormat {
     Text,
     /// Markdown, for a message or a file.
     Markdown,
+    /// One JSON array with a sheet for each story.
+    Json,
+    /// One YAML document for each story.
+    Yaml,
+    /// One row for each speaker, for spreadsheets.
+    Csv,
+}
+
+impl SheetFormat {
+    /// The printer for the format.
+    pub fn output(self) -> SheetOutput {
+        SheetOutput { format: self, has_begun: false }
+    }
+}
+
+/// Prints sheets one after the other.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetOutput {
+    format: SheetFormat,
+    has_begun: bool,
+}
+
+impl SheetOutput {
+    /// Prints what stands before all sheets.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            SheetFormat::Json => out.write_all(b"[\n"),
+            SheetFormat::Csv => data::write_columns(out),
+            SheetFormat::Text | SheetFormat::Markdown | SheetFormat::Yaml => Ok(()),
+        }
+    }
+
+    /// Prints the sheet of a story.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn story(
+        &mut self,
+        analysis: &Analysis,
+        sheet: &Sheet,
+        places: &Places,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let is_first = !std::mem::replace(&mut self.has_begun, true);
+        match self.format {
+            SheetFormat::Json => {
+                out.write_all(if is_first { b"" } else { b"," })?;
+                write_line(&data::record(analysis, sheet, places), out)
+            }
+            SheetFormat::Yaml => {
+                let record = data::record(analysis, sheet, places);
+                // Made before it is written, so that errors of `out` stay what they are.
+                let document = serde_yaml::to_string(&record).map_err(io::Error::other)?;
+                write!(out, "---\n{document}")
+            }
+            SheetFormat::Csv => data::write_rows_of(analysis, sheet, out),
+            SheetFormat::Text => write_text(analysis, sheet, places, out),
+            SheetFormat::Markdown => write_markdown(analysis, sheet, places, out),
+        }
+    }
+
+    /// Prints what stands after all sheets.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.format == SheetFormat::Json { out.write_all(b"]\n") } else { Ok(()) }
+    }
 }
 
 /// A part of a sheet: rows below a heading.
@@ -32,45 +109,42 @@ struct Part {
     none: &'static str,
 }
 
-/// Writes the sheet of a story.
-///
-/// # Errors
-/// Those of `out`.
-pub fn write_sheet(
+fn write_text(
     analysis: &Analysis,
     sheet: &Sheet,
     places: &Places,
-    format: SheetFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let article = &analysis.article;
     let title = visible_line(article.meta.headline.as_deref().unwrap_or(&article.id));
-    let parts = [
+    writeln!(out, "{title}\n{}\n\n{}", visible_line(&article.place()), summary(sheet))?;
+    for part in parts(analysis, sheet, places) {
+        part.write_text(out)?;
+    }
+    writeln!(out)
+}
+
+fn write_markdown(
+    analysis: &Analysis,
+    sheet: &Sheet,
+    places: &Places,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_heading(analysis, out)?;
+    writeln!(out, "\n{}", summary(sheet))?;
+    for part in parts(analysis, sheet, places) {
+        part.write_markdown(out)?;
+    }
+    writeln!(out)
+}
+
+fn parts(analysis: &Analysis, sheet: &Sheet, places: &Places) -> [Part; 4] {
+    [
         voices(analysis, sheet),
         levels(sheet),
         alone(analysis, sheet, places),
         unanswered(analysis, sheet, places),
-    ];
-    let place = visible_line(&article.place());
-    match format {
-        SheetFormat::Text => writeln!(out, "{title}\n{place}\n\n{}", summary(sheet))?,
-        SheetFormat::Markdown => {
-            writeln!(
-                out,
-                "# {}\n\n`{}`\n\n{}",
-                cell(&title),
-                place.replace('`', "'"),
-                summary(sheet)
-            )?;
-        }
-    }
-    for part in &parts {
-        match format {
-            SheetFormat::Text => part.write_text(out)?,
-            SheetFormat::Markdown => part.write_markdown(out)?,
-        }
-    }
-    writeln!(out)
+    ]
 }
 
 /// In a line: how many speak with a name and without, and how much.
@@ -195,7 +269,7 @@ impl Part {
         table.add_rows(self.rows.iter().cloned());
         for (column, name) in table.column_iter_mut().zip(&self.columns) {
             column.set_padding((2, 0));
-            if is_number(name) {
+            if NUMBERS.contains(name) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
@@ -207,44 +281,27 @@ impl Part {
         if self.rows.is_empty() {
             return writeln!(out, "{}", self.none);
         }
-        writeln!(out, "| {} |", self.columns.join(" | "))?;
-        let rule = |name: &&str| if is_number(name) { "---:" } else { "---" };
-        let rules: Vec<&str> = self.columns.iter().map(rule).collect();
-        writeln!(out, "|{}|", rules.join("|"))?;
-        for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(|words| cell(words)).collect();
-            writeln!(out, "| {} |", cells.join(" | "))?;
-        }
-        Ok(())
+        write_table(&self.columns, &NUMBERS, &self.rows, out)
     }
 }
 
-fn is_number(column: &str) -> bool {
-    matches!(column, "Statements" | "Quoted" | "Words" | "Share" | "Line")
-}
-
-/// Words as Markdown that shows them as they are.
-fn cell(words: &str) -> String {
-    let mut markdown = String::with_capacity(words.len());
-    for c in words.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&') {
-            markdown.push('\\');
-        }
-        markdown.push(c);
-    }
-    markdown
-}
+/// The columns that hold numbers.
+const NUMBERS: [&str; 5] = ["Statements", "Quoted", "Words", "Share", "Line"];
 
 #[cfg(test)]
 mod tests {
+    use clap::ValueEnum;
+
     use super::*;
     use crate::{rules::Rules, sample, text::is_visible};
 
     fn print(analysis: &Analysis, format: SheetFormat) -> String {
         let sheet = Sheet::of(analysis, &Rules::builtin().unwrap());
         let places = Places::of(&analysis.article);
-        let mut out = Vec::new();
-        write_sheet(analysis, &sheet, &places, format, &mut out).unwrap();
+        let (mut output, mut out) = (format.output(), Vec::new());
+        output.begin(&mut out).unwrap();
+        output.story(analysis, &sheet, &places, &mut out).unwrap();
+        output.end(&mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -259,6 +316,17 @@ mod tests {
     }
 
     #[test]
+    fn programs_get_the_same() {
+        let json = print(&sample::story(), SheetFormat::Json);
+        let sheets: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+        assert_eq!(sheets.len(), 1);
+        let yaml = print(&sample::story(), SheetFormat::Yaml);
+        assert_eq!(serde_yaml::from_str::<serde_json::Value>(&yaml).unwrap(), sheets[0]);
+        insta::assert_snapshot!(yaml);
+        insta::assert_snapshot!(print(&sample::story(), SheetFormat::Csv));
+    }
+
+    #[test]
     fn a_story_without_sources_is_told_as_that() {
         let story = Analysis::empty(sample::article("quay", "It rained."));
         insta::assert_snapshot!(print(&story, SheetFormat::Text));
@@ -266,9 +334,9 @@ mod tests {
 
     #[test]
     fn nothing_hostile_is_printed() {
-        for format in [SheetFormat::Text, SheetFormat::Markdown] {
-            assert!(print(&sample::hostile(), format).chars().all(is_visible));
+        for format in SheetFormat::value_variants() {
+            let printed = print(&sample::hostile(), *format);
+            assert!(printed.lines().flat_map(str::chars).all(is_visible), "{printed:?}");
         }
-        assert_eq!(cell("a|b *c* <d>"), "a\\|b \\*c\\* \\<d\\>");
     }
 }

@@ -1,0 +1,81 @@
+//! `onrecord report`: stories as one page that can be read, searched and printed anywhere.
+
+use std::{
+    collections::HashSet,
+    fs::File,
+    io::{self, Read, Write},
+    ops::ControlFlow,
+    path::Path,
+};
+
+use atomic_write_file::AtomicWriteFile;
+
+use super::{
+    Failure, Outcome, ReportArgs, Shared, analyst::Analyst, audit::audit, pipeline::in_order,
+    progress::Progress,
+};
+use crate::{article::ReadError, audit::Sheet, desk::FolderSettings, output::Report};
+
+/// How a page begins.
+const START: &[u8] = b"<!DOCTYPE html>";
+
+/// Runs the command.
+pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    if !may_be_written(&args.output) {
+        return Err(Failure::NoReport(args.output.display().to_string()));
+    }
+    let analyst = Analyst::new(shared, args.decided)?;
+    let stories = analyst.stories(args.paths.clone());
+    let folders = FolderSettings::default();
+    let progress = Progress::new();
+    let (mut report, mut complaints) = (Report::default(), HashSet::new());
+    let work = |story: Result<_, ReadError>| {
+        let audited = audit(story.map_err(|error| error.to_string())?, &folders, &analyst)?;
+        let sheet = Sheet::of(&audited.0.analysis, &analyst.rules);
+        Ok((audited, sheet))
+    };
+    let mut complain = |what: String| {
+        // What is wrong with a folder is wrong for each of its stories.
+        if !complaints.contains(&what) {
+            progress.complain(&what);
+            complaints.insert(what);
+        }
+    };
+    in_order(stories, shared.jobs(), work, |result| {
+        match result {
+            Ok(((audited, problems), sheet)) => {
+                problems.into_iter().for_each(&mut complain);
+                for notice in audited.analysis.article.complaints() {
+                    progress.complain(&notice);
+                }
+                report.add(&audited, &sheet, &analyst.rules);
+            }
+            Err(error) => complain(error),
+        }
+        progress.advance();
+        ControlFlow::Continue(())
+    });
+    drop(progress);
+    write(report, &args.output).map_err(|error| {
+        io::Error::new(error.kind(), format!("{}: {error}", args.output.display()))
+    })?;
+    Ok(if complaints.is_empty() { Outcome::Fine } else { Outcome::Failed })
+}
+
+/// Whether nothing but a page stands there: a story that is named by mistake must not be lost.
+fn may_be_written(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return true };
+    let mut start = Vec::new();
+    let read = file.take(START.len() as u64).read_to_end(&mut start);
+    read.is_ok() && (start.is_empty() || start.eq_ignore_ascii_case(START))
+}
+
+/// Writes the page whole or not at all.
+fn write(report: Report, path: &Path) -> io::Result<()> {
+    let mut file = AtomicWriteFile::open(path)?;
+    let mut out = io::BufWriter::new(&mut file);
+    report.write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    file.commit()
+}

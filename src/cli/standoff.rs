@@ -1,0 +1,69 @@
+//! A folder for the annotation tool brat: the text of each story beside what was found in it.
+
+use std::{
+    collections::HashSet,
+    fs::{self, OpenOptions},
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    model::Analysis,
+    output::{BRAT_CONFIG, brat},
+};
+
+/// The longest name of a file, in characters; some file systems take no more than 255 bytes.
+const LONGEST: usize = 50;
+
+/// A folder that stories are written into.
+pub(super) struct Folder {
+    path: PathBuf,
+    names: HashSet<String>,
+}
+
+impl Folder {
+    /// Makes the folder and tells brat what is annotated.
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        fs::create_dir_all(path)?;
+        let folder = Self { path: path.to_owned(), names: HashSet::new() };
+        folder.write("annotation.conf", BRAT_CONFIG)?;
+        Ok(folder)
+    }
+
+    /// Writes a story.
+    pub(super) fn add(&mut self, analysis: &Analysis) -> io::Result<()> {
+        let name = self.name(&analysis.article.id);
+        self.write(&format!("{name}.txt"), &analysis.article.text)?;
+        self.write(&format!("{name}.ann"), &brat(analysis))
+    }
+
+    /// A name for the files of a story that no other has.
+    fn name(&mut self, id: &str) -> String {
+        let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' };
+        let base: String = id.chars().take(LONGEST).map(plain).collect();
+        let base = if base.is_empty() { "story".to_owned() } else { base };
+        let numbered = |number: usize| format!("{base}-{number}");
+        let mut names = std::iter::once(base.clone()).chain((2..).map(numbered));
+        let free = names.find(|name| !self.names.contains(&name.to_lowercase()));
+        let name = free.unwrap_or(base);
+        self.names.insert(name.to_lowercase());
+        name
+    }
+
+    /// Writes a file. What stands there already is never overwritten: it can be a story.
+    fn write(&self, name: &str, words: &str) -> io::Result<()> {
+        let path = self.path.join(name);
+        let told =
+            |what: &dyn std::fmt::Display| io::Error::other(format!("{}: {what}", path.display()));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => file.write_all(words.as_bytes()).map_err(|error| told(&error)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                if fs::read(&path).is_ok_and(|there| there == words.as_bytes()) {
+                    return Ok(());
+                }
+                Err(told(&"stands there already and is not the same; take an empty folder"))
+            }
+            Err(error) => Err(told(&error)),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Sheets for programs and spreadsheets.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::{
+    article::Places,
+    audit::{Sheet, Voice},
+    model::{Analysis, Attribution, AttributionId, Level, SpeakerId},
+    output::csv::write_rows,
+    text::{joined, visible_line},
+};
+
+/// What programs get of a sheet. Words are as they are safe to show.
+#[derive(Serialize)]
+pub(super) struct Record {
+    id: String,
+    path: Option<String>,
+    title: Option<String>,
+    /// From sources that a reader cannot name, of all attributed words, 0 to 1.
+    share_anonymous: f64,
+    words: Vec<Words>,
+    speakers: Vec<SpeakerRecord>,
+    /// What rests on one unnamed source.
+    alone: Vec<Statement>,
+    /// Who was asked and did not answer.
+    unanswered: Vec<Statement>,
+}
+
+#[derive(Serialize)]
+struct Words {
+    level: Level,
+    words: usize,
+}
+
+#[derive(Serialize)]
+struct SpeakerRecord {
+    /// Nothing for claims without a source.
+    name: Option<String>,
+    level: Level,
+    statements: usize,
+    quoted: usize,
+    words: usize,
+    reason: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Statement {
+    line: usize,
+    speaker: Option<String>,
+    cue: String,
+    content: String,
+}
+
+pub(super) fn record(analysis: &Analysis, sheet: &Sheet, places: &Places) -> Record {
+    let article = &analysis.article;
+    let used = Level::ALL.into_iter().zip(sheet.words).filter(|(_, words)| *words > 0);
+    Record {
+        id: visible_line(&article.id),
+        path: article.path.as_ref().map(|path| visible_line(&path.display().to_string())),
+        title: article.meta.headline.as_deref().map(visible_line),
+        share_anonymous: share_anonymous(sheet),
+        words: used.map(|(level, words)| Words { level, words }).collect(),
+        speakers: sheet.voices.iter().map(|voice| speaker(analysis, voice)).collect(),
+        alone: statements(analysis, &sheet.alone, places),
+        unanswered: statements(analysis, &sheet.unanswered, places),
+    }
+}
+
+/// Hundredths are enough for anybody, and the same on every machine.
+fn share_anonymous(sheet: &Sheet) -> f64 {
+    let number = |words: usize| f64::from(u32::try_from(words).unwrap_or(u32::MAX));
+    let all: usize = sheet.words.iter().sum();
+    let anonymous = super::words_of(sheet, true);
+    (number(anonymous) / number(all.max(1)) * 100.0).round() / 100.0
+}
+
+fn speaker(analysis: &Analysis, voice: &Voice) -> SpeakerRecord {
+    let Voice { level, statements, quoted, words, .. } = *voice;
+    let reason = voice.reason.map(|span| joined(&analysis.article.text, &[span]));
+    SpeakerRecord {
+        name: name(analysis, voice.speaker),
+        level,
+        statements,
+        quoted,
+        words,
+        reason: reason.filter(|_| level.is_anonymous()),
+    }
+}
+
+fn name(analysis: &Analysis, id: Option<SpeakerId>) -> Option<String> {
+    Some(visible_line(&analysis.speaker(id?)?.name))
+}
+
+fn statements(analysis: &Analysis, ids: &[AttributionId], places: &Places) -> Vec<Statement> {
+    let text = &analysis.article.text;
+    let told = |one: &Attribution| Statement {
+        line: places.at(one.start()).line,
+        speaker: name(analysis, one.speaker),
+        cue: joined(text, &one.cue),
+        content: joined(text, &one.content),
+    };
+    ids.iter().filter_map(|id| analysis.attributions.get(id.0)).map(told).collect()
+}
+
+/// The headings of the rows.
+pub(super) fn write_columns(out: &mut dyn Write) -> io::Result<()> {
+    let columns = [
+        "story",
+        "path",
+        "speaker",
+        "step",
+        "level",
+        "statements",
+        "quoted",
+        "words",
+        "alone",
+        "unanswered",
+        "reason",
+    ];
+    write_rows([columns], out)
+}
+
+/// A row for each speaker of a story, those too who only did not answer.
+pub(super) fn write_rows_of(
+    analysis: &Analysis,
+    sheet: &Sheet,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let article = &analysis.article;
+    let path = article.path.as_ref().map(|path| visible_line(&path.display().to_string()));
+    let count = |ids: &[AttributionId], speaker: Option<SpeakerId>| {
+        let of = |id: &&AttributionId| {
+            analysis.attributions.get(id.0).is_some_and(|one| one.speaker == speaker)
+        };
+        ids.iter().filter(of).count().to_string()
+    };
+    let silent = sheet.unanswered.iter().filter_map(|id| analysis.attributions.get(id.0)?.speaker);
+    let speaks = |id: &SpeakerId| sheet.voices.iter().any(|voice| voice.speaker == Some(*id));
+    let mut silent: Vec<SpeakerId> = silent.filter(|id| !speaks(id)).collect();
+    silent.dedup();
+    let silent = silent.into_iter().filter_map(|id| {
+        let level = analysis.speaker(id)?.level;
+        let speaker = Some(id);
+        Some(Voice { speaker, level, statements: 0, quoted: 0, words: 0, reason: None })
+    });
+    let row = |voice: Voice| {
+        let record = speaker(analysis, &voice);
+        [
+            visible_line(&article.id),
+            path.clone().unwrap_or_default(),
+            record.name.unwrap_or_default(),
+            record.level.step().to_string(),
+            record.level.id().to_owned(),
+            record.statements.to_string(),
+            record.quoted.to_string(),
+            record.words.to_string(),
+            count(&sheet.alone, voice.speaker),
+            count(&sheet.unanswered, voice.speaker),
+            record.reason.unwrap_or_default(),
+        ]
+    };
+    write_rows(sheet.voices.iter().cloned().chain(silent).map(row), out)
+}

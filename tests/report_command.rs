@@ -1,0 +1,71 @@
+//! `onrecord report` from the outside.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+const STORY: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
+                     A senior city official said <b>the repairs</b> would take a year.\n";
+
+fn desk() -> TempDir {
+    let desk = tempfile::tempdir().unwrap();
+    fs::write(desk.path().join("quay.txt"), STORY).unwrap();
+    fs::write(desk.path().join("pier.txt"), STORY).unwrap();
+    desk
+}
+
+fn report(desk: &TempDir, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(desk.path()).arg("report").args(args).output().unwrap()
+}
+
+#[test]
+fn stories_become_one_page_which_can_be_written_again() {
+    let desk = desk();
+    for _ in 0..2 {
+        let output = report(&desk, &["quay.txt", "pier.txt", "-o", "week.html"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stdout.is_empty() && output.stderr.is_empty());
+    }
+    let page = fs::read_to_string(desk.path().join("week.html")).unwrap();
+    assert_eq!(page.matches("<article").count(), 2);
+    assert!(page.contains("anonymity-without-reason") && page.contains("&lt;b&gt;the repairs"));
+    let names = fs::read_dir(desk.path()).unwrap();
+    assert_eq!(names.count(), 3, "nothing is left beside it");
+}
+
+#[test]
+fn silences_of_the_desk_count() {
+    let desk = desk();
+    let silence = "silences:\n  - {rule: anonymity-without-reason, reason: The desk knows.}\n";
+    fs::write(desk.path().join(".onrecord.yaml"), silence).unwrap();
+    assert_eq!(report(&desk, &["quay.txt", "-o", "quay.html"]).status.code(), Some(0));
+    let page = fs::read_to_string(desk.path().join("quay.html")).unwrap();
+    assert!(page.contains("Silenced") && page.contains("The desk knows."));
+}
+
+#[test]
+fn a_story_is_never_overwritten() {
+    let desk = desk();
+    let output = report(&desk, &["quay.txt", "-o", "pier.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is no report"));
+    assert_eq!(fs::read_to_string(desk.path().join("pier.txt")).unwrap(), STORY);
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_named() {
+    let desk = desk();
+    let output = report(&desk, &["quay.txt", "gone.txt", "-o", "week.html"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("gone.txt"));
+    assert!(desk.path().join("week.html").exists());
+    let output = report(&desk, &["quay.txt", "-o", "no/such/folder.html"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no/such/folder.html"));
+}
