@@ -6,7 +6,7 @@ use regex::Regex;
 use regex_automata::{meta, util::primitives::PatternID};
 
 use super::{
-    Choice, Chunk, Kinds, Pattern, RuleError, Rules,
+    Choice, Chunk, Kinds, Part, Pattern, RuleError, Rules,
     audit::AuditRule,
     class::{Class, ClassSet, Classes},
     cue::Cues,
@@ -18,6 +18,7 @@ use super::{
     load::Merged,
     needs::Needs,
     pattern::{self, Fragments},
+    side::Sides,
     sieve::Sieved,
     spec::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
@@ -54,7 +55,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
             Ok::<_, RuleError>((chunks, weights, compiler.choice()?, judging, audit))
         },
     );
-    let patterns = patterns?;
+    let (patterns, sides) = patterns?;
     let (chunks, weights, choice, judging, audit) = rest?;
     let (attributes_weights, ends_weights) = weights;
     let (levels, stances, attributes) = judging;
@@ -72,6 +73,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         tagging,
         chunks,
         patterns,
+        sides,
         attributes_weights,
         ends_weights,
         choice,
@@ -353,19 +355,25 @@ impl<'a> Compiler<'a> {
         Ok(chunks)
     }
 
-    fn patterns(&self, fragments: &Fragments) -> Result<Vec<Pattern>, RuleError> {
+    fn patterns(&self, fragments: &Fragments) -> Result<(Vec<Pattern>, Sides), RuleError> {
+        let mut sides = Sides::default();
         let compile = |spec: &PatternSpec| {
             let error = |message| self.merged.error(&spec.id, message);
-            let regex = pattern::compile(&spec.pattern, fragments, &self.classes).map_err(error)?;
-            let needs = pattern::expanded(&spec.pattern, fragments, &self.classes);
+            let hir = pattern::parse(&spec.pattern, fragments, &self.classes).map_err(error)?;
+            let needs = Needs::of(&hir);
+            let halves = sides.add(hir).map_err(error)?;
             let content_in_cue = spec.content == ContentPlace::InCue;
-            let groups = groups(&regex, content_in_cue).map_err(error)?;
+            if !content_in_cue && !sides.mark(halves, Part::Content) {
+                let message =
+                    "it has no group `content`; mark what is attributed with (?<content>…)";
+                return Err(error(message.to_owned()));
+            }
             Ok(Pattern {
                 id: RuleId(spec.id.as_str().into()),
                 why: Arc::from(spec.why.as_str()),
                 kind: Name::new(&spec.kind),
                 name: Name::new(&spec.id),
-                needs: Needs::of(&needs.unwrap_or_default()),
+                needs,
                 focus: pattern::focus(&spec.pattern, fragments, &self.classes),
                 takes: spec.takes.iter().copied().collect(),
                 shapes: spec.shape.clone(),
@@ -373,11 +381,11 @@ impl<'a> Compiler<'a> {
                 content_in_cue,
                 is_closed: spec.closed,
                 is_strict: spec.strict,
-                regex,
-                groups,
+                halves,
             })
         };
-        self.merged.rules.patterns.iter().map(compile).collect()
+        let patterns = self.merged.rules.patterns.iter().map(compile).collect::<Result<_, _>>()?;
+        Ok((patterns, sides))
     }
 
     /// When a reading stands.
@@ -403,28 +411,6 @@ fn speakers(merged: &Merged) -> HashMap<Step, (RuleId, Arc<str>)> {
 fn names(regex: &meta::Regex) -> impl Iterator<Item = (usize, &str)> {
     let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
     names.filter_map(|(index, name)| Some((index, name?)))
-}
-
-/// Which groups of a pattern name which part.
-fn groups(regex: &meta::Regex, content_in_cue: bool) -> Result<Vec<(usize, super::Part)>, String> {
-    let mut groups = Vec::new();
-    for (index, name) in names(regex) {
-        let part = match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
-            "source" => super::Part::Source,
-            "content" => super::Part::Content,
-            "cue" => super::Part::Cue,
-            _ => {
-                return Err(format!(
-                    "group `{name}`: groups are called source, content or cue, with a number"
-                ));
-            }
-        };
-        groups.push((index, part));
-    }
-    if content_in_cue || groups.iter().any(|(_, part)| *part == super::Part::Content) {
-        return Ok(groups);
-    }
-    Err("it has no group `content`; mark what is attributed with (?<content>…)".to_owned())
 }
 
 fn abbreviations(spec: Option<&AbbreviationSpec>) -> Abbreviations {

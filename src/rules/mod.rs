@@ -21,6 +21,7 @@ pub mod lexicon;
 pub mod load;
 pub mod needs;
 pub mod pattern;
+pub mod side;
 pub mod sieve;
 pub mod spec;
 pub mod tagging;
@@ -48,6 +49,7 @@ use lexicon::Lexicon;
 use load::Merged;
 use needs::Needs;
 use regex_automata::meta::Regex;
+use side::{Halves, Sides};
 use sieve::Sieved;
 use spec::{CueShape, Elsewhere, Question, Step, Takes, WeightSpec};
 use tagging::TaggingRule;
@@ -76,6 +78,8 @@ pub struct Rules {
     pub chunks: Vec<Chunk>,
     /// How attributions are found, the best readings first.
     pub patterns: Vec<Pattern>,
+    /// The sides that they share.
+    pub sides: Sides,
     /// How much each fact speaks for a reading.
     pub attributes_weights: Weights,
     /// How much each fact speaks for an end of a content.
@@ -204,10 +208,8 @@ pub struct Pattern {
     pub is_closed: bool,
     /// Whether it is only tried for cues that take what it wants.
     pub is_strict: bool,
-    /// The regex over chunks.
-    pub regex: Regex,
-    /// Which group marks which part.
-    pub groups: Vec<(usize, Part)>,
+    /// What must stand on either side of the cue.
+    pub halves: Halves,
 }
 
 impl Rules {

@@ -4,12 +4,13 @@
 //! that begins so), `{=vg.fin}` for the chunk that holds the cue in question, `{~vg.fin}` for one
 //! that holds another cue, and `{name}` for a fragment of that name. White space means nothing.
 
-use std::{collections::HashMap, fmt::Write as _};
-
-use regex_automata::{
-    meta::{self, Regex},
-    util::syntax,
+use std::{
+    collections::HashMap,
+    fmt::{Display, Write as _},
 };
+
+use regex_automata::meta::{self, Regex};
+use regex_syntax::{ParserBuilder, hir::Hir};
 
 use super::class::{Class, ClassSet, Classes, Role};
 
@@ -19,35 +20,51 @@ pub type Fragments = HashMap<String, String>;
 /// How deep fragments may use fragments.
 const DEPTH: usize = 12;
 
-/// Compiles a pattern.
+/// Compiles a pattern that merges words.
 ///
 /// # Errors
-/// What is wrong with it, and what to write instead.
+/// What is wrong with it.
 pub fn compile(pattern: &str, fragments: &Fragments, classes: &Classes) -> Result<Regex, String> {
-    let regex = expanded(pattern, fragments, classes)?;
+    let pattern = parse(pattern, fragments, classes)?;
     // Sentences are a few dozen bytes long and no two alike, so that automata that are built while
     // they are searched never pay for being built: backtracking is quicker.
-    let engines = meta::Config::new().hybrid(false).nfa_size_limit(Some(1 << 24)).utf8_empty(false);
-    meta::Builder::new()
-        .configure(engines)
-        .syntax(syntax::Config::new().utf8(false).unicode(false))
-        .build(&regex)
-        .map_err(|error| format!("the pattern does not compile: {}", reason(&error)))
+    build(&pattern, meta::Config::new().hybrid(false))
 }
 
-/// What is wrong, in the words of who knows most of it.
-fn reason(error: &meta::BuildError) -> String {
-    match error.syntax_error() {
-        Some(syntax) => syntax.to_string(),
-        None => error.to_string(),
-    }
+/// Compiles one side of a pattern.
+///
+/// # Errors
+/// It is too large.
+pub(super) fn side(side: &Hir) -> Result<Regex, String> {
+    build(side, meta::Config::new())
+}
+
+fn build(pattern: &Hir, engines: meta::Config) -> Result<Regex, String> {
+    meta::Builder::new()
+        .configure(engines.nfa_size_limit(Some(1 << 24)).utf8_empty(false))
+        .build_from_hir(pattern)
+        .map_err(does_not_compile)
+}
+
+fn does_not_compile(error: impl Display) -> String {
+    format!("the pattern does not compile: {error}")
+}
+
+/// Parses a pattern.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn parse(pattern: &str, fragments: &Fragments, classes: &Classes) -> Result<Hir, String> {
+    let regex = expanded(pattern, fragments, classes)?;
+    let mut parser = ParserBuilder::new().utf8(false).unicode(false).build();
+    parser.parse(&regex).map_err(does_not_compile)
 }
 
 /// The regex that a pattern stands for.
 ///
 /// # Errors
 /// What is wrong with it, and what to write instead.
-pub fn expanded(pattern: &str, fragments: &Fragments, classes: &Classes) -> Result<String, String> {
+fn expanded(pattern: &str, fragments: &Fragments, classes: &Classes) -> Result<String, String> {
     let mut regex = String::from("(?xs-u)");
     expand(pattern, fragments, classes, 0, &mut regex)?;
     Ok(regex)
