@@ -1,12 +1,10 @@
 //! How the source stands to what is discussed.
 
-use regex::Regex;
-
 use crate::{
     extract::Found,
     model::{Aspect, Evidence, Stance},
-    rules::{Rules, judgement::StanceRule, sieve::Candidates, spec::CueShape},
-    text::Span,
+    rules::{Rules, judgement::StanceRule, spec::CueShape},
+    text::{Candidates, LateRegex, Span},
 };
 
 /// The stance of a statement: by a cue that has one of its own, with its polarity; else by the
@@ -79,7 +77,7 @@ fn fits(rule: &StanceRule, text: &str, found: &Found) -> Option<Vec<Span>> {
     (!excluded).then_some(words)
 }
 
-fn search(regex: &Regex, text: &str, pieces: &[Span]) -> Option<Span> {
+fn search(regex: &LateRegex, text: &str, pieces: &[Span]) -> Option<Span> {
     pieces.iter().find_map(|piece| {
         let found = regex.find(piece.of(text))?;
         Some(Span::new(piece.start + found.start(), piece.start + found.end()))

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use regex::Regex;
-
 pub use super::audit_check::Check;
 use super::{
     RuleError,
@@ -16,7 +14,10 @@ use super::{
     phrases::Phrases,
     template::{Slot, Template},
 };
-use crate::model::{RuleId, Severity};
+use crate::{
+    model::{RuleId, Severity},
+    text::LateRegex,
+};
 
 /// A rule that a story's sourcing can trip.
 #[derive(Debug)]
@@ -58,7 +59,8 @@ impl AuditRule {
     pub(super) fn all(merged: &Merged, lexicon: &Lexicon) -> Result<Vec<Self>, RuleError> {
         let phrases = Phrases::new(merged, lexicon)?;
         let compile = |spec: &AuditSpec| {
-            Self::compile(spec, &phrases).map_err(|message| merged.error(&spec.id, message))
+            Self::compile(spec, &phrases.of_rule(&spec.id))
+                .map_err(|message| merged.error(&spec.id, message))
         };
         merged.rules.audit.iter().map(compile).collect()
     }
@@ -124,7 +126,7 @@ pub struct StatementRule {
     /// The words that are shown.
     pub show: ShowSpec,
     /// The words to use instead of cues.
-    pub instead: Vec<(Regex, String)>,
+    pub instead: Vec<(LateRegex, String)>,
 }
 
 impl StatementRule {
@@ -183,9 +185,9 @@ impl Other {
 #[derive(Debug)]
 pub struct SentenceRule {
     /// What must match in it.
-    pub pattern: Regex,
+    pub pattern: LateRegex,
     /// What must not match in it.
-    pub unless: Option<Regex>,
+    pub unless: Option<LateRegex>,
 }
 
 impl SentenceRule {
@@ -262,7 +264,7 @@ pub struct Condition {
     /// What it asks for; its patterns and conditions are compiled below.
     pub spec: ConditionSpec,
     /// What must match, and where.
-    pub words: Vec<(Where, Regex)>,
+    pub words: Vec<(Where, LateRegex)>,
     /// None of these may hold.
     pub not: Vec<Condition>,
 }

@@ -19,15 +19,19 @@ use super::{
     needs::Needs,
     pattern::{self, Fragments},
     side::Sides,
-    sieve::Sieved,
     spec::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
         Question, SpeakerSpec, StanceSpec, Step,
     },
     tagging::TaggingRule,
     weights::Weights,
+    words_regex::Patterns,
 };
-use crate::{article::Layout, model::RuleId, text::Abbreviations};
+use crate::{
+    article::Layout,
+    model::RuleId,
+    text::{Abbreviations, Sieved},
+};
 
 /// Compiles merged rules.
 ///
@@ -61,7 +65,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let (levels, stances, attributes) = judging;
     let Compiler { classes, engine, lexicon, .. } = compiler;
     let abbreviations = abbreviations(merged.rules.abbreviations.as_ref());
-    let layout = Layout::compile(&merged.rules.layout)
+    let layout = Layout::compile(&merged.rules.layout, |id| merged.is_builtin(id))
         .map_err(|error| merged.error(&error.id, format!("`pattern`: {}", error.message)))?;
     Ok(Rules {
         layout: Arc::new(layout),
@@ -298,9 +302,14 @@ impl<'a> Compiler<'a> {
         self.merged.rules.tagging.iter().map(compile).collect()
     }
 
+    /// What makes regexes of the patterns of a rule.
+    fn patterns_of(&self, id: &str) -> Patterns<'_> {
+        Patterns { lexicon: &self.lexicon, are_tested: self.merged.is_builtin(id) }
+    }
+
     fn levels(&self) -> Result<Vec<LevelRule>, RuleError> {
         let compile = |spec: &LevelSpec| {
-            LevelRule::compile(spec, &self.classes, &self.lexicon)
+            LevelRule::compile(spec, &self.classes, self.patterns_of(&spec.id))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
         self.merged.rules.levels.iter().map(compile).collect()
@@ -308,26 +317,22 @@ impl<'a> Compiler<'a> {
 
     fn stances(&self) -> Result<Sieved<StanceRule>, RuleError> {
         let compile = |spec: &StanceSpec| {
-            StanceRule::compile(spec, &self.lexicon)
+            StanceRule::compile(spec, self.patterns_of(&spec.id))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
         let specs = &self.merged.rules.stances;
         let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
-        let patterns = specs.iter().map(|spec| spec.content.as_deref());
-        Sieved::new(rules, patterns, &self.lexicon)
-            .map_err(|message| self.merged.error(specs.last().map_or("", |spec| &spec.id), message))
+        Ok(Sieved::new(rules, |rule| rule.content.as_ref()))
     }
 
     fn attributes(&self) -> Result<Sieved<AttributeRule>, RuleError> {
         let compile = |spec: &AttributeSpec| {
-            AttributeRule::compile(spec, &self.lexicon)
+            AttributeRule::compile(spec, self.patterns_of(&spec.id))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
         let specs = &self.merged.rules.attributes;
         let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
-        let patterns = specs.iter().map(|spec| Some(spec.pattern.as_str()));
-        Sieved::new(rules, patterns, &self.lexicon)
-            .map_err(|message| self.merged.error(specs.last().map_or("", |spec| &spec.id), message))
+        Ok(Sieved::new(rules, |rule| Some(&rule.pattern)))
     }
 
     fn fragments(&self) -> Fragments {

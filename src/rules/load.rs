@@ -3,7 +3,7 @@
 use std::{collections::HashMap, fs, path::Path};
 
 use super::{
-    RuleError,
+    RuleError, builtin,
     spec::{InflectionSpec, RuleFile, WeightSpec},
 };
 use crate::article::without_place;
@@ -116,6 +116,12 @@ impl Merged {
             self.switch_off(file, id)?;
         }
         Ok(())
+    }
+
+    /// Whether the rule with this id is one of those that come with the program.
+    pub(super) fn is_builtin(&self, id: &str) -> bool {
+        let file = self.origins.get(id).map(|origin| origin.file.as_str());
+        file.is_some_and(|file| builtin::FILES.iter().any(|(builtin, _)| *builtin == file))
     }
 
     /// An error about the rule with this id.

@@ -4,7 +4,7 @@
 //! lists ([`lexicon`]), rules that settle what an ambiguous word is ([`tagging`]), cues ([`cue`])
 //! and regexes over word classes ([`pattern`]) with what they need to fit ([`needs`]), weights of the
 //! facts of what they find ([`fact`], [`weights`]), and rules that judge what was found
-//! ([`judgement`], with [`sieve`] to pass most of them over), and rules that audit it ([`audit`]). The
+//! ([`judgement`]), and rules that audit it ([`audit`]). The
 //! built-in files stand in `builtin/`.
 
 pub mod audit;
@@ -22,7 +22,6 @@ pub mod load;
 pub mod needs;
 pub mod pattern;
 pub mod side;
-pub mod sieve;
 pub mod spec;
 pub mod tagging;
 pub mod template;
@@ -50,12 +49,15 @@ use load::Merged;
 use needs::Needs;
 use regex_automata::meta::Regex;
 use side::{Halves, Sides};
-use sieve::Sieved;
 use spec::{CueShape, Elsewhere, Question, Step, Takes, WeightSpec};
 use tagging::TaggingRule;
 use weights::Weights;
 
-use crate::{article::Layout, model::RuleId, text::Abbreviations};
+use crate::{
+    article::Layout,
+    model::RuleId,
+    text::{Abbreviations, Sieved},
+};
 
 /// The compiled rules.
 #[derive(Debug)]

@@ -3,17 +3,21 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod abbreviations;
+mod late_regex;
 mod line;
 mod quotation;
 mod sentence;
+mod sieve;
 mod span;
 mod token;
 mod visible;
 
 pub use abbreviations::Abbreviations;
+pub use late_regex::LateRegex;
 pub use line::{fit, joined, word_count};
 pub use quotation::{Mark, Quotation, quotations};
 pub use sentence::sentences;
+pub use sieve::{Candidates, Sieved};
 pub use span::{CodePoints, Span, char_start};
 pub use token::{Token, TokenKind, tokenize};
 pub use visible::{is_visible, visible, visible_line};

@@ -1,16 +1,19 @@
 //! People who are called by an office that the story says they left.
 
-use regex::Regex;
-
 use super::About;
 use crate::{
     audit::{ground::Ground, words},
     model::Level,
+    text::LateRegex,
 };
 
 /// For each named speaker the first statement whose source gives an office that another mention of
 /// the same speaker says is left.
-pub(super) fn find<'a>(left: &Regex, office: &Regex, ground: &Ground<'_>) -> Vec<About<'a>> {
+pub(super) fn find<'a>(
+    left: &LateRegex,
+    office: &LateRegex,
+    ground: &Ground<'_>,
+) -> Vec<About<'a>> {
     let text = ground.text();
     let speakers = ground.analysis.speakers.iter();
     let has_left = speakers.map(|speaker| {
