@@ -124,18 +124,17 @@ impl Layout {
     pub(super) fn dateline(&self, block: &str) -> usize {
         let datelines =
             self.rules.near(block).filter(|(spec, _)| spec.kind == LayoutKind::Dateline);
-        let ends = datelines.filter_map(|(_, regex)| regex.find(block).filter(|m| m.start() == 0));
-        ends.map(|found| found.end()).max().unwrap_or(0)
+        let ends = datelines.filter_map(|(_, regex)| regex.find(block).filter(|found| found.start == 0));
+        ends.map(|found| found.end).max().unwrap_or(0)
     }
 
     /// Who speaks in the block, should it be part of a conversation.
     pub fn turn(&self, block: &str) -> Option<Turn<'_>> {
         let turns = self.rules.near(block).filter(|(spec, _)| spec.kind == LayoutKind::Turn);
         turns.into_iter().find_map(|(rule, regex)| {
-            let captures =
-                regex.captures(block).filter(|c| c.get(0).is_some_and(|m| m.start() == 0))?;
-            let span = |name| captures.name(name).map(|part| Span::new(part.start(), part.end()));
-            Some(Turn { rule, speaker: span("speaker"), mark: span("mark")? })
+            let groups = regex.captures(block)?;
+            groups.all().filter(|all| all.start == 0)?;
+            Some(Turn { rule, speaker: groups.name("speaker"), mark: groups.name("mark")? })
         })
     }
 

@@ -36,9 +36,8 @@ pub(super) fn find(rule: &AuditRule, own: &SentenceRule, ground: &Ground<'_>) ->
 
 fn hit(rule: &SentenceRule, sentence: Span, said: &[Span], ground: &Ground<'_>) -> Option<Span> {
     let words = sentence.of(ground.text());
-    let captures = rule.pattern.captures(words)?;
-    let found = captures.name("words").or_else(|| captures.get(0))?;
-    let span = Span::new(found.start(), found.end()).shifted(sentence.start);
+    let groups = rule.pattern.captures(words)?;
+    let span = groups.name("words").or_else(|| groups.all())?.shifted(sentence.start);
     let place = ground.place(ground.paragraph_at(sentence.start));
     let is_prose = matches!(place, PlaceSpec::Lead | PlaceSpec::Body);
     // What is said may lie in what else is said: a few before it tell.

@@ -79,7 +79,6 @@ fn fits(rule: &StanceRule, text: &str, found: &Found) -> Option<Vec<Span>> {
 
 fn search(regex: &LateRegex, text: &str, pieces: &[Span]) -> Option<Span> {
     pieces.iter().find_map(|piece| {
-        let found = regex.find(piece.of(text))?;
-        Some(Span::new(piece.start + found.start(), piece.start + found.end()))
+        Some(regex.find(piece.of(text))?.shifted(piece.start))
     })
 }

@@ -10,9 +10,10 @@ use regex_automata::{
     meta::Regex,
     util::primitives::{NonMaxUsize, PatternID},
 };
-use regex_syntax::hir::{Capture, Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::{Hir, HirKind, Look};
 
 use super::{Part, needs, pattern};
+use crate::text::rewritten;
 
 /// A part of an attribution and the phrases that it is.
 pub type Marked = (Part, Range<usize>);
@@ -67,7 +68,7 @@ impl Sides {
     }
 
     fn number(&mut self, reach: Reach, side: Hir) -> Result<usize, String> {
-        let own = (reach, renumbered(side, &mut 0));
+        let own = (reach, renumbered(side));
         if let Some(known) = self.known.iter().position(|known| *known == own) {
             return Ok(known);
         }
@@ -154,30 +155,14 @@ fn cut(pattern: &Hir) -> Option<(Hir, Hir)> {
 }
 
 /// The same with its groups numbered from 1, wherever they stood in a pattern.
-fn renumbered(hir: Hir, groups: &mut u32) -> Hir {
-    if hir.properties().explicit_captures_len() == 0 {
-        return hir;
-    }
-    let mut each =
-        |parts: Vec<Hir>| parts.into_iter().map(|part| renumbered(part, groups)).collect();
-    match hir.into_kind() {
-        HirKind::Concat(parts) => Hir::concat(each(parts)),
-        HirKind::Alternation(parts) => Hir::alternation(each(parts)),
-        HirKind::Repetition(Repetition { sub, min, max, greedy }) => {
-            let sub = Box::new(renumbered(*sub, groups));
-            Hir::repetition(Repetition { sub, min, max, greedy })
+fn renumbered(side: Hir) -> Hir {
+    let mut groups = 0;
+    rewritten(side, &mut |kind| {
+        if let HirKind::Capture(capture) = kind {
+            groups += 1;
+            capture.index = groups;
         }
-        HirKind::Capture(Capture { name, sub, .. }) => {
-            *groups += 1;
-            let index = *groups;
-            let sub = Box::new(renumbered(*sub, groups));
-            Hir::capture(Capture { index, name, sub })
-        }
-        HirKind::Empty => Hir::empty(),
-        HirKind::Look(look) => Hir::look(look),
-        HirKind::Class(class) => Hir::class(class),
-        HirKind::Literal(literal) => Hir::literal(literal.0),
-    }
+    })
 }
 
 /// Which group of a side marks which part.
