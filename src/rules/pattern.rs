@@ -28,7 +28,7 @@ pub fn compile(pattern: &str, fragments: &Fragments, classes: &Classes) -> Resul
     let pattern = parse(pattern, fragments, classes)?;
     // Sentences are a few dozen bytes long and no two alike, so that automata that are built while
     // they are searched never pay for being built: backtracking is quicker.
-    build(&pattern, meta::Config::new().hybrid(false))
+    build(&pattern, meta::Config::new().hybrid(false).auto_prefilter(false).onepass(false))
 }
 
 /// Compiles one side of a pattern.
@@ -36,7 +36,7 @@ pub fn compile(pattern: &str, fragments: &Fragments, classes: &Classes) -> Resul
 /// # Errors
 /// It is too large.
 pub(super) fn side(side: &Hir) -> Result<Regex, String> {
-    build(side, meta::Config::new())
+    build(side, meta::Config::new().auto_prefilter(false).onepass(false))
 }
 
 fn build(pattern: &Hir, engines: meta::Config) -> Result<Regex, String> {

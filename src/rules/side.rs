@@ -157,7 +157,8 @@ fn cut(pattern: &Hir) -> Option<(Hir, Hir)> {
 /// The same with its groups numbered from 1, wherever they stood in a pattern.
 fn renumbered(side: Hir) -> Hir {
     let mut groups = 0;
-    rewritten(side, &mut |kind| {
+    let has_groups = |part: &Hir| part.properties().explicit_captures_len() > 0;
+    rewritten(side, &has_groups, &mut |kind| {
         if let HirKind::Capture(capture) = kind {
             groups += 1;
             capture.index = groups;

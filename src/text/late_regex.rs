@@ -32,8 +32,8 @@ struct Late {
     any: OnceLock<Result<Regex, String>>,
 }
 
-/// The letters of western Europe, and the marks that are used with them.
-const WESTERN: [(char, char); 2] = [('\0', '\u{23f}'), ('\u{2000}', '\u{20ff}')];
+/// The letters of western Europe, and the marks and signs that are used with them.
+const WESTERN: [(char, char); 2] = [('\0', '\u{23f}'), ('\u{2000}', '\u{217f}')];
 
 /// What is larger than this when compiled is a mistake, or takes too long.
 const MOST_BYTES: usize = 10 << 20;
@@ -114,7 +114,9 @@ impl Late {
 }
 
 fn compile(hir: &Hir) -> Result<Regex, String> {
-    let config = meta::Config::new().nfa_size_limit(Some(MOST_BYTES));
+    // Looking for letters first is what [`super::Sieved`] does, for many regexes at once.
+    let config =
+        meta::Config::new().nfa_size_limit(Some(MOST_BYTES)).auto_prefilter(false).onepass(false);
     let regex = meta::Builder::new().configure(config).build_from_hir(hir);
     regex.map_err(|error| error.to_string())
 }
@@ -123,11 +125,24 @@ fn compile(hir: &Hir) -> Result<Regex, String> {
 fn western(hir: Hir) -> Hir {
     let ranges = WESTERN.map(|(first, last)| ClassUnicodeRange::new(first, last));
     let letters = ClassUnicode::new(ranges);
-    rewritten(hir, &mut |kind| {
+    rewritten(hir, &has_others, &mut |kind| {
         if let HirKind::Class(Class::Unicode(class)) = kind {
             class.intersect(&letters);
         }
     })
+}
+
+/// Whether a part of a regex has a class with other letters than [`WESTERN`].
+fn has_others(part: &Hir) -> bool {
+    match part.kind() {
+        HirKind::Class(Class::Unicode(class)) => !class.ranges().iter().all(|range| {
+            WESTERN.iter().any(|(first, last)| *first <= range.start() && range.end() <= *last)
+        }),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => false,
+        HirKind::Repetition(repetition) => has_others(&repetition.sub),
+        HirKind::Capture(capture) => has_others(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(has_others),
+    }
 }
 
 /// Whether a text has no other letters than [`WESTERN`].
@@ -137,7 +152,7 @@ fn is_western(text: &str) -> bool {
         || bytes.iter().enumerate().all(|(at, byte)| match byte {
             // The first bytes of the characters up to U+023F, and all bytes but the first.
             ..=0xc8 => true,
-            0xe2 => bytes.get(at + 1).is_some_and(|next| *next <= 0x83),
+            0xe2 => bytes.get(at + 1).is_some_and(|next| *next <= 0x85),
             _ => false,
         })
 }
@@ -163,7 +178,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_text_is_western_if_its_letters_are(text in "[a-é’—\u{23e}-\u{242}\u{1ffe}-\u{2101}東]{0,9}") {
+        fn a_text_is_western_if_its_letters_are(text in "[a-é’—\u{23e}-\u{242}\u{1ffe}\u{2101}\u{217e}-\u{2181}東]{0,9}") {
             let in_range = |c| WESTERN.iter().any(|(first, last)| (*first..=*last).contains(&c));
             prop_assert_eq!(is_western(&text), text.chars().all(in_range));
         }

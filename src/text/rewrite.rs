@@ -2,8 +2,16 @@
 
 use regex_syntax::hir::{Capture, Hir, HirKind, Repetition};
 
-/// The same regex with each of its parts changed, from the outside in.
-pub fn rewritten(regex: Hir, change: &mut impl FnMut(&mut HirKind)) -> Hir {
+/// The same regex with its parts changed, from the outside in. Parts that are not meant stay as they
+/// are, with all that is in them: to make them anew takes time.
+pub fn rewritten(
+    regex: Hir,
+    is_meant: &impl Fn(&Hir) -> bool,
+    change: &mut impl FnMut(&mut HirKind),
+) -> Hir {
+    if !is_meant(&regex) {
+        return regex;
+    }
     let mut kind = regex.into_kind();
     change(&mut kind);
     match kind {
@@ -12,18 +20,20 @@ pub fn rewritten(regex: Hir, change: &mut impl FnMut(&mut HirKind)) -> Hir {
         HirKind::Class(class) => Hir::class(class),
         HirKind::Look(look) => Hir::look(look),
         HirKind::Repetition(Repetition { min, max, greedy, sub }) => {
-            let sub = Box::new(rewritten(*sub, change));
+            let sub = Box::new(rewritten(*sub, is_meant, change));
             Hir::repetition(Repetition { min, max, greedy, sub })
         }
         HirKind::Capture(Capture { index, name, sub }) => {
-            let sub = Box::new(rewritten(*sub, change));
+            let sub = Box::new(rewritten(*sub, is_meant, change));
             Hir::capture(Capture { index, name, sub })
         }
         HirKind::Concat(parts) => {
-            Hir::concat(parts.into_iter().map(|part| rewritten(part, change)).collect())
+            let parts = parts.into_iter().map(|part| rewritten(part, is_meant, change));
+            Hir::concat(parts.collect())
         }
         HirKind::Alternation(parts) => {
-            Hir::alternation(parts.into_iter().map(|part| rewritten(part, change)).collect())
+            let parts = parts.into_iter().map(|part| rewritten(part, is_meant, change));
+            Hir::alternation(parts.collect())
         }
     }
 }
