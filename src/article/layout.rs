@@ -124,7 +124,8 @@ impl Layout {
     pub(super) fn dateline(&self, block: &str) -> usize {
         let datelines =
             self.rules.near(block).filter(|(spec, _)| spec.kind == LayoutKind::Dateline);
-        let ends = datelines.filter_map(|(_, regex)| regex.find(block).filter(|found| found.start == 0));
+        let ends =
+            datelines.filter_map(|(_, regex)| regex.find(block).filter(|found| found.start == 0));
         ends.map(|found| found.end).max().unwrap_or(0)
     }
 

@@ -78,7 +78,5 @@ fn fits(rule: &StanceRule, text: &str, found: &Found) -> Option<Vec<Span>> {
 }
 
 fn search(regex: &LateRegex, text: &str, pieces: &[Span]) -> Option<Span> {
-    pieces.iter().find_map(|piece| {
-        Some(regex.find(piece.of(text))?.shifted(piece.start))
-    })
+    pieces.iter().find_map(|piece| Some(regex.find(piece.of(text))?.shifted(piece.start)))
 }

@@ -17,7 +17,7 @@ use super::{
     lexicon::{Guess, Lexicon},
     load::Merged,
     needs::Needs,
-    pattern::{self, Fragments},
+    pattern::{self, Parser},
     side::Sides,
     spec::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
@@ -43,16 +43,15 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let kinds = compiler.kinds()?;
     let cues = compiler.cues()?;
     let tagging = compiler.tagging()?;
-    let fragments = compiler.fragments();
     let weigh = |question| {
         Weights::compile(&merged.rules.weights, question)
             .map_err(|(id, message)| merged.error(&id, message))
     };
     // Patterns take as long to compile as all the rest.
     let (patterns, rest) = beside(
-        || compiler.patterns(&fragments),
+        || compiler.patterns(),
         || {
-            let chunks = compiler.chunks(&fragments)?;
+            let chunks = compiler.chunks()?;
             let weights = (weigh(Question::Attributes)?, weigh(Question::Ends)?);
             let judging = (compiler.levels()?, compiler.stances()?, compiler.attributes()?);
             let audit = AuditRule::all(&merged, &compiler.lexicon)?;
@@ -335,16 +334,19 @@ impl<'a> Compiler<'a> {
         Ok(Sieved::new(rules, |rule| Some(&rule.pattern)))
     }
 
-    fn fragments(&self) -> Fragments {
-        let fragments = &self.merged.rules.fragments;
-        fragments.iter().map(|spec| (spec.id.clone(), spec.pattern.clone())).collect()
+    fn parser(&self) -> Parser<'_> {
+        let fragments = self.merged.rules.fragments.iter();
+        let fragments = fragments.map(|spec| (spec.id.as_str(), spec.pattern.as_str())).collect();
+        Parser::new(fragments, &self.classes)
     }
 
-    fn chunks(&self, fragments: &Fragments) -> Result<Vec<Chunk>, RuleError> {
+    fn chunks(&self) -> Result<Vec<Chunk>, RuleError> {
         let mut chunks = Vec::new();
+        let parser = self.parser();
         for spec in &self.merged.rules.chunks {
             let error = |message| self.merged.error(&spec.id, message);
-            let regex = pattern::compile(&spec.pattern, fragments, &self.classes).map_err(error)?;
+            let hir = parser.parse(&spec.pattern).map_err(error)?;
+            let regex = pattern::compile(&hir).map_err(error)?;
             let class = self.classes.get(&spec.class);
             let class = class.ok_or_else(|| error("its class is not known".to_owned()))?;
             let grouped = names(&regex).any(|(_, name)| name == "chunk");
@@ -360,11 +362,12 @@ impl<'a> Compiler<'a> {
         Ok(chunks)
     }
 
-    fn patterns(&self, fragments: &Fragments) -> Result<(Vec<Pattern>, Sides), RuleError> {
+    fn patterns(&self) -> Result<(Vec<Pattern>, Sides), RuleError> {
         let mut sides = Sides::default();
+        let parser = self.parser();
         let compile = |spec: &PatternSpec| {
             let error = |message| self.merged.error(&spec.id, message);
-            let hir = pattern::parse(&spec.pattern, fragments, &self.classes).map_err(error)?;
+            let hir = parser.parse(&spec.pattern).map_err(error)?;
             let needs = Needs::of(&hir);
             let halves = sides.add(hir).map_err(error)?;
             let content_in_cue = spec.content == ContentPlace::InCue;
@@ -379,7 +382,7 @@ impl<'a> Compiler<'a> {
                 kind: Name::new(&spec.kind),
                 name: Name::new(&spec.id),
                 needs,
-                focus: pattern::focus(&spec.pattern, fragments, &self.classes),
+                focus: parser.focus(&spec.pattern),
                 takes: spec.takes.iter().copied().collect(),
                 shapes: spec.shape.clone(),
                 elsewhere: spec.source,

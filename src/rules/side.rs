@@ -13,7 +13,6 @@ use regex_automata::{
 use regex_syntax::hir::{Hir, HirKind, Look};
 
 use super::{Part, needs, pattern};
-use crate::text::rewritten;
 
 /// A part of an attribution and the phrases that it is.
 pub type Marked = (Part, Range<usize>);
@@ -68,7 +67,7 @@ impl Sides {
     }
 
     fn number(&mut self, reach: Reach, side: Hir) -> Result<usize, String> {
-        let own = (reach, renumbered(side));
+        let own = (reach, pattern::renumbered(side));
         if let Some(known) = self.known.iter().position(|known| *known == own) {
             return Ok(known);
         }
@@ -152,18 +151,6 @@ fn cut(pattern: &Hir) -> Option<(Hir, Hir)> {
         return Some((Hir::concat(before), Hir::concat(after)));
     }
     None
-}
-
-/// The same with its groups numbered from 1, wherever they stood in a pattern.
-fn renumbered(side: Hir) -> Hir {
-    let mut groups = 0;
-    let has_groups = |part: &Hir| part.properties().explicit_captures_len() > 0;
-    rewritten(side, &has_groups, &mut |kind| {
-        if let HirKind::Capture(capture) = kind {
-            groups += 1;
-            capture.index = groups;
-        }
-    })
 }
 
 /// Which group of a side marks which part.

@@ -31,7 +31,8 @@ pub(super) fn find<'a>(
         let words_of = source.of(text);
         let given = office.find(words_of).filter(|_| !left.is_match(words_of));
         // The office must be the one that was left.
-        let is_same = given.is_some_and(|given| words(given.of(words_of)).all(|w| former.contains(&w)));
+        let is_same =
+            given.is_some_and(|given| words(given.of(words_of)).all(|w| former.contains(&w)));
         if is_same {
             found.push(About { spans: vec![*source], statements: vec![at], ..About::default() });
             has_left[id.0] = None;
