@@ -13,12 +13,19 @@ use crate::{
     text::Span,
 };
 
-/// The findings of a rule: at most one for each sentence of the prose.
-pub(super) fn find(rule: &AuditRule, own: &SentenceRule, ground: &Ground<'_>) -> Vec<Finding> {
+/// The findings of a rule: at most one for each sentence of the prose. `may_fit` tells of a sentence,
+/// by its number, whether the rule need be tried.
+pub(super) fn find(
+    rule: &AuditRule,
+    own: &SentenceRule,
+    may_fit: &dyn Fn(usize) -> bool,
+    ground: &Ground<'_>,
+) -> Vec<Finding> {
     let mut said = said(ground);
     said.sort_unstable();
-    let sentences = ground.layout.sentences.iter().copied();
-    let hits = sentences.filter_map(|sentence| hit(own, sentence, &said, ground));
+    let sentences = ground.layout.sentences.iter().copied().enumerate();
+    let sentences = sentences.filter(|(at, _)| may_fit(*at));
+    let hits = sentences.filter_map(|(_, sentence)| hit(own, sentence, &said, ground));
     let about = hits.map(|words| {
         let first = ground.statements.partition_point(|one| one.own.start() < words.start);
         let near = ground.statements.get(first.saturating_sub(1)..).unwrap_or_default();

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     model::{RuleId, Severity},
-    text::LateRegex,
+    text::{LateRegex, Sieved},
 };
 
 /// A rule that a story's sourcing can trip.
@@ -56,13 +56,17 @@ impl AuditRule {
     ///
     /// # Errors
     /// The first that cannot be meant.
-    pub(super) fn all(merged: &Merged, lexicon: &Lexicon) -> Result<Vec<Self>, RuleError> {
+    pub(super) fn all(merged: &Merged, lexicon: &Lexicon) -> Result<Sieved<Self>, RuleError> {
         let phrases = Phrases::new(merged, lexicon)?;
         let compile = |spec: &AuditSpec| {
             Self::compile(spec, &phrases.of_rule(&spec.id))
                 .map_err(|message| merged.error(&spec.id, message))
         };
-        merged.rules.audit.iter().map(compile).collect()
+        let rules = merged.rules.audit.iter().map(compile).collect::<Result<_, _>>()?;
+        Ok(Sieved::new(rules, |rule| match &rule.subject {
+            Subject::Sentence(rule) => Some(&rule.pattern),
+            _ => None,
+        }))
     }
 
     /// Message and mending of a finding about a silence: what it silences, and where it stands.

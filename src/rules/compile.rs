@@ -306,12 +306,13 @@ impl<'a> Compiler<'a> {
         Patterns { lexicon: &self.lexicon, are_tested: self.merged.is_builtin(id) }
     }
 
-    fn levels(&self) -> Result<Vec<LevelRule>, RuleError> {
+    fn levels(&self) -> Result<Sieved<LevelRule>, RuleError> {
         let compile = |spec: &LevelSpec| {
             LevelRule::compile(spec, &self.classes, self.patterns_of(&spec.id))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
-        self.merged.rules.levels.iter().map(compile).collect()
+        let rules = self.merged.rules.levels.iter().map(compile).collect::<Result<_, _>>()?;
+        Ok(Sieved::new(rules, |rule| rule.words.as_ref()))
     }
 
     fn stances(&self) -> Result<Sieved<StanceRule>, RuleError> {

@@ -91,13 +91,13 @@ pub struct Rules {
     /// How mentions resolve to speakers: the steps that are taken, with their rules.
     pub speakers: HashMap<Step, (RuleId, Arc<str>)>,
     /// What a mention tells of who its source is; the first that fits decides.
-    pub levels: Vec<LevelRule>,
+    pub levels: Sieved<LevelRule>,
     /// What a content tells of where its source stands; the first that fits decides.
     pub stances: Sieved<StanceRule>,
     /// What sentences tell of how their sources spoke.
     pub attributes: Sieved<AttributeRule>,
     /// What an editor should look at, in order.
-    pub audit: Vec<AuditRule>,
+    pub audit: Sieved<AuditRule>,
     /// What sentences must survive.
     pub abbreviations: Abbreviations,
     /// What the files said, for `rules list` and `rules show`.

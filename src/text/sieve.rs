@@ -2,7 +2,7 @@
 
 use aho_corasick::AhoCorasick;
 use foldhash::{HashMap, HashMapExt as _};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::LateRegex;
 
@@ -10,10 +10,10 @@ use super::LateRegex;
 #[derive(Debug)]
 pub struct Sieved<R> {
     rules: Vec<R>,
-    /// The words without which rules cannot fit.
-    words: Option<AhoCorasick>,
-    /// Of each word the rules.
-    rules_of: Vec<Candidates>,
+    /// Finds the words without which rules cannot fit.
+    finder: Option<AhoCorasick>,
+    /// Each of them, with its rules.
+    words: Vec<(Needed, Candidates)>,
     /// The rules that may fit where none of the words stands.
     free: Candidates,
 }
@@ -26,8 +26,8 @@ impl<R> Sieved<R> {
     /// The rules, each with the regex that it cannot do without, if it has one.
     pub fn new(rules: Vec<R>, regex: impl Fn(&R) -> Option<&LateRegex>) -> Self {
         let mut free = Candidates::default();
-        let mut known: HashMap<String, usize> = HashMap::new();
-        let (mut words, mut rules_of) = (Vec::new(), Vec::<Candidates>::new());
+        let mut known: HashMap<Needed, usize> = HashMap::new();
+        let mut words: Vec<(Needed, Candidates)> = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
             let Some(needed) = regex(rule).and_then(needed) else {
                 free.add(number);
@@ -35,19 +35,19 @@ impl<R> Sieved<R> {
             };
             for word in needed {
                 let at = *known.entry(word).or_insert_with_key(|word| {
-                    words.push(word.clone());
-                    rules_of.push(Candidates::default());
+                    words.push((word.clone(), Candidates::default()));
                     words.len() - 1
                 });
-                rules_of[at].add(number);
+                words[at].1.add(number);
             }
         }
-        let words = AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok();
-        if words.is_none() {
+        let letters = words.iter().map(|(needed, _)| &needed.word);
+        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(letters).ok();
+        if finder.is_none() {
             // They are too many to be looked for.
             (0..rules.len()).for_each(|number| free.add(number));
         }
-        Self { rules, words, rules_of, free }
+        Self { rules, finder, words, free }
     }
 
     /// All rules.
@@ -58,9 +58,12 @@ impl<R> Sieved<R> {
     /// Which rules may fit in a text.
     pub fn candidates(&self, text: &str) -> Candidates {
         let mut may_fit = self.free.clone();
-        let found = self.words.iter().flat_map(|words| words.find_overlapping_iter(text));
-        for word in found {
-            may_fit.join(&self.rules_of[word.pattern().as_usize()]);
+        let found = self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(text));
+        for hit in found {
+            let (needed, rules) = &self.words[hit.pattern().as_usize()];
+            if needed.stands(text, hit.start(), hit.end()) {
+                may_fit.join(rules);
+            }
         }
         may_fit
     }
@@ -103,38 +106,86 @@ impl Candidates {
     }
 }
 
+/// A word without which a regex does not fit.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Needed {
+    word: String,
+    /// Whether it begins where a word begins.
+    starts: bool,
+    /// Whether it ends where a word ends.
+    ends: bool,
+    /// Whether nothing else belongs to the part of the regex that it is from.
+    is_all: bool,
+}
+
+impl Needed {
+    const fn new(word: String) -> Self {
+        Self { word, starts: false, ends: false, is_all: true }
+    }
+
+    /// Whether it stands whole where its letters have been found.
+    fn stands(&self, text: &str, start: usize, end: usize) -> bool {
+        let is_word =
+            |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+        let (text, before) = (text.as_bytes(), start.checked_sub(1));
+        !(self.starts && is_word(before.and_then(|before| text.get(before))))
+            && !(self.ends && is_word(text.get(end)))
+    }
+}
+
 /// Words of which one stands wherever the regex fits; `None` if it needs no word. Only letters of
 /// ASCII, whose capitals are told apart without a table.
-fn needed(regex: &LateRegex) -> Option<Vec<String>> {
+fn needed(regex: &LateRegex) -> Option<Vec<Needed>> {
     let hir = regex_syntax::parse(regex.as_str()).ok()?;
-    let ascii = |word: &String| {
-        let parts = word.split(|c: char| !c.is_ascii());
-        parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned()
+    let ascii = |needed: Needed| {
+        if needed.word.is_ascii() {
+            return needed;
+        }
+        let parts = needed.word.split(|c: char| !c.is_ascii());
+        Needed::new(parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned())
     };
-    let words: Vec<String> = words_of(&hir)?.iter().map(ascii).collect();
-    words.iter().all(|word| !word.is_empty()).then_some(words)
+    let words: Vec<Needed> = words_of(&hir)?.into_iter().map(ascii).collect();
+    words.iter().all(|needed| !needed.word.is_empty()).then_some(words)
 }
 
 /// Words of which one must stand in whatever fits; `None` if none need.
-fn words_of(hir: &Hir) -> Option<Vec<String>> {
+fn words_of(hir: &Hir) -> Option<Vec<Needed>> {
     match hir.kind() {
-        HirKind::Literal(_) | HirKind::Class(_) => Some(vec![letters(hir)?]),
+        HirKind::Literal(_) | HirKind::Class(_) => Some(vec![Needed::new(letters(hir)?)]),
         HirKind::Capture(capture) => words_of(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => words_of(&repetition.sub),
         HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => None,
-        // Long words are rarer than short ones.
-        HirKind::Concat(parts) => parts
-            .chunk_by(|one, other| letters(one).is_some() && letters(other).is_some())
-            .filter_map(|run| match run {
-                [only] => words_of(only),
-                letters_of => Some(vec![letters_of.iter().filter_map(letters).collect()]),
-            })
-            .max_by_key(|words| words.iter().map(String::len).min().unwrap_or_default()),
+        HirKind::Concat(parts) => words_of_all(parts),
         HirKind::Alternation(parts) => {
             let all: Option<Vec<_>> = parts.iter().map(words_of).collect();
             Some(all?.concat())
         }
     }
+}
+
+/// Of parts that follow each other the words of one: long words are rarer than short ones.
+fn words_of_all(parts: &[Hir]) -> Option<Vec<Needed>> {
+    let runs = parts.chunk_by(|one, other| letters(one).is_some() && letters(other).is_some());
+    let runs: Vec<&[Hir]> = runs.collect();
+    let is_edge = |run: Option<&&[Hir]>| match run {
+        Some([only]) => matches!(only.kind(), HirKind::Look(Look::WordAscii)),
+        _ => false,
+    };
+    let edges = runs.iter().filter(|run| is_edge(Some(run))).count();
+    let words = runs.iter().enumerate().filter_map(|(at, run)| {
+        let mut words = match run {
+            [only] => words_of(only)?,
+            run => vec![Needed::new(run.iter().filter_map(letters).collect())],
+        };
+        let before = at.checked_sub(1).and_then(|before| runs.get(before));
+        for needed in &mut words {
+            needed.starts |= needed.is_all && is_edge(before);
+            needed.ends |= needed.is_all && is_edge(runs.get(at + 1));
+            needed.is_all &= edges + 1 == runs.len();
+        }
+        Some(words)
+    });
+    words.max_by_key(|words| words.iter().map(|needed| needed.word.len()).min().unwrap_or_default())
 }
 
 /// What a part is that always is the same letters; capitals do not matter.
@@ -177,6 +228,15 @@ mod tests {
         assert_eq!(candidates(&patterns, "NOT AUTHORIZED"), [1, 2]);
         assert_eq!(candidates(&patterns, "There is hope."), [1, 2], "the longest word counts");
         assert_eq!(candidates(&patterns, "He came in."), [2], "it needs no word in particular");
+    }
+
+    #[test]
+    fn words_with_edges_stand_by_themselves() {
+        let patterns =
+            [r"(?-u:\b)(?:if|whether)(?-u:\b)", r"(?-u:\b)if\w", r"x (?:(?-u:\b)a(?-u:\b))?if"];
+        assert_eq!(candidates(&patterns, "different"), [2]);
+        assert_eq!(candidates(&patterns, "IF"), [0, 1, 2]);
+        assert_eq!(candidates(&patterns, "ifs"), [1, 2]);
     }
 
     #[test]
