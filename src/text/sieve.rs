@@ -1,5 +1,7 @@
 //! Rules that look for words, and one pass over a text that tells which of them may fit there.
 
+use std::cmp::Reverse;
+
 use aho_corasick::AhoCorasick;
 use foldhash::{HashMap, HashMapExt as _};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
@@ -110,17 +112,21 @@ impl Candidates {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Needed {
     word: String,
+    /// Whether it begins the text.
+    is_first: bool,
     /// Whether it begins where a word begins.
     starts: bool,
     /// Whether it ends where a word ends.
     ends: bool,
-    /// Whether nothing else belongs to the part of the regex that it is from.
-    is_all: bool,
+    /// Whether the part of the regex that it is from begins with it.
+    leads: bool,
+    /// Whether that part ends with it.
+    trails: bool,
 }
 
 impl Needed {
     const fn new(word: String) -> Self {
-        Self { word, starts: false, ends: false, is_all: true }
+        Self { word, is_first: false, starts: false, ends: false, leads: true, trails: true }
     }
 
     /// Whether it stands whole where its letters have been found.
@@ -128,20 +134,22 @@ impl Needed {
         let is_word =
             |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
         let (text, before) = (text.as_bytes(), start.checked_sub(1));
-        !(self.starts && is_word(before.and_then(|before| text.get(before))))
+        !(self.is_first && start > 0)
+            && !(self.starts && is_word(before.and_then(|before| text.get(before))))
             && !(self.ends && is_word(text.get(end)))
     }
 }
 
-/// Words of which one stands wherever the regex fits; `None` if it needs no word. Only letters of
-/// ASCII, whose capitals are told apart without a table.
+/// Words of which one stands wherever the regex fits; `None` if it needs no word. Of letters only those
+/// of ASCII, whose capitals are told apart without a table.
 fn needed(regex: &LateRegex) -> Option<Vec<Needed>> {
     let hir = regex_syntax::parse(regex.as_str()).ok()?;
+    let has_table = |c: char| !c.is_ascii() && c.is_alphabetic();
     let ascii = |needed: Needed| {
-        if needed.word.is_ascii() {
+        if !needed.word.contains(has_table) {
             return needed;
         }
-        let parts = needed.word.split(|c: char| !c.is_ascii());
+        let parts = needed.word.split(has_table);
         Needed::new(parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned())
     };
     let words: Vec<Needed> = words_of(&hir)?.into_iter().map(ascii).collect();
@@ -151,7 +159,11 @@ fn needed(regex: &LateRegex) -> Option<Vec<Needed>> {
 /// Words of which one must stand in whatever fits; `None` if none need.
 fn words_of(hir: &Hir) -> Option<Vec<Needed>> {
     match hir.kind() {
-        HirKind::Literal(_) | HirKind::Class(_) => Some(vec![Needed::new(letters(hir)?)]),
+        HirKind::Literal(_) => Some(vec![Needed::new(letters(hir)?)]),
+        HirKind::Class(class) => match letters(hir) {
+            Some(letter) => Some(vec![Needed::new(letter)]),
+            None => marks(class),
+        },
         HirKind::Capture(capture) => words_of(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => words_of(&repetition.sub),
         HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => None,
@@ -167,25 +179,43 @@ fn words_of(hir: &Hir) -> Option<Vec<Needed>> {
 fn words_of_all(parts: &[Hir]) -> Option<Vec<Needed>> {
     let runs = parts.chunk_by(|one, other| letters(one).is_some() && letters(other).is_some());
     let runs: Vec<&[Hir]> = runs.collect();
-    let is_edge = |run: Option<&&[Hir]>| match run {
-        Some([only]) => matches!(only.kind(), HirKind::Look(Look::WordAscii)),
+    let is_look = |run: Option<&&[Hir]>, look: Look| match run {
+        Some([only]) => matches!(only.kind(), HirKind::Look(own) if *own == look),
         _ => false,
     };
-    let edges = runs.iter().filter(|run| is_edge(Some(run))).count();
+    let has_room = |run: &&[Hir]| run.iter().any(|part| !matches!(part.kind(), HirKind::Look(_)));
     let words = runs.iter().enumerate().filter_map(|(at, run)| {
         let mut words = match run {
             [only] => words_of(only)?,
             run => vec![Needed::new(run.iter().filter_map(letters).collect())],
         };
         let before = at.checked_sub(1).and_then(|before| runs.get(before));
+        let after = runs.get(at + 1);
         for needed in &mut words {
-            needed.starts |= needed.is_all && is_edge(before);
-            needed.ends |= needed.is_all && is_edge(runs.get(at + 1));
-            needed.is_all &= edges + 1 == runs.len();
+            needed.is_first |= needed.leads && is_look(before, Look::Start);
+            needed.starts |= needed.leads && is_look(before, Look::WordAscii);
+            needed.ends |= needed.trails && is_look(after, Look::WordAscii);
+            needed.leads &= !runs[..at].iter().any(has_room);
+            needed.trails &= !runs[at + 1..].iter().any(has_room);
         }
         Some(words)
     });
-    words.max_by_key(|words| words.iter().map(|needed| needed.word.len()).min().unwrap_or_default())
+    words.max_by_key(|words| {
+        let shortest = words.iter().map(|needed| needed.word.len()).min().unwrap_or_default();
+        (shortest, Reverse(words.len()))
+    })
+}
+
+/// A class with more marks than these says little of a text.
+const MOST_MARKS: usize = 6;
+
+/// The marks of which a class is a choice, if it is one of few marks and no letters.
+fn marks(class: &Class) -> Option<Vec<Needed>> {
+    let Class::Unicode(class) = class else { return None };
+    let all = || class.iter().flat_map(|range| range.start()..=range.end());
+    let is_choice = all().take(MOST_MARKS + 1).count() <= MOST_MARKS;
+    (is_choice && !all().any(char::is_alphabetic))
+        .then(|| all().map(|mark| Needed::new(mark.to_string())).collect())
 }
 
 /// What a part is that always is the same letters; capitals do not matter.
@@ -237,6 +267,9 @@ mod tests {
         assert_eq!(candidates(&patterns, "different"), [2]);
         assert_eq!(candidates(&patterns, "IF"), [0, 1, 2]);
         assert_eq!(candidates(&patterns, "ifs"), [1, 2]);
+        let patterns = ["^(?:By|BY) ", "[–—]|---"];
+        assert_eq!(candidates(&patterns, "By then"), [0]);
+        assert_eq!(candidates(&patterns, "Led by — who?"), [1], "it does not begin so");
     }
 
     #[test]
