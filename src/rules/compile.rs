@@ -16,7 +16,7 @@ use super::{
     judgement::{AttributeRule, LevelRule, StanceRule},
     lexicon::{Guess, Lexicon},
     load::Merged,
-    needs::Needs,
+    needs::{self, Needs},
     pattern::{self, Parser},
     side::Sides,
     spec::{
@@ -358,7 +358,8 @@ impl<'a> Compiler<'a> {
                 let of = of.iter().map(|of| self.classes.matching(of));
                 heads.push((class, of.fold(ClassSet::EMPTY, ClassSet::or)));
             }
-            chunks.push(Chunk { class, heads, heads_first: spec.heads_first, regex, grouped });
+            let (needs, heads_first) = (needs::musts(&hir), spec.heads_first);
+            chunks.push(Chunk { class, heads, heads_first, needs, regex, grouped });
         }
         Ok(chunks)
     }

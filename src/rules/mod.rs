@@ -46,7 +46,7 @@ use fact::Name;
 use judgement::{AttributeRule, LevelRule, StanceRule};
 use lexicon::Lexicon;
 use load::Merged;
-use needs::Needs;
+use needs::{Bytes, Needs};
 use regex_automata::meta::Regex;
 use side::{Halves, Sides};
 use spec::{CueShape, Elsewhere, Question, Step, Takes, WeightSpec};
@@ -166,6 +166,8 @@ pub struct Chunk {
     pub heads: Vec<(Class, ClassSet)>,
     /// Whether its head is its first part, not its last.
     pub heads_first: bool,
+    /// What must stand in a sentence for anything to be merged.
+    pub needs: Vec<Bytes>,
     /// What is merged.
     pub regex: Regex,
     /// Whether only the group `chunk` is merged.

@@ -147,6 +147,14 @@ impl Walk {
     }
 }
 
+/// What must stand somewhere for a pattern to fit, each a choice of which one must be there.
+pub fn musts(pattern: &Hir) -> Vec<Bytes> {
+    match pattern.kind() {
+        HirKind::Concat(parts) => parts.iter().filter_map(one_of).collect(),
+        _ => one_of(pattern).into_iter().collect(),
+    }
+}
+
 /// A choice of bytes of which one must be there for the part to fit; `None` if it fits without.
 fn one_of(hir: &Hir) -> Option<Bytes> {
     match hir.kind() {
