@@ -155,26 +155,13 @@ fn has_groups(part: &Hir) -> bool {
     part.properties().explicit_captures_len() > 0
 }
 
-/// Compiles a pattern that merges words.
+/// Compiles a pattern, or one side of one.
 ///
 /// # Errors
 /// It is too large.
 pub fn compile(pattern: &Hir) -> Result<Regex, String> {
-    // Sentences are a few dozen bytes long and no two alike, so that automata that are built while
-    // they are searched never pay for being built: backtracking is quicker.
-    build(pattern, meta::Config::new().hybrid(false))
-}
-
-/// Compiles one side of a pattern.
-///
-/// # Errors
-/// It is too large.
-pub(super) fn side(side: &Hir) -> Result<Regex, String> {
-    build(side, meta::Config::new())
-}
-
-fn build(pattern: &Hir, engines: meta::Config) -> Result<Regex, String> {
-    let engines = engines.auto_prefilter(false).onepass(false).utf8_empty(false);
+    // Sentences hold few phrases: looking for letters first takes longer than the search.
+    let engines = meta::Config::new().auto_prefilter(false).onepass(false).utf8_empty(false);
     meta::Builder::new()
         .configure(engines.nfa_size_limit(Some(1 << 24)))
         .build_from_hir(pattern)

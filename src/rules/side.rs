@@ -71,7 +71,7 @@ impl Sides {
         if let Some(known) = self.known.iter().position(|known| *known == own) {
             return Ok(known);
         }
-        let regex = pattern::side(&own.1)?;
+        let regex = pattern::compile(&own.1)?;
         self.all.push(Side { groups: groups(&regex)?, regex, reach });
         self.known.push(own);
         Ok(self.all.len() - 1)
