@@ -57,8 +57,9 @@ impl<'a> Tried<'a> {
         pattern: &Pattern,
     ) -> impl Iterator<Item = impl Iterator<Item = Marked>> {
         let halves = pattern.halves;
-        let fits = halves.after.is_none_or(|after| !self.of_side(after).is_empty())
-            && !self.of_side(halves.before).is_empty();
+        // More patterns share what stands before a cue, and it fits less often.
+        let fits = !self.of_side(halves.before).is_empty()
+            && halves.after.is_none_or(|after| !self.of_side(after).is_empty());
         let known = |side: usize| self.found[side].as_deref().unwrap_or_default();
         let before = if fits { known(halves.before) } else { &[] };
         let after = halves.after.and_then(|after| known(after).first());

@@ -1,6 +1,6 @@
 //! What each word can be.
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use regex::Regex;
 
 use super::{
@@ -21,7 +21,10 @@ pub struct Guess {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: HashMap<String, ClassSet>,
-    lists: HashMap<String, HashSet<String>>,
+    /// The numbers of the lists by their ids.
+    numbers: HashMap<String, usize>,
+    /// The numbers of the lists that each word stands in.
+    lists_of: HashMap<String, Vec<usize>>,
     /// The words of each list as the rules have them.
     in_order: HashMap<String, Vec<String>>,
     /// Nouns by their plurals.
@@ -45,7 +48,11 @@ impl Lexicon {
     /// Adds a list by its id.
     pub fn add_list(&mut self, id: &str, words: &str) {
         let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
-        self.lists.entry(id.to_owned()).or_default().extend(words.iter().cloned());
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(id.to_owned()).or_insert(next);
+        for word in &words {
+            self.lists_of.entry(word.clone()).or_default().push(number);
+        }
         self.in_order.entry(id.to_owned()).or_default().extend(words);
     }
 
@@ -84,7 +91,9 @@ impl Lexicon {
 
     /// Whether the list with this id has the word.
     pub fn in_list(&self, id: &str, word: &str) -> bool {
-        self.lists.get(id).is_some_and(|list| list.contains(word))
+        // Most words stand in no list that is asked for.
+        let lists = self.lists_of.get(word);
+        lists.is_some_and(|lists| self.numbers.get(id).is_some_and(|id| lists.contains(id)))
     }
 
     /// The words of a list in the order of the rules; none if there is no such list.
