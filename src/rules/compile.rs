@@ -23,7 +23,7 @@ use super::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
         Question, SpeakerSpec, StanceSpec, Step,
     },
-    tagging::TaggingRule,
+    tagging::{Tagging, TaggingRule},
     weights::Weights,
     words_regex::Patterns,
 };
@@ -293,12 +293,13 @@ impl<'a> Compiler<'a> {
         Ok(cues)
     }
 
-    fn tagging(&self) -> Result<Vec<TaggingRule>, RuleError> {
+    fn tagging(&self) -> Result<Tagging, RuleError> {
         let compile = |spec| {
             TaggingRule::compile(spec, &self.classes)
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
-        self.merged.rules.tagging.iter().map(compile).collect()
+        let rules = self.merged.rules.tagging.iter().map(compile).collect::<Result<_, _>>()?;
+        Ok(Tagging::new(rules))
     }
 
     /// What makes regexes of the patterns of a rule.

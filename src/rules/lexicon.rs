@@ -21,7 +21,8 @@ pub struct Guess {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: HashMap<String, ClassSet>,
-    /// The numbers of the lists by their ids.
+    /// The ids of the lists, and their numbers.
+    ids: Vec<String>,
     numbers: HashMap<String, usize>,
     /// The numbers of the lists that each word stands in.
     lists_of: HashMap<String, Vec<usize>>,
@@ -48,8 +49,10 @@ impl Lexicon {
     /// Adds a list by its id.
     pub fn add_list(&mut self, id: &str, words: &str) {
         let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
-        let next = self.numbers.len();
-        let number = *self.numbers.entry(id.to_owned()).or_insert(next);
+        let number = *self.numbers.entry(id.to_owned()).or_insert_with(|| {
+            self.ids.push(id.to_owned());
+            self.ids.len() - 1
+        });
         for word in &words {
             self.lists_of.entry(word.clone()).or_default().push(number);
         }
@@ -101,10 +104,10 @@ impl Lexicon {
         self.in_order.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The ids of the lists that begin so, with their words.
-    pub fn lists<'a>(&'a self, start: &str) -> impl Iterator<Item = (&'a str, &'a [String])> {
-        let lists = self.in_order.iter().filter(move |(id, _)| id.starts_with(start));
-        lists.map(|(id, words)| (id.as_str(), words.as_slice()))
+    /// The first list that has the word, of those whose ids begin so.
+    pub fn list_of(&self, word: &str, start: &str) -> Option<&str> {
+        let mut ids = self.lists_of.get(word)?.iter().map(|&number| self.ids[number].as_str());
+        ids.find(|id| id.starts_with(start))
     }
 
     /// The noun of which the word is the plural, else the word itself.

@@ -50,7 +50,7 @@ use needs::{Bytes, Needs};
 use regex_automata::meta::Regex;
 use side::{Halves, Sides};
 use spec::{CueShape, Elsewhere, Question, Step, Takes, WeightSpec};
-use tagging::TaggingRule;
+use tagging::Tagging;
 use weights::Weights;
 
 use crate::{
@@ -75,7 +75,7 @@ pub struct Rules {
     /// The words that attribute.
     pub cues: Cues,
     /// How ambiguous words are settled, in order.
-    pub tagging: Vec<TaggingRule>,
+    pub tagging: Tagging,
     /// How words are merged into phrases, pass by pass.
     pub chunks: Vec<Chunk>,
     /// How attributions are found, the best readings first.

@@ -1,7 +1,5 @@
 //! The word classes and lists by which mentions are read, looked up once for a story.
 
-use std::collections::HashMap;
-
 use foldhash::HashSet;
 
 use super::{
@@ -43,8 +41,6 @@ pub(super) struct Lists<'a> {
     pub(super) numbers: ClassSet,
     /// What stands before nouns: numbers and adjectives.
     pub(super) modifiers: ClassSet,
-    /// The family of a noun that means a kind of source.
-    families: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Lists<'a> {
@@ -53,8 +49,6 @@ impl<'a> Lists<'a> {
             let all = names.iter().map(|name| rules.classes.matching(name));
             all.fold(ClassSet::EMPTY, ClassSet::or)
         };
-        let families = rules.lexicon.lists("speaker.family.");
-        let families = families.flat_map(|(id, words)| words.iter().map(move |w| (w.as_str(), id)));
         Self {
             text,
             words: text.split(|c: char| !c.is_alphabetic()).collect(),
@@ -123,7 +117,6 @@ impl<'a> Lists<'a> {
             ]),
             numbers: set(&["num", "quant"]),
             modifiers: set(&["num", "quant", "adj"]),
-            families: families.collect(),
         }
     }
 
@@ -212,8 +205,8 @@ impl<'a> Lists<'a> {
     /// singular.
     pub(super) fn family<'b>(&'b self, noun: &'b str) -> &'b str {
         let singular = self.rules.lexicon.singular(noun);
-        let known = self.families.get(noun).or_else(|| self.families.get(singular));
-        known.copied().unwrap_or(singular)
+        let family = |noun| self.rules.lexicon.list_of(noun, "speaker.family.");
+        family(noun).or_else(|| family(singular)).unwrap_or(singular)
     }
 }
 
