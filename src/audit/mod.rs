@@ -36,7 +36,7 @@ pub fn audit(analysis: &Analysis, layout: &Layout, rules: &Rules) -> Vec<Finding
         match &rule.subject {
             Subject::Statement(own) => findings.extend(statement::find(rule, own, &ground)),
             Subject::Sentence(own) => {
-                findings.extend(sentence::find(rule, own, &|at| near[at].has(number), &ground))
+                findings.extend(sentence::find(rule, own, &|at| near[at].has(number), &ground));
             }
             Subject::Story(own) => findings.extend(story::find(rule, own, &ground)),
             Subject::Check(check) => findings.extend(checks::find(rule, check, &ground)),

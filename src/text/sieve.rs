@@ -112,10 +112,8 @@ impl Candidates {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Needed {
     word: String,
-    /// Whether it begins the text.
-    is_first: bool,
-    /// Whether it begins where a word begins.
-    starts: bool,
+    /// Where it begins.
+    start: Start,
     /// Whether it ends where a word ends.
     ends: bool,
     /// Whether the part of the regex that it is from begins with it.
@@ -124,9 +122,19 @@ struct Needed {
     trails: bool,
 }
 
+/// Where a word must begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Start {
+    Anywhere,
+    /// Where its first letter is that of a word.
+    Word,
+    /// Where the text begins.
+    Text,
+}
+
 impl Needed {
     const fn new(word: String) -> Self {
-        Self { word, is_first: false, starts: false, ends: false, leads: true, trails: true }
+        Self { word, start: Start::Anywhere, ends: false, leads: true, trails: true }
     }
 
     /// Whether it stands whole where its letters have been found.
@@ -134,9 +142,12 @@ impl Needed {
         let is_word =
             |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
         let (text, before) = (text.as_bytes(), start.checked_sub(1));
-        !(self.is_first && start > 0)
-            && !(self.starts && is_word(before.and_then(|before| text.get(before))))
-            && !(self.ends && is_word(text.get(end)))
+        let begins = match self.start {
+            Start::Anywhere => true,
+            Start::Word => !is_word(before.and_then(|before| text.get(before))),
+            Start::Text => start == 0,
+        };
+        begins && !(self.ends && is_word(text.get(end)))
     }
 }
 
@@ -192,8 +203,11 @@ fn words_of_all(parts: &[Hir]) -> Option<Vec<Needed>> {
         let before = at.checked_sub(1).and_then(|before| runs.get(before));
         let after = runs.get(at + 1);
         for needed in &mut words {
-            needed.is_first |= needed.leads && is_look(before, Look::Start);
-            needed.starts |= needed.leads && is_look(before, Look::WordAscii);
+            needed.start = match needed.leads {
+                true if is_look(before, Look::Start) => Start::Text,
+                true if is_look(before, Look::WordAscii) => needed.start.max(Start::Word),
+                _ => needed.start,
+            };
             needed.ends |= needed.trails && is_look(after, Look::WordAscii);
             needed.leads &= !runs[..at].iter().any(has_room);
             needed.trails &= !runs[at + 1..].iter().any(has_room);
