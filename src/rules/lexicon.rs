@@ -94,9 +94,9 @@ impl Lexicon {
 
     /// Whether the list with this id has the word.
     pub fn in_list(&self, id: &str, word: &str) -> bool {
-        // Most words stand in no list that is asked for.
+        // Words stand in few lists, and there are many lists.
         let lists = self.lists_of.get(word);
-        lists.is_some_and(|lists| self.numbers.get(id).is_some_and(|id| lists.contains(id)))
+        lists.is_some_and(|lists| lists.iter().any(|&number| self.ids[number] == id))
     }
 
     /// The words of a list in the order of the rules; none if there is no such list.

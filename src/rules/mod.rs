@@ -250,10 +250,7 @@ impl Rules {
     /// # Errors
     /// A file that cannot be read or used.
     pub fn with_files(files: &[PathBuf]) -> Result<Self, RuleError> {
-        let mut merged = Merged::default();
-        for (name, yaml) in builtin::FILES {
-            merged.add(name, yaml)?;
-        }
+        let mut merged = Merged::builtin()?;
         for file in files {
             merged.add_file(file)?;
         }
