@@ -1,4 +1,4 @@
-//! How fast whole stories are analysed, beside finding the words of the same text: the second is what
+//! How fast whole stories are analysed, and the parts of that, beside finding the words of the same text: the second is what
 //! any reader of a text has to do, so that the ratio of the two says more than either.
 
 use std::{hint::black_box, path::Path, sync::Arc, time::Duration};
@@ -7,8 +7,9 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use onrecord::{
     analyse,
     article::{Article, read_all},
-    extract::extract,
+    extract::{Draft, Passage, analyse as sentence, extract, segment, speakers::resolve},
     rules::Rules,
+    text::char_start,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,10 +18,12 @@ fn stories(rules: &Rules) -> Vec<Arc<Article>> {
     read_all(vec![articles], Arc::clone(&rules.layout)).flatten().map(Arc::new).collect()
 }
 
-/// One story that says over and over what the others say.
-fn long(stories: &[Arc<Article>], times: usize, rules: &Rules) -> Arc<Article> {
+/// One story of so many bytes that says over and over what the others say.
+fn long(stories: &[Arc<Article>], length: usize, rules: &Rules) -> Arc<Article> {
     let all: Vec<&str> = stories.iter().map(|story| story.text.as_str()).collect();
-    let text = all.join("\n\n").repeat(times);
+    let all = all.join("\n\n");
+    let mut text = all.repeat(length.div_ceil(all.len()));
+    text.truncate(char_start(&text, length));
     let story = onrecord::article::from_bytes("long.txt", text.as_bytes(), &rules.layout);
     Arc::new(story.unwrap_or_else(|error| unreachable!("{error}")))
 }
@@ -39,10 +42,30 @@ fn speed(criterion: &mut Criterion) {
             stories.iter().map(|story| black_box(&story.text).unicode_words().count()).sum()
         });
     });
+    group.bench_function("cut into sentences", |bencher| {
+        bencher.iter(|| -> usize {
+            stories.iter().map(|story| segment(black_box(story), &rules).passages.len()).sum()
+        });
+    });
+    let passages: Vec<_> = stories.iter().map(|story| segment(story, &rules).passages).collect();
+    group.bench_function("tag words, find cues, merge phrases", |bencher| {
+        let phrases = |(story, passages): (&Arc<Article>, &Vec<Passage>)| -> usize {
+            let sentences = passages.iter().map(|one| sentence(&story.text, one, 0, &rules));
+            sentences.map(|sentence| sentence.chunks.len()).sum()
+        };
+        bencher.iter(|| -> usize { stories.iter().zip(&passages).map(phrases).sum() });
+    });
     group.bench_function("extract", |bencher| {
         bencher.iter(|| -> usize {
             stories.iter().map(|story| extract(black_box(story), &rules).found.len()).sum()
         });
+    });
+    let drafts: Vec<_> = stories.iter().map(|story| extract(story, &rules)).collect();
+    group.bench_function("resolve", |bencher| {
+        let count = |(story, draft): (&Arc<Article>, &Draft)| {
+            resolve(black_box(story), draft, &rules).roles.len()
+        };
+        bencher.iter(|| -> usize { stories.iter().zip(&drafts).map(count).sum() });
     });
     group.bench_function("analyse", |bencher| {
         bencher.iter(|| -> usize {
@@ -52,15 +75,15 @@ fn speed(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The throughput must not fall as a story grows.
+/// The throughput must not fall as a story grows: ten times the text may take twelve times as long.
 fn growth(criterion: &mut Criterion) {
     let rules = Rules::builtin().unwrap_or_else(|error| unreachable!("{error}"));
     let stories = stories(&rules);
     let mut group = criterion.benchmark_group("one long story");
-    for times in [1, 4, 16] {
-        let story = long(&stories, times, &rules);
+    for length in [100_000, 1_000_000] {
+        let story = long(&stories, length, &rules);
         group.throughput(Throughput::Bytes(story.text.len() as u64));
-        group.bench_function(BenchmarkId::from_parameter(times), |bencher| {
+        group.bench_function(BenchmarkId::from_parameter(length), |bencher| {
             bencher.iter(|| analyse(black_box(&story), &rules).attributions.len());
         });
     }

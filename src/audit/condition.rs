@@ -1,14 +1,12 @@
 //! Whether a condition holds of a statement.
 
-use regex::Regex;
-
 use super::ground::{Ground, Statement, size_of};
 use crate::{
     rules::{
         audit::{Condition, Where},
         audit_spec::TraitSpec,
     },
-    text::Span,
+    text::{LateRegex, Span},
 };
 
 /// The first condition that holds.
@@ -76,7 +74,12 @@ fn is_so(asked: TraitSpec, statement: &Statement<'_>, ground: &Ground<'_>) -> bo
     }
 }
 
-fn matches(place: Where, regex: &Regex, statement: &Statement<'_>, ground: &Ground<'_>) -> bool {
+fn matches(
+    place: Where,
+    regex: &LateRegex,
+    statement: &Statement<'_>,
+    ground: &Ground<'_>,
+) -> bool {
     let own = statement.own;
     let in_any = |spans: &[Span]| spans.iter().any(|span| regex.is_match(span.of(ground.text())));
     match place {

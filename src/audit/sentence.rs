@@ -13,11 +13,18 @@ use crate::{
     text::Span,
 };
 
-/// The findings of a rule: at most one for each sentence of the prose.
-pub(super) fn find(rule: &AuditRule, own: &SentenceRule, ground: &Ground<'_>) -> Vec<Finding> {
+/// The findings of a rule: at most one for each sentence of the prose. `may_fit` tells of a sentence,
+/// by its number, whether the rule need be tried.
+pub(super) fn find(
+    rule: &AuditRule,
+    own: &SentenceRule,
+    may_fit: &dyn Fn(usize) -> bool,
+    ground: &Ground<'_>,
+) -> Vec<Finding> {
     let said = Said::new(ground);
-    let sentences = ground.layout.sentences.iter().copied();
-    let hits = sentences.filter_map(|sentence| hit(own, sentence, &said, ground));
+    let sentences = ground.layout.sentences.iter().copied().enumerate();
+    let sentences = sentences.filter(|(at, _)| may_fit(*at));
+    let hits = sentences.filter_map(|(_, sentence)| hit(own, sentence, &said, ground));
     let about = hits.map(|words| {
         let first = ground.statements.partition_point(|one| one.own.start() < words.start);
         let near = ground.statements.get(first.saturating_sub(1)..).unwrap_or_default();
@@ -35,14 +42,13 @@ pub(super) fn find(rule: &AuditRule, own: &SentenceRule, ground: &Ground<'_>) ->
 
 fn hit(rule: &SentenceRule, sentence: Span, said: &Said, ground: &Ground<'_>) -> Option<Span> {
     let words = sentence.of(ground.text());
-    let captures = rule.pattern.captures(words)?;
-    let found = captures.name("words").or_else(|| captures.get(0))?;
-    let span = Span::new(found.start(), found.end()).shifted(sentence.start);
+    let groups = rule.pattern.captures(words)?;
+    let span = groups.name("words").or_else(|| groups.all())?.shifted(sentence.start);
     let place = ground.place(ground.paragraph_at(sentence.start));
     let is_prose = matches!(place, PlaceSpec::Lead | PlaceSpec::Body);
     let is_narrated = rule.narrator.as_ref().is_some_and(|narrator| {
-        let mut own = narrator.find_iter(words);
-        own.any(|own| Span::new(own.start(), own.end()).shifted(sentence.start).contains(span))
+        let own = narrator.find_all(words);
+        own.into_iter().any(|own| own.shifted(sentence.start).contains(span))
     });
     let is_said = lies_in(&said.quoted, span) || !is_narrated && lies_in(&said.told, span);
     let is_excused = rule.unless.as_ref().is_some_and(|unless| unless.is_match(words));

@@ -112,7 +112,7 @@ fn voices(ground: &Ground<'_>) -> Vec<Voice> {
 /// The statements that nobody bears out, by the rule about lone sources; none where that is switched
 /// off.
 fn alone(ground: &Ground<'_>, rules: &Rules) -> Vec<AttributionId> {
-    let rule = rules.audit.iter().find_map(|rule| match &rule.subject {
+    let rule = rules.audit.all().iter().find_map(|rule| match &rule.subject {
         Subject::Check(Check::LoneSource { idle, shared, .. }) => Some((idle, *shared)),
         _ => None,
     });

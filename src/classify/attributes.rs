@@ -91,9 +91,8 @@ fn attributes(text: &str, found: &Found, places: &Places, rules: &Rules) -> Attr
 
 /// The words by which a rule fits in a place, outside what is attributed.
 fn search(rule: &AttributeRule, text: &str, place: Span, found: &Found) -> Option<Span> {
-    let captures = rule.pattern.captures(place.of(text))?;
-    let words = captures.name("words").or_else(|| captures.get(0))?;
-    let span = Span::new(place.start + words.start(), place.start + words.end());
+    let groups = rule.pattern.captures(place.of(text))?;
+    let span = groups.name("words").or_else(|| groups.all())?.shifted(place.start);
     let attributed = found.content.iter().any(|content| content.overlaps(span));
     (!attributed && !span.is_empty()).then_some(span)
 }

@@ -19,7 +19,8 @@ pub(super) struct Decided {
 
 /// The level by the first rule that fits the mention.
 pub(super) fn of_mention(text: &str, mention: &Mention, rules: &Rules) -> Option<Decided> {
-    let rule = rules.levels.iter().find(|rule| fits(rule, text, mention, rules))?;
+    let rule =
+        rules.levels.near(mention.span.of(text)).find(|rule| fits(rule, text, mention, rules))?;
     let evidence = Evidence {
         aspect: Aspect::Level,
         rule: rule.id.clone(),
@@ -35,7 +36,7 @@ pub(super) fn all_of_mention<'r>(
     mention: &Mention,
     rules: &'r Rules,
 ) -> Vec<&'r LevelRule> {
-    rules.levels.iter().filter(|rule| fits(rule, text, mention, rules)).collect()
+    rules.levels.all().iter().filter(|rule| fits(rule, text, mention, rules)).collect()
 }
 
 /// The level where no source is named, or no rule fits the one named.
@@ -43,7 +44,7 @@ pub(super) fn of_nobody(is_named: bool, rules: &Rules) -> Decided {
     if is_named {
         return Decided { level: Level::Vague, evidence: None };
     }
-    let rule = rules.levels.iter().find(|rule| rule.level == Level::Unattributed);
+    let rule = rules.levels.all().iter().find(|rule| rule.level == Level::Unattributed);
     let evidence = rule.map(|rule| Evidence {
         aspect: Aspect::Level,
         rule: rule.id.clone(),

@@ -1,12 +1,10 @@
 //! How the source stands to what is discussed.
 
-use regex::Regex;
-
 use crate::{
     extract::Found,
     model::{Aspect, Evidence, Stance},
-    rules::{Rules, judgement::StanceRule, sieve::Candidates, spec::CueShape},
-    text::Span,
+    rules::{Rules, judgement::StanceRule, spec::CueShape},
+    text::{Candidates, LateRegex, Span},
 };
 
 /// The stance of a statement: by a cue that has one of its own, with its polarity, unless a rule that
@@ -85,16 +83,13 @@ fn fits(rule: &StanceRule, text: &str, found: &Found) -> Option<Vec<Span>> {
     if let Some(regex) = &rule.content {
         words.push(search(regex, text, &found.content)?);
     }
-    let stands = |regex: &Option<Regex>, pieces: &[Span]| {
+    let stands = |regex: &Option<LateRegex>, pieces: &[Span]| {
         regex.as_ref().is_some_and(|regex| search(regex, text, pieces).is_some())
     };
     let excluded = stands(&rule.unless, &found.content) || stands(&rule.unless_cue, &found.cue);
     (!excluded).then_some(words)
 }
 
-fn search(regex: &Regex, text: &str, pieces: &[Span]) -> Option<Span> {
-    pieces.iter().find_map(|piece| {
-        let found = regex.find(piece.of(text))?;
-        Some(Span::new(piece.start + found.start(), piece.start + found.end()))
-    })
+fn search(regex: &LateRegex, text: &str, pieces: &[Span]) -> Option<Span> {
+    pieces.iter().find_map(|piece| Some(regex.find(piece.of(text))?.shifted(piece.start)))
 }

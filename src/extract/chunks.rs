@@ -9,6 +9,7 @@ use crate::{
     rules::{
         Chunk as Pass, Rules,
         class::{Class, Role},
+        needs::Bytes,
         spec::CueShape,
     },
     text::Span,
@@ -57,6 +58,10 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
     for pass in &rules.chunks {
         bytes.clear();
         bytes.extend(chunks.iter().map(|chunk| chunk.byte(all)));
+        let there: Bytes = bytes.iter().copied().collect();
+        if !pass.needs.iter().all(|need| need.meets(&there)) {
+            continue;
+        }
         let mut merged = 0;
         let mut kept = Vec::new();
         for group in matches(pass, &bytes) {

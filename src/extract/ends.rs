@@ -44,6 +44,10 @@ pub fn settle(reading: &mut Reading, sentence: &Sentence, rules: &Rules) {
             best = (goes_on * ends, place);
         }
         goes_on *= 1.0 - ends;
+        if goes_on < best.0 {
+            // No later end can be likelier.
+            break;
+        }
     }
     if goes_on >= best.0 {
         best.1 = forced;

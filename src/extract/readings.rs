@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use regex_automata::{Input, util::primitives::NonMaxUsize};
-
-use super::{sentence::Sentence, words::Word};
+use super::{cues::CueHit, sentence::Sentence, tried::Tried, words::Word};
 use crate::{
     rules::{
         Part, Pattern, Rules,
         class::Role,
         cue::{CueGroup, TakesSet},
-        needs::Bytes,
+        side::Marked,
         spec::{Elsewhere, Takes},
     },
     text::Span,
@@ -92,13 +90,6 @@ fn split_cue(sentence: &Sentence, at: usize, rules: &Rules) -> Option<(Span, Spa
     Some((group, rest.first()?.span.join(rest.last()?.span)))
 }
 
-/// So many sources are tried for one cue and pattern, the longest first.
-const MOST_SOURCES: usize = 3;
-
-/// A cue is read with so many phrases on either side, so that the work on a sentence grows with its
-/// length and no faster.
-const AROUND: usize = 80;
-
 /// All readings of a sentence, in order of their cues.
 pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
     let mut bytes: Vec<u8> =
@@ -110,57 +101,42 @@ pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
         if !rules.kinds.cues.has(chunk.class) {
             continue;
         }
-        bytes[at] = chunk.class.byte(Role::Cue);
+        let own = std::mem::replace(&mut bytes[at], chunk.class.byte(Role::Cue));
         let has_rest = hit.end - hit.first > 1;
-        let window = at.saturating_sub(AROUND)..bytes.len().min(at + AROUND);
-        let before: Bytes = bytes[window.start..at].iter().copied().collect();
-        let after: Bytes = bytes[at + 1..window.end].iter().copied().collect();
-        let tried = rules.patterns.iter().enumerate().filter(|(_, pattern)| {
-            pattern.focus.has(chunk.class)
+        let mut tried = Tried::new(&bytes, at, rules, &mut slots);
+        for (number, pattern) in rules.patterns.iter().enumerate() {
+            let may_fit = pattern.focus.has(chunk.class)
                 && (has_rest || !pattern.content_in_cue)
-                && pattern.needs.are_met(&bytes, at, &before, &after)
-        });
-        for (number, pattern) in tried.collect::<Vec<_>>() {
-            let groups = &rules.cues.groups;
-            let Some(first) = hit.groups.iter().copied().find(|&g| has_shape(pattern, &groups[g]))
-            else {
+                && tried.meets(pattern);
+            let Some((group, fits)) = may_fit.then(|| group(pattern, hit, rules)).flatten() else {
                 continue;
             };
-            let fitting = hit.groups.iter().copied().find(|&g| fits(pattern, &groups[g]));
-            if fitting.is_none() && pattern.is_strict {
-                continue;
-            }
-            let (group, fits) = (fitting.unwrap_or(first), fitting.is_some());
-            let empty = Reading {
-                pattern: number,
-                group,
-                fits,
-                at,
-                source: Vec::new(),
-                content: Vec::new(),
-                cue: Vec::new(),
-                weight: 0.0,
-            };
-            let mut from = window.start;
-            for _ in 0..MOST_SOURCES {
-                let Some(mut reading) =
-                    read(pattern, &bytes, from..window.end, empty.clone(), &mut slots)
-                else {
+            for marked in tried.all(pattern) {
+                let mut reading = reading(number, at, (group, fits), marked);
+                if !pattern.content_in_cue && reading.content.is_empty() {
                     break;
-                };
+                }
                 if pattern.takes.is_empty() {
                     fit_content(&mut reading, &hit.groups, sentence, rules);
                 }
-                let source = reading.source.first().map(|source| source.start);
                 readings.push(reading);
-                // The same pattern with a source that begins later: "In a letter, Roe, …".
-                let Some(source) = source.filter(|&source| source < at) else { break };
-                from = source + 1;
             }
         }
-        bytes[at] = chunk.byte(&sentence.hits);
+        bytes[at] = own;
     }
     readings
+}
+
+/// The group of a cue that a pattern wants, and whether the cue takes what it wants; `None` if the
+/// pattern is not for such a cue.
+fn group(pattern: &Pattern, hit: &CueHit, rules: &Rules) -> Option<(usize, bool)> {
+    let groups = &rules.cues.groups;
+    let first = hit.groups.iter().copied().find(|&g| has_shape(pattern, &groups[g]))?;
+    let fitting = hit.groups.iter().copied().find(|&g| fits(pattern, &groups[g]));
+    if fitting.is_none() && pattern.is_strict {
+        return None;
+    }
+    Some((fitting.unwrap_or(first), fitting.is_some()))
 }
 
 fn has_shape(pattern: &Pattern, group: &CueGroup) -> bool {
@@ -202,29 +178,21 @@ fn fit_content(reading: &mut Reading, groups: &[usize], sentence: &Sentence, rul
     reading.group = fitting.copied().unwrap_or(reading.group);
 }
 
-/// Fills in what a pattern finds.
-fn read(
-    pattern: &Pattern,
-    bytes: &[u8],
-    within: Range<usize>,
-    mut reading: Reading,
-    slots: &mut Vec<Option<NonMaxUsize>>,
-) -> Option<Reading> {
-    slots.clear();
-    slots.resize(pattern.regex.captures_len() * 2, None);
-    pattern.regex.search_slots(&Input::new(bytes).range(within), slots)?;
-    for &(index, part) in &pattern.groups {
-        let edge = |slot: usize| slots.get(slot).copied().flatten().map(NonMaxUsize::get);
-        let Some((start, end)) = edge(index * 2).zip(edge(index * 2 + 1)) else { continue };
-        if start == end {
-            continue;
-        }
+/// What a pattern finds, as a reading.
+fn reading(
+    pattern: usize,
+    at: usize,
+    (group, fits): (usize, bool),
+    marked: impl Iterator<Item = Marked>,
+) -> Reading {
+    let (mut source, mut content, mut cue) = (Vec::new(), Vec::new(), Vec::new());
+    for (part, phrases) in marked {
         match part {
-            Part::Content => reading.content.push(start..end),
-            Part::Cue => reading.cue.push(start..end),
-            Part::Source => reading.source.push(start..end),
+            Part::Content => content.push(phrases),
+            Part::Cue => cue.push(phrases),
+            Part::Source => source.push(phrases),
         }
     }
-    reading.content.sort_unstable_by_key(|range| range.start);
-    (pattern.content_in_cue || !reading.content.is_empty()).then_some(reading)
+    content.sort_unstable_by_key(|range| range.start);
+    Reading { pattern, group, fits, at, source, content, cue, weight: 0.0 }
 }

@@ -79,7 +79,7 @@ pub(super) fn tag(text: &str, passage: &Passage, number: usize, rules: &Rules) -
 /// Narrows what a word can be until one class is left.
 fn choose(lower: &str, mut possible: ClassSet, context: Context, rules: &Rules) -> Class {
     while possible.len() > 1 {
-        let narrowed = rules.tagging.iter().find_map(|r| r.apply(lower, possible, context));
+        let narrowed = rules.tagging.narrow(lower, possible, context);
         let Some(narrowed) = narrowed else { break };
         possible = narrowed;
     }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use regex::Regex;
-
 pub use super::audit_check::Check;
 use super::{
     RuleError,
@@ -16,7 +14,10 @@ use super::{
     phrases::Phrases,
     template::{Slot, Template},
 };
-use crate::model::{RuleId, Severity};
+use crate::{
+    model::{RuleId, Severity},
+    text::{LateRegex, Sieved},
+};
 
 /// A rule that a story's sourcing can trip.
 #[derive(Debug)]
@@ -55,12 +56,17 @@ impl AuditRule {
     ///
     /// # Errors
     /// The first that cannot be meant.
-    pub(super) fn all(merged: &Merged, lexicon: &Lexicon) -> Result<Vec<Self>, RuleError> {
+    pub(super) fn all(merged: &Merged, lexicon: &Lexicon) -> Result<Sieved<Self>, RuleError> {
         let phrases = Phrases::new(merged, lexicon)?;
         let compile = |spec: &AuditSpec| {
-            Self::compile(spec, &phrases).map_err(|message| merged.error(&spec.id, message))
+            Self::compile(spec, &phrases.of_rule(&spec.id))
+                .map_err(|message| merged.error(&spec.id, message))
         };
-        merged.rules.audit.iter().map(compile).collect()
+        let rules = merged.rules.audit.iter().map(compile).collect::<Result<_, _>>()?;
+        Ok(Sieved::new(rules, |rule| match &rule.subject {
+            Subject::Sentence(rule) => Some(&rule.pattern),
+            _ => None,
+        }))
     }
 
     /// Message and mending of a finding about a silence: what it silences, and where it stands.
@@ -124,7 +130,7 @@ pub struct StatementRule {
     /// The words that are shown.
     pub show: ShowSpec,
     /// The words to use instead of cues.
-    pub instead: Vec<(Regex, String)>,
+    pub instead: Vec<(LateRegex, String)>,
 }
 
 impl StatementRule {
@@ -183,11 +189,11 @@ impl Other {
 #[derive(Debug)]
 pub struct SentenceRule {
     /// What must match in it.
-    pub pattern: Regex,
+    pub pattern: LateRegex,
     /// What must not match in it.
-    pub unless: Option<Regex>,
+    pub unless: Option<LateRegex>,
     /// What is the narrator's own even in what a source says.
-    pub narrator: Option<Regex>,
+    pub narrator: Option<LateRegex>,
 }
 
 impl SentenceRule {
@@ -269,7 +275,7 @@ pub struct Condition {
     /// What it asks for; its patterns and conditions are compiled below.
     pub spec: ConditionSpec,
     /// What must match, and where.
-    pub words: Vec<(Where, Regex)>,
+    pub words: Vec<(Where, LateRegex)>,
     /// None of these may hold.
     pub not: Vec<Condition>,
 }

@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 
-use regex::Regex;
-
 use super::{
     audit::{Condition, conditions},
     audit_spec::CheckSpec,
     phrases::Phrases,
 };
+use crate::text::LateRegex;
 
 /// A computation, with what it is told by the rule.
 #[derive(Debug)]
@@ -32,7 +31,7 @@ pub enum Check {
     /// A pronoun far from the name it stands for.
     FarPronoun {
         /// What all of the source must be.
-        pronouns: Regex,
+        pronouns: LateRegex,
         /// The name may stand so many paragraphs before.
         paragraphs: usize,
     },
@@ -48,9 +47,9 @@ pub enum Check {
         /// Small words that are part of a name.
         idle: HashSet<String>,
         /// What must match in the words accused.
-        accused: Regex,
+        accused: LateRegex,
         /// What must not match in them.
-        unless: Regex,
+        unless: LateRegex,
     },
     /// All who speak of something are against it.
     OneSided {
@@ -66,23 +65,23 @@ pub enum Check {
         /// Plurals with their singulars, in small letters.
         nouns: Vec<(String, String)>,
         /// What must not match in the words of the source.
-        unless: Regex,
+        unless: LateRegex,
     },
     /// Somebody who is called by an office that the story says they left.
     Former {
         /// What matches in a mention that says that the office is left.
-        left: Regex,
+        left: LateRegex,
         /// What matches in a mention that gives it.
-        office: Regex,
+        office: LateRegex,
     },
     /// One unnamed source is described in ways that do not fit together.
     DescriptionDrift {
         /// What a source is.
-        noun: Regex,
+        noun: LateRegex,
         /// What matches in words that point back to somebody told of before.
-        back: Regex,
+        back: LateRegex,
         /// Pairs of which nobody is both.
-        apart: Vec<[Regex; 2]>,
+        apart: Vec<[LateRegex; 2]>,
     },
     /// A silence for a story in which nothing needs it. Nothing in a story tells: who silences does.
     UnusedSilence,

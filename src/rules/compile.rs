@@ -6,7 +6,7 @@ use regex::Regex;
 use regex_automata::{meta, util::primitives::PatternID};
 
 use super::{
-    Choice, Chunk, Kinds, Pattern, RuleError, Rules,
+    Choice, Chunk, Kinds, Part, Pattern, RuleError, Rules,
     audit::AuditRule,
     class::{Class, ClassSet, Classes},
     cue::Cues,
@@ -16,17 +16,22 @@ use super::{
     judgement::{AttributeRule, LevelRule, StanceRule},
     lexicon::{Guess, Lexicon},
     load::Merged,
-    needs::Needs,
-    pattern::{self, Fragments},
-    sieve::Sieved,
+    needs::{self, Needs},
+    pattern::{self, Parser},
+    side::Sides,
     spec::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
         Question, SpeakerSpec, StanceSpec, Step,
     },
-    tagging::TaggingRule,
+    tagging::{Tagging, TaggingRule},
     weights::Weights,
+    words_regex::Patterns,
 };
-use crate::{article::Layout, model::RuleId, text::Abbreviations};
+use crate::{
+    article::Layout,
+    model::RuleId,
+    text::{Abbreviations, Sieved},
+};
 
 /// Compiles merged rules.
 ///
@@ -38,29 +43,28 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let kinds = compiler.kinds()?;
     let cues = compiler.cues()?;
     let tagging = compiler.tagging()?;
-    let fragments = compiler.fragments();
     let weigh = |question| {
         Weights::compile(&merged.rules.weights, question)
             .map_err(|(id, message)| merged.error(&id, message))
     };
     // Patterns take as long to compile as all the rest.
     let (patterns, rest) = beside(
-        || compiler.patterns(&fragments),
+        || compiler.patterns(),
         || {
-            let chunks = compiler.chunks(&fragments)?;
+            let chunks = compiler.chunks()?;
             let weights = (weigh(Question::Attributes)?, weigh(Question::Ends)?);
             let judging = (compiler.levels()?, compiler.stances()?, compiler.attributes()?);
             let audit = AuditRule::all(&merged, &compiler.lexicon)?;
             Ok::<_, RuleError>((chunks, weights, compiler.choice()?, judging, audit))
         },
     );
-    let patterns = patterns?;
+    let (patterns, sides) = patterns?;
     let (chunks, weights, choice, judging, audit) = rest?;
     let (attributes_weights, ends_weights) = weights;
     let (levels, stances, attributes) = judging;
     let Compiler { classes, engine, lexicon, .. } = compiler;
     let abbreviations = abbreviations(merged.rules.abbreviations.as_ref());
-    let layout = Layout::compile(&merged.rules.layout)
+    let layout = Layout::compile(&merged.rules.layout, |id| merged.is_builtin(id))
         .map_err(|error| merged.error(&error.id, format!("`pattern`: {}", error.message)))?;
     Ok(Rules {
         layout: Arc::new(layout),
@@ -72,6 +76,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         tagging,
         chunks,
         patterns,
+        sides,
         attributes_weights,
         ends_weights,
         choice,
@@ -288,56 +293,62 @@ impl<'a> Compiler<'a> {
         Ok(cues)
     }
 
-    fn tagging(&self) -> Result<Vec<TaggingRule>, RuleError> {
+    fn tagging(&self) -> Result<Tagging, RuleError> {
         let compile = |spec| {
             TaggingRule::compile(spec, &self.classes)
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
-        self.merged.rules.tagging.iter().map(compile).collect()
+        let rules = self.merged.rules.tagging.iter().map(compile).collect::<Result<_, _>>()?;
+        Ok(Tagging::new(rules))
     }
 
-    fn levels(&self) -> Result<Vec<LevelRule>, RuleError> {
+    /// What makes regexes of the patterns of a rule.
+    fn patterns_of(&self, id: &str) -> Patterns<'_> {
+        Patterns { lexicon: &self.lexicon, are_tested: self.merged.is_builtin(id) }
+    }
+
+    fn levels(&self) -> Result<Sieved<LevelRule>, RuleError> {
         let compile = |spec: &LevelSpec| {
-            LevelRule::compile(spec, &self.classes, &self.lexicon)
+            LevelRule::compile(spec, &self.classes, self.patterns_of(&spec.id))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
-        self.merged.rules.levels.iter().map(compile).collect()
+        let rules = self.merged.rules.levels.iter().map(compile).collect::<Result<_, _>>()?;
+        Ok(Sieved::new(rules, |rule| rule.words.as_ref()))
     }
 
     fn stances(&self) -> Result<Sieved<StanceRule>, RuleError> {
         let compile = |spec: &StanceSpec| {
-            StanceRule::compile(spec, &self.lexicon)
+            StanceRule::compile(spec, self.patterns_of(&spec.id))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
         let specs = &self.merged.rules.stances;
         let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
-        let patterns = specs.iter().map(|spec| spec.content.as_deref());
-        Sieved::new(rules, patterns, &self.lexicon)
-            .map_err(|message| self.merged.error(specs.last().map_or("", |spec| &spec.id), message))
+        Ok(Sieved::new(rules, |rule| rule.content.as_ref()))
     }
 
     fn attributes(&self) -> Result<Sieved<AttributeRule>, RuleError> {
         let compile = |spec: &AttributeSpec| {
-            AttributeRule::compile(spec, &self.lexicon)
+            AttributeRule::compile(spec, self.patterns_of(&spec.id))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
         let specs = &self.merged.rules.attributes;
         let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
-        let patterns = specs.iter().map(|spec| Some(spec.pattern.as_str()));
-        Sieved::new(rules, patterns, &self.lexicon)
-            .map_err(|message| self.merged.error(specs.last().map_or("", |spec| &spec.id), message))
+        Ok(Sieved::new(rules, |rule| Some(&rule.pattern)))
     }
 
-    fn fragments(&self) -> Fragments {
-        let fragments = &self.merged.rules.fragments;
-        fragments.iter().map(|spec| (spec.id.clone(), spec.pattern.clone())).collect()
+    fn parser(&self) -> Parser<'_> {
+        let fragments = self.merged.rules.fragments.iter();
+        let fragments = fragments.map(|spec| (spec.id.as_str(), spec.pattern.as_str())).collect();
+        Parser::new(fragments, &self.classes)
     }
 
-    fn chunks(&self, fragments: &Fragments) -> Result<Vec<Chunk>, RuleError> {
+    fn chunks(&self) -> Result<Vec<Chunk>, RuleError> {
         let mut chunks = Vec::new();
+        let parser = self.parser();
         for spec in &self.merged.rules.chunks {
             let error = |message| self.merged.error(&spec.id, message);
-            let regex = pattern::compile(&spec.pattern, fragments, &self.classes).map_err(error)?;
+            let hir = parser.parse(&spec.pattern).map_err(error)?;
+            let regex = pattern::compile(&hir).map_err(error)?;
             let class = self.classes.get(&spec.class);
             let class = class.ok_or_else(|| error("its class is not known".to_owned()))?;
             let grouped = names(&regex).any(|(_, name)| name == "chunk");
@@ -348,36 +359,44 @@ impl<'a> Compiler<'a> {
                 let of = of.iter().map(|of| self.classes.matching(of));
                 heads.push((class, of.fold(ClassSet::EMPTY, ClassSet::or)));
             }
-            chunks.push(Chunk { class, heads, heads_first: spec.heads_first, regex, grouped });
+            let (needs, heads_first) = (needs::musts(&hir), spec.heads_first);
+            chunks.push(Chunk { class, heads, heads_first, needs, regex, grouped });
         }
         Ok(chunks)
     }
 
-    fn patterns(&self, fragments: &Fragments) -> Result<Vec<Pattern>, RuleError> {
+    fn patterns(&self) -> Result<(Vec<Pattern>, Sides), RuleError> {
+        let mut sides = Sides::default();
+        let parser = self.parser();
         let compile = |spec: &PatternSpec| {
             let error = |message| self.merged.error(&spec.id, message);
-            let regex = pattern::compile(&spec.pattern, fragments, &self.classes).map_err(error)?;
-            let needs = pattern::expanded(&spec.pattern, fragments, &self.classes);
+            let hir = parser.parse(&spec.pattern).map_err(error)?;
+            let needs = Needs::of(&hir);
+            let halves = sides.add(hir).map_err(error)?;
             let content_in_cue = spec.content == ContentPlace::InCue;
-            let groups = groups(&regex, content_in_cue).map_err(error)?;
+            if !content_in_cue && !sides.mark(halves, Part::Content) {
+                let message =
+                    "it has no group `content`; mark what is attributed with (?<content>…)";
+                return Err(error(message.to_owned()));
+            }
             Ok(Pattern {
                 id: RuleId(spec.id.as_str().into()),
                 why: Arc::from(spec.why.as_str()),
                 kind: Name::new(&spec.kind),
                 name: Name::new(&spec.id),
-                needs: Needs::of(&needs.unwrap_or_default()),
-                focus: pattern::focus(&spec.pattern, fragments, &self.classes),
+                needs,
+                focus: parser.focus(&spec.pattern),
                 takes: spec.takes.iter().copied().collect(),
                 shapes: spec.shape.clone(),
                 elsewhere: spec.source,
                 content_in_cue,
                 is_closed: spec.closed,
                 is_strict: spec.strict,
-                regex,
-                groups,
+                halves,
             })
         };
-        self.merged.rules.patterns.iter().map(compile).collect()
+        let patterns = self.merged.rules.patterns.iter().map(compile).collect::<Result<_, _>>()?;
+        Ok((patterns, sides))
     }
 
     /// When a reading stands.
@@ -403,28 +422,6 @@ fn speakers(merged: &Merged) -> HashMap<Step, (RuleId, Arc<str>)> {
 fn names(regex: &meta::Regex) -> impl Iterator<Item = (usize, &str)> {
     let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
     names.filter_map(|(index, name)| Some((index, name?)))
-}
-
-/// Which groups of a pattern name which part.
-fn groups(regex: &meta::Regex, content_in_cue: bool) -> Result<Vec<(usize, super::Part)>, String> {
-    let mut groups = Vec::new();
-    for (index, name) in names(regex) {
-        let part = match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
-            "source" => super::Part::Source,
-            "content" => super::Part::Content,
-            "cue" => super::Part::Cue,
-            _ => {
-                return Err(format!(
-                    "group `{name}`: groups are called source, content or cue, with a number"
-                ));
-            }
-        };
-        groups.push((index, part));
-    }
-    if content_in_cue || groups.iter().any(|(_, part)| *part == super::Part::Content) {
-        return Ok(groups);
-    }
-    Err("it has no group `content`; mark what is attributed with (?<content>…)".to_owned())
 }
 
 fn abbreviations(spec: Option<&AbbreviationSpec>) -> Abbreviations {

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use regex::Regex;
-
 use super::{
     class::{ClassSet, Classes},
     lexicon::Lexicon,
     spec::{
         AffiliationSpec, AttributeSpec, Gives, LevelSpec, OwnerSpec, SizeSpec, StanceSpec, WaySpec,
     },
-    words_regex,
+    words_regex::Patterns,
 };
-use crate::model::{Channel, Level, Proximity, RuleId, Stance};
+use crate::{
+    model::{Channel, Level, Proximity, RuleId, Stance},
+    text::LateRegex,
+};
 
 /// What a noun must be: of a class, or of a list.
 #[derive(Debug, Default)]
@@ -70,9 +71,9 @@ pub struct LevelRule {
     /// How many it must be.
     pub size: Option<SizeSpec>,
     /// What must stand in its words.
-    pub words: Option<Regex>,
+    pub words: Option<LateRegex>,
     /// What must not stand in its words.
-    pub unless: Option<Regex>,
+    pub unless: Option<LateRegex>,
 }
 
 impl LevelRule {
@@ -83,8 +84,9 @@ impl LevelRule {
     pub(super) fn compile(
         spec: &LevelSpec,
         classes: &Classes,
-        lexicon: &Lexicon,
+        patterns: Patterns<'_>,
     ) -> Result<Self, String> {
+        let lexicon = patterns.lexicon;
         Ok(Self {
             id: RuleId(spec.id.as_str().into()),
             why: spec.why.as_str().into(),
@@ -95,8 +97,8 @@ impl LevelRule {
             affiliation: spec.affiliation,
             owner: spec.owner,
             size: spec.size,
-            words: optional(spec.words.as_deref(), "words", lexicon)?,
-            unless: optional(spec.unless.as_deref(), "unless", lexicon)?,
+            words: optional(spec.words.as_deref(), "words", patterns)?,
+            unless: optional(spec.unless.as_deref(), "unless", patterns)?,
         })
     }
 }
@@ -111,13 +113,13 @@ pub struct StanceRule {
     /// What it gives.
     pub stance: Stance,
     /// What must stand in the content.
-    pub content: Option<Regex>,
+    pub content: Option<LateRegex>,
     /// What must stand in the cue.
-    pub cue: Option<Regex>,
+    pub cue: Option<LateRegex>,
     /// What must not stand in the content.
-    pub unless: Option<Regex>,
+    pub unless: Option<LateRegex>,
     /// What must not stand in the cue.
-    pub unless_cue: Option<Regex>,
+    pub unless_cue: Option<LateRegex>,
     /// The stances of cues that it overrules.
     pub over: Vec<Stance>,
 }
@@ -127,7 +129,7 @@ impl StanceRule {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn compile(spec: &StanceSpec, lexicon: &Lexicon) -> Result<Self, String> {
+    pub(super) fn compile(spec: &StanceSpec, patterns: Patterns<'_>) -> Result<Self, String> {
         if spec.content.is_none() && spec.cue.is_none() {
             return Err("it asks for nothing; give it `content` or `cue`".to_owned());
         }
@@ -135,10 +137,10 @@ impl StanceRule {
             id: RuleId(spec.id.as_str().into()),
             why: spec.why.as_str().into(),
             stance: spec.stance,
-            content: optional(spec.content.as_deref(), "content", lexicon)?,
-            cue: optional(spec.cue.as_deref(), "cue", lexicon)?,
-            unless: optional(spec.unless.as_deref(), "unless", lexicon)?,
-            unless_cue: optional(spec.unless_cue.as_deref(), "unless_cue", lexicon)?,
+            content: optional(spec.content.as_deref(), "content", patterns)?,
+            cue: optional(spec.cue.as_deref(), "cue", patterns)?,
+            unless: optional(spec.unless.as_deref(), "unless", patterns)?,
+            unless_cue: optional(spec.unless_cue.as_deref(), "unless_cue", patterns)?,
             over: spec.over.clone(),
         })
     }
@@ -184,7 +186,7 @@ pub struct AttributeRule {
     /// What it finds.
     pub gives: Attribute,
     /// What stands for it; of a group `words` only that.
-    pub pattern: Regex,
+    pub pattern: LateRegex,
 }
 
 impl AttributeRule {
@@ -192,12 +194,12 @@ impl AttributeRule {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn compile(spec: &AttributeSpec, lexicon: &Lexicon) -> Result<Self, String> {
+    pub(super) fn compile(spec: &AttributeSpec, patterns: Patterns<'_>) -> Result<Self, String> {
         Ok(Self {
             id: RuleId(spec.id.as_str().into()),
             why: spec.why.as_str().into(),
             gives: Attribute::parse(spec)?,
-            pattern: words_regex::compile(&spec.pattern, lexicon)?,
+            pattern: patterns.compile(&spec.pattern)?,
         })
     }
 }
@@ -205,10 +207,26 @@ impl AttributeRule {
 fn optional(
     pattern: Option<&str>,
     field: &str,
-    lexicon: &Lexicon,
-) -> Result<Option<Regex>, String> {
-    let compile = |pattern| {
-        words_regex::compile(pattern, lexicon).map_err(|error| format!("`{field}`: {error}"))
-    };
+    patterns: Patterns<'_>,
+) -> Result<Option<LateRegex>, String> {
+    let compile =
+        |pattern| patterns.compile(pattern).map_err(|error| format!("`{field}`: {error}"));
     pattern.map(compile).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rules;
+
+    #[test]
+    fn builtin_rules_are_never_passed_over_where_they_fit() {
+        let rules = Rules::builtin().unwrap();
+        let specs = &rules.merged.rules.attributes;
+        for (number, (rule, spec)) in rules.attributes.all().iter().zip(specs).enumerate() {
+            let hits = spec.examples.hits.iter();
+            for text in hits.filter(|text| rule.pattern.is_match(text)) {
+                assert!(rules.attributes.candidates(text).has(number), "{}: {text}", spec.id);
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What each word can be.
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use regex::Regex;
 
 use super::{
@@ -21,7 +21,11 @@ pub struct Guess {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: HashMap<String, ClassSet>,
-    lists: HashMap<String, HashSet<String>>,
+    /// The ids of the lists, and their numbers.
+    ids: Vec<String>,
+    numbers: HashMap<String, usize>,
+    /// The numbers of the lists that each word stands in.
+    lists_of: HashMap<String, Vec<usize>>,
     /// The words of each list as the rules have them.
     in_order: HashMap<String, Vec<String>>,
     /// Nouns by their plurals.
@@ -45,7 +49,13 @@ impl Lexicon {
     /// Adds a list by its id.
     pub fn add_list(&mut self, id: &str, words: &str) {
         let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
-        self.lists.entry(id.to_owned()).or_default().extend(words.iter().cloned());
+        let number = *self.numbers.entry(id.to_owned()).or_insert_with(|| {
+            self.ids.push(id.to_owned());
+            self.ids.len() - 1
+        });
+        for word in &words {
+            self.lists_of.entry(word.clone()).or_default().push(number);
+        }
         self.in_order.entry(id.to_owned()).or_default().extend(words);
     }
 
@@ -84,7 +94,9 @@ impl Lexicon {
 
     /// Whether the list with this id has the word.
     pub fn in_list(&self, id: &str, word: &str) -> bool {
-        self.lists.get(id).is_some_and(|list| list.contains(word))
+        // Words stand in few lists, and there are many lists.
+        let lists = self.lists_of.get(word);
+        lists.is_some_and(|lists| lists.iter().any(|&number| self.ids[number] == id))
     }
 
     /// The words of a list in the order of the rules; none if there is no such list.
@@ -92,10 +104,10 @@ impl Lexicon {
         self.in_order.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The ids of the lists that begin so, with their words.
-    pub fn lists<'a>(&'a self, start: &str) -> impl Iterator<Item = (&'a str, &'a [String])> {
-        let lists = self.in_order.iter().filter(move |(id, _)| id.starts_with(start));
-        lists.map(|(id, words)| (id.as_str(), words.as_slice()))
+    /// The first list that has the word, of those whose ids begin so.
+    pub fn list_of(&self, word: &str, start: &str) -> Option<&str> {
+        let mut ids = self.lists_of.get(word)?.iter().map(|&number| self.ids[number].as_str());
+        ids.find(|id| id.starts_with(start))
     }
 
     /// The noun of which the word is the plural, else the word itself.

@@ -1,9 +1,9 @@
 //! Reads rule files and merges them by id: a later rule replaces an earlier one of the same id.
 
-use std::{collections::HashMap, fs, path::Path};
+use std::{collections::HashMap, fs, panic::resume_unwind, path::Path, thread};
 
 use super::{
-    RuleError,
+    RuleError, builtin,
     spec::{InflectionSpec, RuleFile, WeightSpec},
 };
 use crate::article::without_place;
@@ -44,8 +44,26 @@ impl Merged {
     /// # Errors
     /// It is not a rule file.
     pub fn add(&mut self, file: &str, yaml: &str) -> Result<(), RuleError> {
-        let added: RuleFile =
-            serde_yaml::from_str(yaml).map_err(|error| yaml_error(file, &error))?;
+        self.merge(file, yaml, parse(file, yaml)?)
+    }
+
+    /// The rules that come with the program; its files are parsed beside each other.
+    ///
+    /// # Errors
+    /// One of them is not a rule file; the tests see to it that all are.
+    pub(super) fn builtin() -> Result<Self, RuleError> {
+        let mut merged = Self::default();
+        thread::scope(|scope| {
+            let parsed = builtin::FILES.map(|(file, yaml)| scope.spawn(move || parse(file, yaml)));
+            for ((file, yaml), parsed) in builtin::FILES.into_iter().zip(parsed) {
+                let parsed = parsed.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+                merged.merge(file, yaml, parsed)?;
+            }
+            Ok(merged)
+        })
+    }
+
+    fn merge(&mut self, file: &str, yaml: &str, added: RuleFile) -> Result<(), RuleError> {
         self.note_origins(file, yaml);
         let RuleFile {
             off,
@@ -118,6 +136,12 @@ impl Merged {
         Ok(())
     }
 
+    /// Whether the rule with this id is one of those that come with the program.
+    pub(super) fn is_builtin(&self, id: &str) -> bool {
+        let file = self.origins.get(id).map(|origin| origin.file.as_str());
+        file.is_some_and(|file| builtin::FILES.iter().any(|(builtin, _)| *builtin == file))
+    }
+
     /// An error about the rule with this id.
     pub fn error(&self, id: &str, message: impl Into<String>) -> RuleError {
         let origin = self.origins.get(id).cloned();
@@ -187,6 +211,10 @@ fn item(lines: &[&str], at: usize) -> String {
 fn line_of(yaml: &str, key: &str) -> usize {
     let is_it = |line: &str| line.trim_start().trim_matches(['"', '\'']).starts_with(key);
     yaml.lines().position(is_it).map_or(1, |at| at + 1)
+}
+
+fn parse(file: &str, yaml: &str) -> Result<RuleFile, RuleError> {
+    serde_yaml::from_str(yaml).map_err(|error| yaml_error(file, &error))
 }
 
 fn yaml_error(file: &str, error: &serde_yaml::Error) -> RuleError {

@@ -4,7 +4,7 @@
 //! lists ([`lexicon`]), rules that settle what an ambiguous word is ([`tagging`]), cues ([`cue`])
 //! and regexes over word classes ([`pattern`]) with what they need to fit ([`needs`]), weights of the
 //! facts of what they find ([`fact`], [`weights`]), and rules that judge what was found
-//! ([`judgement`], with [`sieve`] to pass most of them over), and rules that audit it ([`audit`]). The
+//! ([`judgement`]), and rules that audit it ([`audit`]). The
 //! built-in files stand in `builtin/`.
 
 pub mod audit;
@@ -21,7 +21,7 @@ pub mod lexicon;
 pub mod load;
 pub mod needs;
 pub mod pattern;
-pub mod sieve;
+pub mod side;
 pub mod spec;
 pub mod tagging;
 pub mod template;
@@ -46,14 +46,18 @@ use fact::Name;
 use judgement::{AttributeRule, LevelRule, StanceRule};
 use lexicon::Lexicon;
 use load::Merged;
-use needs::Needs;
+use needs::{Bytes, Needs};
 use regex_automata::meta::Regex;
-use sieve::Sieved;
+use side::{Halves, Sides};
 use spec::{CueShape, Elsewhere, Question, Step, Takes, WeightSpec};
-use tagging::TaggingRule;
+use tagging::Tagging;
 use weights::Weights;
 
-use crate::{article::Layout, model::RuleId, text::Abbreviations};
+use crate::{
+    article::Layout,
+    model::RuleId,
+    text::{Abbreviations, Sieved},
+};
 
 /// The compiled rules.
 #[derive(Debug)]
@@ -71,11 +75,13 @@ pub struct Rules {
     /// The words that attribute.
     pub cues: Cues,
     /// How ambiguous words are settled, in order.
-    pub tagging: Vec<TaggingRule>,
+    pub tagging: Tagging,
     /// How words are merged into phrases, pass by pass.
     pub chunks: Vec<Chunk>,
     /// How attributions are found, the best readings first.
     pub patterns: Vec<Pattern>,
+    /// The sides that they share.
+    pub sides: Sides,
     /// How much each fact speaks for a reading.
     pub attributes_weights: Weights,
     /// How much each fact speaks for an end of a content.
@@ -85,13 +91,13 @@ pub struct Rules {
     /// How mentions resolve to speakers: the steps that are taken, with their rules.
     pub speakers: HashMap<Step, (RuleId, Arc<str>)>,
     /// What a mention tells of who its source is; the first that fits decides.
-    pub levels: Vec<LevelRule>,
+    pub levels: Sieved<LevelRule>,
     /// What a content tells of where its source stands; the first that fits decides.
     pub stances: Sieved<StanceRule>,
     /// What sentences tell of how their sources spoke.
     pub attributes: Sieved<AttributeRule>,
     /// What an editor should look at, in order.
-    pub audit: Vec<AuditRule>,
+    pub audit: Sieved<AuditRule>,
     /// What sentences must survive.
     pub abbreviations: Abbreviations,
     /// What the files said, for `rules list` and `rules show`.
@@ -160,6 +166,8 @@ pub struct Chunk {
     pub heads: Vec<(Class, ClassSet)>,
     /// Whether its head is its first part, not its last.
     pub heads_first: bool,
+    /// What must stand in a sentence for anything to be merged.
+    pub needs: Vec<Bytes>,
     /// What is merged.
     pub regex: Regex,
     /// Whether only the group `chunk` is merged.
@@ -204,10 +212,8 @@ pub struct Pattern {
     pub is_closed: bool,
     /// Whether it is only tried for cues that take what it wants.
     pub is_strict: bool,
-    /// The regex over chunks.
-    pub regex: Regex,
-    /// Which group marks which part.
-    pub groups: Vec<(usize, Part)>,
+    /// What must stand on either side of the cue.
+    pub halves: Halves,
 }
 
 impl Rules {
@@ -244,10 +250,7 @@ impl Rules {
     /// # Errors
     /// A file that cannot be read or used.
     pub fn with_files(files: &[PathBuf]) -> Result<Self, RuleError> {
-        let mut merged = Merged::default();
-        for (name, yaml) in builtin::FILES {
-            merged.add(name, yaml)?;
-        }
+        let mut merged = Merged::builtin()?;
         for file in files {
             merged.add_file(file)?;
         }

@@ -1,10 +1,7 @@
 //! What a sentence must hold around a cue for a pattern to fit, so that most patterns need not be
 //! tried.
 
-use regex_syntax::{
-    ParserBuilder,
-    hir::{Class, Hir, HirKind},
-};
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::class::Role;
 
@@ -41,7 +38,7 @@ impl Bytes {
     /// Whether all members stand for the cue in question.
     fn is_focus(&self) -> bool {
         let mut bytes = (0..=u8::MAX).filter(|&byte| self.has(byte)).peekable();
-        bytes.peek().is_some() && bytes.all(|byte| byte % 3 == Role::Cue as u8)
+        bytes.peek().is_some() && bytes.all(is_focus)
     }
 }
 
@@ -65,13 +62,10 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// The needs of a regex; none of what it does not understand.
-    pub fn of(regex: &str) -> Self {
-        let parsed = ParserBuilder::new().utf8(false).build().parse(regex);
+    /// The needs of a pattern.
+    pub fn of(pattern: &Hir) -> Self {
         let mut walk = Walk { needs: Self::default(), side: Side::Before };
-        if let Ok(hir) = parsed {
-            walk.go(&hir);
-        }
+        walk.go(pattern);
         if walk.side == Side::Before {
             // No cue was seen: nothing is known of sides.
             return Self::default();
@@ -153,6 +147,14 @@ impl Walk {
     }
 }
 
+/// What must stand somewhere for a pattern to fit, each a choice of which one must be there.
+pub fn musts(pattern: &Hir) -> Vec<Bytes> {
+    match pattern.kind() {
+        HirKind::Concat(parts) => parts.iter().filter_map(one_of).collect(),
+        _ => one_of(pattern).into_iter().collect(),
+    }
+}
+
 /// A choice of bytes of which one must be there for the part to fit; `None` if it fits without.
 fn one_of(hir: &Hir) -> Option<Bytes> {
     match hir.kind() {
@@ -175,12 +177,22 @@ fn one_of(hir: &Hir) -> Option<Bytes> {
 fn holds_focus(hir: &Hir) -> bool {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => false,
-        HirKind::Literal(literal) => literal.0.iter().any(|byte| byte % 3 == Role::Cue as u8),
+        HirKind::Literal(literal) => literal.0.iter().any(|&byte| is_focus(byte)),
         HirKind::Class(class) => set(class).is_focus(),
         HirKind::Capture(capture) => holds_focus(&capture.sub),
         HirKind::Repetition(repetition) => holds_focus(&repetition.sub),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(holds_focus),
     }
+}
+
+/// Whether a byte stands for the cue in question.
+pub(super) const fn is_focus(byte: u8) -> bool {
+    byte % 3 == Role::Cue as u8
+}
+
+/// Whether a part of a pattern is the cue in question and nothing else.
+pub(super) fn is_cue(part: &Hir) -> bool {
+    matches!(part.kind(), HirKind::Class(class) if set(class).is_focus())
 }
 
 fn set(class: &Class) -> Bytes {
@@ -200,7 +212,7 @@ mod tests {
     use std::sync::LazyLock;
 
     use proptest::prelude::*;
-    use regex_automata::Input;
+    use regex_syntax::ParserBuilder;
 
     use super::{super::Rules, *};
 
@@ -213,7 +225,8 @@ mod tests {
     #[test]
     fn what_must_stand_around_a_cue_is_read_off_the_regex() {
         // Byte 2 is the cue in question: two more than a multiple of three.
-        let needs = Needs::of(r"(?s-u)[\x00][\x03\x06]?(?<x>[\x02])[\x09](?:[\x0c]|[\x0f])+");
+        let regex = r"(?s-u)[\x00][\x03\x06]?(?<x>[\x02])[\x09](?:[\x0c]|[\x0f])+";
+        let needs = Needs::of(&ParserBuilder::new().utf8(false).build().parse(regex).unwrap());
         let meets = |bytes: &[u8], at| {
             let (before, after) = sides(bytes, at);
             needs.are_met(bytes, at, &before, &after)
@@ -247,7 +260,9 @@ mod tests {
             bytes[at] += Role::Cue as u8;
             let pattern = &RULES.patterns[pattern.index(RULES.patterns.len())];
             let (before, after) = sides(&bytes, at);
-            if pattern.regex.is_match(Input::new(&bytes)) {
+            let sides = [Some(pattern.halves.before), pattern.halves.after];
+            let mut sides = sides.into_iter().flatten().filter_map(|side| RULES.sides.get(side));
+            if sides.all(|side| side.find(&bytes, at, 0..bytes.len(), &mut Vec::new()).is_some()) {
                 prop_assert!(pattern.needs.are_met(&bytes, at, &before, &after), "{}", pattern.id);
             }
         }

@@ -4,126 +4,172 @@
 //! that begins so), `{=vg.fin}` for the chunk that holds the cue in question, `{~vg.fin}` for one
 //! that holds another cue, and `{name}` for a fragment of that name. White space means nothing.
 
-use std::{collections::HashMap, fmt::Write as _};
-
-use regex_automata::{
-    meta::{self, Regex},
-    util::syntax,
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    fmt::{Display, Write as _},
 };
 
-use super::class::{Class, ClassSet, Classes, Role};
+use regex_automata::meta::{self, Regex};
+use regex_syntax::{
+    ParserBuilder,
+    hir::{self, ClassBytes, ClassBytesRange, Hir, HirKind},
+};
 
-/// Named parts of patterns.
-pub type Fragments = HashMap<String, String>;
+use super::class::{ClassSet, Classes, Role};
+use crate::text::rewritten;
 
 /// How deep fragments may use fragments.
 const DEPTH: usize = 12;
 
-/// Compiles a pattern.
+/// Parses patterns; what a fragment stands for is parsed once.
+#[derive(Debug)]
+pub struct Parser<'a> {
+    /// Named parts of patterns.
+    fragments: HashMap<&'a str, &'a str>,
+    classes: &'a Classes,
+    parsed: RefCell<HashMap<&'a str, Hir>>,
+}
+
+impl<'a> Parser<'a> {
+    /// A parser of patterns that use these fragments, by name, and these classes.
+    pub fn new(fragments: HashMap<&'a str, &'a str>, classes: &'a Classes) -> Self {
+        Self { fragments, classes, parsed: RefCell::default() }
+    }
+
+    /// Parses a pattern.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(&self, pattern: &str) -> Result<Hir, String> {
+        Ok(renumbered(self.parse_at(pattern, 0)?))
+    }
+
+    /// The regex engine parses the pattern with a group in the place of each `{name}`; what the name
+    /// stands for then takes its place.
+    fn parse_at(&self, pattern: &str, depth: usize) -> Result<Hir, String> {
+        if depth > DEPTH {
+            return Err("its fragments use each other in a circle; break the circle".to_owned());
+        }
+        let mut regex = String::from("(?xs-u)");
+        let mut parts = Vec::new();
+        let mut rest = pattern;
+        while let Some(open) = rest.find('{') {
+            regex.push_str(&rest[..open]);
+            let after = &rest[open + 1..];
+            let close = after.find('}').ok_or("a `{` has no `}`")?;
+            let name = &after[..close];
+            if name.starts_with(|c: char| c.is_ascii_digit()) {
+                // A counted repetition, such as `{0,4}`.
+                let _ = write!(regex, "{{{name}}}");
+            } else {
+                let _ = write!(regex, "(?<{PLACE}{}>.)", parts.len());
+                parts.push(self.named(name, depth)?);
+            }
+            rest = &after[close + 1..];
+        }
+        regex.push_str(rest);
+        let mut parser = ParserBuilder::new().utf8(false).unicode(false).build();
+        let parsed = parser.parse(&regex).map_err(does_not_compile)?;
+        Ok(rewritten(parsed, &has_groups, &mut |kind| {
+            let HirKind::Capture(group) = kind else { return };
+            let place = group.name.as_deref().and_then(|name| name.strip_prefix(PLACE));
+            let part = place.and_then(|number| parts.get(number.parse::<usize>().ok()?));
+            if let Some(part) = part {
+                *kind = part.kind().clone();
+            }
+        }))
+    }
+
+    /// What a name in a pattern stands for.
+    fn named(&self, name: &str, depth: usize) -> Result<Hir, String> {
+        let Some((&name, fragment)) = self.fragments.get_key_value(name) else {
+            return self.class(name);
+        };
+        if let Some(known) = self.parsed.borrow().get(name) {
+            return Ok(known.clone());
+        }
+        let parsed = self.parse_at(fragment, depth + 1)?;
+        self.parsed.borrow_mut().insert(name, parsed.clone());
+        Ok(parsed)
+    }
+
+    /// One chunk of some classes.
+    fn class(&self, name: &str) -> Result<Hir, String> {
+        let (roles, plain): (&[Role], &str) = match name.as_bytes().first() {
+            Some(b'=') => (&[Role::Cue], &name[1..]),
+            Some(b'~') => (&[Role::OtherCue], &name[1..]),
+            _ => (&[Role::Plain, Role::OtherCue], name),
+        };
+        let (negated, plain) = plain.strip_prefix('!').map_or((false, plain), |rest| (true, rest));
+        let mut bytes = ClassBytes::empty();
+        for part in plain.split_whitespace() {
+            let set = self.classes.matching(part);
+            if set.is_empty() {
+                return Err(format!(
+                    "`{{{part}}}` is neither a fragment nor a class; define it, or correct the name"
+                ));
+            }
+            for byte in set.iter().flat_map(|class| roles.iter().map(move |&role| class.byte(role)))
+            {
+                bytes.push(ClassBytesRange::new(byte, byte));
+            }
+        }
+        if negated {
+            bytes.negate();
+        }
+        Ok(Hir::class(hir::Class::Bytes(bytes)))
+    }
+
+    /// The classes that the phrase of the cue in question can have in a pattern.
+    pub fn focus(&self, pattern: &str) -> ClassSet {
+        let mut all = ClassSet::EMPTY;
+        let names = pattern.split('{').skip(1).filter_map(|part| part.split_once('}'));
+        for (name, _) in names {
+            if let Some(fragment) = self.fragments.get(name) {
+                all = all.or(self.focus(fragment));
+            } else if let Some(cues) = name.strip_prefix('=') {
+                let own = cues.split_whitespace().map(|class| self.classes.matching(class));
+                all = own.fold(all, ClassSet::or);
+            }
+        }
+        all
+    }
+}
+
+/// How the groups are called that hold a place in a regex.
+const PLACE: &str = "_";
+
+/// The same pattern with its groups numbered from 1.
+pub(super) fn renumbered(pattern: Hir) -> Hir {
+    let mut groups = 0;
+    rewritten(pattern, &has_groups, &mut |kind| {
+        if let HirKind::Capture(capture) = kind {
+            groups += 1;
+            capture.index = groups;
+        }
+    })
+}
+
+fn has_groups(part: &Hir) -> bool {
+    part.properties().explicit_captures_len() > 0
+}
+
+/// Compiles a pattern, or one side of one.
 ///
 /// # Errors
-/// What is wrong with it, and what to write instead.
-pub fn compile(pattern: &str, fragments: &Fragments, classes: &Classes) -> Result<Regex, String> {
-    let regex = expanded(pattern, fragments, classes)?;
-    // Sentences are a few dozen bytes long and no two alike, so that automata that are built while
-    // they are searched never pay for being built: backtracking is quicker.
-    let engines = meta::Config::new().hybrid(false).nfa_size_limit(Some(1 << 24)).utf8_empty(false);
+/// It is too large.
+pub fn compile(pattern: &Hir) -> Result<Regex, String> {
+    // Sentences hold few phrases: looking for letters first takes longer than the search.
+    let engines = meta::Config::new().auto_prefilter(false).onepass(false).utf8_empty(false);
     meta::Builder::new()
-        .configure(engines)
-        .syntax(syntax::Config::new().utf8(false).unicode(false))
-        .build(&regex)
-        .map_err(|error| format!("the pattern does not compile: {}", reason(&error)))
+        .configure(engines.nfa_size_limit(Some(1 << 24)))
+        .build_from_hir(pattern)
+        .map_err(does_not_compile)
 }
 
-/// What is wrong, in the words of who knows most of it.
-fn reason(error: &meta::BuildError) -> String {
-    match error.syntax_error() {
-        Some(syntax) => syntax.to_string(),
-        None => error.to_string(),
-    }
-}
-
-/// The regex that a pattern stands for.
-///
-/// # Errors
-/// What is wrong with it, and what to write instead.
-pub fn expanded(pattern: &str, fragments: &Fragments, classes: &Classes) -> Result<String, String> {
-    let mut regex = String::from("(?xs-u)");
-    expand(pattern, fragments, classes, 0, &mut regex)?;
-    Ok(regex)
-}
-
-/// The classes that the phrase of the cue in question can have in a pattern that compiles.
-pub fn focus(pattern: &str, fragments: &Fragments, classes: &Classes) -> ClassSet {
-    let mut all = ClassSet::EMPTY;
-    let names = pattern.split('{').skip(1).filter_map(|part| part.split_once('}'));
-    for (name, _) in names {
-        if let Some(fragment) = fragments.get(name) {
-            all = all.or(focus(fragment, fragments, classes));
-        } else if let Some(cues) = name.strip_prefix('=') {
-            let own = cues.split_whitespace().map(|class| classes.matching(class));
-            all = own.fold(all, ClassSet::or);
-        }
-    }
-    all
-}
-
-fn expand(
-    pattern: &str,
-    fragments: &Fragments,
-    classes: &Classes,
-    depth: usize,
-    regex: &mut String,
-) -> Result<(), String> {
-    if depth > DEPTH {
-        return Err("its fragments use each other in a circle; break the circle".to_owned());
-    }
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        regex.push_str(&rest[..open]);
-        let after = &rest[open + 1..];
-        let close = after.find('}').ok_or("a `{` has no `}`")?;
-        let name = &after[..close];
-        if let Some(fragment) = fragments.get(name) {
-            regex.push_str("(?:");
-            expand(fragment, fragments, classes, depth + 1, regex)?;
-            regex.push(')');
-        } else if name.starts_with(|c: char| c.is_ascii_digit()) {
-            // A counted repetition, such as `{0,4}`.
-            regex.push('{');
-            regex.push_str(name);
-            regex.push('}');
-        } else {
-            byte_class(name, classes, regex)?;
-        }
-        rest = &after[close + 1..];
-    }
-    regex.push_str(rest);
-    Ok(())
-}
-
-fn byte_class(name: &str, classes: &Classes, regex: &mut String) -> Result<(), String> {
-    let (roles, plain): (&[Role], &str) = match name.as_bytes().first() {
-        Some(b'=') => (&[Role::Cue], &name[1..]),
-        Some(b'~') => (&[Role::OtherCue], &name[1..]),
-        _ => (&[Role::Plain, Role::OtherCue], name),
-    };
-    let (negated, plain) = plain.strip_prefix('!').map_or((false, plain), |rest| (true, rest));
-    regex.push_str(if negated { "[^" } else { "[" });
-    for part in plain.split_whitespace() {
-        let set = classes.matching(part);
-        if set.is_empty() {
-            return Err(format!(
-                "`{{{part}}}` is neither a fragment nor a class; define it, or correct the name"
-            ));
-        }
-        let bytes = set.iter().flat_map(|class: Class| roles.iter().map(move |&r| class.byte(r)));
-        for byte in bytes {
-            let _ = write!(regex, "\\x{byte:02x}");
-        }
-    }
-    regex.push(']');
-    Ok(())
+fn does_not_compile(error: impl Display) -> String {
+    format!("the pattern does not compile: {error}")
 }
 
 #[cfg(test)]
@@ -134,10 +180,11 @@ mod tests {
     fn says_what_is_wrong() {
         let mut classes = Classes::default();
         classes.intern("np");
-        let no_fragments = Fragments::new();
-        assert!(compile("{np} {verb}", &no_fragments, &classes).unwrap_err().contains("{verb}"));
-        assert!(compile("{np", &no_fragments, &classes).unwrap_err().contains("no `}`"));
-        let circle = Fragments::from([("a".to_owned(), "{a} {np}".to_owned())]);
-        assert!(compile("{a}", &circle, &classes).unwrap_err().contains("circle"));
+        let parser = Parser::new(HashMap::from([("a", "{a} {np}")]), &classes);
+        let wrong = |pattern| parser.parse(pattern).unwrap_err();
+        assert!(wrong("{np} {verb}").contains("{verb}"));
+        assert!(wrong("{np").contains("no `}`"));
+        assert!(wrong("{np})").contains("does not compile"));
+        assert!(wrong("{a}").contains("circle"));
     }
 }

@@ -1,21 +1,21 @@
 //! Patterns with names of their own, for audit rules: `{audit.unnamed}`.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use regex::Regex;
-
-use super::{RuleError, lexicon::Lexicon, load::Merged, words_regex};
+use super::{RuleError, lexicon::Lexicon, load::Merged, words_regex::Patterns};
+use crate::text::LateRegex;
 
 /// How deep a phrase may stand in others.
 const MOST_DEEP: usize = 8;
 
 /// Compiles patterns in which `{name}` stands for a phrase or for any word of a list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Phrases<'a> {
-    lexicon: &'a Lexicon,
-    patterns: HashMap<&'a str, &'a str>,
+    merged: &'a Merged,
+    patterns: Patterns<'a>,
+    known: Rc<HashMap<&'a str, &'a str>>,
     /// What is compiled already: rules share phrases.
-    compiled: RefCell<HashMap<String, Regex>>,
+    compiled: Rc<RefCell<HashMap<String, LateRegex>>>,
 }
 
 impl<'a> Phrases<'a> {
@@ -25,24 +25,30 @@ impl<'a> Phrases<'a> {
     /// One that does not compile.
     pub(super) fn new(merged: &'a Merged, lexicon: &'a Lexicon) -> Result<Self, RuleError> {
         let all = &merged.rules.phrases;
-        let patterns = all.iter().map(|spec| (spec.id.as_str(), spec.pattern.as_str())).collect();
-        let phrases = Self { lexicon, patterns, compiled: RefCell::default() };
+        let known = all.iter().map(|spec| (spec.id.as_str(), spec.pattern.as_str())).collect();
+        let patterns = Patterns { lexicon, are_tested: false };
+        let phrases = Self { merged, patterns, known: Rc::new(known), compiled: Rc::default() };
         for spec in all {
-            let compiled = phrases.compile(&spec.pattern);
+            let compiled = phrases.of_rule(&spec.id).compile(&spec.pattern);
             compiled.map_err(|error| merged.error(&spec.id, format!("`pattern`: {error}")))?;
         }
         Ok(phrases)
     }
 
-    /// Compiles a pattern as [`words_regex::compile`] does.
+    /// The same for the patterns of one rule.
+    pub(super) fn of_rule(&self, id: &str) -> Self {
+        let are_tested = self.merged.is_builtin(id);
+        Self { patterns: Patterns { are_tested, ..self.patterns }, ..self.clone() }
+    }
+
+    /// Compiles a pattern as [`Patterns::compile`] does.
     ///
     /// # Errors
     /// What is wrong with it, and what to write instead.
-    pub(super) fn compile(&self, pattern: &str) -> Result<Regex, String> {
+    pub(super) fn compile(&self, pattern: &str) -> Result<LateRegex, String> {
         let mut expanded = pattern.trim().to_owned();
         for _ in 0..MOST_DEEP {
-            let known =
-                self.patterns.iter().find(|(id, _)| expanded.contains(&format!("{{{id}}}")));
+            let known = self.known.iter().find(|(id, _)| expanded.contains(&format!("{{{id}}}")));
             let Some((id, pattern)) = known else {
                 return self.compiled(expanded);
             };
@@ -50,11 +56,12 @@ impl<'a> Phrases<'a> {
         }
         Err(format!("phrases stand in each other more than {MOST_DEEP} deep"))
     }
-    fn compiled(&self, pattern: String) -> Result<Regex, String> {
+
+    fn compiled(&self, pattern: String) -> Result<LateRegex, String> {
         if let Some(regex) = self.compiled.borrow().get(&pattern) {
             return Ok(regex.clone());
         }
-        let regex = words_regex::compile(&pattern, self.lexicon)?;
+        let regex = self.patterns.compile(&pattern)?;
         self.compiled.borrow_mut().insert(pattern, regex.clone());
         Ok(regex)
     }

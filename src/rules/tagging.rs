@@ -18,6 +18,47 @@ pub struct Context {
     pub next: ClassSet,
 }
 
+/// The rules in order.
+#[derive(Debug, Default)]
+pub struct Tagging {
+    rules: Vec<TaggingRule>,
+    /// Of each class the rules that can choose it, a bit for each.
+    choosing: Vec<(ClassSet, Vec<u64>)>,
+}
+
+impl Tagging {
+    /// The rules in order.
+    pub fn new(rules: Vec<TaggingRule>) -> Self {
+        let all = rules.iter().fold(ClassSet::EMPTY, |all, rule| all.or(rule.choose));
+        let of_class = |class| {
+            let mut bits = vec![0; rules.len().div_ceil(64)];
+            let choosing = rules.iter().enumerate().filter(|(_, rule)| rule.choose.has(class));
+            choosing.for_each(|(number, _)| bits[number / 64] |= 1 << (number % 64));
+            (ClassSet::of(class), bits)
+        };
+        let choosing = all.iter().map(of_class).collect();
+        Self { rules, choosing }
+    }
+
+    /// What the first rule that fits leaves of `possible`. `word` is in lower case.
+    pub fn narrow(&self, word: &str, possible: ClassSet, context: Context) -> Option<ClassSet> {
+        let choosing = self.choosing.iter().filter(|(class, _)| !class.and(possible).is_empty());
+        let choosing: Vec<&[u64]> = choosing.map(|(_, bits)| bits.as_slice()).collect();
+        (0..self.rules.len().div_ceil(64)).find_map(|part| {
+            let mut bits = choosing.iter().fold(0, |all, bits| all | bits[part]);
+            while bits != 0 {
+                let rule = &self.rules[part * 64 + bits.trailing_zeros() as usize];
+                let narrowed = rule.apply(word, possible, context);
+                if narrowed.is_some() {
+                    return narrowed;
+                }
+                bits &= bits - 1;
+            }
+            None
+        })
+    }
+}
+
 /// One compiled rule.
 #[derive(Debug)]
 pub struct TaggingRule {

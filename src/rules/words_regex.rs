@@ -1,20 +1,31 @@
 //! Regexes over the words of a story, in which `{list}` stands for any word of that list.
 
-use regex::{Regex, RegexBuilder};
-
 use super::lexicon::Lexicon;
+use crate::text::LateRegex;
 
-/// Compiles a pattern: capitals do not matter, white space in it stands for any white space, and
-/// `{some.list}` for any word of that list.
-///
-/// # Errors
-/// What is wrong with it, and what to write instead.
-pub(super) fn compile(pattern: &str, lexicon: &Lexicon) -> Result<Regex, String> {
-    RegexBuilder::new(&expand(pattern, lexicon)?)
-        .case_insensitive(true)
-        .size_limit(1 << 22)
-        .build()
-        .map_err(|error| format!("the pattern does not compile: {error}"))
+/// What makes regexes of the patterns of a rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Patterns<'a> {
+    /// The lists that patterns name.
+    pub lexicon: &'a Lexicon,
+    /// Whether they are the program's own, whose tests hold that they compile; else each is
+    /// compiled at once.
+    pub are_tested: bool,
+}
+
+impl Patterns<'_> {
+    /// Makes a regex: capitals do not matter, white space in the pattern stands for any white space,
+    /// and `{some.list}` for any word of that list.
+    ///
+    /// # Errors
+    /// What is wrong with the pattern, and what to write instead.
+    pub(super) fn compile(self, pattern: &str) -> Result<LateRegex, String> {
+        let regex = LateRegex::new(expand(pattern, self.lexicon)?, true);
+        if !self.are_tested {
+            regex.check().map_err(|error| format!("the pattern does not compile: {error}"))?;
+        }
+        Ok(regex)
+    }
 }
 
 /// The regex that a pattern stands for, in which capitals matter as yet.
@@ -91,6 +102,10 @@ fn push_list(name: &str, lexicon: &Lexicon, regex: &mut String) -> Result<(), St
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn compile(pattern: &str, lexicon: &Lexicon) -> Result<LateRegex, String> {
+        Patterns { lexicon, are_tested: false }.compile(pattern)
+    }
 
     #[test]
     fn lists_and_spaces_are_expanded() {

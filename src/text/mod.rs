@@ -3,17 +3,23 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod abbreviations;
+mod late_regex;
 mod line;
 mod quotation;
+mod rewrite;
 mod sentence;
+mod sieve;
 mod span;
 mod token;
 mod visible;
 
 pub use abbreviations::Abbreviations;
+pub use late_regex::{Groups, LateRegex};
 pub use line::{fit, joined, word_count};
 pub use quotation::{Mark, Quotation, quotations};
+pub use rewrite::rewritten;
 pub use sentence::sentences;
+pub use sieve::{Candidates, Sieved};
 pub use span::{CodePoints, Span, char_start};
 pub use token::{Token, TokenKind, tokenize};
 pub use visible::{is_visible, visible, visible_line};

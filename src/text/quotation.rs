@@ -177,6 +177,10 @@ fn edges(text: &str, paragraph: Span) -> Vec<Edge> {
         if at < skip {
             continue;
         }
+        if c.is_alphanumeric() || c == ' ' {
+            before = Some(c);
+            continue;
+        }
         let len = length(&part[at..], c, before);
         skip = at + len;
         if let Some(short) = short_form(&part[at..]) {

@@ -1,7 +1,5 @@
 //! One unnamed source that is described in ways that do not fit together.
 
-use regex::Regex;
-
 use super::About;
 use crate::{
     audit::{
@@ -10,17 +8,17 @@ use crate::{
     },
     model::{Level, Speaker, SpeakerId},
     rules::audit_spec::SizesSpec,
-    text::Span,
+    text::{LateRegex, Span},
 };
 
 /// What tells descriptions apart.
 pub(super) struct Descriptions<'r> {
     /// What a source is, by a noun: official, diplomat.
-    pub(super) noun: &'r Regex,
+    pub(super) noun: &'r LateRegex,
     /// Words that point back to somebody told of before.
-    pub(super) back: &'r Regex,
+    pub(super) back: &'r LateRegex,
     /// Pairs of which nobody is both.
-    pub(super) apart: &'r [[Regex; 2]],
+    pub(super) apart: &'r [[LateRegex; 2]],
 }
 
 impl Descriptions<'_> {
@@ -95,11 +93,12 @@ impl Descriptions<'_> {
     }
 
     fn kind(&self, name: &str) -> Option<String> {
-        Some(self.noun.find(name)?.as_str().to_lowercase())
+        Some(self.noun.find(name)?.of(name).to_lowercase())
     }
 
     fn are_apart(&self, one: &str, other: &str) -> bool {
-        let is = |pair: &[Regex; 2], words: &str| pair.each_ref().map(|side| side.is_match(words));
+        let is =
+            |pair: &[LateRegex; 2], words: &str| pair.each_ref().map(|side| side.is_match(words));
         self.apart.iter().any(|pair| {
             matches!(
                 (is(pair, one), is(pair, other)),

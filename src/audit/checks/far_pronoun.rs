@@ -1,17 +1,15 @@
 //! Pronouns far from the name they stand for.
 
-use regex::Regex;
-
 use super::About;
 use crate::{
     audit::ground::{Ground, Statement},
     model::{Level, Size},
-    text::Span,
+    text::{LateRegex, Span},
 };
 
 /// The first statement of each run whose source is a pronoun too far from the last other words for
 /// the same person, who has a name.
-pub(super) fn find<'a>(pronouns: &Regex, most: usize, ground: &Ground<'_>) -> Vec<About<'a>> {
+pub(super) fn find<'a>(pronouns: &LateRegex, most: usize, ground: &Ground<'_>) -> Vec<About<'a>> {
     let speakers = ground.analysis.speakers.iter();
     let is_named = |statement: &Statement<'_>| {
         statement.speaker.is_some_and(|one| one.level == Level::Named && one.size == Size::One)

@@ -1,16 +1,19 @@
 //! People who are called by an office that the story says they left.
 
-use regex::Regex;
-
 use super::About;
 use crate::{
     audit::{ground::Ground, words},
     model::Level,
+    text::LateRegex,
 };
 
 /// For each named speaker the first statement whose source gives an office that another mention of
 /// the same speaker says is left.
-pub(super) fn find<'a>(left: &Regex, office: &Regex, ground: &Ground<'_>) -> Vec<About<'a>> {
+pub(super) fn find<'a>(
+    left: &LateRegex,
+    office: &LateRegex,
+    ground: &Ground<'_>,
+) -> Vec<About<'a>> {
     let text = ground.text();
     let speakers = ground.analysis.speakers.iter();
     let has_left = speakers.map(|speaker| {
@@ -28,7 +31,8 @@ pub(super) fn find<'a>(left: &Regex, office: &Regex, ground: &Ground<'_>) -> Vec
         let words_of = source.of(text);
         let given = office.find(words_of).filter(|_| !left.is_match(words_of));
         // The office must be the one that was left.
-        let is_same = given.is_some_and(|given| words(given.as_str()).all(|w| former.contains(&w)));
+        let is_same =
+            given.is_some_and(|given| words(given.of(words_of)).all(|w| former.contains(&w)));
         if is_same {
             found.push(About { spans: vec![*source], statements: vec![at], ..About::default() });
             has_left[id.0] = None;

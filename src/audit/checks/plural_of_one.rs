@@ -1,20 +1,19 @@
 //! Plurals that stand for one.
 
-use regex::Regex;
-
 use super::About;
 use crate::audit::words;
 use crate::{
     audit::ground::{Ground, Statement, size_of},
     model::{Level, Speaker},
     rules::audit_spec::SizesSpec,
+    text::LateRegex,
 };
 
 /// Statements of an uncounted plural, such as "officials", in a story that shows just one unnamed
 /// person of that kind.
 pub(super) fn find<'a>(
     nouns: &[(String, String)],
-    unless: &Regex,
+    unless: &LateRegex,
     ground: &Ground<'_>,
 ) -> Vec<About<'a>> {
     let mut found = Vec::new();

@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use regex::Regex;
-
 use super::About;
 use crate::audit::words;
 use crate::{
@@ -13,7 +11,7 @@ use crate::{
     },
     model::SpeakerId,
     rules::audit::Condition,
-    text::Span,
+    text::{LateRegex, Span},
 };
 
 /// What is looked for.
@@ -23,9 +21,9 @@ pub(super) struct Accusations<'r> {
     /// Small words that are part of a name.
     pub(super) idle: &'r HashSet<String>,
     /// What must match in the words accused.
-    pub(super) accused: &'r Regex,
+    pub(super) accused: &'r LateRegex,
     /// What must not match in them.
-    pub(super) unless: &'r Regex,
+    pub(super) unless: &'r LateRegex,
 }
 
 impl Accusations<'_> {

@@ -1,9 +1,6 @@
 //! The word classes and lists by which mentions are read, looked up once for a story.
 
-use std::{
-    cell::OnceCell,
-    collections::{HashMap, HashSet},
-};
+use foldhash::HashSet;
 
 use super::{
     mention::{Mention, Way},
@@ -22,10 +19,10 @@ const PREPOSITIONS: &[&str] = &["prep", "of", "to", "by", "as"];
 pub(super) struct Lists<'a> {
     /// The story.
     text: &'a str,
-    /// Its words; found once, where one is first asked for.
-    words: OnceCell<HashSet<String>>,
-    /// Those that follow an article; found once, where one is first asked for.
-    told_apart: OnceCell<HashSet<String>>,
+    /// Its words.
+    words: HashSet<&'a str>,
+    /// Those that follow an article.
+    told_apart: HashSet<&'a str>,
     pub(super) rules: &'a Rules,
     pub(super) names: ClassSet,
     pub(super) persons: ClassSet,
@@ -47,8 +44,6 @@ pub(super) struct Lists<'a> {
     pub(super) numbers: ClassSet,
     /// What stands before nouns: numbers and adjectives.
     pub(super) modifiers: ClassSet,
-    /// The family of a noun that means a kind of source.
-    families: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Lists<'a> {
@@ -57,12 +52,10 @@ impl<'a> Lists<'a> {
             let all = names.iter().map(|name| rules.classes.matching(name));
             all.fold(ClassSet::EMPTY, ClassSet::or)
         };
-        let families = rules.lexicon.lists("speaker.family.");
-        let families = families.flat_map(|(id, words)| words.iter().map(move |w| (w.as_str(), id)));
         Self {
             text,
-            words: OnceCell::new(),
-            told_apart: OnceCell::new(),
+            words: text.split(|c: char| !c.is_alphabetic()).collect(),
+            told_apart: words_told_apart(text, rules),
             rules,
             names: set(&["name", "first"]),
             persons: set(&["person", "persons", "title"]),
@@ -127,7 +120,6 @@ impl<'a> Lists<'a> {
             ]),
             numbers: set(&["num", "quant"]),
             modifiers: set(&["num", "quant", "adj"]),
-            families: families.collect(),
         }
     }
 
@@ -154,29 +146,12 @@ impl<'a> Lists<'a> {
 
     /// Whether the story has the word.
     pub(super) fn is_told(&self, word: &str) -> bool {
-        let words = || self.text.split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect();
-        self.words.get_or_init(words).contains(word)
+        self.words.contains(word)
     }
 
     /// Whether the word follows an article somewhere in the story: "the plant".
     pub(super) fn is_told_apart(&self, word: &str) -> bool {
-        self.told_apart.get_or_init(|| self.words_told_apart()).contains(word)
-    }
-
-    fn words_told_apart(&self) -> HashSet<String> {
-        let articles = self.rules.lexicon.list("speaker.article");
-        let mut before = "";
-        let mut told = HashSet::new();
-        for word in self.text.split(' ') {
-            let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            if !own.is_empty() && !before.is_empty() {
-                told.insert(own.to_owned());
-            }
-            // An article stands alone, or after what ends a line or opens a quotation.
-            let last = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            before = if articles.iter().any(|article| article == last) { last } else { "" };
-        }
-        told
+        self.told_apart.contains(word)
     }
 
     /// Whether the word, in small letters, is one that the word lists have.
@@ -250,7 +225,24 @@ impl<'a> Lists<'a> {
     /// singular.
     pub(super) fn family<'b>(&'b self, noun: &'b str) -> &'b str {
         let singular = self.rules.lexicon.singular(noun);
-        let known = self.families.get(noun).or_else(|| self.families.get(singular));
-        known.copied().unwrap_or(singular)
+        let family = |noun| self.rules.lexicon.list_of(noun, "speaker.family.");
+        family(noun).or_else(|| family(singular)).unwrap_or(singular)
     }
+}
+
+/// The words that follow an article: "the plant".
+fn words_told_apart<'a>(text: &'a str, rules: &Rules) -> HashSet<&'a str> {
+    let articles = rules.lexicon.list("speaker.article");
+    let mut before = "";
+    let mut told = HashSet::default();
+    for word in text.split(' ') {
+        let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if !own.is_empty() && !before.is_empty() {
+            told.insert(own);
+        }
+        // An article stands alone, or after what ends a line or opens a quotation.
+        let last = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        before = if articles.iter().any(|article| article == last) { last } else { "" };
+    }
+    told
 }

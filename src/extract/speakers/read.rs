@@ -42,7 +42,7 @@ impl Read<'_> {
 pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Mention> {
     let read = |word: &Word| {
         let text = word.span.of(text);
-        Read { word: *word, text, small: text.to_lowercase().replace('’', "'") }
+        Read { word: *word, text, small: in_small(text) }
     };
     let all: Vec<Read<'_>> = words.iter().map(read).collect();
     let (core, rest) = all.split_at(core_end(&all, lists));
@@ -76,6 +76,14 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         size,
         way,
     })
+}
+
+/// The word in small letters, with straight apostrophes.
+fn in_small(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.to_lowercase().replace('’', "'")
 }
 
 /// What an apposition says besides: "a third, a representative of the union".

@@ -1,0 +1,173 @@
+//! What patterns ask of either side of a cue.
+//!
+//! A pattern is cut at the cue in question. What follows the cue fits or not whatever stands before
+//! it, and many patterns share a side with others: so each side is tried once for a cue.
+
+use std::ops::Range;
+
+use regex_automata::{
+    Anchored, Input,
+    meta::Regex,
+    util::primitives::{NonMaxUsize, PatternID},
+};
+use regex_syntax::hir::{Hir, HirKind, Look};
+
+use super::{Part, needs, pattern};
+
+/// A part of an attribution and the phrases that it is.
+pub type Marked = (Part, Range<usize>);
+
+/// One side of a pattern, or a whole one that cannot be cut.
+#[derive(Debug)]
+pub struct Side {
+    regex: Regex,
+    groups: Vec<(usize, Part)>,
+    reach: Reach,
+}
+
+/// Where a side may fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Reach {
+    /// Before the cue, up to its end.
+    Before,
+    /// Right after the cue.
+    After,
+    /// On both sides of it.
+    Whole,
+}
+
+/// The sides of all patterns, each once.
+#[derive(Debug, Default)]
+pub struct Sides {
+    all: Vec<Side>,
+    /// What each of them is, to know it again.
+    known: Vec<(Reach, Hir)>,
+}
+
+/// The sides of one pattern, by number.
+#[derive(Debug, Clone, Copy)]
+pub struct Halves {
+    /// What stands before the cue, with the cue; all of a pattern that cannot be cut.
+    pub before: usize,
+    /// What follows it.
+    pub after: Option<usize>,
+}
+
+impl Sides {
+    /// Adds the sides of a pattern.
+    ///
+    /// # Errors
+    /// What is wrong with the pattern.
+    pub(super) fn add(&mut self, pattern: Hir) -> Result<Halves, String> {
+        let Some((before, after)) = cut(&pattern) else {
+            return Ok(Halves { before: self.number(Reach::Whole, pattern)?, after: None });
+        };
+        let before = self.number(Reach::Before, before)?;
+        Ok(Halves { before, after: Some(self.number(Reach::After, after)?) })
+    }
+
+    fn number(&mut self, reach: Reach, side: Hir) -> Result<usize, String> {
+        let own = (reach, pattern::renumbered(side));
+        if let Some(known) = self.known.iter().position(|known| *known == own) {
+            return Ok(known);
+        }
+        let regex = pattern::compile(&own.1)?;
+        self.all.push(Side { groups: groups(&regex)?, regex, reach });
+        self.known.push(own);
+        Ok(self.all.len() - 1)
+    }
+
+    /// The side with this number.
+    pub fn get(&self, number: usize) -> Option<&Side> {
+        self.all.get(number)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether these mark a part of this kind.
+    pub(super) fn mark(&self, halves: Halves, part: Part) -> bool {
+        let sides = [Some(halves.before), halves.after].into_iter().flatten();
+        let mut groups = sides.filter_map(|side| self.get(side)).flat_map(|side| &side.groups);
+        groups.any(|(_, of)| *of == part)
+    }
+}
+
+impl Side {
+    /// What it marks in a sentence whose cue stands at this place, if it fits within the range.
+    pub fn find(
+        &self,
+        bytes: &[u8],
+        at: usize,
+        within: Range<usize>,
+        slots: &mut Vec<Option<NonMaxUsize>>,
+    ) -> Option<Vec<Marked>> {
+        let input = match self.reach {
+            Reach::Before => Input::new(&bytes[..=at]).range(within.start..=at),
+            Reach::After => Input::new(bytes).range(at + 1..within.end).anchored(Anchored::Yes),
+            Reach::Whole => Input::new(bytes).range(within),
+        };
+        slots.clear();
+        slots.resize(self.regex.captures_len() * 2, None);
+        self.regex.search_slots(&input, slots)?;
+        let edge = |slot: usize| slots.get(slot).copied().flatten().map(NonMaxUsize::get);
+        let marked = |&(index, part): &(usize, Part)| {
+            let (start, end) = edge(index * 2).zip(edge(index * 2 + 1))?;
+            (start < end).then_some((part, start..end))
+        };
+        Some(self.groups.iter().filter_map(marked).collect())
+    }
+}
+
+/// Cuts a pattern after the cue in question. What comes before then fits only up to its end.
+fn cut(pattern: &Hir) -> Option<(Hir, Hir)> {
+    let parts = match pattern.kind() {
+        HirKind::Concat(parts) => parts.as_slice(),
+        _ => std::slice::from_ref(pattern),
+    };
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for (number, part) in parts.iter().enumerate() {
+        if let HirKind::Literal(literal) = part.kind()
+            && let Some(cue) = literal.0.iter().position(|&byte| needs::is_focus(byte))
+        {
+            let (own, others) = literal.0.split_at(cue + 1);
+            before.push(Hir::literal(own));
+            after.push(Hir::literal(others));
+        } else if needs::is_cue(part) {
+            before.push(part.clone());
+        } else {
+            before.push(part.clone());
+            continue;
+        }
+        before.push(Hir::look(Look::End));
+        after.extend_from_slice(&parts[number + 1..]);
+        return Some((Hir::concat(before), Hir::concat(after)));
+    }
+    None
+}
+
+/// Which group of a side marks which part.
+fn groups(regex: &Regex) -> Result<Vec<(usize, Part)>, String> {
+    let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
+    let part = |(index, name): (usize, &str)| {
+        let part = match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
+            "source" => Part::Source,
+            "content" => Part::Content,
+            "cue" => Part::Cue,
+            _ => {
+                return Err(format!(
+                    "group `{name}`: groups are called source, content or cue, with a number"
+                ));
+            }
+        };
+        Ok((index, part))
+    };
+    names.filter_map(|(index, name)| Some((index, name?))).map(part).collect()
+}

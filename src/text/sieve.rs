@@ -1,0 +1,295 @@
+//! Rules that look for words, and one pass over a text that tells which of them may fit there.
+
+use std::cmp::Reverse;
+
+use aho_corasick::AhoCorasick;
+use foldhash::{HashMap, HashMapExt as _};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+use super::LateRegex;
+
+/// Rules in order, most of which need not be tried.
+#[derive(Debug)]
+pub struct Sieved<R> {
+    rules: Vec<R>,
+    /// Finds the words without which rules cannot fit.
+    finder: Option<AhoCorasick>,
+    /// Each of them, with its rules.
+    words: Vec<(Needed, Candidates)>,
+    /// The rules that may fit where none of the words stands.
+    free: Candidates,
+}
+
+/// Which rules may fit.
+#[derive(Debug, Clone, Default)]
+pub struct Candidates(Vec<u64>);
+
+impl<R> Sieved<R> {
+    /// The rules, each with the regex that it cannot do without, if it has one.
+    pub fn new(rules: Vec<R>, regex: impl Fn(&R) -> Option<&LateRegex>) -> Self {
+        let mut free = Candidates::default();
+        let mut known: HashMap<Needed, usize> = HashMap::new();
+        let mut words: Vec<(Needed, Candidates)> = Vec::new();
+        for (number, rule) in rules.iter().enumerate() {
+            let Some(needed) = regex(rule).and_then(needed) else {
+                free.add(number);
+                continue;
+            };
+            for word in needed {
+                let at = *known.entry(word).or_insert_with_key(|word| {
+                    words.push((word.clone(), Candidates::default()));
+                    words.len() - 1
+                });
+                words[at].1.add(number);
+            }
+        }
+        let letters = words.iter().map(|(needed, _)| &needed.word);
+        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(letters).ok();
+        if finder.is_none() {
+            // They are too many to be looked for.
+            (0..rules.len()).for_each(|number| free.add(number));
+        }
+        Self { rules, finder, words, free }
+    }
+
+    /// All rules.
+    pub fn all(&self) -> &[R] {
+        &self.rules
+    }
+
+    /// Which rules may fit in a text.
+    pub fn candidates(&self, text: &str) -> Candidates {
+        let mut may_fit = self.free.clone();
+        let found = self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(text));
+        for hit in found {
+            let (needed, rules) = &self.words[hit.pattern().as_usize()];
+            if needed.stands(text, hit.start(), hit.end()) {
+                may_fit.join(rules);
+            }
+        }
+        may_fit
+    }
+
+    /// The rules that may fit in a text, in order.
+    pub fn near(&self, text: &str) -> impl Iterator<Item = &R> {
+        let candidates = self.candidates(text);
+        let rules = self.rules.iter().enumerate();
+        rules.filter(move |(number, _)| candidates.has(*number)).map(|(_, rule)| rule)
+    }
+}
+
+impl<R> Default for Sieved<R> {
+    fn default() -> Self {
+        Self::new(Vec::new(), |_| None)
+    }
+}
+
+impl Candidates {
+    fn add(&mut self, rule: usize) {
+        let part = rule / 64;
+        if self.0.len() <= part {
+            self.0.resize(part + 1, 0);
+        }
+        self.0[part] |= 1 << (rule % 64);
+    }
+
+    fn join(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            *own |= other;
+        }
+    }
+
+    /// Whether the rule with this number may fit.
+    pub fn has(&self, rule: usize) -> bool {
+        self.0.get(rule / 64).is_some_and(|part| part & (1 << (rule % 64)) != 0)
+    }
+}
+
+/// A word without which a regex does not fit.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Needed {
+    word: String,
+    /// Where it begins.
+    start: Start,
+    /// Whether it ends where a word ends.
+    ends: bool,
+    /// Whether the part of the regex that it is from begins with it.
+    leads: bool,
+    /// Whether that part ends with it.
+    trails: bool,
+}
+
+/// Where a word must begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Start {
+    Anywhere,
+    /// Where its first letter is that of a word.
+    Word,
+    /// Where the text begins.
+    Text,
+}
+
+impl Needed {
+    const fn new(word: String) -> Self {
+        Self { word, start: Start::Anywhere, ends: false, leads: true, trails: true }
+    }
+
+    /// Whether it stands whole where its letters have been found.
+    fn stands(&self, text: &str, start: usize, end: usize) -> bool {
+        let is_word =
+            |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+        let (text, before) = (text.as_bytes(), start.checked_sub(1));
+        let begins = match self.start {
+            Start::Anywhere => true,
+            Start::Word => !is_word(before.and_then(|before| text.get(before))),
+            Start::Text => start == 0,
+        };
+        begins && !(self.ends && is_word(text.get(end)))
+    }
+}
+
+/// Words of which one stands wherever the regex fits; `None` if it needs no word. Of letters only those
+/// of ASCII, whose capitals are told apart without a table.
+fn needed(regex: &LateRegex) -> Option<Vec<Needed>> {
+    let hir = regex_syntax::parse(regex.as_str()).ok()?;
+    let has_table = |c: char| !c.is_ascii() && c.is_alphabetic();
+    let ascii = |needed: Needed| {
+        if !needed.word.contains(has_table) {
+            return needed;
+        }
+        let parts = needed.word.split(has_table);
+        Needed::new(parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned())
+    };
+    let words: Vec<Needed> = words_of(&hir)?.into_iter().map(ascii).collect();
+    words.iter().all(|needed| !needed.word.is_empty()).then_some(words)
+}
+
+/// Words of which one must stand in whatever fits; `None` if none need.
+fn words_of(hir: &Hir) -> Option<Vec<Needed>> {
+    match hir.kind() {
+        HirKind::Literal(_) => Some(vec![Needed::new(letters(hir)?)]),
+        HirKind::Class(class) => match letters(hir) {
+            Some(letter) => Some(vec![Needed::new(letter)]),
+            None => marks(class),
+        },
+        HirKind::Capture(capture) => words_of(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => words_of(&repetition.sub),
+        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => None,
+        HirKind::Concat(parts) => words_of_all(parts),
+        HirKind::Alternation(parts) => {
+            let all: Option<Vec<_>> = parts.iter().map(words_of).collect();
+            Some(all?.concat())
+        }
+    }
+}
+
+/// Of parts that follow each other the words of one: long words are rarer than short ones.
+fn words_of_all(parts: &[Hir]) -> Option<Vec<Needed>> {
+    let runs = parts.chunk_by(|one, other| letters(one).is_some() && letters(other).is_some());
+    let runs: Vec<&[Hir]> = runs.collect();
+    let is_look = |run: Option<&&[Hir]>, look: Look| match run {
+        Some([only]) => matches!(only.kind(), HirKind::Look(own) if *own == look),
+        _ => false,
+    };
+    let has_room = |run: &&[Hir]| run.iter().any(|part| !matches!(part.kind(), HirKind::Look(_)));
+    let words = runs.iter().enumerate().filter_map(|(at, run)| {
+        let mut words = match run {
+            [only] => words_of(only)?,
+            run => vec![Needed::new(run.iter().filter_map(letters).collect())],
+        };
+        let before = at.checked_sub(1).and_then(|before| runs.get(before));
+        let after = runs.get(at + 1);
+        for needed in &mut words {
+            needed.start = match needed.leads {
+                true if is_look(before, Look::Start) => Start::Text,
+                true if is_look(before, Look::WordAscii) => needed.start.max(Start::Word),
+                _ => needed.start,
+            };
+            needed.ends |= needed.trails && is_look(after, Look::WordAscii);
+            needed.leads &= !runs[..at].iter().any(has_room);
+            needed.trails &= !runs[at + 1..].iter().any(has_room);
+        }
+        Some(words)
+    });
+    words.max_by_key(|words| {
+        let shortest = words.iter().map(|needed| needed.word.len()).min().unwrap_or_default();
+        (shortest, Reverse(words.len()))
+    })
+}
+
+/// A class with more marks than these says little of a text.
+const MOST_MARKS: usize = 6;
+
+/// The marks of which a class is a choice, if it is one of few marks and no letters.
+fn marks(class: &Class) -> Option<Vec<Needed>> {
+    let Class::Unicode(class) = class else { return None };
+    let all = || class.iter().flat_map(|range| range.start()..=range.end());
+    let is_choice = all().take(MOST_MARKS + 1).count() <= MOST_MARKS;
+    (is_choice && !all().any(char::is_alphabetic))
+        .then(|| all().map(|mark| Needed::new(mark.to_string())).collect())
+}
+
+/// What a part is that always is the same letters; capitals do not matter.
+fn letters(part: &Hir) -> Option<String> {
+    match part.kind() {
+        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).ok().map(str::to_owned),
+        HirKind::Class(Class::Unicode(class)) => {
+            let mut all = class.iter().flat_map(|range| range.start()..=range.end());
+            let small = |c: char| match c {
+                'ſ' => 's',
+                '\u{212a}' => 'k',
+                c => c.to_ascii_lowercase(),
+            };
+            let first = all.next().map(small)?;
+            all.all(|c| small(c) == first).then(|| first.to_string())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sieved(patterns: &[&str]) -> Sieved<LateRegex> {
+        let rules = patterns.iter().map(|pattern| LateRegex::new(*pattern, true)).collect();
+        Sieved::new(rules, |regex| Some(regex))
+    }
+
+    fn candidates(patterns: &[&str], text: &str) -> Vec<usize> {
+        let candidates = sieved(patterns).candidates(text);
+        (0..patterns.len()).filter(|&rule| candidates.has(rule)).collect()
+    }
+
+    #[test]
+    fn a_rule_is_tried_where_a_word_stands_that_it_needs() {
+        let patterns =
+            [r"\b(?:in|with) (?:fear|dread)\b", r"no (?:\w+ )?hope|authori[sz]ed", r"\w+\d?"];
+        assert_eq!(candidates(&patterns, "He came in Dread."), [0, 2]);
+        assert_eq!(candidates(&patterns, "NOT AUTHORIZED"), [1, 2]);
+        assert_eq!(candidates(&patterns, "There is hope."), [1, 2], "the longest word counts");
+        assert_eq!(candidates(&patterns, "He came in."), [2], "it needs no word in particular");
+    }
+
+    #[test]
+    fn words_with_edges_stand_by_themselves() {
+        let patterns =
+            [r"(?-u:\b)(?:if|whether)(?-u:\b)", r"(?-u:\b)if\w", r"x (?:(?-u:\b)a(?-u:\b))?if"];
+        assert_eq!(candidates(&patterns, "different"), [2]);
+        assert_eq!(candidates(&patterns, "IF"), [0, 1, 2]);
+        assert_eq!(candidates(&patterns, "ifs"), [1, 2]);
+        let patterns = ["^(?:By|BY) ", "[–—]|---"];
+        assert_eq!(candidates(&patterns, "By then"), [0]);
+        assert_eq!(candidates(&patterns, "Led by — who?"), [1], "it does not begin so");
+    }
+
+    #[test]
+    fn letters_are_words_whether_capitals_matter_or_not() {
+        let patterns = [r"(?i)^(?:read more|share)\b.{0,9}", r"^[A-Z]{2}: "];
+        assert_eq!(candidates(&patterns, "READ MORE"), [0]);
+        assert_eq!(candidates(&patterns, "AB: c"), [1]);
+    }
+}
