@@ -1,16 +1,13 @@
 //! Deciding on attributions: what a person does, on which of them, and taking it back.
 
-use std::sync::Arc;
-
 use super::{
-    action::{Audited, Save, Wish, Written},
     app::{App, Story},
+    keeping::moved,
     panes::Shape,
 };
 use crate::{
-    desk::Told,
-    model::{Analysis, Attribution, Decision, Finding, Kind, Level, Stance, Standing, Verdict},
-    review::{Anchor, apply, merge},
+    model::{Analysis, Attribution, Decision, Kind, Level, Stance, Standing, Verdict},
+    review::{Anchor, apply},
     text::{CodePoints, Span, visible_line, word_count},
 };
 
@@ -174,28 +171,8 @@ impl Story {
 }
 
 /// Whether both attribute the same words by the same cue, whoever says them.
-fn is_same(one: &Attribution, other: &Attribution) -> bool {
+pub(super) fn is_same(one: &Attribution, other: &Attribution) -> bool {
     one.content == other.content && one.cue == other.cue
-}
-
-/// The findings of an analysis, about the same attributions among others.
-fn moved(before: Analysis, now: &[Attribution]) -> Vec<Finding> {
-    let Analysis { attributions, mut findings, .. } = before;
-    for finding in &mut findings {
-        finding.attributions.retain_mut(|id| {
-            let own = attributions.get(id.0);
-            // Only what is added or no longer added moves the others.
-            let stays = own.zip(now.get(id.0)).is_some_and(|(one, other)| is_same(one, other));
-            let place = if stays {
-                Some(id.0)
-            } else {
-                own.and_then(|own| now.iter().position(|other| is_same(own, other)))
-            };
-            id.0 = place.unwrap_or(id.0);
-            place.is_some()
-        });
-    }
-    findings
 }
 
 impl App {
@@ -337,86 +314,6 @@ impl App {
         story.take(reviewed);
         self.progress.0 = self.progress.0 + story.decided - decided;
         self.progress.1 = self.progress.1 + story.attributions().len() - all;
-    }
-
-    /// Asks for a story to be audited as it is decided on now.
-    pub(super) fn ask_audit(&mut self, number: usize) {
-        let Some(story) = self.stories.get(number) else { return };
-        let (article, review) = (Arc::clone(&story.article), Box::new(story.review.clone()));
-        self.wishes.push(Wish::Audit { story: number, article, review });
-    }
-
-    /// Takes in what an audit tells, unless it was of other decisions: then the next is on its way.
-    pub(super) fn audited(&mut self, number: usize, audited: Audited) {
-        if self.stories.get(number).is_some_and(|story| story.review == audited.review) {
-            self.tell_audit(number, audited.told);
-        }
-    }
-
-    /// Shows what an audit tells of a story.
-    pub(super) fn tell_audit(&mut self, number: usize, told: Told) {
-        let Some(story) = self.stories.get_mut(number) else { return };
-        if let Some(analysis) = &mut story.analysis {
-            analysis.findings = told.findings;
-            story.silenced = told.silenced;
-        }
-    }
-
-    /// Asks for the decisions on a story to be written.
-    pub(super) fn save(&mut self, number: usize) {
-        let Some(story) = self.stories.get_mut(number) else { return };
-        story.saves += 1;
-        story.save_failed = false;
-        self.bring_together(number, true);
-    }
-
-    /// Asks for the decisions on a story to be brought together with what stands on the disk.
-    pub(super) fn bring_together(&mut self, number: usize, is_awaited: bool) {
-        let Some(story) = self.stories.get(number) else { return };
-        self.wishes.push(Wish::Save(Box::new(Save {
-            story: number,
-            article: story.article.clone(),
-            base: story.kept.clone(),
-            seen: story.seen,
-            ours: story.review.clone(),
-            is_awaited,
-        })));
-    }
-
-    /// Takes in how writing went. What others wrote meanwhile is brought together with what was
-    /// decided since.
-    pub(super) fn saved(&mut self, number: usize, written: Written) {
-        let Some(story) = self.stories.get_mut(number) else { return };
-        story.saves = story.saves.saturating_sub(written.times);
-        match written.saved {
-            Ok(saved) => {
-                story.save_failed = false;
-                story.seen += 1;
-                let merged = merge(&written.ours, &story.review, &saved.review);
-                story.kept = saved.review;
-                if merged != story.review {
-                    story.review = merged;
-                    self.review_changed(number);
-                    self.ask_audit(number);
-                }
-            }
-            Err(problem) => {
-                story.save_failed = true;
-                if !self.failures.contains(&problem) {
-                    self.failures.push(problem);
-                }
-            }
-        }
-    }
-
-    /// Asks once more for what could not be written. Says whether there is any.
-    pub(super) fn save_again(&mut self) -> bool {
-        let failed: Vec<usize> =
-            (0..self.stories.len()).filter(|&at| self.stories[at].save_failed).collect();
-        for number in &failed {
-            self.save(*number);
-        }
-        !failed.is_empty()
     }
 
     /// The attributions of the open story that are marked, else the one under the cursor.

@@ -15,6 +15,7 @@ mod detail;
 mod editor;
 mod facets;
 mod jumps;
+mod keeping;
 mod key;
 mod keymap;
 mod narrowing;
