@@ -80,7 +80,14 @@ fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<C
             }
         }
     }
-    hit
+    hit.filter(|hit| !is_part_of_next(hit, words, rules))
+}
+
+/// Whether a noun only tells of which kind the noun after it is: the defence official, a claims adjuster.
+fn is_part_of_next(hit: &CueHit, words: &[Word], rules: &Rules) -> bool {
+    let is_noun = |group: &usize| rules.cues.groups[*group].shape == CueShape::Noun;
+    let next = words.get(hit.end).filter(|next| rules.kinds.compounds.has(next.class));
+    hit.end == hit.first + 1 && next.is_some() && hit.groups.iter().all(is_noun)
 }
 
 /// Whether the first word is of the right kind: "report" can head a cue as a verb and another as

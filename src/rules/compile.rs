@@ -255,6 +255,7 @@ impl<'a> Compiler<'a> {
             predicates: set(&spec.predicates)?,
             adjectives: set(&spec.adjectives)?,
             adverbs: set(&spec.adverbs)?,
+            compounds: set(&spec.compounds)?,
             negations: set(&spec.negations)?,
             cues: set(&spec.cues)?,
             marks: set(&spec.marks)?,

@@ -121,6 +121,8 @@ pub struct Kinds {
     pub adjectives: ClassSet,
     /// Words that may stand inside a cue phrase.
     pub adverbs: ClassSet,
+    /// What a noun before it is part of.
+    pub compounds: ClassSet,
     /// Words that negate.
     pub negations: ClassSet,
     /// Phrases that a cue can be read in.
