@@ -19,7 +19,7 @@ pub(super) struct Json {
 }
 
 #[derive(Serialize)]
-struct Story {
+pub(super) struct Story {
     id: String,
     path: Option<String>,
     findings: Vec<Record>,
@@ -69,7 +69,7 @@ impl AuditOutput for Json {
     }
 }
 
-fn story(audited: &Audited) -> Story {
+pub(super) fn story(audited: &Audited) -> Story {
     let article = &audited.analysis.article;
     let points = CodePoints::new(&article.text);
     let record = |finding: &Finding| {

@@ -5,7 +5,9 @@ mod excerpt;
 mod github;
 mod json;
 mod sarif;
+mod table;
 mod text;
+mod yaml;
 
 use std::io::{self, Write};
 
@@ -120,6 +122,12 @@ pub enum AuditFormat {
     Text,
     /// One JSON document.
     Json,
+    /// The same, a YAML document for each story.
+    Yaml,
+    /// For spreadsheets: a row for each finding, also for those that are silenced.
+    Csv,
+    /// For messages and tickets: a table for each story in which something is found.
+    Markdown,
     /// SARIF 2.1.0, for code scanning and editors.
     Sarif,
     /// Annotations of GitHub Actions.
@@ -134,6 +142,9 @@ impl AuditFormat {
         match self {
             Self::Text => Box::new(text::Text { width: usize::from(width) }),
             Self::Json => Box::new(json::Json::default()),
+            Self::Yaml => Box::new(yaml::Yaml),
+            Self::Csv => Box::new(table::Csv),
+            Self::Markdown => Box::new(table::Markdown),
             Self::Sarif => Box::new(sarif::Sarif::new(rules)),
             Self::Github => Box::new(github::Github),
             Self::Checkstyle => Box::new(checkstyle::Checkstyle),

@@ -92,3 +92,26 @@ fn nothing_hostile_reaches_a_screen() {
     let printed = print(AuditFormat::Text, &[audited(analysis)]);
     assert!(printed.chars().all(crate::text::is_visible), "{printed:?}");
 }
+
+#[test]
+fn yaml_is_a_document_for_each_story() {
+    insta::assert_snapshot!(print(AuditFormat::Yaml, &stories()));
+}
+
+#[test]
+fn tables_have_a_row_for_each_finding() {
+    let csv = print(AuditFormat::Csv, &stories());
+    assert_eq!(csv.lines().count(), 4, "headings, two findings, one that is silenced:\n{csv}");
+    insta::assert_snapshot!(csv);
+    insta::assert_snapshot!(print(AuditFormat::Markdown, &stories()));
+}
+
+#[test]
+fn no_cell_is_a_formula_and_no_markup_is_any() {
+    let mut story = audited(sample::story());
+    story.findings[0].message = "=HYPERLINK(\"http://x\") | <b>".to_owned();
+    let stories = [story];
+    assert!(print(AuditFormat::Csv, &stories).contains("'=HYPERLINK"));
+    let markdown = print(AuditFormat::Markdown, &stories);
+    assert!(markdown.contains(r"\| \<b\>"), "{markdown}");
+}
