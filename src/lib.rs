@@ -36,6 +36,7 @@ pub mod examples;
 pub mod extract;
 pub mod learn;
 pub mod library;
+pub mod lsp;
 pub mod model;
 pub mod output;
 pub mod review;

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["classify"],
     &["audit", "compare", "review"],
     &["desk", "examples", "library", "output", "score"],
-    &["learn", "tui"],
+    &["learn", "lsp", "tui"],
     &["cli"],
 ];
 

@@ -42,6 +42,11 @@ impl Places {
         Self::new(&article.text, source)
     }
 
+    /// The places in what its file would hold if it were saved now.
+    pub fn in_source(article: &Article, source: String) -> Self {
+        Self::new(&article.text, Some(source))
+    }
+
     fn new(text: &str, source: Option<String>) -> Self {
         let is_of_file = source.is_some();
         let source = source.unwrap_or_else(|| text.to_owned());

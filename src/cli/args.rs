@@ -87,6 +87,8 @@ pub enum Command {
     /// Test, list, show or check the rules
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Serve an editor: findings and reasons where a story is written (Language Server Protocol)
+    Lsp,
     /// Draw a screen of the browser as a picture
     View(ViewArgs),
     /// Show what is set, and where: theme, keys, rules

@@ -11,6 +11,7 @@ mod extract;
 mod help;
 mod home;
 mod learn;
+mod lsp;
 mod open;
 mod pipeline;
 mod progress;
@@ -78,6 +79,9 @@ enum Failure {
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(io::Error),
+    /// The editor did not keep to the protocol.
+    #[error("the editor cannot be served: {0}")]
+    Editor(String),
     /// There is no rule of this name.
     #[error("there is no rule {id}; {hint}")]
     NoRule {
@@ -127,6 +131,7 @@ pub fn main() -> ExitCode {
         Some(Command::Diff(args)) => diff::run(&args, &shared),
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
+        Some(Command::Lsp) => lsp::run(&shared),
         Some(Command::View(args)) => view::run(&args, &shared),
         None if tour => browse::tour(&shared),
         None => browse::run(paths, resume, &shared),

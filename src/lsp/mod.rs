@@ -1,0 +1,12 @@
+//! A language server: what an audit finds, and why attributions are read as they are, in the editor in which
+//! a story is written.
+//!
+//! `document` analyses the text of an editor and knows where its words stand there, `answers` tells what
+//! an editor asks, `silence` writes what a code action changes, `server` speaks the protocol.
+
+mod answers;
+mod document;
+mod server;
+mod silence;
+
+pub use server::serve;
