@@ -6,10 +6,9 @@ use super::{Decided, Failure, Shared, home, open};
 use crate::{
     analyse,
     article::{Article, ReadError},
-    audit::audit,
-    find,
+    desk::Reading,
     model::Analysis,
-    review::{Placed, Store, apply, without_rejected},
+    review::Store,
     rules::Rules,
 };
 
@@ -48,24 +47,21 @@ impl Analyst {
 
     /// Analyses a story; what people decided on it counts, and what they rejected is left out.
     pub(super) fn read(&self, story: Result<Article, ReadError>) -> Result<Story, ReadError> {
-        Ok(self.analyse(&Arc::new(story?), without_rejected))
+        Ok(self.analyse(&Arc::new(story?), |reading| reading.audited))
     }
 
     /// The same with what they rejected.
     pub(super) fn read_all(&self, story: Result<Article, ReadError>) -> Result<Story, ReadError> {
-        Ok(self.analyse(&Arc::new(story?), |analysis| analysis))
+        Ok(self.analyse(&Arc::new(story?), |reading| reading.reviewed))
     }
 
-    fn analyse(&self, article: &Arc<Article>, last: fn(Analysis) -> Analysis) -> Story {
+    fn analyse(&self, article: &Arc<Article>, side: fn(Reading) -> Analysis) -> Story {
         let Some(store) = &self.store else {
             return Story { analysis: analyse(article, &self.rules), problems: Vec::new() };
         };
         let opened = store.open(article);
         let problems = opened.problems.iter().map(ToString::to_string).collect();
-        let (found, layout) = find(article, &self.rules);
-        let placed = Placed::new(opened.review, &found);
-        let mut analysis = last(apply(&found, &placed.review));
-        analysis.findings = audit(&analysis, &layout, &self.rules);
+        let analysis = side(Reading::new(article, opened.review, &self.rules));
         Story { analysis, problems }
     }
 }

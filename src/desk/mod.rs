@@ -1,13 +1,15 @@
 //! What a desk keeps beside its stories: which rules it silences or grades anew, and what it knows
-//! already.
+//! already. [`Reading`] is a story as it is decided on.
 //!
 //! [`Settings`] come from the `.onrecord.yaml` files in the folders above a story and from the story's
 //! own front matter; [`Baseline`] holds the findings that were there before.
 
 mod baseline;
+mod reading;
 mod settings;
 mod silence;
 
 pub use baseline::{Baseline, BaselineError, Known};
+pub use reading::Reading;
 pub use settings::{FOLDER_FILE, FolderSettings, Settings, SettingsError};
 pub use silence::{Silenced, Told, apply};

@@ -7,11 +7,9 @@ use percent_encoding::percent_decode_str;
 
 use crate::{
     article::{Article, Places, ReadError, from_bytes},
-    audit::audit,
-    desk::{self, FolderSettings, Told},
-    find,
+    desk::{self, FolderSettings, Reading, Told},
     model::Analysis,
-    review::{Placed, Store, apply, without_rejected},
+    review::Store,
     rules::Rules,
     text::Span,
 };
@@ -46,12 +44,9 @@ impl Document {
         let name = path.as_ref().map_or_else(|| uri.to_owned(), |path| path.display().to_string());
         let article = from_bytes(&name, text.as_bytes(), &desk.rules.layout)?;
         let article = Arc::new(Article { path: path.clone(), ..article });
-        let (found, layout) = find(&article, &desk.rules);
         let opened = desk.store.open(&article);
         let mut problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
-        let review = Placed::new(opened.review, &found).review;
-        let mut analysis = without_rejected(apply(&found, &review));
-        analysis.findings = audit(&analysis, &layout, &desk.rules);
+        let analysis = Reading::new(&article, opened.review, &desk.rules).audited;
         // Read anew each time: the person may just have silenced something.
         let settings = FolderSettings::default().of(&article, &desk.rules);
         let settings = settings.unwrap_or_else(|problem| {

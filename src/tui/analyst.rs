@@ -9,11 +9,8 @@ use std::{
 use super::action::{Audited, Found};
 use crate::{
     article::{Article, ReadError, read_all},
-    audit::audit,
-    desk::{self, FolderSettings, Told},
-    find,
-    model::Analysis,
-    review::{Placed, Review, Store, among_rejected, apply, without_rejected},
+    desk::{self, FolderSettings, Reading, Told},
+    review::{Placed, Review, Store},
     rules::Rules,
 };
 
@@ -22,16 +19,6 @@ pub(super) struct Analyst {
     rules: Mutex<Arc<Rules>>,
     store: Store,
     folders: FolderSettings,
-}
-
-/// What comes of a story.
-struct Reading {
-    /// What was found, before anything was decided.
-    found: Analysis,
-    /// What was decided, where it belongs.
-    placed: Placed,
-    /// What the audit tells, or why the settings for it cannot be used.
-    told: Result<Told, String>,
 }
 
 impl Analyst {
@@ -55,7 +42,7 @@ impl Analyst {
         let mut problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
         let kept = opened.review;
         let reading = catch_unwind(AssertUnwindSafe(|| self.read(article, kept.clone())));
-        let Ok(Reading { found, placed, told }) = reading else {
+        let Ok((Reading { found, placed, .. }, told)) = reading else {
             let analysis = Err(format!(
                 "{}: the analysis broke down; please report it with the story",
                 article.id
@@ -74,26 +61,17 @@ impl Analyst {
     /// be used, which has been told before.
     pub(super) fn audit(&self, article: &Arc<Article>, review: Review) -> Option<Audited> {
         let reading = catch_unwind(AssertUnwindSafe(|| self.read(article, review.clone()))).ok()?;
-        Some(Audited { review, told: reading.told.ok()? })
+        Some(Audited { review, told: reading.1.ok()? })
     }
 
-    fn read(&self, article: &Arc<Article>, review: Review) -> Reading {
+    /// The story as it is decided on, and what an audit tells of it, or why the settings for that cannot
+    /// be used.
+    fn read(&self, article: &Arc<Article>, review: Review) -> (Reading, Result<Told, String>) {
         let rules = &*self.rules();
-        let (found, layout) = find(article, rules);
-        let placed = Placed::new(review, &found);
-        let own = apply(&found, &placed.review);
-        let mut audited = without_rejected(own.clone());
-        audited.findings = audit(&audited, &layout, rules);
-        let told = self.folders.of(article, rules).map_err(|error| error.to_string());
-        let told = told.map(|settings| {
-            let mut told = desk::apply(&audited, &settings, rules);
-            among_rejected(&mut told.findings, &own);
-            for silenced in &mut told.silenced {
-                among_rejected(std::slice::from_mut(&mut silenced.finding), &own);
-            }
-            told
-        });
-        Reading { found, placed, told }
+        let reading = Reading::new(article, review, rules);
+        let settings = self.folders.of(article, rules).map_err(|error| error.to_string());
+        let told = settings.map(|settings| desk::apply(&reading.reviewed, &settings, rules));
+        (reading, told)
     }
 
     /// The story as it is on the disk now; none where its file has it no more.

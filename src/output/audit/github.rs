@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{AuditOutput, Audited, Sum};
+use super::{AuditOutput, Audited};
 use crate::model::{Finding, Severity};
 
 /// Prints `::warning file=…,line=…,col=…,title=…::…`.
@@ -10,16 +10,8 @@ use crate::model::{Finding, Severity};
 pub(super) struct Github;
 
 impl AuditOutput for Github {
-    fn begin(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn story(&mut self, audited: &Audited, out: &mut dyn Write) -> io::Result<()> {
         audited.findings.iter().try_for_each(|finding| command(audited, finding, out))
-    }
-
-    fn end(&mut self, _: &Sum, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }
 

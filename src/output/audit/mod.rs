@@ -100,7 +100,9 @@ pub trait AuditOutput {
     ///
     /// # Errors
     /// Those of `out`.
-    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()>;
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Prints what was found in one story.
     ///
@@ -112,7 +114,9 @@ pub trait AuditOutput {
     ///
     /// # Errors
     /// Those of `out`.
-    fn end(&mut self, sum: &Sum, out: &mut dyn Write) -> io::Result<()>;
+    fn end(&mut self, _sum: &Sum, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The formats that findings can be printed in.

@@ -28,10 +28,6 @@ impl Sarif {
 }
 
 impl AuditOutput for Sarif {
-    fn begin(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn story(&mut self, audited: &Audited, _: &mut dyn Write) -> io::Result<()> {
         let Self { ids, results, .. } = self;
         let mut result = |finding: &Finding| {

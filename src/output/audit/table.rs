@@ -36,10 +36,6 @@ impl AuditOutput for Csv {
             .map(|Silenced { finding, reason, .. }| (finding, reason.as_str()));
         write_rows(told.chain(silenced).map(|(finding, reason)| row(audited, finding, reason)), out)
     }
-
-    fn end(&mut self, _: &Sum, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 fn row(audited: &Audited, finding: &Finding, reason: &str) -> [String; 12] {
@@ -67,10 +63,6 @@ fn row(audited: &Audited, finding: &Finding, reason: &str) -> [String; 12] {
 pub(super) struct Markdown;
 
 impl AuditOutput for Markdown {
-    fn begin(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn story(&mut self, audited: &Audited, out: &mut dyn Write) -> io::Result<()> {
         if audited.findings.is_empty() {
             return Ok(());

@@ -16,10 +16,6 @@ pub(super) struct Text {
 }
 
 impl AuditOutput for Text {
-    fn begin(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn story(&mut self, audited: &Audited, out: &mut dyn Write) -> io::Result<()> {
         for finding in &audited.findings {
             self.finding(audited, finding, out)?;

@@ -2,23 +2,15 @@
 
 use std::io::{self, Write};
 
-use super::{AuditOutput, Audited, Sum, json::story};
+use super::{AuditOutput, Audited, json::story};
 
 /// Prints the stories of the JSON document as documents of their own.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Yaml;
 
 impl AuditOutput for Yaml {
-    fn begin(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn story(&mut self, audited: &Audited, out: &mut dyn Write) -> io::Result<()> {
         let yaml = serde_yaml::to_string(&story(audited)).map_err(io::Error::other)?;
         write!(out, "---\n{yaml}")
-    }
-
-    fn end(&mut self, _: &Sum, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }
