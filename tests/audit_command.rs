@@ -221,3 +221,17 @@ fn a_baseline_leaves_what_is_new() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("gone.yaml"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_folder_brings_rules_of_its_own() {
+    let desk = desk(&[
+        ("desk/quay.txt", UNNAMED),
+        ("desk/own.yaml", "off: [anonymity-without-reason]\n"),
+        (".onrecord.yaml", "rules: [desk/own.yaml]\n"),
+    ]);
+    assert_eq!(audit(&desk, &["desk/quay.txt"]).status.code(), Some(0));
+    let broken = audit_in(&desk.path().join("desk"), &["--rules", "gone.yaml", "quay.txt"]);
+    assert_eq!(broken.status.code(), Some(2));
+    fs::remove_file(desk.path().join(".onrecord.yaml")).unwrap();
+    assert_eq!(audit(&desk, &["desk/quay.txt"]).status.code(), Some(1));
+}

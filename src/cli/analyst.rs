@@ -1,6 +1,6 @@
 //! What commands do with each story: analyse it, and lay over it what people decided.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use super::{Decided, Failure, Shared, home, open};
 use crate::{
@@ -27,20 +27,24 @@ pub(super) struct Story {
 }
 
 impl Analyst {
-    pub(super) fn new(shared: &Shared, decided: Decided) -> Result<Self, Failure> {
-        let rules = open::own_rules(shared)?;
+    pub(super) fn new(
+        paths: &[PathBuf],
+        shared: &Shared,
+        decided: Decided,
+    ) -> Result<Self, Failure> {
+        let rules = open::own_rules(paths, shared)?;
         Ok(Self { rules, store: (!decided.as_found).then(home::store) })
     }
 
     /// A desk on which decisions count.
-    pub(super) fn with_decisions(shared: &Shared) -> Result<Self, Failure> {
-        Self::new(shared, Decided { as_found: false })
+    pub(super) fn with_decisions(paths: &[PathBuf], shared: &Shared) -> Result<Self, Failure> {
+        Self::new(paths, shared, Decided { as_found: false })
     }
 
     /// The stories of files and folders.
     pub(super) fn stories(
         &self,
-        paths: Vec<std::path::PathBuf>,
+        paths: Vec<PathBuf>,
     ) -> impl Iterator<Item = Result<Article, ReadError>> + Send + use<> {
         open::stories(paths, &self.rules)
     }

@@ -18,7 +18,7 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let analyst = Analyst::new(shared, args.decided)?;
+    let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let rules = &*analyst.rules;
     let stories = analyst.stories(args.paths.clone());
     let known = args.baseline.as_deref().map(Baseline::read).transpose()?;

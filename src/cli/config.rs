@@ -50,12 +50,13 @@ impl Keys {
     }
 }
 
-/// The part of a folder's `.onrecord.yaml` that is about the browser; `desk` reads the rest.
+/// The part of a folder's `.onrecord.yaml` that is about the browser and about rules; `desk` reads the rest.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct FolderFile {
     theme: Option<ThemeChoice>,
     keys: BTreeMap<Action, Keys>,
+    rules: Vec<PathBuf>,
     grades: IgnoredAny,
     silences: IgnoredAny,
 }
@@ -103,8 +104,9 @@ impl Config {
         for folder in folders.into_iter().rev().filter(|folder| folder.is_dir()) {
             let path = folder.join(FOLDER_FILE);
             if let Some(text) = read(&path)? {
-                let FolderFile { theme, keys, .. } = parse(&path, &text)?;
+                let FolderFile { theme, keys, rules, .. } = parse(&path, &text)?;
                 config.take(&path, theme, keys);
+                config.rules.extend(rules.iter().map(|path| folder.join(path)));
             }
         }
         Ok(config)

@@ -26,7 +26,8 @@ pub(super) fn run(args: &DiffArgs, shared: &Shared) -> Result<Outcome, Failure> 
     if [&args.old, &args.new].iter().all(|path| path.as_path() == Path::new("-")) {
         return Err(Failure::BothFromStandardInput);
     }
-    let mut desk = Desk { analyst: Analyst::new(shared, args.decided)?, has_failed: false };
+    let analyst = Analyst::new(std::slice::from_ref(&args.new), shared, args.decided)?;
+    let mut desk = Desk { analyst, has_failed: false };
     let old = desk.read(args.old.clone(), shared);
     let new = desk.read(args.new.clone(), shared);
     let mut out = Stdout::lock();

@@ -51,7 +51,8 @@ impl FromStr for Place {
 
 /// Runs the command.
 pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let rules = open::own_rules(shared)?;
+    let paths: Vec<PathBuf> = args.places.iter().map(|place| place.path.clone()).collect();
+    let rules = open::own_rules(&paths, shared)?;
     let mut outcome = Outcome::Fine;
     let mut out = Stdout::lock();
     for place in &args.places {

@@ -14,7 +14,7 @@ use crate::output::{Format, Output};
 
 /// Runs the command.
 pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let analyst = Analyst::new(shared, args.decided)?;
+    let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = analyst.stories(args.paths.clone());
     let out = Stdout::lock();
     let format =

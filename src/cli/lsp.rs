@@ -7,7 +7,7 @@ use crate::lsp;
 
 /// Serves an editor over standard input and output until it is done.
 pub(super) fn run(shared: &Shared) -> Result<Outcome, Failure> {
-    let rules = open::own_rules(shared)?;
+    let rules = open::own_rules(&[], shared)?;
     let (connection, threads) = Connection::stdio();
     let served = lsp::serve(&connection, rules, home::store());
     // The threads end when nobody can send any more.

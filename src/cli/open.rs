@@ -13,9 +13,10 @@ pub(super) fn rules(files: &[PathBuf]) -> Result<Arc<Rules>, Failure> {
     Ok(Arc::new(Rules::with_files(files)?))
 }
 
-/// The same with the files that the person has set before those of the command line.
-pub(super) fn own_rules(shared: &Shared) -> Result<Arc<Rules>, Failure> {
-    let config = Config::of_user()?;
+/// The same with the files that the person and the folders above the first of the paths have set, before
+/// those of the command line.
+pub(super) fn own_rules(paths: &[PathBuf], shared: &Shared) -> Result<Arc<Rules>, Failure> {
+    let config = Config::in_force(paths)?;
     rules(&[&config.rules[..], &shared.rules].concat())
 }
 

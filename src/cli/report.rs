@@ -24,7 +24,7 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
     if !may_be_written(&args.output) {
         return Err(Failure::NoReport(args.output.display().to_string()));
     }
-    let analyst = Analyst::new(shared, args.decided)?;
+    let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = analyst.stories(args.paths.clone());
     let folders = FolderSettings::default();
     let progress = Progress::new();

@@ -21,7 +21,7 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let analyst = Analyst::with_decisions(shared)?;
+    let analyst = Analyst::with_decisions(&args.paths, shared)?;
     let stories = analyst.stories(args.paths.clone());
     let mut out = Stdout::lock();
     let width = usize::from(out.width());

@@ -13,7 +13,7 @@ use crate::{article::Places, audit::Sheet};
 
 /// Runs the command.
 pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let analyst = Analyst::new(shared, args.decided)?;
+    let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = analyst.stories(args.paths.clone());
     let mut out = Stdout::lock();
     let mut output = args.format.output();

@@ -16,7 +16,7 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let analyst = Analyst::new(shared, args.decided)?;
+    let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = analyst.stories(args.paths.clone());
     let progress = Progress::new();
     let (mut library, mut outcome) = (Library::default(), Outcome::Fine);

@@ -13,7 +13,7 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &ViewArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let rules = open::own_rules(shared)?;
+    let rules = open::own_rules(&args.paths, shared)?;
     let stories = open::stories(args.paths.clone(), &rules);
     let (mut found, mut outcome) = (Vec::new(), Outcome::Fine);
     let work = |story: Result<_, _>| story.map(|article| analyse(&Arc::new(article), &rules));

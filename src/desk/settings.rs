@@ -36,9 +36,10 @@ pub const FOLDER_FILE: &str = ".onrecord.yaml";
 struct File {
     grades: BTreeMap<String, Severity>,
     silences: Vec<Entry>,
-    /// What is about the browser is read by whoever opens that.
+    /// What is about the browser and which rules there are is read by whoever starts.
     theme: IgnoredAny,
     keys: IgnoredAny,
+    rules: IgnoredAny,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -69,6 +69,17 @@ impl AuditOutput for Json {
     }
 }
 
+/// Prints the stories of the document, each on a line of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lines;
+
+impl AuditOutput for Lines {
+    fn story(&mut self, audited: &Audited, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer(&mut *out, &story(audited))?;
+        writeln!(out)
+    }
+}
+
 pub(super) fn story(audited: &Audited) -> Story {
     let article = &audited.analysis.article;
     let points = CodePoints::new(&article.text);

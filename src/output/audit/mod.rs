@@ -126,6 +126,8 @@ pub enum AuditFormat {
     Text,
     /// One JSON document.
     Json,
+    /// The same, a line for each story.
+    Jsonl,
     /// The same, a YAML document for each story.
     Yaml,
     /// For spreadsheets: a row for each finding, also for those that are silenced.
@@ -146,6 +148,7 @@ impl AuditFormat {
         match self {
             Self::Text => Box::new(text::Text { width: usize::from(width) }),
             Self::Json => Box::new(json::Json::default()),
+            Self::Jsonl => Box::new(json::Lines),
             Self::Yaml => Box::new(yaml::Yaml),
             Self::Csv => Box::new(table::Csv),
             Self::Markdown => Box::new(table::Markdown),

@@ -94,6 +94,16 @@ fn nothing_hostile_reaches_a_screen() {
 }
 
 #[test]
+fn each_line_is_a_story() {
+    let lines = print(AuditFormat::Jsonl, &stories());
+    let lines: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let document: serde_json::Value =
+        serde_json::from_str(&print(AuditFormat::Json, &stories())).unwrap();
+    assert_eq!(document["stories"], serde_json::Value::Array(lines));
+}
+
+#[test]
 fn yaml_is_a_document_for_each_story() {
     insta::assert_snapshot!(print(AuditFormat::Yaml, &stories()));
 }

@@ -27,6 +27,8 @@ pub enum SheetFormat {
     Text,
     /// Markdown, for a message or a file.
     Markdown,
+    /// One JSON object a line with the sheet of a story.
+    Jsonl,
     /// One JSON array with a sheet for each story.
     Json,
     /// One YAML document for each story.
@@ -58,7 +60,9 @@ impl SheetOutput {
         match self.format {
             SheetFormat::Json => out.write_all(b"[\n"),
             SheetFormat::Csv => data::write_columns(out),
-            SheetFormat::Text | SheetFormat::Markdown | SheetFormat::Yaml => Ok(()),
+            SheetFormat::Text | SheetFormat::Markdown | SheetFormat::Jsonl | SheetFormat::Yaml => {
+                Ok(())
+            }
         }
     }
 
@@ -79,6 +83,7 @@ impl SheetOutput {
                 out.write_all(if is_first { b"" } else { b"," })?;
                 write_line(&data::record(analysis, sheet, places), out)
             }
+            SheetFormat::Jsonl => write_line(&data::record(analysis, sheet, places), out),
             SheetFormat::Yaml => {
                 let record = data::record(analysis, sheet, places);
                 // Made before it is written, so that errors of `out` stay what they are.
