@@ -160,7 +160,12 @@ fn an_editor_is_told_why_who_speaks_and_how_to_silence() {
     let edits = &action["edit"]["documentChanges"];
     assert_eq!(edits[0]["kind"], "create", "{edits}");
     let yaml = edits[1]["edits"][0]["newText"].as_str().unwrap();
-    fs::write(folder.path().join(".onrecord.yaml"), yaml).unwrap();
+    let settings = folder.path().join(".onrecord.yaml");
+    fs::write(&settings, yaml).unwrap();
+    editor.tell("textDocument/didSave", json!({"textDocument": document}));
+    let shown = editor.shown();
+    assert!(has(&shown, "vague-source") && has(&shown, ""), "no reason yet: {shown:?}");
+    fs::write(&settings, yaml.replace("\"\"", "The desk has the names.")).unwrap();
     editor.tell("textDocument/didSave", json!({"textDocument": document}));
     let shown = editor.shown();
     assert!(!has(&shown, "vague-source") && has(&shown, "anonymity-without-reason"), "{shown:?}");

@@ -12,9 +12,6 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{answers::range_of, document::Document};
 use crate::{desk::FOLDER_FILE, model::Finding, text::joined};
 
-/// What a person replaces by why; the finding is silenced already, so that she sees that it is.
-const REASON: &str = "FIXME: say why";
-
 /// One action for each finding whose words a range touches.
 pub(super) fn actions(document: &Document, range: Range) -> Vec<CodeAction> {
     let touches = |finding: &&Finding| {
@@ -31,7 +28,7 @@ fn action(document: &Document, finding: &Finding) -> Option<CodeAction> {
     let entry = entry(story, finding, &joined(&document.analysis.article.text, &finding.spans));
     let edit = insertion(yaml.as_deref().unwrap_or_default(), &entry)?;
     Some(CodeAction {
-        title: format!("Silence {} here, with a reason in {FOLDER_FILE}", finding.rule),
+        title: format!("Silence {} here, and say why in {FOLDER_FILE}", finding.rule),
         kind: Some(CodeActionKind::QUICKFIX),
         edit: Some(workspace_edit(&path, yaml.is_none(), edit)?),
         ..CodeAction::default()
@@ -49,7 +46,8 @@ fn entry(story: &Path, finding: &Finding, words: &str) -> Vec<String> {
     if !first.is_empty() {
         lines.push(format!("  words: {}", quoted(first)));
     }
-    lines.push(format!("  reason: {}", quoted(REASON)));
+    // Without a reason it is refused: the person says why before anything is silenced.
+    lines.push("  reason: \"\"".to_owned());
     lines
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     audit::{Condition, conditions},
-    audit_spec::CheckSpec,
+    check_spec::CheckSpec,
     phrases::Phrases,
 };
 use crate::text::LateRegex;

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod audit_check;
 pub mod audit_spec;
 pub mod catalogue;
+pub mod check_spec;
 pub mod class;
 pub mod cue;
 pub mod engine;

@@ -166,6 +166,8 @@ impl Story {
         let text = &self.article.text;
         let words = |one: &Attribution| word_count(text, &one.content);
         self.words = analysis.attributions.iter().map(words).collect();
+        let last = analysis.attributions.len().checked_sub(1);
+        self.cursor = self.cursor.and_then(|at| last.map(|last| at.min(last)));
         self.analysis = Some(analysis);
     }
 }

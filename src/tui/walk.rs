@@ -156,7 +156,8 @@ impl App {
 
     fn set_cursor(&mut self, at: usize) {
         if let Some(story) = self.stories.get_mut(self.open) {
-            story.cursor = Some(at);
+            // What was added and is no longer stood last, perhaps.
+            story.cursor = story.attributions().len().checked_sub(1).map(|last| at.min(last));
             self.detail_top = 0;
         }
     }

@@ -201,14 +201,36 @@ fn a_search() {
 }
 
 #[test]
+fn what_else_lies_over_the_panes() {
+    for (name, keys) in [
+        ("palette", ": s t o r y"),
+        ("places", "ctrl-p"),
+        ("statements", "tab o"),
+        ("words", "tab i v l l"),
+        ("note", "tab m h i"),
+        ("publishers", "7"),
+        ("marked", "tab v n"),
+    ] {
+        at_all_sizes(name, |size| {
+            let mut desk = Desk::with(size, stories());
+            desk.press(keys);
+            desk
+        });
+    }
+}
+
+#[test]
 fn before_anything_is_read() {
-    assert_snapshot!(Desk::new((80, 24)).screen());
+    at_all_sizes("empty", Desk::new);
 }
 
 #[test]
 fn the_story_alone() {
-    let mut desk = Desk::with((60, 12), vec![sample::story()]);
-    assert_snapshot!(desk.press("z").screen());
+    at_all_sizes("alone", |size| {
+        let mut desk = Desk::with(size, vec![sample::story()]);
+        desk.press("z");
+        desk
+    });
 }
 
 #[test]
