@@ -3,11 +3,15 @@
 
 use std::{hint::black_box, path::Path, sync::Arc, time::Duration};
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::{
     analyse,
     article::{Article, read_all},
+    audit::{Layout, audit},
+    classify::classify,
     extract::{Draft, Passage, analyse as sentence, extract, segment, speakers::resolve},
+    find,
+    model::Analysis,
     rules::Rules,
     text::char_start,
 };
@@ -66,6 +70,32 @@ fn speed(criterion: &mut Criterion) {
             resolve(black_box(story), draft, &rules).roles.len()
         };
         bencher.iter(|| -> usize { stories.iter().zip(&drafts).map(count).sum() });
+    });
+    group.bench_function("classify", |bencher| {
+        // It takes what was found and who speaks for its own.
+        let read = || {
+            let read = stories.iter().map(|story| {
+                let draft = extract(story, &rules);
+                let resolution = resolve(story, &draft, &rules);
+                (story, draft, resolution)
+            });
+            read.collect::<Vec<_>>()
+        };
+        let count = |(story, draft, resolution)| {
+            classify(black_box(story), draft, resolution, &rules).attributions.len()
+        };
+        bencher.iter_batched(
+            read,
+            |read| -> usize { read.into_iter().map(count).sum() },
+            BatchSize::LargeInput,
+        );
+    });
+    let found: Vec<_> = stories.iter().map(|story| find(story, &rules)).collect();
+    group.bench_function("audit", |bencher| {
+        let count = |(analysis, layout): &(Analysis, Layout)| {
+            audit(black_box(analysis), layout, &rules).len()
+        };
+        bencher.iter(|| -> usize { found.iter().map(count).sum() });
     });
     group.bench_function("analyse", |bencher| {
         bencher.iter(|| -> usize {

@@ -22,7 +22,7 @@ impl Cast<'_> {
                     && known.head.as_ref().map(|(head, _)| head) == Some(head)
                     && known.details == mention.details
             };
-            told || entity.mentions.iter().any(alike)
+            told || entity.mentions.iter().any(|known| alike(known))
         };
         let trace = self
             .traces
@@ -103,7 +103,7 @@ impl Cast<'_> {
                 let entity = &self.entities[trace.entity];
                 trace.is_source
                     && matches!(entity.kind, Kind::Common | Kind::Person)
-                    && entity.mentions.iter().any(|m| self.lists.is_person(m))
+                    && entity.tells_people
                     && sizes_agree(mention.size, entity.size)
                     && entity.gender.agrees(mention.gender)
             };
@@ -146,8 +146,8 @@ impl Cast<'_> {
     }
 
     /// "Another official" is of the kind that "a NATO official" before is of, unless it tells more.
-    pub(super) fn tell_further(&self, mention: &mut Mention) {
-        let Some((head, _)) = &mention.head else { return };
+    pub(super) fn further(&self, mention: &Mention) -> Option<Box<Mention>> {
+        let (head, _) = mention.head.as_ref()?;
         // "One person", after several people.
         let is_general = self.lists.family(head) == "speaker.family.person";
         let is_one_of =
@@ -157,7 +157,7 @@ impl Cast<'_> {
             && mention.way != Way::Member;
         // "The other" is one of a group that `group_of` finds.
         if !is_further || !is_bare || mention.is_definite || mention.also.is_some() {
-            return;
+            return None;
         }
         let family = self.lists.family(head);
         let is_headless =
@@ -172,7 +172,6 @@ impl Cast<'_> {
         // "A third person" is of those who spoke before.
         let spoke = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
-            let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
             // "One" is of several; "another" may follow one.
             let needs_group = self.lists.has("speaker.single", head) || is_one_of;
             let is_enough = !needs_group || entity.size != Size::One;
@@ -181,13 +180,13 @@ impl Cast<'_> {
                 heads.into_iter().any(|(head, _)| self.lists.is_record(head))
             };
             let is_thing = || is_headless && record();
-            trace.is_source && entity.kind == Kind::Common && is_enough && (person() || is_thing())
+            trace.is_source && entity.kind == Kind::Common && is_enough && (entity.tells_people || is_thing())
         };
         let general = family == "speaker.family.person" || is_headless;
         let known = self.traces.iter().find(like);
         let known = known.or_else(|| self.traces.iter().find(spoke).filter(|_| general));
-        let first = known.and_then(|trace| self.entities[trace.entity].mentions.first());
-        mention.also = first.cloned().map(Box::new);
+        let first = self.entities[known?.entity].mentions.first()?;
+        Some(Box::new(Mention::clone(first)))
     }
 
     /// The member that the same words have singled out before: "one of the officials".
@@ -230,8 +229,8 @@ impl Cast<'_> {
                 return false;
             }
             let alike = |entity: &Entity| {
-                let person = || entity.mentions.iter().any(|mention| self.lists.is_person(mention));
-                entity.families.iter().any(|known| known == family) || any && person()
+                let is_of_family = entity.families.iter().any(|known| known == family);
+                is_of_family || any && entity.tells_people
             };
             let is_so_many = count.is_none_or(|count| match entity.size {
                 Size::Many(own) => own == count,
@@ -266,7 +265,7 @@ impl Cast<'_> {
                     && known.head.as_ref().map(|(head, _)| head) == Some(head)
                     && !known.is_other
             };
-            entity.size == mention.size && entity.mentions.iter().any(alike)
+            entity.size == mention.size && entity.mentions.iter().any(|known| alike(known))
         };
         let trace = self.traces.iter().find(same)?;
         Some(Match { entity: trace.entity, step: Step::SameWords, antecedent: Some(trace.span) })

@@ -10,9 +10,9 @@ impl Reader<'_> {
     /// The body, country or side beside the head: before it, else after a preposition.
     pub(super) fn affiliation(&self) -> Option<Affiliation> {
         let may_belong = |word: &Read<'_>| {
-            word.is(self.lists.persons) || self.lists.has("level.bare", &word.small)
+            word.is(self.lists.persons) || word.is_in("level.bare")
         };
-        let is_guest = |word: &Read<'_>| self.lists.has("speaker.guest", &word.small);
+        let is_guest = |word: &Read<'_>| word.is_in("speaker.guest");
         let head =
             self.head.filter(|&at| may_belong(&self.core[at]) && !is_guest(&self.core[at]))?;
         // "A group of rabbis" belongs to no group.
@@ -23,10 +23,10 @@ impl Reader<'_> {
         let after = || {
             let phrase = &self.core[head + 1..];
             let leads = |word: &Read<'_>| {
-                word.is(self.lists.prepositions) || self.lists.has("speaker.inside", &word.small)
+                word.is(self.lists.prepositions) || word.is_in("speaker.inside")
             };
             let at = phrase.iter().position(leads)?;
-            if self.lists.has("speaker.outside", &phrase[at].small) {
+            if phrase[at].is_in("speaker.outside") {
                 return None;
             }
             // "Survivors interviewed at a centre" do not work there, nor "a source close to the bank".
@@ -44,7 +44,7 @@ impl Reader<'_> {
             // "Parents with children | in charter schools"
             let rest = self.core.get(from..).unwrap_or_default();
             let further =
-                rest.iter().position(|word| self.lists.has("speaker.within", &word.small));
+                rest.iter().position(|word| word.is_in("speaker.within"));
             let end = further.map_or(self.core.len(), |end| from + end);
             let named = self.belonging(from, end);
             let place = named.or_else(|| self.workplace(head + at + 1))?;
@@ -59,13 +59,13 @@ impl Reader<'_> {
 
     /// In "a fund manager" the fund is a kind, not one that anybody could find.
     fn as_trade(&self, before: Affiliation, head: usize) -> Affiliation {
-        let is_trade = self.lists.has("speaker.trade", &self.core[head].small);
+        let is_trade = self.core[head].is_in("speaker.trade");
         let is_known = |word: &Read<'_>| word.is(self.lists.organisations) || word.is_acronym();
         let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital)
             || head > 0 && is_known(&self.core[0]);
         let points = self.common_way() != Way::Indefinite;
         let told = |word: &Read<'_>| {
-            !self.lists.has("speaker.fund", &word.small) && self.lists.is_told_apart(word.text)
+            !word.is_in("speaker.fund") && self.lists.is_told_apart(word.text)
         };
         let is_told = self.core[..head].last().is_some_and(told);
         let is_one = !is_trade || has_name || points || is_told;
@@ -79,14 +79,14 @@ impl Reader<'_> {
         let place = &self.core[preposition + 1..];
         let opens = |word: &Read<'_>| {
             // "Managers at regional banks"
-            let is_kind = !lists.has("speaker.definite", &word.small)
+            let is_kind = !word.is_in("speaker.definite")
                 && !word.is(lists.possessives)
                 && place.last().is_some_and(|last| last.is(lists.many));
-            lists.has("speaker.indefinite", &word.small) || is_kind
+            word.is_in("speaker.indefinite") || is_kind
         };
         let is_open = place.first().is_some_and(opens);
         let names = |word: &Read<'_>| {
-            let is_part = word.is(lists.nations) || lists.has("speaker.region", word.text);
+            let is_part = word.is(lists.nations) || word.is_written_in("speaker.region");
             word.is_capital() && !is_part
         };
         let is_owner =
@@ -95,7 +95,7 @@ impl Reader<'_> {
             return is_owner || !place.iter().any(names);
         }
         // Names after "in" that tell no body are places'.
-        let is_within = lists.has("speaker.within", &self.core[preposition].small);
+        let is_within = self.core[preposition].is_in("speaker.within");
         let is_body = |word: &Read<'_>| {
             let known = lists.bodies.or(lists.organisations);
             word.is(known) || word.is_acronym() || self.is_service(word)
@@ -116,11 +116,11 @@ impl Reader<'_> {
     fn serves(&self, head: usize, preposition: usize) -> Option<Affiliation> {
         let lists = self.lists;
         let is_aide = lists.family(&self.core[head].small) == "speaker.family.aide"
-            || lists.has("speaker.servant", &self.core[head].small);
-        let is_to = lists.has("speaker.servant.to", &self.core.get(preposition)?.small);
+            || self.core[head].is_in("speaker.servant");
+        let is_to = self.core.get(preposition)?.is_in("speaker.servant.to");
         let served = self.core.get(preposition + 1..)?;
         let opens = |word: &Read<'_>| {
-            lists.has("speaker.definite", &word.small) || word.is(lists.possessives)
+            word.is_in("speaker.definite") || word.is(lists.possessives)
         };
         let is_told = served.first().is_some_and(opens)
             || served.iter().any(|word| word.is_capital() || word.is(lists.persons));
@@ -131,19 +131,19 @@ impl Reader<'_> {
     /// The words after "at", where they are those of a place of work: "a manager at the plant".
     fn workplace(&self, preposition: usize) -> Option<Affiliation> {
         let lists = self.lists;
-        let before = &self.core.get(preposition)?.small;
+        let before = self.core.get(preposition)?;
         let place = self.core.get(preposition + 1..)?;
         // "Employees of the mine", but not "friends of the mine".
         let is_theirs = place.first().is_some_and(|word| {
-            lists.has("speaker.definite", &word.small) || word.is(lists.possessives)
+            word.is_in("speaker.definite") || word.is(lists.possessives)
         });
-        let is_staff = lists.has("speaker.staff", &self.core[preposition - 1].small) && is_theirs;
-        let is_at = lists.has("speaker.workplace", before)
-            || is_staff && lists.has("speaker.belonging", before);
+        let is_staff = self.core[preposition - 1].is_in("speaker.staff") && is_theirs;
+        let is_at = before.is_in("speaker.workplace")
+            || is_staff && before.is_in("speaker.belonging");
         let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
         let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word())?;
-        let is_event = lists.has("level.collective", &head.small)
-            || lists.has("speaker.broad", &head.small)
+        let is_event = head.is_in("level.collective")
+            || head.is_in("speaker.broad")
             || head.is(lists.persons);
         let span = place.first()?.word.span.join(head.word.span);
         (is_at && !is_event).then_some(Affiliation { span, is_body: true })
@@ -158,8 +158,8 @@ impl Reader<'_> {
     /// Whether the word means a body though no class says so: "customs", "the plant".
     fn is_service(&self, word: &Read<'_>) -> bool {
         let lists = self.lists;
-        lists.has("speaker.service", &word.small)
-            || lists.has("speaker.site", &word.small) && lists.is_told_apart(word.text)
+        word.is_in("speaker.service")
+            || word.is_in("speaker.site") && lists.is_told_apart(word.text)
     }
 
     /// Whether the words after the preposition tell no place of work: "at the school gate".
@@ -168,7 +168,7 @@ impl Reader<'_> {
         let place = self.core.get(preposition + 1..).unwrap_or_default();
         let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
         let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word());
-        head.is_some_and(|head| lists.has("speaker.event", &head.small))
+        head.is_some_and(|head| head.is_in("speaker.event"))
     }
 
     /// The words in this range that name a body, a country or a side.
@@ -177,16 +177,16 @@ impl Reader<'_> {
         // Capitals tell nothing of the word that may begin the sentence.
         let is_first = |word: &Read<'_>| word.word.span == self.core[0].word.span;
         let broad = |word: &Read<'_>| {
-            let text = if is_first(word) { &word.small } else { word.text };
-            lists.has("speaker.broad", text)
+            let list = "speaker.broad";
+            if is_first(word) { word.is_in(list) } else { word.is_written_in(list) }
         };
         let side = lists.bodies.or(lists.nations).or(lists.names);
         let names = |word: &Read<'_>| {
             let capital = word.is_capital() && !is_first(word);
             // A capital at the start of a sentence makes no name of "wheat" in "Wheat growers".
             let is_common = is_first(word)
-                && (word.is(lists.names) && lists.is_common(&word.small)
-                    || lists.has("speaker.field", &word.small));
+                && (word.is(lists.names) && !word.listed().is_empty()
+                    || word.is_in("speaker.field"));
             let is_service = self.is_service(word);
             (word.is(side) && !is_common || is_service || capital && !word.is(lists.persons))
                 && word.is_word()
@@ -202,11 +202,11 @@ impl Reader<'_> {
             return None;
         }
         // "The African-American community", "New York residents", "Wall Street analysts"
-        let is_region = lists.has("speaker.place.start", run[0].text)
+        let is_region = run[0].is_written_in("speaker.place.start")
             && run.len() < 4
             && !run.iter().any(|word| word.is(lists.bodies));
-        let is_region = is_region || run.iter().all(|word| lists.has("speaker.region", word.text));
-        let is_kind = lists.has("speaker.broad.kind", run[run.len() - 1].text);
+        let is_region = is_region || run.iter().all(|word| word.is_written_in("speaker.region"));
+        let is_kind = run[run.len() - 1].is_written_in("speaker.broad.kind");
         let is_body = !is_region
             && !is_kind
             && run.iter().any(|word| {

@@ -2,6 +2,7 @@
 
 use super::{
     cast::{Cast, Entity, Kind, Match, Place, Trace},
+    lists::with_capital,
     mention::Mention,
 };
 use crate::{model::Size, rules::spec::Step};
@@ -40,12 +41,7 @@ impl Cast<'_> {
         let tells_bodies = |entity: &Entity| entity.nouns.iter().all(is_kind);
         let is_body = entity.kind == Kind::Body
             || entity.kind == Kind::Person && !entity.shows_person && tells_bodies(entity);
-        let is_place = |word: &String| {
-            let mut letters = word.chars();
-            let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-            let name = first.unwrap_or_default() + letters.as_str();
-            self.lists.has_class(&name, "place") || self.lists.has_class(&name, "nation")
-        };
+        let is_place = |word: &String| self.lists.can_be(&with_capital(word), self.lists.nations);
         is_body && !entity.name.iter().all(is_place)
     }
 

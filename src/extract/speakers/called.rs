@@ -19,7 +19,7 @@ impl Reader<'_> {
     pub(super) fn name_before(&self, mut end: usize) -> std::ops::Range<usize> {
         let lists = self.lists;
         let skipped =
-            |word: &Read<'_>| lists.has("name.suffix", word.text) || word.is(lists.possessive_mark);
+            |word: &Read<'_>| word.is_written_in("name.suffix") || word.is(lists.possessive_mark);
         while end > 0 && skipped(&self.core[end - 1]) {
             end -= 1;
         }
@@ -40,7 +40,7 @@ impl Reader<'_> {
 
     pub(super) fn in_name(&self, at: usize, followed: bool) -> bool {
         let word = &self.core[at];
-        if self.is_common_start(at) || self.lists.is_people(word.text) {
+        if self.is_common_start(at) || self.lists.is_people(word) {
             return false;
         }
         if word.is(self.lists.names) && word.is_capital() || self.has_name_prefix(word.text) {
@@ -50,9 +50,9 @@ impl Reader<'_> {
         let after_first = at > 0
             && word.is_capital()
             && self.core[at - 1].is(self.lists.names)
-            && self.lists.has_class(self.core[at - 1].text, "first")
+            && self.core[at - 1].can_be_written(self.lists.first)
             && !word.is(self.lists.bodies);
-        after_first || followed && self.lists.has("name.particle", &word.small)
+        after_first || followed && word.is_in("name.particle")
     }
 
     /// "al-Masri"
@@ -82,13 +82,13 @@ impl Reader<'_> {
         let ends = self.name.end == self.core.len() || self.head_is_in_name();
         // "Vantis, which paid for it", is no person.
         let is_thing =
-            self.rest.iter().any(|word| self.lists.has("speaker.pronoun.which", &word.small));
+            self.rest.iter().any(|word| word.is_in("speaker.pronoun.which"));
         !after_article && !acronym && !is_thing && ends
     }
 
     /// Whether everything is in capitals, as in some headlines.
     pub(super) fn is_shouted(&self) -> bool {
-        self.lists.has_class(&self.core[self.name.start].small, "first")
+        !self.core[self.name.start].listed().and(self.lists.first).is_empty()
     }
 
     pub(super) fn head_is_in_name(&self) -> bool {
@@ -128,7 +128,7 @@ impl Reader<'_> {
     pub(super) fn apposed_name(&self) -> Option<&[Read<'_>]> {
         let lists = self.lists;
         let head = &self.core[self.head?];
-        let is_firm = lists.has("speaker.firm", &head.small);
+        let is_firm = head.is_in("speaker.firm");
         let [comma, part @ ..] = self.rest else { return None };
         if !head.is(lists.persons) || head.is(lists.many) || is_firm || comma.small != "," {
             return None;
@@ -139,7 +139,7 @@ impl Reader<'_> {
             return None;
         }
         let is_name = |w: &Read<'_>| {
-            w.is(lists.names) && w.is_capital() || lists.has("name.particle", &w.small)
+            w.is(lists.names) && w.is_capital() || w.is_in("name.particle")
         };
         let start = part.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
         let before = &part[..start];
@@ -153,7 +153,7 @@ impl Reader<'_> {
 
     /// "Grant Ellis LLP"
     fn ends_as_firm(&self, name: &[Read<'_>]) -> bool {
-        name.last().is_some_and(|last| self.lists.has("speaker.firm.ending", last.text))
+        name.last().is_some_and(|last| last.is_written_in("speaker.firm.ending"))
     }
 
     /// The name of a firm in an apposition: "the contractor, Grebe & Sons".
@@ -162,7 +162,7 @@ impl Reader<'_> {
         let [comma, part @ ..] = self.rest else { return None };
         let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
         let name = &part[..end];
-        let may_be_firm = self.lists.has("speaker.firm", &head.small) || self.ends_as_firm(name);
+        let may_be_firm = head.is_in("speaker.firm") || self.ends_as_firm(name);
         if comma.small != "," || !may_be_firm {
             return None;
         }
@@ -178,7 +178,7 @@ impl Reader<'_> {
             && !self.head.is_some_and(|at| self.is_common_start(at));
         // "The Swede" is a person.
         let is_person =
-            lists.is_people(head.text) || lists.is_of_people(&head.small) && !head.is(lists.bodies);
+            lists.is_people(head) || lists.is_of_people(&head.small) && !head.is(lists.bodies);
         // "Some super PACs" are told by their kind.
         let is_kind = head.is(lists.bodies.and(lists.many))
             && self.core[..self.head?].iter().any(|word| !word.is_capital() && word.is_word());
@@ -190,7 +190,7 @@ impl Reader<'_> {
         let name: Vec<String> = self.core[..end.unwrap_or(self.core.len())]
             .iter()
             .filter(is_name)
-            .map(|word| word.small.clone())
+            .map(|word| word.small.to_string())
             .collect();
         (named && !name.is_empty()).then_some(name)
     }

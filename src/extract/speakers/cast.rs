@@ -1,6 +1,9 @@
 //! Everybody a story has told of so far, and whom a further mention means.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, VecDeque},
+    rc::Rc,
+};
 
 use super::{
     lists::Lists,
@@ -16,7 +19,9 @@ const REACH: usize = 60;
 #[derive(Debug)]
 pub(super) struct Entity {
     /// The mentions that resolved to it, read.
-    pub(super) mentions: Vec<Mention>,
+    pub(super) mentions: Vec<Rc<Mention>>,
+    /// Whether one of them is of people.
+    pub(super) tells_people: bool,
     /// The person's name as fully as it is known, in small letters.
     pub(super) name: Vec<String>,
     pub(super) kind: Kind,
@@ -106,10 +111,12 @@ impl<'a> Cast<'a> {
     }
 
     /// Finds whom the mention means, or takes it as somebody new, and remembers it.
-    pub(super) fn admit(&mut self, mut mention: Mention, place: Place) -> Match {
-        self.tell_further(&mut mention);
+    pub(super) fn admit(&mut self, mut mention: Rc<Mention>, place: Place) -> Match {
+        if let Some(also) = self.further(&mention) {
+            Rc::make_mut(&mut mention).also = Some(also);
+        }
         if self.is_pair_of_named(&mention) {
-            mention.way = Way::People;
+            Rc::make_mut(&mut mention).way = Way::People;
         }
         let found = self.find(&mention, place).filter(|found| self.is_on(found.step));
         let found = found.unwrap_or_else(|| {
@@ -127,7 +134,7 @@ impl<'a> Cast<'a> {
     pub(super) fn name(
         &mut self,
         told: usize,
-        name: Mention,
+        name: Rc<Mention>,
         description: &Mention,
         place: Place,
     ) -> Match {
@@ -146,23 +153,23 @@ impl<'a> Cast<'a> {
 
     /// Ties a description to the entity that it stands in apposition to.
     pub(super) fn describe(&mut self, entity: usize, description: &Mention) {
-        let family = description.head.iter().map(|(head, _)| head);
-        let families: Vec<String> = family
-            .chain(&description.roles)
-            .map(|noun| self.lists.family(noun).to_owned())
-            .collect();
-        let nouns: Vec<String> = description
-            .head
-            .iter()
-            .map(|(head, _)| head.clone())
-            .chain(description.roles.iter().cloned())
-            .collect();
-        let offices = self.offices(&nouns);
+        let lists = self.lists;
         let entity = &mut self.entities[entity];
-        entity.families.extend(families);
-        entity.offices.extend(offices);
-        entity.nouns.extend(nouns);
-        entity.details.extend(description.details.iter().cloned());
+        let heads = description.head.iter().map(|(head, _)| head);
+        for noun in heads.chain(&description.roles) {
+            if entity.nouns.contains(noun) {
+                continue;
+            }
+            let family = lists.family(noun);
+            add(&mut entity.families, family);
+            if lists.has("speaker.public", noun) {
+                add(&mut entity.offices, family);
+            }
+            entity.nouns.push(noun.clone());
+        }
+        for word in &description.details {
+            add(&mut entity.details, word);
+        }
         if entity.gender == Gender::Unknown {
             entity.gender = description.gender;
         }
@@ -291,6 +298,7 @@ impl<'a> Cast<'a> {
         let families = of_group.map(|group| group.families.clone()).unwrap_or_default();
         self.entities.push(Entity {
             mentions: Vec::new(),
+            tells_people: false,
             name,
             kind,
             gender: mention.gender,
@@ -306,7 +314,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Remembers a mention of an entity and what it adds.
-    fn note(&mut self, id: usize, mention: Mention, place: Place) {
+    fn note(&mut self, id: usize, mention: Rc<Mention>, place: Place) {
         self.describe(id, &mention);
         if let (Way::Person(_), Some(also)) = (&mention.way, &mention.also) {
             self.describe(id, also);
@@ -346,6 +354,14 @@ impl<'a> Cast<'a> {
         };
         self.traces.push_front(trace);
         self.traces.truncate(REACH);
+        self.entities[id].tells_people |= self.lists.is_person(&mention);
         self.entities[id].mentions.push(mention);
+    }
+}
+
+/// Adds a word that is not there yet.
+fn add(words: &mut Vec<String>, word: &str) {
+    if !words.iter().any(|known| known == word) {
+        words.push(word.to_owned());
     }
 }

@@ -52,7 +52,7 @@ impl Cast<'_> {
             };
             trace.sentence == 0
                 && self.is_unnamed_office(entity)
-                && entity.mentions.iter().any(same)
+                && entity.mentions.iter().any(|known| same(known))
                 && entity.gender.agrees(mention.gender)
         })?;
         Some(Match {
@@ -105,7 +105,7 @@ impl Cast<'_> {
         entity.kind == Kind::Common
             && entity.size == Size::One
             && entity.member_of.is_none()
-            && entity.mentions.first().is_some_and(points)
+            && entity.mentions.first().is_some_and(|first| points(first))
     }
 
     fn is_known_to_all(&self, name: &[String]) -> bool {

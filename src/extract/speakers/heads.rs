@@ -20,7 +20,7 @@ impl Reader<'_> {
             let is_real = |at: &usize| is_noun(at) && !lists.is_modifier(&self.core[*at]);
             let head = nouns.clone().find(is_real).or_else(|| nouns.clone().find(is_noun));
             let head = head.or_else(|| nouns.clone().next())?;
-            let collective = lists.has("speaker.collective", &self.core[head].small);
+            let collective = self.core[head].is_in("speaker.collective");
             let next = self.core.get(part.end).filter(|word| word.is(lists.of));
             if !collective || next.is_none() {
                 return Some(head);
@@ -43,7 +43,7 @@ impl Reader<'_> {
         let may_stand = |at: usize| is_name(at) || self.core[at].is(lists.small);
         let end = (of + 1..self.core.len()).find(|&at| !may_stand(at))?;
         let head = &self.core[end];
-        let is_person = head.is(lists.persons) || lists.has("level.bare", &head.small);
+        let is_person = head.is(lists.persons) || head.is_in("level.bare");
         (is_person && is_name(end - 1)).then_some(end)
     }
 
@@ -56,8 +56,8 @@ impl Reader<'_> {
         let end = rest.iter().position(|word| {
             let in_clause = word.is(lists.clauses) && !self.is_record(word);
             // "A lawyer | representing the firm", "a baker | opposite the bank"
-            let as_preposition = lists.has("speaker.inside", &word.small)
-                || lists.has("speaker.outside", &word.small);
+            let as_preposition = word.is_in("speaker.inside")
+                || word.is_in("speaker.outside");
             let ends = word.is(lists.prepositions) || has_noun && (in_clause || as_preposition);
             has_noun |= word.is(lists.nouns) && !in_clause;
             // In "the bank's half-year figures" the noun is still to come.

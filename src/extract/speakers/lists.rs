@@ -1,5 +1,7 @@
 //! The word classes and lists by which mentions are read, looked up once for a story.
 
+use std::cell::OnceCell;
+
 use foldhash::HashSet;
 
 use super::{
@@ -19,17 +21,21 @@ const PREPOSITIONS: &[&str] = &["prep", "of", "to", "by", "as"];
 pub(super) struct Lists<'a> {
     /// The story.
     text: &'a str,
-    /// Its words.
-    words: HashSet<&'a str>,
+    /// Its words, read when they are first asked for.
+    words: OnceCell<HashSet<Box<str>>>,
     /// Those that follow an article.
-    told_apart: HashSet<&'a str>,
+    told_apart: OnceCell<HashSet<Box<str>>>,
     pub(super) rules: &'a Rules,
     pub(super) names: ClassSet,
+    /// Given names.
+    pub(super) first: ClassSet,
     pub(super) persons: ClassSet,
     pub(super) many: ClassSet,
     pub(super) bodies: ClassSet,
     pub(super) organisations: ClassSet,
     pub(super) places: ClassSet,
+    /// Nations, without places.
+    peoples: ClassSet,
     pub(super) nations: ClassSet,
     pub(super) nouns: ClassSet,
     pub(super) determiners: ClassSet,
@@ -54,15 +60,17 @@ impl<'a> Lists<'a> {
         };
         Self {
             text,
-            words: text.split(|c: char| !c.is_alphabetic()).collect(),
-            told_apart: words_told_apart(text, rules),
+            words: OnceCell::new(),
+            told_apart: OnceCell::new(),
             rules,
             names: set(&["name", "first"]),
+            first: set(&["first"]),
             persons: set(&["person", "persons", "title"]),
             many: set(&["persons", "bodies", "documents", "nouns"]),
             bodies: set(&["body", "bodies", "org"]),
             organisations: set(&["org"]),
             places: set(&["place"]),
+            peoples: set(&["nation"]),
             nations: set(&["nation", "place"]),
             nouns: set(&[
                 "noun",
@@ -130,12 +138,10 @@ impl<'a> Lists<'a> {
 
     /// Whether the mention is of people.
     pub(super) fn is_person(&self, mention: &Mention) -> bool {
-        let head =
-            |(noun, class): &(String, _)| self.persons.has(*class) || self.is_of_people(noun);
         match mention.way {
             Way::Person(_) => true,
             Way::Body(_) => false,
-            _ => mention.head.as_ref().is_some_and(head),
+            _ => mention.tells_people,
         }
     }
 
@@ -146,12 +152,14 @@ impl<'a> Lists<'a> {
 
     /// Whether the story has the word.
     pub(super) fn is_told(&self, word: &str) -> bool {
-        self.words.contains(word)
+        let words = || self.text.split(|c: char| !c.is_alphabetic()).map(Box::from).collect();
+        self.words.get_or_init(words).contains(word)
     }
 
     /// Whether the word follows an article somewhere in the story: "the plant".
     pub(super) fn is_told_apart(&self, word: &str) -> bool {
-        self.told_apart.contains(word)
+        let told_apart = || words_told_apart(self.text, self.rules);
+        self.told_apart.get_or_init(told_apart).contains(word)
     }
 
     /// Whether the word, in small letters, is one that the word lists have.
@@ -163,8 +171,8 @@ impl<'a> Lists<'a> {
     pub(super) fn is_modifier(&self, word: &Read<'_>) -> bool {
         let nouns = self.persons.or(self.bodies).or(self.many);
         word.is(self.modifiers)
-            && self.rules.lexicon.listed(&word.small).and(nouns).is_empty()
-            && !self.is_record(&word.small)
+            && word.listed().and(nouns).is_empty()
+            && !word.is_in("level.record")
     }
 
     /// Whether the word, in small letters, tells a record.
@@ -179,28 +187,31 @@ impl<'a> Lists<'a> {
     }
 
     /// Whether the word tells a people: "Swedes".
-    pub(super) fn is_people(&self, word: &str) -> bool {
-        let is_one = |one: &str| self.has_class(one, "nation");
-        self.has("level.people", word)
-            || self.endings_of_many().any(|many| word.strip_suffix(many).is_some_and(is_one))
+    pub(super) fn is_people(&self, word: &Read<'_>) -> bool {
+        let is_one = |one: &str| self.can_be(one, self.peoples);
+        word.is_written_in("level.people")
+            || self.endings_of_many().any(|many| word.text.strip_suffix(many).is_some_and(is_one))
     }
 
     /// Whether the noun, in small letters, tells one of a people: "Swede".
     pub(super) fn is_of_people(&self, noun: &str) -> bool {
-        let mut letters = noun.chars();
-        let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-        let one = first.unwrap_or_default() + letters.as_str();
-        let is_people = |many: &str| self.has("level.people", &format!("{one}{many}"));
-        self.endings_of_many().any(is_people) || self.has_class(&one, "nation")
+        let mut one = with_capital(noun);
+        let letters = one.len();
+        let mut is_people = |many: &str| {
+            one.push_str(many);
+            let is_people = self.has("level.people", &one);
+            one.truncate(letters);
+            is_people
+        };
+        self.endings_of_many().any(&mut is_people) || self.can_be(&one, self.peoples)
     }
 
     fn endings_of_many(&self) -> impl Iterator<Item = &str> {
         self.rules.lexicon.list("speaker.people.ending").iter().map(String::as_str)
     }
 
-    /// Whether a word list gives the word this class.
-    pub(super) fn has_class(&self, word: &str, class: &str) -> bool {
-        let classes = self.rules.classes.matching(class);
+    /// Whether a word list gives the word one of these classes.
+    pub(super) fn can_be(&self, word: &str, classes: ClassSet) -> bool {
         !self.rules.lexicon.listed(word).and(classes).is_empty()
     }
 
@@ -208,7 +219,7 @@ impl<'a> Lists<'a> {
     pub(super) fn follows_preposition(&self, span: Span) -> bool {
         let before = self.text[..span.start].trim_end();
         let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        !last.is_empty() && PREPOSITIONS.iter().any(|class| self.has_class(last, class))
+        !last.is_empty() && self.can_be(last, self.prepositions)
     }
 
     /// The number from two that a word means.
@@ -230,15 +241,23 @@ impl<'a> Lists<'a> {
     }
 }
 
+/// The word with a capital.
+pub(super) fn with_capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let mut capital = String::with_capacity(word.len());
+    capital.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    capital + letters.as_str()
+}
+
 /// The words that follow an article: "the plant".
-fn words_told_apart<'a>(text: &'a str, rules: &Rules) -> HashSet<&'a str> {
+fn words_told_apart(text: &str, rules: &Rules) -> HashSet<Box<str>> {
     let articles = rules.lexicon.list("speaker.article");
     let mut before = "";
     let mut told = HashSet::default();
     for word in text.split(' ') {
         let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         if !own.is_empty() && !before.is_empty() {
-            told.insert(own);
+            told.insert(own.into());
         }
         // An article stands alone, or after what ends a line or opens a quotation.
         let last = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

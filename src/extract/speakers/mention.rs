@@ -96,6 +96,8 @@ pub struct Mention {
     pub way: Way,
     /// The noun that says what it is, in small letters, and its class: "official".
     pub head: Option<(String, Class)>,
+    /// Whether that noun is one for people.
+    pub(super) tells_people: bool,
     /// Nouns for people in its titles and appositions, in small letters: "minister".
     pub roles: Vec<String>,
     /// The other telling words of the core, in small letters.

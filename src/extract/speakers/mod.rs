@@ -20,7 +20,7 @@ mod pronouns;
 mod read;
 mod shown;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use cast::{Cast, Kind, Place};
 use lists::Lists;
@@ -72,7 +72,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let mut cast = Cast::new(&lists);
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
     let tellers = shown::tellers(text, draft, &lists);
-    let mut before: Option<(Span, usize, Mention)> = None;
+    let mut before: Option<(Span, usize, Rc<Mention>)> = None;
     for event in events(text, draft, &lists) {
         let turn = draft.turns.get(&event.span);
         let words = turn.map_or_else(|| words(draft, event.span), Vec::as_slice);
@@ -83,16 +83,17 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
         let place = Place { sentence, is_source: event.is_source };
         owners::read(text, words, &mut mention, &mut cast, sentence);
+        let mention = Rc::new(mention);
         let last = before.take();
-        let apposed = last.clone().filter(|(last, ..)| is_apposed(text, *last, event.span));
+        let apposed = last.as_ref().filter(|(last, ..)| is_apposed(text, *last, event.span));
         let matched = match apposed {
-            Some((_, entity, last)) if !event.is_source && describes(&last, &mention, &lists) => {
-                cast.describe(entity, &mention);
-                before = Some((event.span, entity, last));
+            Some((_, entity, last)) if !event.is_source && describes(last, &mention, &lists) => {
+                cast.describe(*entity, &mention);
+                before = Some((event.span, *entity, Rc::clone(last)));
                 continue;
             }
-            Some((_, entity, last)) if describes(&mention, &last, &lists) => {
-                cast.name(entity, mention.clone(), &last, place)
+            Some((_, entity, last)) if describes(&mention, last, &lists) => {
+                cast.name(*entity, Rc::clone(&mention), last, place)
             }
             None if !event.is_source
                 && is_predicate(text, draft, last.as_ref(), event.span, &mention, &lists) =>
@@ -103,7 +104,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
                 before = last;
                 continue;
             }
-            _ => cast.admit(mention.clone(), place),
+            _ => cast.admit(Rc::clone(&mention), place),
         };
         before = Some((event.span, matched.entity, mention));
         if tellers.contains(&event.span) {
@@ -113,12 +114,13 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
             found.insert(event.span, matched);
         }
     }
+    drop(before);
     let named = cast.named_later();
     cast.merge(&named);
     for matched in found.values_mut() {
         matched.entity = named.get(&matched.entity).copied().unwrap_or(matched.entity);
     }
-    conclude(text, draft, &cast, &found, rules)
+    conclude(text, draft, cast, &found, rules)
 }
 
 /// Whether the second, a description of a person, can stand beside the first, a name.
@@ -131,7 +133,7 @@ fn describes(name: &Mention, description: &Mention, lists: &Lists<'_>) -> bool {
 fn is_predicate(
     text: &str,
     draft: &Draft,
-    last: Option<&(Span, usize, Mention)>,
+    last: Option<&(Span, usize, Rc<Mention>)>,
     span: Span,
     mention: &Mention,
     lists: &Lists<'_>,
@@ -214,7 +216,7 @@ fn is_apposed(text: &str, one: Span, other: Span) -> bool {
 fn conclude(
     text: &str,
     draft: &Draft,
-    cast: &Cast<'_>,
+    cast: Cast<'_>,
     found: &HashMap<Span, cast::Match>,
     rules: &Rules,
 ) -> Resolution {
@@ -227,12 +229,14 @@ fn conclude(
         }
     }
     let mut ids: HashMap<usize, SpeakerId> = HashMap::new();
-    for (number, entity) in cast.entities.iter().enumerate().filter(|(n, _)| speaking[*n]) {
+    let entities = cast.entities.into_iter().enumerate();
+    for (number, entity) in entities.filter(|(number, _)| speaking[*number]) {
         let member_of = entity.member_of.and_then(|group| ids.get(&group).copied());
         let group = member_of.and_then(|group| resolution.roles.get(group.0));
-        let name = name(text, entity, group);
+        let name = name(text, &entity, group);
         ids.insert(number, SpeakerId(resolution.roles.len()));
-        let mut mentions = entity.mentions.clone();
+        let mentions = entity.mentions.into_iter().map(Rc::unwrap_or_clone);
+        let mut mentions: Vec<Mention> = mentions.collect();
         if entity.kind == Kind::Body || entity.kind == Kind::Person && !entity.shows_person {
             mentions.iter_mut().for_each(take_as_body);
         }
@@ -282,15 +286,17 @@ fn name(text: &str, entity: &cast::Entity, group: Option<&Role>) -> String {
         let words = mention.apposed.unwrap_or(mention.core);
         words.of(text).split_whitespace().collect::<Vec<_>>()
     };
-    let pronoun = |mention: &&Mention| matches!(mention.way, Way::Pronoun(_));
-    let described = entity.mentions.iter().filter(|mention| !pronoun(mention));
+    let pronoun = |mention: &Mention| matches!(mention.way, Way::Pronoun(_));
+    let mentions = entity.mentions.iter().map(|mention| &**mention);
+    let described = mentions.filter(|mention| !pronoun(mention));
     let best = match entity.kind {
         // The longest name with its title, the first of equals.
         Kind::Person => described.rev().max_by_key(|mention| fullness(mention, entity)),
         Kind::Body => described.rev().max_by_key(|mention| own(mention).len()),
         Kind::People | Kind::Common => described.into_iter().next(),
     };
-    let Some(best) = best.or_else(|| entity.mentions.first()) else { return String::new() };
+    let first = entity.mentions.first().map(|mention| &**mention);
+    let Some(best) = best.or(first) else { return String::new() };
     let words = own(best);
     let name = trim_possessive(&words.join(" ")).to_owned();
     match group {

@@ -3,6 +3,7 @@
 
 use super::{
     cast::{Cast, Entity, Kind, Match},
+    lists::with_capital,
     mention::{Mention, Way},
 };
 use crate::{model::Size, rules::spec::Step};
@@ -50,13 +51,10 @@ impl Cast<'_> {
     /// Whether a word before an office tells a country, a party or the like, not which office it is:
     /// "the Vermont senator", "the Republican nominee", but not "the justice minister".
     fn is_told_of_many(&self, word: &str) -> bool {
-        let mut letters = word.chars();
-        let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-        let name = first.unwrap_or_default() + letters.as_str();
         // The title of a film or a show tells what somebody is known for: "the 'Quays' star".
         let is_title = !word.starts_with(char::is_alphanumeric);
         is_title
-            || ["place", "nation"].iter().any(|class| self.lists.has_class(&name, class))
+            || self.lists.can_be(&with_capital(word), self.lists.nations)
             || self.lists.has("speaker.public.told", word)
     }
 
@@ -124,12 +122,6 @@ impl Cast<'_> {
             }
         }
         false
-    }
-
-    /// The offices among some nouns, by family.
-    pub(super) fn offices(&self, nouns: &[String]) -> Vec<String> {
-        let offices = nouns.iter().filter(|noun| self.lists.has("speaker.public", noun));
-        offices.map(|noun| self.lists.family(noun).to_owned()).collect()
     }
 }
 

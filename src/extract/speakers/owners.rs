@@ -1,5 +1,7 @@
 //! Those whose something is: "Ellison's" in "Ellison's article", "his" in "his remarks".
 
+use std::rc::Rc;
+
 use super::{
     cast::{Cast, Place},
     mention::{Mention, Owner, Pronoun, Way},
@@ -32,7 +34,7 @@ fn owner(
     if let Some(mark) = words.iter().position(|word| lists.possessive_mark.has(word.class)) {
         let owner = read::read(text, words.get(..mark)?, lists)?;
         let kind = kind(&owner, cast)?;
-        let number = (kind == Owner::Person).then(|| cast.admit(owner, place).entity);
+        let number = (kind == Owner::Person).then(|| cast.admit(Rc::new(owner), place).entity);
         return Some((kind, number));
     }
     let first = words.get(..1)?;

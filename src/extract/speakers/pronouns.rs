@@ -21,7 +21,7 @@ impl Cast<'_> {
     pub(super) fn pronoun(&self, pronoun: Pronoun, at: Span, place: Place) -> Option<Match> {
         let fits = |trace: &Trace| {
             let entity = &self.entities[trace.entity];
-            let person = entity.mentions.iter().any(|mention| self.lists.is_person(mention));
+            let person = entity.tells_people;
             match pronoun {
                 Pronoun::Person(gender) => {
                     person

@@ -1,5 +1,7 @@
 //! Reads the words of one mention.
 
+use std::borrow::Cow;
+
 use super::{
     lists::Lists,
     mention::{Gender, Mention, Pronoun, Way},
@@ -7,7 +9,10 @@ use super::{
 use crate::{
     extract::Word,
     model::{Seniority, Size},
-    rules::class::ClassSet,
+    rules::{
+        class::ClassSet,
+        lexicon::{Known, Lexicon},
+    },
 };
 
 /// A word of a mention with its text.
@@ -15,10 +20,43 @@ use crate::{
 pub(super) struct Read<'a> {
     pub(super) word: Word,
     pub(super) text: &'a str,
-    pub(super) small: String,
+    /// The same in small letters.
+    pub(super) small: Cow<'a, str>,
+    /// What the word lists say of it in small letters,
+    known: Known<'a>,
+    /// and as it is written.
+    written: Known<'a>,
 }
 
-impl Read<'_> {
+impl<'a> Read<'a> {
+    fn new(word: Word, story: &'a str, lexicon: &'a Lexicon) -> Self {
+        let text = word.span.of(story);
+        let small = in_small(text);
+        let written = lexicon.known(text);
+        let known = if small == text { written } else { lexicon.known(&small) };
+        Self { word, text, small, known, written }
+    }
+
+    /// Whether the list with this id has the word in small letters.
+    pub(super) fn is_in(&self, list: &str) -> bool {
+        self.known.is_in(list)
+    }
+
+    /// Whether the list with this id has the word as it is written.
+    pub(super) fn is_written_in(&self, list: &str) -> bool {
+        self.written.is_in(list)
+    }
+
+    /// What the word can be by the lists, in small letters.
+    pub(super) fn listed(&self) -> ClassSet {
+        self.known.classes()
+    }
+
+    /// Whether the lists have the word as it is written, with one of these classes.
+    pub(super) fn can_be_written(&self, classes: ClassSet) -> bool {
+        !self.written.classes().and(classes).is_empty()
+    }
+
     pub(super) fn is(&self, classes: ClassSet) -> bool {
         classes.has(self.word.class)
     }
@@ -40,11 +78,8 @@ impl Read<'_> {
 
 /// Reads a mention; `None` where there are no words.
 pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Mention> {
-    let read = |word: &Word| {
-        let text = word.span.of(text);
-        Read { word: *word, text, small: in_small(text) }
-    };
-    let all: Vec<Read<'_>> = words.iter().map(read).collect();
+    let lexicon = &lists.rules.lexicon;
+    let all: Vec<Read<'_>> = words.iter().map(|word| Read::new(*word, text, lexicon)).collect();
     let (core, rest) = all.split_at(core_end(&all, lists));
     let (first, last) = (core.first()?, core.last()?);
     let mut reader = Reader { core, rest, lists, head: None, name: 0..0 };
@@ -61,15 +96,16 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         apposed: apposed
             .and_then(|name| Some(name.first()?.word.span.join(name.last()?.word.span))),
         shows_person: reader.shows_person(),
-        head: reader.head.map(|at| (core[at].small.clone(), core[at].word.class)),
+        head: reader.head.map(|at| (core[at].small.to_string(), core[at].word.class)),
+        tells_people: reader.head.is_some_and(|at| reader.tells_people(&core[at])),
         roles: reader.roles(),
         details: reader.details(),
         gender: reader.gender(&way),
         seniority: reader.seniority(),
         affiliation: reader.affiliation(),
         country: reader.country(),
-        is_other: core.iter().any(|word| lists.has("speaker.other", &word.small)),
-        is_definite: lists.has("speaker.definite", &core[0].small),
+        is_other: core.iter().any(|word| word.is_in("speaker.other")),
+        is_definite: core[0].is_in("speaker.definite"),
         owner: None,
         owned_by: None,
         also: described(text, rest, lists).map(Box::new),
@@ -79,11 +115,12 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
 }
 
 /// The word in small letters, with straight apostrophes.
-fn in_small(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
+fn in_small(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        return word.to_lowercase().replace('’', "'").into();
     }
-    word.to_lowercase().replace('’', "'")
+    let has_capital = word.bytes().any(|letter| letter.is_ascii_uppercase());
+    if has_capital { word.to_ascii_lowercase().into() } else { word.into() }
 }
 
 /// What an apposition says besides: "a third, a representative of the union".
@@ -102,14 +139,14 @@ fn described(text: &str, rest: &[Read<'_>], lists: &Lists<'_>) -> Option<Mention
 fn core_end(words: &[Read<'_>], lists: &Lists<'_>) -> usize {
     let ends = |(at, word): &(usize, &Read<'_>)| {
         let mark = !word.is_word() && !word.is(lists.possessive_mark) && !word.word.quoted;
-        *at > 0 && (mark || opens_relative(&word.small, lists))
+        *at > 0 && (mark || opens_relative(word))
     };
     words.iter().enumerate().find(ends).map_or(words.len(), |(at, _)| at)
 }
 
 /// Whether the word opens a relative clause.
-fn opens_relative(word: &str, lists: &Lists<'_>) -> bool {
-    ["speaker.pronoun.relative", "speaker.pronoun.which"].iter().any(|id| lists.has(id, word))
+fn opens_relative(word: &Read<'_>) -> bool {
+    word.is_in("speaker.pronoun.relative") || word.is_in("speaker.pronoun.which")
 }
 
 pub(super) struct Reader<'a> {
@@ -125,7 +162,7 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     fn way(&self) -> Way {
         if let [only] = self.core
-            && let Some(pronoun) = pronoun(&only.small, self.lists)
+            && let Some(pronoun) = pronoun(only)
         {
             return Way::Pronoun(pronoun);
         }
@@ -147,12 +184,16 @@ impl Reader<'_> {
         self.common_way()
     }
 
+    fn tells_people(&self, noun: &Read<'_>) -> bool {
+        noun.is(self.lists.persons) || self.lists.is_of_people(&noun.small)
+    }
+
     /// Whether what stands before the mark is a kind, not an owner: "teachers' unions".
     fn is_kind(&self, mark: usize) -> bool {
         let lists = self.lists;
         let Some((last, before)) = self.core[..mark].split_last() else { return false };
         let are_people = last.is(lists.persons) && last.is(lists.many);
-        are_people && !before.iter().any(|word| lists.has("speaker.definite", &word.small))
+        are_people && !before.iter().any(|word| word.is_in("speaker.definite"))
     }
 
     /// The way of a mention without names.
@@ -168,10 +209,10 @@ impl Reader<'_> {
             .chain(
                 self.core[owner.unwrap_or(0)..]
                     .iter()
-                    .filter(|word| !lists.has("speaker.ordinal", &word.small)),
+                    .filter(|word| !word.is_in("speaker.ordinal")),
             )
-            .any(|word| lists.has("speaker.other", &word.small));
-        let definite = |word: &Read<'_>| lists.has("speaker.definite", &word.small);
+            .any(|word| word.is_in("speaker.other"));
+        let definite = |word: &Read<'_>| word.is_in("speaker.definite");
         if possessed && !is_other {
             Way::Possessed
         } else if self.core.first().is_some_and(definite) && !is_other {
@@ -184,24 +225,24 @@ impl Reader<'_> {
     /// Whether it takes members out of a group: "one of the officials".
     pub(super) fn is_member(&self) -> bool {
         let [first, second, third, ..] = self.core else { return false };
-        let points_back = self.lists.has("speaker.definite", &third.small)
-            || self.lists.has("speaker.pronoun.many", &third.small)
+        let points_back = third.is_in("speaker.definite")
+            || third.is_in("speaker.pronoun.many")
             || third.is(self.lists.possessives)
-            || opens_relative(&third.small, self.lists);
-        self.lists.has("speaker.member", &first.small) && second.is(self.lists.of) && points_back
+            || opens_relative(third);
+        first.is_in("speaker.member") && second.is(self.lists.of) && points_back
     }
 
     /// Whether a title, a role, an age or a given name shows a person.
     fn shows_person(&self) -> bool {
         let lists = self.lists;
         let given = |word: &Read<'_>| {
-            lists.has_class(word.text, "first")
-                || lists.has("name.public", word.text)
-                || lists.has("speaker.kin", &word.small)
+            word.can_be_written(lists.first)
+                || word.is_written_in("name.public")
+                || word.is_in("speaker.kin")
         };
         let is_title = |word: &Read<'_>| {
-            let is_person = word.is(lists.persons) || lists.has("speaker.public", &word.small);
-            is_person && !lists.has("speaker.either", &word.small)
+            let is_person = word.is(lists.persons) || word.is_in("speaker.public");
+            is_person && !word.is_in("speaker.either")
         };
         let titled = self.core[..self.name.start].iter().any(is_title);
         let age = || {
@@ -210,7 +251,7 @@ impl Reader<'_> {
         };
         // "Ann Lee, who farms"; "Delacroix-Webb"
         let relative =
-            || self.rest.get(1).is_some_and(|word| lists.has("speaker.who", &word.small));
+            || self.rest.get(1).is_some_and(|word| word.is_in("speaker.who"));
         let double = |word: &Read<'_>| {
             word.text.split_once('-').is_some_and(|(_, last)| last.starts_with(char::is_uppercase))
         };
@@ -224,13 +265,13 @@ impl Reader<'_> {
 
     pub(super) fn roles(&self) -> Vec<String> {
         let persons = |word: &&Read<'_>| word.is(self.lists.persons);
-        let end = self.rest.iter().position(|word| opens_relative(&word.small, self.lists));
+        let end = self.rest.iter().position(|word| opens_relative(word));
         let apposed = &self.rest[..end.unwrap_or(self.rest.len())];
         // In "the president's speechwriter" nobody is called a president.
         let owner = self.core.iter().rposition(|word| word.is(self.lists.possessive_mark));
         let own = &self.core[owner.map_or(0, |mark| mark + 1)..];
         let all = own.iter().chain(apposed).filter(persons);
-        all.map(|word| word.small.clone()).collect()
+        all.map(|word| word.small.to_string()).collect()
     }
 
     fn details(&self) -> Vec<String> {
@@ -239,12 +280,12 @@ impl Reader<'_> {
             let counts = word.is(lists.numbers) || word.is(lists.small);
             Some(*at) != self.head && word.is_word() && !counts
         };
-        self.core.iter().enumerate().filter(tells).map(|(_, w)| w.small.clone()).collect()
+        self.core.iter().enumerate().filter(tells).map(|(_, w)| w.small.to_string()).collect()
     }
 
     fn gender(&self, way: &Way) -> Gender {
         for word in self.core.iter().chain(self.rest) {
-            let is = |id| self.lists.has(id, word.text) || self.lists.has(id, &word.small);
+            let is = |id| word.is_written_in(id) || word.is_in(id);
             if is("title.male") || is("person.male") {
                 return Gender::Male;
             }
@@ -256,7 +297,7 @@ impl Reader<'_> {
         let named = self.core.iter().chain(self.rest);
         let first = named.clone().find(|word| name.first().is_some_and(|n| *n == word.small));
         let Some(first) = first.filter(|_| name.len() > 1) else { return Gender::Unknown };
-        match (self.lists.has("name.male", first.text), self.lists.has("name.female", first.text)) {
+        match (first.is_written_in("name.male"), first.is_written_in("name.female")) {
             (true, false) => Gender::Male,
             (false, true) => Gender::Female,
             _ => Gender::Unknown,
@@ -276,13 +317,13 @@ impl Reader<'_> {
         match counted {
             Some(count) if plural => Size::Many(count),
             _ if self.is_member() => {
-                let several = self.lists.has("speaker.count.vague", &self.core[0].small);
+                let several = self.core[0].is_in("speaker.count.vague");
                 if several { Size::Several } else { Size::One }
             }
             _ if plural => Size::Several,
             _ => {
                 let headless =
-                    head.is_some_and(|head| self.lists.has("speaker.count.vague", &head.small));
+                    head.is_some_and(|head| head.is_in("speaker.count.vague"));
                 if headless { Size::Several } else { Size::One }
             }
         }
@@ -295,16 +336,16 @@ impl Reader<'_> {
             ("speaker.rank.senior", Seniority::Senior),
             ("speaker.rank.junior", Seniority::Junior),
         ];
-        let has = |id| self.core.iter().any(|word| self.lists.has(id, &word.small));
+        let has = |id| self.core.iter().any(|word| word.is_in(id));
         ranks.into_iter().find(|(id, _)| has(id)).map(|(_, rank)| rank)
     }
 }
 
 fn small(words: &[Read<'_>]) -> Vec<String> {
-    words.iter().map(|word| word.small.clone()).collect()
+    words.iter().map(|word| word.small.to_string()).collect()
 }
 
-fn pronoun(word: &str, lists: &Lists<'_>) -> Option<Pronoun> {
+fn pronoun(word: &Read<'_>) -> Option<Pronoun> {
     let kinds = [
         ("speaker.pronoun.male", Pronoun::Person(Gender::Male)),
         ("speaker.pronoun.female", Pronoun::Person(Gender::Female)),
@@ -314,5 +355,5 @@ fn pronoun(word: &str, lists: &Lists<'_>) -> Option<Pronoun> {
         ("speaker.pronoun.which", Pronoun::Which),
         ("speaker.pronoun.self", Pronoun::Teller),
     ];
-    kinds.into_iter().find(|(id, _)| lists.has(id, word)).map(|(_, kind)| kind)
+    kinds.into_iter().find(|(id, _)| word.is_in(id)).map(|(_, kind)| kind)
 }
