@@ -17,7 +17,7 @@ use crate::{
         readings::{self, Reading},
         segment,
     },
-    rules::{Rules, spec::ExampleSpec},
+    rules::{Rules, spec::ExampleSpec, weights::Scale},
     score::{Gold, Reference},
     text::Span,
 };
@@ -142,12 +142,13 @@ fn is_read(id: &str, marked: &Marked, article: &Article, rules: &Rules) -> bool 
             && same(text, &reading.content_spans(sentence, rules), &marked.content)
             && (same(text, &source, &marked.source) || reading.is_carried(rules))
     };
+    let mut scale = Scale::new(&rules.ends_weights);
     segment(article, rules).passages.iter().enumerate().any(|(number, passage)| {
         let sentence = analyse(text, passage, number, rules);
         readings::all(&sentence, rules).into_iter().any(|mut reading| {
             let as_pattern = is_right(&reading, &sentence);
             if reading.has_open_end(rules) {
-                ends::settle(&mut reading, &sentence, rules);
+                ends::settle(&mut reading, &sentence, rules, &mut scale);
             }
             as_pattern || is_right(&reading, &sentence)
         })

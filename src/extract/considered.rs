@@ -3,6 +3,7 @@
 use super::{
     analyse, ends, facts,
     readings::{self, Reading},
+    relations::Scales,
     segment,
     sentence::Sentence,
 };
@@ -30,9 +31,10 @@ pub fn considered(article: &Article, cue: usize, rules: &Rules) -> Vec<Considere
     let number = passages.partition_point(|passage| passage.span.end <= cue);
     let Some(passage) = passages.get(number) else { return Vec::new() };
     let sentence = analyse(&article.text, passage, number, rules);
+    let mut scales = Scales::new(rules);
     let mut all: Vec<Considered> = readings::all(&sentence, rules)
         .into_iter()
-        .map(|reading| weighed(reading, &sentence, rules))
+        .map(|reading| weighed(reading, &sentence, rules, &mut scales))
         .filter(|one| one.cue.iter().any(|span| span.covers(cue)))
         .collect();
     all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
@@ -47,9 +49,14 @@ pub fn considered(article: &Article, cue: usize, rules: &Rules) -> Vec<Considere
     kept
 }
 
-fn weighed(mut reading: Reading, sentence: &Sentence, rules: &Rules) -> Considered {
+fn weighed(
+    mut reading: Reading,
+    sentence: &Sentence,
+    rules: &Rules,
+    scales: &mut Scales<'_>,
+) -> Considered {
     if reading.has_open_end(rules) {
-        ends::settle(&mut reading, sentence, rules);
+        ends::settle(&mut reading, sentence, rules, &mut scales.ends);
     }
     let facts = facts::facts(&reading, sentence, rules);
     Considered {
@@ -57,6 +64,6 @@ fn weighed(mut reading: Reading, sentence: &Sentence, rules: &Rules) -> Consider
         source: reading.source_spans(sentence),
         cue: reading.cue_spans(sentence, rules),
         content: reading.content_spans(sentence, rules),
-        weight: rules.attributes_weights.probability(&facts),
+        weight: scales.attributes.probability(&facts),
     }
 }

@@ -63,9 +63,11 @@ fn any_predicate(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> O
 
 /// The longest phrase that begins here, with all the groups that have one of that length.
 fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<CueHit> {
-    let phrases = rules.cues.by_first.get(small.get(at)).filter(|_| !words[at].quoted)?;
+    if words[at].quoted {
+        return None;
+    }
     let mut hit: Option<CueHit> = None;
-    for phrase in phrases {
+    for phrase in rules.cues.beginning(small.value(at)) {
         let shape = rules.cues.groups[phrase.group].shape;
         if !fits(shape, words[at], rules) {
             continue;

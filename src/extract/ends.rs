@@ -1,13 +1,14 @@
 //! Where a content ends that follows its cue.
 
 use super::{
-    facts::{cue_name, steps, up_to_two},
+    facts::{SourceFacts, cue_name, steps, up_to_two},
     readings::Reading,
     sentence::Sentence,
 };
 use crate::rules::{
     Rules,
     fact::{Fact, Facts, Value},
+    weights::Scale,
 };
 
 /// A place where a content may end: one past its last phrase.
@@ -28,9 +29,9 @@ pub fn places(reading: &Reading, sentence: &Sentence, rules: &Rules) -> Vec<Plac
 
 /// Ends the last piece of the content where the weights say.
 ///
-/// At each place they give the odds that the content ends there if it has not ended before; the
+/// `scale` has the weights for ends. At each place they give the odds that the content ends there if it has not ended before; the
 /// likeliest end is taken.
-pub fn settle(reading: &mut Reading, sentence: &Sentence, rules: &Rules) {
+pub fn settle(reading: &mut Reading, sentence: &Sentence, rules: &Rules, scale: &mut Scale<'_>) {
     let places = places(reading, sentence, rules);
     let Some((&forced, inner)) = places.split_last() else { return };
     let mut facts = reading_facts(reading, sentence, rules);
@@ -39,7 +40,7 @@ pub fn settle(reading: &mut Reading, sentence: &Sentence, rules: &Rules) {
     for &place in inner {
         counts.pass(place, sentence, rules);
         place_facts(&mut facts, place, &counts, sentence, rules);
-        let ends = rules.ends_weights.probability(&facts);
+        let ends = scale.probability(&facts);
         if goes_on * ends > best.0 {
             best = (goes_on * ends, place);
         }
@@ -101,13 +102,12 @@ impl Counts {
 /// The facts that all places of a reading share.
 fn reading_facts<'a>(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules) -> Facts<'a> {
     let mut facts = Facts::new();
-    facts.set(Fact::Cue, cue_name(reading, sentence));
+    facts.set(Fact::Cue, cue_name(reading.at, sentence));
     facts.set(Fact::Group, rules.cues.groups[reading.group].name.value());
     facts.set(Fact::Pattern, rules.patterns[reading.pattern].name.value());
     facts.set(Fact::Kind, rules.patterns[reading.pattern].kind.value());
     facts.set(Fact::Form, sentence.class_value(reading.at, rules));
-    super::facts::source_facts(&mut facts, reading, sentence, rules);
-    super::facts::fronted(&mut facts, reading, sentence, rules);
+    SourceFacts::new(reading, sentence, rules).note(&mut facts);
     if let Some(last) = reading.content.last() {
         facts.set(Fact::Content, sentence.class_value(last.start, rules));
         facts.set(Fact::ContentWord, sentence.little_word(last.start, rules));

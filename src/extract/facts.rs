@@ -1,5 +1,7 @@
 //! The facts of a reading.
 
+use std::ops::Range;
+
 use super::{readings::Reading, sentence::Sentence};
 use crate::rules::{
     Rules,
@@ -7,9 +9,9 @@ use crate::rules::{
     spec::Elsewhere,
 };
 
-/// The cue of a reading in its first form.
-pub(super) fn cue_name<'a>(reading: &Reading, sentence: &'a Sentence) -> Value<'a> {
-    let hit = sentence.chunks[reading.at].cue.and_then(|cue| sentence.hits.get(cue));
+/// The cue of a phrase in its first form.
+pub(super) fn cue_name(at: usize, sentence: &Sentence) -> Value<'_> {
+    let hit = sentence.chunks[at].cue.and_then(|cue| sentence.hits.get(cue));
     hit.map_or(Value::NONE, |hit| hit.name.value())
 }
 
@@ -42,51 +44,65 @@ pub(super) const fn steps(number: usize) -> Value<'static> {
 
 /// All facts of a reading.
 pub fn facts<'a>(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules) -> Facts<'a> {
-    let mut facts = early_facts(reading, sentence, rules);
+    let mut facts = CueFacts::new(reading.at, sentence, rules).with(reading);
     end_facts(&mut facts, reading, sentence, rules);
     facts
 }
 
-/// The facts of a reading that are known before the end of its content is.
-pub(super) fn early_facts<'a>(
-    reading: &Reading,
+/// The facts of the readings of one cue: what all of them share is read once, and so is each source.
+pub(super) struct CueFacts<'a> {
+    shared: Facts<'a>,
+    /// The sources read so far, by their first phrases and whether they stand elsewhere.
+    sources: Vec<((Option<Range<usize>>, Elsewhere), SourceFacts<'a>)>,
     sentence: &'a Sentence,
     rules: &'a Rules,
-) -> Facts<'a> {
-    let mut facts = Facts::new();
-    cue_facts(&mut facts, reading, sentence, rules);
-    source_facts(&mut facts, reading, sentence, rules);
-    fronted(&mut facts, reading, sentence, rules);
-    content_facts(&mut facts, reading, sentence, rules);
-    facts
 }
 
-fn cue_facts<'a>(
-    facts: &mut Facts<'a>,
-    reading: &Reading,
-    sentence: &'a Sentence,
-    rules: &'a Rules,
-) {
-    let at = reading.at;
-    let chunk = sentence.chunks[at];
-    let words = &sentence.words[chunk.first..chunk.end];
-    let first_of_cue = chunk.cue.map_or(chunk.first, |cue| sentence.hits[cue].first);
-    let is_negated = words.iter().any(|word| rules.kinds.negations.has(word.class));
-    facts.set(Fact::Cue, cue_name(reading, sentence));
-    facts.set(Fact::Group, rules.cues.groups[reading.group].name.value());
-    facts.set(Fact::Form, sentence.class_value(at, rules));
-    facts.set(Fact::Negated, flag(is_negated, const { Value::new("negated") }));
-    if chunk.first < first_of_cue {
-        facts.set(Fact::Helper, sentence.first_word(at));
+impl<'a> CueFacts<'a> {
+    /// Reads what all readings of the cue in this phrase share.
+    pub(super) fn new(at: usize, sentence: &'a Sentence, rules: &'a Rules) -> Self {
+        let mut shared = Facts::new();
+        let chunk = sentence.chunks[at];
+        let words = &sentence.words[chunk.first..chunk.end];
+        let first_of_cue = chunk.cue.map_or(chunk.first, |cue| sentence.hits[cue].first);
+        let is_negated = words.iter().any(|word| rules.kinds.negations.has(word.class));
+        shared.set(Fact::Cue, cue_name(at, sentence));
+        shared.set(Fact::Form, sentence.class_value(at, rules));
+        shared.set(Fact::Negated, flag(is_negated, const { Value::new("negated") }));
+        if chunk.first < first_of_cue {
+            shared.set(Fact::Helper, sentence.first_word(at));
+        }
+        shared.set(Fact::Gap, before(at, sentence, rules));
+        shared.set(Fact::After, sentence.class_value(at + 1, rules));
+        shared.set(Fact::AfterWord, sentence.little_word(at + 1, rules));
+        shared.set(Fact::Case, flag(sentence.is_title, const { Value::new("title") }));
+        Self { shared, sources: Vec::new(), sentence, rules }
     }
-    facts.set(Fact::Pattern, rules.patterns[reading.pattern].name.value());
-    facts.set(Fact::Kind, rules.patterns[reading.pattern].kind.value());
-    facts.set(Fact::About, flag(!reading.cue.is_empty(), const { Value::new("about") }));
-    facts.set(Fact::Fits, flag(reading.fits, const { Value::new("fits") }));
-    facts.set(Fact::Gap, before(at, sentence, rules));
-    facts.set(Fact::After, sentence.class_value(at + 1, rules));
-    facts.set(Fact::AfterWord, sentence.little_word(at + 1, rules));
-    facts.set(Fact::Case, flag(sentence.is_title, const { Value::new("title") }));
+
+    /// The facts of a reading of the cue that are known before the end of its content is.
+    pub(super) fn with(&mut self, reading: &Reading) -> Facts<'a> {
+        let rules = self.rules;
+        let mut facts = self.shared;
+        facts.set(Fact::Group, rules.cues.groups[reading.group].name.value());
+        facts.set(Fact::Pattern, rules.patterns[reading.pattern].name.value());
+        facts.set(Fact::Kind, rules.patterns[reading.pattern].kind.value());
+        facts.set(Fact::About, flag(!reading.cue.is_empty(), const { Value::new("about") }));
+        facts.set(Fact::Fits, flag(reading.fits, const { Value::new("fits") }));
+        self.source(reading).note(&mut facts);
+        content_facts(&mut facts, reading, self.sentence, rules);
+        facts
+    }
+
+    fn source(&mut self, reading: &Reading) -> SourceFacts<'a> {
+        let elsewhere = self.rules.patterns[reading.pattern].elsewhere;
+        let own = (reading.source.first().cloned(), elsewhere);
+        if let Some((_, known)) = self.sources.iter().find(|(known, _)| *known == own) {
+            return *known;
+        }
+        let facts = SourceFacts::new(reading, self.sentence, self.rules);
+        self.sources.push((own, facts));
+        facts
+    }
 }
 
 /// A value that is there or not.
@@ -101,36 +117,59 @@ fn before<'a>(at: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
 }
 
 /// Who the source is, and what stands before it.
-pub(super) fn source_facts<'a>(
-    facts: &mut Facts<'a>,
-    reading: &Reading,
-    sentence: &'a Sentence,
-    rules: &'a Rules,
-) {
-    let start = match reading.source.first() {
-        Some(source) => {
-            facts.set(Fact::Source, sentence.class_value(source.start, rules));
-            // A name says nothing of others.
-            if sentence.class(source.start) != Some(rules.engine.np_name) {
-                facts.set(Fact::SourceWord, sentence.last_word(source.start));
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SourceFacts<'a> {
+    class: Value<'a>,
+    word: Value<'a>,
+    rest: Value<'a>,
+    before: Value<'a>,
+    left: Value<'a>,
+    rival: Value<'a>,
+    fronted: Value<'a>,
+}
+
+impl<'a> SourceFacts<'a> {
+    pub(super) fn new(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules) -> Self {
+        let (mut word, mut rest) = (Value::NONE, Value::NONE);
+        let (start, class) = match reading.source.first() {
+            Some(source) => {
+                // A name says nothing of others.
+                if sentence.class(source.start) != Some(rules.engine.np_name) {
+                    word = sentence.last_word(source.start);
+                }
+                rest = if source.len() > 1 {
+                    sentence.class_value(source.start + 1, rules)
+                } else {
+                    const { Value::new("$") }
+                };
+                (source.start, sentence.class_value(source.start, rules))
             }
-            let has_rest = source.len() > 1;
-            let rest = has_rest.then(|| sentence.class_value(source.start + 1, rules));
-            facts.set(Fact::SourceRest, rest.unwrap_or(const { Value::new("$") }));
-            source.start
+            None if rules.patterns[reading.pattern].elsewhere == Elsewhere::Carried => {
+                (reading.at, const { Value::new("carried") })
+            }
+            None => (reading.at, const { Value::new("none") }),
+        };
+        let first = start.min(reading.at);
+        Self {
+            class,
+            word,
+            rest,
+            before: before(first, sentence, rules),
+            left: left(first, sentence, rules),
+            rival: rival(start, reading.at, sentence, rules),
+            fronted: fronted(first, sentence, rules),
         }
-        None if rules.patterns[reading.pattern].elsewhere == Elsewhere::Carried => {
-            facts.set(Fact::Source, const { Value::new("carried") });
-            reading.at
-        }
-        None => {
-            facts.set(Fact::Source, const { Value::new("none") });
-            reading.at
-        }
-    };
-    facts.set(Fact::Before, before(start.min(reading.at), sentence, rules));
-    facts.set(Fact::Left, left(start.min(reading.at), sentence, rules));
-    facts.set(Fact::Rival, rival(start, reading.at, sentence, rules));
+    }
+
+    pub(super) fn note(&self, facts: &mut Facts<'a>) {
+        facts.set(Fact::Source, self.class);
+        facts.set(Fact::SourceWord, self.word);
+        facts.set(Fact::SourceRest, self.rest);
+        facts.set(Fact::Before, self.before);
+        facts.set(Fact::Left, self.left);
+        facts.set(Fact::Rival, self.rival);
+        facts.set(Fact::Fronted, self.fronted);
+    }
 }
 
 /// What stands before a comma that source and cue follow.
@@ -166,22 +205,15 @@ fn rival<'a>(start: usize, at: usize, sentence: &Sentence, rules: &'a Rules) -> 
     }
 }
 
-/// Whether the sentence begins with a subordinate clause that has not ended before the source.
-pub(super) fn fronted<'a>(
-    facts: &mut Facts<'a>,
-    reading: &Reading,
-    sentence: &Sentence,
-    rules: &'a Rules,
-) {
-    let start = reading.source.first().map_or(reading.at, |source| source.start).min(reading.at);
+/// What opens a subordinate clause before a phrase that has not ended there.
+fn fronted<'a>(start: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
     let is_open =
         |at: &usize| sentence.class(*at).is_some_and(|class| rules.kinds.fronts.has(class));
     let is_comma = |at: usize| sentence.class(at) == Some(rules.engine.comma);
     // The last comma before the source begins the stretch that it stands in.
     let from = (0..start).rev().find(|&at| is_comma(at)).map_or(0, |comma| comma + 1);
-    if let Some(at) = (from..start).find(is_open) {
-        facts.set(Fact::Fronted, sentence.class_value(at, rules));
-    }
+    let opens = (from..start).find(is_open);
+    opens.map_or(Value::NONE, |at| sentence.class_value(at, rules))
 }
 
 fn content_facts<'a>(

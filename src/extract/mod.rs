@@ -64,11 +64,12 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
     let text = &article.text;
     let passages = segment(article, rules);
     let mut draft = Draft { quotations: passages.quotations, ..Draft::default() };
+    let mut scales = relations::Scales::new(rules);
     for passage in &passages.passages {
         let number = draft.sentences.len();
         draft.sentences.push(passage.span);
         let sentence = analyse(text, passage, number, rules);
-        draft.found.extend(relations::find(&sentence, rules));
+        draft.found.extend(relations::find(&sentence, rules, &mut scales));
         let nouns =
             sentence.chunks.iter().filter(|chunk| rules.kinds.noun_phrases.has(chunk.class));
         draft.phrases.extend(nouns.map(|chunk| (chunk.span(&sentence.words), chunk.class)));

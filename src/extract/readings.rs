@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::{cues::CueHit, sentence::Sentence, tried::Tried, words::Word};
 use crate::{
     rules::{
@@ -13,6 +15,9 @@ use crate::{
     },
     text::Span,
 };
+
+/// Some ranges of phrases; there are seldom more than two, and readings are many.
+pub type Ranges = SmallVec<[Range<usize>; 2]>;
 
 /// One way to read a cue.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,11 +31,11 @@ pub struct Reading {
     /// The phrase that holds the cue.
     pub at: usize,
     /// The phrases that name the source.
-    pub source: Vec<Range<usize>>,
+    pub source: Ranges,
     /// The phrases that are attributed.
-    pub content: Vec<Range<usize>>,
+    pub content: Ranges,
     /// Phrases that attribute, besides the cue.
-    pub cue: Vec<Range<usize>>,
+    pub cue: Ranges,
     /// How likely it is an attribution, from 0 to 1.
     pub weight: f32,
 }
@@ -185,7 +190,7 @@ fn reading(
     (group, fits): (usize, bool),
     marked: impl Iterator<Item = Marked>,
 ) -> Reading {
-    let (mut source, mut content, mut cue) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut source, mut content, mut cue) = (Ranges::new(), Ranges::new(), Ranges::new());
     for (part, phrases) in marked {
         match part {
             Part::Content => content.push(phrases),

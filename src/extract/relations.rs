@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use super::{
     choose::{Candidate, choose},
-    ends, facts,
+    ends,
+    facts::{self, CueFacts},
     readings::{self, Reading},
     sentence::Sentence,
 };
 use crate::{
     model::{Aspect, Evidence, Kind, RuleId},
-    rules::{Rules, weights::logistic},
+    rules::{
+        Rules,
+        weights::{Scale, logistic},
+    },
     text::Span,
 };
 
@@ -76,15 +80,29 @@ fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 
+/// What readings and their ends are weighed with.
+#[derive(Debug)]
+pub(super) struct Scales<'r> {
+    pub(super) attributes: Scale<'r>,
+    pub(super) ends: Scale<'r>,
+}
+
+impl<'r> Scales<'r> {
+    pub(super) fn new(rules: &'r Rules) -> Self {
+        let Rules { attributes_weights, ends_weights, .. } = rules;
+        Self { attributes: Scale::new(attributes_weights), ends: Scale::new(ends_weights) }
+    }
+}
+
 /// The attributions of a sentence: of the readings of its cues those that stand.
-pub(super) fn find(sentence: &Sentence, rules: &Rules) -> Vec<Found> {
+pub(super) fn find(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) -> Vec<Found> {
     let mut candidates = Vec::new();
-    for (mut reading, odds) in promising(sentence, rules) {
+    for (mut reading, odds) in promising(sentence, rules, &mut scales.attributes) {
         if reading.has_open_end(rules) {
-            ends::settle(&mut reading, sentence, rules);
+            ends::settle(&mut reading, sentence, rules, &mut scales.ends);
         }
         let facts = facts::facts(&reading, sentence, rules);
-        reading.weight = logistic(odds + rules.attributes_weights.late_odds(&facts));
+        reading.weight = logistic(odds + scales.attributes.late_odds(&facts));
         candidates.push(Candidate::new(reading, sentence, rules));
     }
     let mut found: Vec<Found> = Vec::new();
@@ -101,13 +119,16 @@ const HOPELESS: f32 = -4.0;
 /// Of each cue the likeliest reading, with what speaks for it before its end is known; where that
 /// carries its source over from elsewhere, also the likeliest of the others, should there be nothing
 /// to carry.
-fn promising(sentence: &Sentence, rules: &Rules) -> Vec<(Reading, f32)> {
+fn promising(
+    sentence: &Sentence,
+    rules: &Rules,
+    scale: &mut Scale<'_>,
+) -> Vec<(Reading, f32)> {
     let mut kept: Vec<(Reading, f32)> = Vec::new();
     for of_cue in readings::all(sentence, rules).chunk_by(|one, other| one.at == other.at) {
-        let weighed = of_cue.iter().map(|reading| {
-            let facts = facts::early_facts(reading, sentence, rules);
-            (reading, rules.attributes_weights.early_odds(&facts))
-        });
+        let mut facts = CueFacts::new(of_cue[0].at, sentence, rules);
+        let weighed =
+            of_cue.iter().map(|reading| (reading, scale.early_odds(&facts.with(reading))));
         let weighed: Vec<_> = weighed.filter(|(_, odds)| *odds > HOPELESS).collect();
         let best = |may_carry: bool| {
             let may = |(reading, _): &&(&Reading, f32)| may_carry || !reading.is_carried(rules);

@@ -77,13 +77,16 @@ pub struct Letters {
 impl Letters {
     /// Adds a word, with straight apostrophes.
     pub(super) fn push(&mut self, word: &str) {
+        let start = self.text.len();
         if word.is_ascii() {
-            self.text.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            self.text.push_str(word);
+            if let Some(own) = self.text.get_mut(start..) {
+                own.make_ascii_lowercase();
+            }
         } else {
             let small = word.chars().flat_map(char::to_lowercase);
             self.text.extend(small.map(|c| if c == '’' { '\'' } else { c }));
         }
-        let start = self.ends.last().copied().unwrap_or_default();
         self.hashes.push(hash_of(&self.text.as_bytes()[start..]));
         self.ends.push(self.text.len());
     }

@@ -8,6 +8,7 @@ use crate::{
     rules::{
         Rules,
         class::{Class, ClassSet},
+        fact::Value,
         tagging::Context,
     },
     text::{Span, TokenKind},
@@ -54,7 +55,7 @@ pub(super) fn tag(text: &str, passage: &Passage, number: usize, rules: &Rules) -
             Piece::Token(token) => {
                 let word = token.span.of(text);
                 small.push(word);
-                let lower = small.get(possible.len());
+                let lower = small.value(possible.len());
                 let set = candidates(word, lower, token.kind, first, case, rules);
                 first &= !matches!(token.kind, TokenKind::Word | TokenKind::Number);
                 set
@@ -89,7 +90,7 @@ fn choose(lower: &str, mut possible: ClassSet, context: Context, rules: &Rules) 
 /// What a word can be.
 fn candidates(
     word: &str,
-    lower: &str,
+    lower: Value<'_>,
     kind: TokenKind,
     first: bool,
     case: Case,
@@ -98,14 +99,14 @@ fn candidates(
     let lexicon = &rules.lexicon;
     let name = ClassSet::of(rules.engine.name);
     let capital = word.starts_with(char::is_uppercase);
-    let exact = lexicon.listed(word);
+    let small = lexicon.known(lower).classes();
+    let exact = if word == lower.text() { small } else { lexicon.listed(word) };
     if !capital {
         if !exact.is_empty() {
             return exact;
         }
         return guess(word, kind, rules);
     }
-    let small = lexicon.listed(lower);
     if case == Case::Title && !small.is_empty() {
         return exact.or(small);
     }
@@ -116,8 +117,8 @@ fn candidates(
         }
         return set.or(name);
     }
-    if lower.contains('-') && small.is_empty() && exact.is_empty() {
-        let last = guess_last_part(lower, rules).and(rules.kinds.capitals);
+    if lower.text().contains('-') && small.is_empty() && exact.is_empty() {
+        let last = guess_last_part(lower.text(), rules).and(rules.kinds.capitals);
         return last.or(name);
     }
     exact.or(small.and(rules.kinds.capitals)).or(name)

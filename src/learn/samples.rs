@@ -9,7 +9,7 @@ use crate::{
         readings::{self, Reading},
         segment,
     },
-    rules::{Rules, fact::Facts},
+    rules::{Rules, fact::Facts, weights::Scale},
     score::{Gold, Reference, WordSet, Words},
     text::Span,
 };
@@ -69,10 +69,11 @@ pub(super) fn attributes(
     let words = Words::new(&article.text);
     let golds: Vec<GoldWords<'_>> =
         reference.attributions.iter().map(|gold| GoldWords::new(gold, &words)).collect();
+    let mut scale = Scale::new(&rules.ends_weights);
     each_sentence(article, rules, &mut |sentence| {
         for mut reading in readings::all(sentence, rules) {
             if reading.has_open_end(rules) {
-                ends::settle(&mut reading, sentence, rules);
+                ends::settle(&mut reading, sentence, rules, &mut scale);
             }
             let Some(right) = how_right(&reading, sentence, &golds, &words, rules) else {
                 continue;

@@ -61,7 +61,12 @@ impl ClassSet {
 
     /// The members, in order of their first use in the rules.
     pub fn iter(self) -> impl Iterator<Item = Class> {
-        (0..128).map(Class).filter(move |&class| self.has(class))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let first = u8::try_from(left.trailing_zeros()).ok().filter(|&first| first < 128)?;
+            left &= left - 1;
+            Some(Class(first))
+        })
     }
 }
 
@@ -89,6 +94,11 @@ pub enum Role {
 impl Class {
     /// At most this many classes: three roles of each must fit one byte.
     pub const LIMIT: usize = 85;
+
+    /// Its place among all classes.
+    pub(super) const fn number(self) -> usize {
+        self.0 as usize
+    }
 
     /// The byte that stands for a chunk of this class in the strings patterns run over.
     pub const fn byte(self, role: Role) -> u8 {

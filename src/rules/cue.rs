@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use foldhash::HashMap;
-
 use super::{
     class::{ClassSet, Classes},
-    fact::Name,
+    fact::{ByHash, Name, Value, hash_of},
     inflect::VerbForms,
     spec::{CueShape, CueSpec, Takes},
 };
@@ -84,8 +82,8 @@ impl FromIterator<Takes> for TakesSet {
 pub struct Cues {
     /// The groups, in the order of the rules.
     pub groups: Vec<CueGroup>,
-    /// Every form of every first word, with the phrases that begin so, longest first.
-    pub by_first: HashMap<String, Vec<Phrase>>,
+    /// Every form of every first word, by its hash, with the phrases that begin so, longest first.
+    by_first: ByHash<Vec<Phrase>>,
     /// The group of the verbs that no rule lists, if there is one.
     pub any_verb: Option<usize>,
     /// The group of the adjectives after certain verbs that no rule lists, and the first form of those
@@ -100,11 +98,16 @@ impl Cues {
     /// said.
     pub fn trails(&self, word: &str) -> bool {
         let trails = TakesSet::from_iter([Takes::Trail, Takes::Invert]);
-        let of_word = self.by_first.get(word).into_iter().flatten();
+        let of_word = self.beginning(Value::new(word)).iter();
         of_word.filter(|phrase| phrase.rest.is_empty()).any(|phrase| {
             let group = &self.groups[phrase.group];
             group.shape == CueShape::Verb && group.takes.meets(trails)
         })
+    }
+
+    /// The phrases that begin with a word in small letters, longest first.
+    pub fn beginning(&self, word: Value<'_>) -> &[Phrase] {
+        self.by_first.get(&word.hash()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Adds the phrases of a rule. `verb` gives the forms of a lemma, `plural` the plural of a
@@ -162,7 +165,7 @@ impl Cues {
                     _ => vec![alternative.to_owned()],
                 };
                 for form in forms.iter().flat_map(|forms| forms.split('|')) {
-                    let phrases = self.by_first.entry(form.to_owned()).or_default();
+                    let phrases = self.by_first.entry(hash_of(form.as_bytes())).or_default();
                     let known = |p: &Phrase| p.group == group && p.rest == rest;
                     if !phrases.iter().any(known) {
                         phrases.push(Phrase { group, name: name.clone(), rest: rest.clone() });

@@ -1,6 +1,10 @@
 //! What the weights are asked about: facts of a reading and of a place where its content may end.
 
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    sync::Arc,
+};
 
 use serde::Deserialize;
 
@@ -17,6 +21,9 @@ macro_rules! facts {
             /// How many kinds there are.
             pub const COUNT: usize = [$(Self::$name),*].len();
         }
+
+        // A set of them is the bits of one number.
+        const _: () = assert!(Fact::COUNT <= 64);
     };
 }
 
@@ -98,6 +105,11 @@ facts! {
 }
 
 impl Fact {
+    /// The set with this one member.
+    pub const fn bit(self) -> u64 {
+        1 << self as u64
+    }
+
     /// Whether it is known only once the end of the content is.
     pub const fn hangs_on_end(self) -> bool {
         matches!(self, Self::Quoted | Self::Verbs | Self::Length | Self::Next | Self::NextWord)
@@ -147,6 +159,27 @@ pub const fn hash_of(bytes: &[u8]) -> u64 {
     hash
 }
 
+/// A table of what words stand for, by their hashes: so many words as a language has are told apart by them.
+pub type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
+
+/// Takes a hash for what it is.
+#[derive(Debug, Default)]
+pub struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash_of(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
 /// A name that rules give, with its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
@@ -168,22 +201,34 @@ impl Name {
 
 /// The value of each fact that is known; the others are empty.
 #[derive(Debug, Clone, Copy)]
-pub struct Facts<'a>([Value<'a>; Fact::COUNT]);
+pub struct Facts<'a> {
+    texts: [&'a str; Fact::COUNT],
+    hashes: Hashes,
+}
+
+/// The hash of the value of each fact.
+pub(super) type Hashes = [u64; Fact::COUNT];
 
 impl<'a> Facts<'a> {
     /// No fact is known.
     pub const fn new() -> Self {
-        Self([Value::NONE; Fact::COUNT])
+        Self { texts: [""; Fact::COUNT], hashes: [Value::NONE.hash; Fact::COUNT] }
     }
 
     /// The value of a fact.
     pub const fn get(&self, fact: Fact) -> Value<'a> {
-        self.0[fact as usize]
+        Value::hashed(self.texts[fact as usize], self.hashes[fact as usize])
     }
 
     /// Notes the value of a fact.
     pub const fn set(&mut self, fact: Fact, value: Value<'a>) {
-        self.0[fact as usize] = value;
+        self.texts[fact as usize] = value.text;
+        self.hashes[fact as usize] = value.hash;
+    }
+
+    /// The hashes of all values.
+    pub(super) const fn hashes(&self) -> &Hashes {
+        &self.hashes
     }
 }
 

@@ -5,7 +5,7 @@ use regex::Regex;
 
 use super::{
     class::{Class, ClassSet},
-    fact::Name,
+    fact::{ByHash, Name, Value, hash_of},
 };
 
 /// A guess at the class of a word that no list has.
@@ -20,7 +20,8 @@ pub struct Guess {
 /// The words, what they can be, and the lists they stand in.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    entries: HashMap<String, Entry>,
+    /// By the hash of the word.
+    entries: ByHash<Entry>,
     /// The ids of the lists, and their numbers.
     ids: Vec<Box<str>>,
     numbers: HashMap<String, u16>,
@@ -75,7 +76,7 @@ impl Lexicon {
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-self.entries.entry(word.to_owned()).or_default()
+self.entries.entry(hash_of(word.as_bytes())).or_default()
     }
 
     /// Adds a list by its id.
@@ -103,13 +104,17 @@ self.entries.entry(word.to_owned()).or_default()
     }
 
     /// What the lists say of a word, spelled as given.
-    pub fn known(&self, word: &str) -> Known<'_> {
-        Known { entry: self.entries.get(word), ids: &self.ids }
+    pub fn known(&self, word: Value<'_>) -> Known<'_> {
+        Known { entry: self.entries.get(&word.hash()), ids: &self.ids }
+    }
+
+    fn get(&self, word: &str) -> Option<&Entry> {
+        self.entries.get(&hash_of(word.as_bytes()))
     }
 
     /// The verb of which the word is a form, else the word itself.
     pub fn base(&self, word: &str) -> Name {
-        let base = self.entries.get(word).and_then(|entry| entry.base.clone());
+        let base = self.get(word).and_then(|entry| entry.base.clone());
         base.unwrap_or_else(|| Name::new(word))
     }
 
@@ -120,7 +125,7 @@ self.entries.entry(word.to_owned()).or_default()
 
     /// What the word can be by the lists, spelled as given.
     pub fn listed(&self, word: &str) -> ClassSet {
-        self.known(word).classes()
+        self.known(Value::new(word)).classes()
     }
 
     /// What the word can be by its looks.
@@ -131,7 +136,7 @@ self.entries.entry(word.to_owned()).or_default()
 
     /// Whether the list with this id has the word.
     pub fn in_list(&self, id: &str, word: &str) -> bool {
-        self.known(word).is_in(id)
+        self.known(Value::new(word)).is_in(id)
     }
 
     /// The words of a list in the order of the rules; none if there is no such list.
@@ -141,12 +146,12 @@ self.entries.entry(word.to_owned()).or_default()
 
     /// The first list that has the word, of those whose ids begin so.
     pub fn list_of(&self, word: &str, start: &str) -> Option<&str> {
-        self.known(word).lists().find(|id| id.starts_with(start))
+        self.known(Value::new(word)).lists().find(|id| id.starts_with(start))
     }
 
     /// The noun of which the word is the plural, else the word itself.
     pub fn singular<'a>(&'a self, word: &'a str) -> &'a str {
-        let entry = self.entries.get(word);
+        let entry = self.get(word);
         entry.and_then(|entry| entry.singular.as_deref()).unwrap_or(word)
     }
 

@@ -22,8 +22,8 @@ pub struct Context {
 #[derive(Debug, Default)]
 pub struct Tagging {
     rules: Vec<TaggingRule>,
-    /// Of each class the rules that can choose it, a bit for each.
-    choosing: Vec<(ClassSet, Vec<u64>)>,
+    /// Of each class, by its number, the rules that can choose it, a bit for each.
+    choosing: Vec<Vec<u64>>,
 }
 
 impl Tagging {
@@ -34,18 +34,22 @@ impl Tagging {
             let mut bits = vec![0; rules.len().div_ceil(64)];
             let choosing = rules.iter().enumerate().filter(|(_, rule)| rule.choose.has(class));
             choosing.for_each(|(number, _)| bits[number / 64] |= 1 << (number % 64));
-            (ClassSet::of(class), bits)
+            bits
         };
-        let choosing = all.iter().map(of_class).collect();
+        let mut choosing = Vec::new();
+        for class in all.iter() {
+            choosing.resize(class.number(), Vec::new());
+            choosing.push(of_class(class));
+        }
+        choosing.iter_mut().for_each(|bits| bits.resize(rules.len().div_ceil(64), 0));
         Self { rules, choosing }
     }
 
     /// What the first rule that fits leaves of `possible`. `word` is in lower case.
     pub fn narrow(&self, word: &str, possible: ClassSet, context: Context) -> Option<ClassSet> {
-        let choosing = self.choosing.iter().filter(|(class, _)| !class.and(possible).is_empty());
-        let choosing: Vec<&[u64]> = choosing.map(|(_, bits)| bits.as_slice()).collect();
         (0..self.rules.len().div_ceil(64)).find_map(|part| {
-            let mut bits = choosing.iter().fold(0, |all, bits| all | bits[part]);
+            let of_class = |class| self.choosing.get(class).map_or(0, |bits: &Vec<u64>| bits[part]);
+            let mut bits = possible.iter().fold(0, |all, class| all | of_class(class.number()));
             while bits != 0 {
                 let rule = &self.rules[part * 64 + bits.trailing_zeros() as usize];
                 let narrowed = rule.apply(word, possible, context);

@@ -2,13 +2,8 @@
 //!
 //! A logistic model whose weights are rules: people can read each, and replace it by their own.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
-
 use super::{
-    fact::{Fact, Facts, hash_of},
+    fact::{ByHash, Fact, Facts, Hashes, hash_of},
     spec::{Question, WeightSpec},
 };
 
@@ -25,7 +20,7 @@ pub struct Weights {
     early: Vec<Set>,
     /// Of the others.
     late: Vec<Set>,
-    table: HashMap<u64, f32, BuildHasherDefault<AsIs>>,
+    table: Table,
 }
 
 /// Facts whose values are weighed together.
@@ -33,7 +28,29 @@ pub struct Weights {
 struct Set {
     seed: u64,
     of: Vec<Fact>,
+    /// The same facts as bits.
+    bits: u64,
 }
+
+/// Weighs facts, one case after the other. Most facts of a case are those of the case before, as those of
+/// a cue are in all its readings: only what has changed is weighed anew.
+#[derive(Debug)]
+pub struct Scale<'r> {
+    early: Pan<'r>,
+    late: Pan<'r>,
+}
+
+/// One side of a [`Scale`], and what lies in it.
+#[derive(Debug)]
+struct Pan<'r> {
+    sets: &'r [Set],
+    table: &'r Table,
+    facts: Hashes,
+    /// Of each set the weight that these facts have.
+    weights: Vec<f32>,
+}
+
+type Table = ByHash<f32>;
 
 impl Weights {
     /// The weights of the rules about a question.
@@ -57,31 +74,62 @@ impl Weights {
             }
             let hangs_on_end = rule.of.iter().any(|fact| fact.hangs_on_end());
             let sets = if hangs_on_end { &mut weights.late } else { &mut weights.early };
-            sets.push(Set { seed, of: rule.of.clone() });
+            let bits = rule.of.iter().fold(0, |bits, fact| bits | fact.bit());
+            sets.push(Set { seed, of: rule.of.clone(), bits });
         }
         Ok(weights)
+    }
+}
+
+impl<'r> Scale<'r> {
+    /// A scale with these weights.
+    pub fn new(weights: &'r Weights) -> Self {
+        let pan = |sets| Pan::new(sets, &weights.table);
+        Self { early: pan(&weights.early), late: pan(&weights.late) }
     }
 
     /// How much the facts that are known before the end of a content speak for the answer, as the
     /// logarithm of the odds.
-    pub fn early_odds(&self, facts: &Facts<'_>) -> f32 {
-        self.sum(&self.early, facts)
+    pub fn early_odds(&mut self, facts: &Facts<'_>) -> f32 {
+        self.early.weigh(facts)
     }
 
     /// How much the facts speak for it that are known with that end.
-    pub fn late_odds(&self, facts: &Facts<'_>) -> f32 {
-        self.sum(&self.late, facts)
-    }
-
-    fn sum(&self, sets: &[Set], facts: &Facts<'_>) -> f32 {
-        let key =
-            |set: &Set| set.of.iter().fold(set.seed, |key, &of| with(key, facts.get(of).hash()));
-        sets.iter().filter_map(|set| self.table.get(&key(set))).sum()
+    pub fn late_odds(&mut self, facts: &Facts<'_>) -> f32 {
+        self.late.weigh(facts)
     }
 
     /// All of them as a probability from 0 to 1.
-    pub fn probability(&self, facts: &Facts<'_>) -> f32 {
+    pub fn probability(&mut self, facts: &Facts<'_>) -> f32 {
         logistic(self.early_odds(facts) + self.late_odds(facts))
+    }
+}
+
+impl<'r> Pan<'r> {
+    fn new(sets: &'r [Set], table: &'r Table) -> Self {
+        let facts = *Facts::new().hashes();
+        let weights = sets.iter().map(|set| set.weight(&facts, table)).collect();
+        Self { sets, table, facts, weights }
+    }
+
+    fn weigh(&mut self, facts: &Facts<'_>) -> f32 {
+        let pairs = self.facts.iter().zip(facts.hashes()).enumerate();
+        let changed = pairs.fold(0, |bits, (at, (old, new))| bits | u64::from(old != new) << at);
+        self.facts = *facts.hashes();
+        for (set, weight) in self.sets.iter().zip(&mut self.weights) {
+            if set.bits & changed != 0 {
+                *weight = set.weight(&self.facts, self.table);
+            }
+        }
+        self.weights.iter().sum()
+    }
+}
+
+impl Set {
+    /// The weight of its facts; nothing if the rules give none for their values.
+    fn weight(&self, facts: &Hashes, table: &Table) -> f32 {
+        let key = self.of.iter().fold(self.seed, |key, &fact| with(key, facts[fact as usize]));
+        table.get(&key).copied().unwrap_or_default()
     }
 }
 
@@ -115,26 +163,6 @@ const fn with(hash: u64, next: u64) -> u64 {
     (hash.rotate_left(23) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Takes a hash for what it is.
-#[derive(Debug, Default)]
-struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = with(self.0, u64::from(byte));
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{super::fact::Value, *};
@@ -150,7 +178,7 @@ mod tests {
         let mut facts = Facts::new();
         facts.set(Fact::Cue, Value::new(cue));
         facts.set(Fact::Negated, Value::new(negated));
-        weights.early_odds(&facts)
+        Scale::new(&weights).early_odds(&facts)
     }
 
     #[test]
@@ -166,11 +194,25 @@ mod tests {
     }
 
     #[test]
+    fn what_has_changed_is_weighed_anew() {
+        let rules = [rule("1.5 say + _\n-0.5 say + negated")];
+        let weights = Weights::compile(&rules, Question::Attributes).unwrap();
+        let mut scale = Scale::new(&weights);
+        let mut facts = Facts::new();
+        for (cue, negated) in [("say", ""), ("say", "negated"), ("sing", "negated"), ("say", "")] {
+            facts.set(Fact::Cue, Value::new(cue));
+            facts.set(Fact::Negated, Value::new(negated));
+            let anew = Scale::new(&weights).early_odds(&facts);
+            assert!((scale.early_odds(&facts) - anew).abs() < f32::EPSILON, "{cue} {negated}");
+        }
+    }
+
+    #[test]
     fn other_questions_are_not_asked() {
         let weights = Weights::compile(&[rule("1 say + _")], Question::Ends).unwrap();
         let mut facts = Facts::new();
         facts.set(Fact::Cue, Value::new("say"));
-        assert!((weights.probability(&facts) - 0.5).abs() < f32::EPSILON);
+        assert!((Scale::new(&weights).probability(&facts) - 0.5).abs() < f32::EPSILON);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::{
     model::{Seniority, Size},
     rules::{
         class::ClassSet,
+        fact::Value,
         lexicon::{Known, Lexicon},
     },
 };
@@ -32,8 +33,8 @@ impl<'a> Read<'a> {
     fn new(word: Word, story: &'a str, lexicon: &'a Lexicon) -> Self {
         let text = word.span.of(story);
         let small = in_small(text);
-        let written = lexicon.known(text);
-        let known = if small == text { written } else { lexicon.known(&small) };
+        let written = lexicon.known(Value::new(text));
+        let known = if small == text { written } else { lexicon.known(Value::new(&small)) };
         Self { word, text, small, known, written }
     }
 
