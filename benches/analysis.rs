@@ -15,7 +15,12 @@ use onrecord::{
     rules::Rules,
     text::char_start,
 };
+use mimalloc::MiMalloc;
 use unicode_segmentation::UnicodeSegmentation;
+
+/// The same as the program has.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn stories(rules: &Rules) -> Vec<Arc<Article>> {
     let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");

@@ -2,6 +2,13 @@
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
+/// Analysis makes many small things, on several threads at once: this allocator takes half the time for them that
+/// the system's takes.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 fn main() -> ExitCode {
     onrecord::cli::main()
 }

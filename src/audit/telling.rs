@@ -1,6 +1,8 @@
 //! What statements are about: the words that tell it, and whether two say the same.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::{HashMap, HashMapExt as _, HashSet as Words};
 
 use super::ground::{Ground, Statement};
 
@@ -10,7 +12,7 @@ pub(super) struct Telling<'r> {
     idle: &'r HashSet<String>,
     /// Another statement says the same if it has this share of a statement's telling words.
     shared: f64,
-    of: Vec<HashSet<String>>,
+    of: Vec<Words<String>>,
     /// The statements in which each word stands.
     places: HashMap<String, Vec<usize>>,
 }
@@ -46,7 +48,7 @@ impl<'r> Telling<'r> {
         !words.is_empty() && !counts.iter().any(bears_out)
     }
 
-    fn words(&self, statement: &Statement<'_>, ground: &Ground<'_>) -> HashSet<String> {
+    fn words(&self, statement: &Statement<'_>, ground: &Ground<'_>) -> Words<String> {
         let contents = statement.own.content.iter();
         let all = contents.flat_map(|piece| super::words(piece.of(ground.text())));
         all.filter(|word| word.chars().count() > 2 && !self.idle.contains(word)).collect()

@@ -25,11 +25,10 @@ mod tried;
 mod turns;
 mod words;
 
-use std::collections::HashMap;
-
 pub use chunks::Chunk;
 pub use considered::{Considered, considered};
 pub use cues::CueHit;
+use foldhash::HashMap;
 pub use given::{Given, given};
 pub use relations::Found;
 pub use segment::{Passage, Piece, segment};

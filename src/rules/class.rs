@@ -1,6 +1,6 @@
 //! Word classes: the alphabet over which patterns are written.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::fact::{Value, hash_of};
 

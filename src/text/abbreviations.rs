@@ -1,6 +1,6 @@
 //! Words whose final period need not end a sentence.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// Abbreviations and the words that begin sentences, as the rules give them.
 #[derive(Debug, Default, Clone)]

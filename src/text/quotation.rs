@@ -177,7 +177,7 @@ fn edges(text: &str, paragraph: Span) -> Vec<Edge> {
         if at < skip {
             continue;
         }
-        if c.is_alphanumeric() || c == ' ' {
+        if c.is_ascii_alphanumeric() || c == ' ' || c.is_alphanumeric() {
             before = Some(c);
             continue;
         }

@@ -60,12 +60,11 @@ fn ends(
         last -= 1;
     }
     let mark = tokens[last].span.of(text);
-    let begins = starts_sentence(text, next);
     if matches!(mark, "." | "!" | "?") {
-        return begins;
+        return starts_sentence(text, next);
     }
     if matches!(mark, "…") || mark.starts_with("..") {
-        return begins && next.span.of(text).starts_with(char::is_uppercase);
+        return starts_sentence(text, next) && next.span.of(text).starts_with(char::is_uppercase);
     }
     // A word with its own period: "U.S. The plan".
     last == index

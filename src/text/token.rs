@@ -31,7 +31,7 @@ const CLITICS: [&str; 6] = ["s", "m", "d", "re", "ve", "ll"];
 
 /// Cuts `within` into tokens that cover everything but white space.
 pub fn tokenize(text: &str, within: Span, abbreviations: &Abbreviations) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(within.len() / 5);
+    let mut tokens = Vec::with_capacity(within.len() / 4);
     let mut at = within.start;
     let part = within.of(text);
     while let Some(c) = part.get(at - within.start..).and_then(|rest| rest.chars().next()) {
@@ -59,6 +59,10 @@ fn measure(rest: &str, c: char, abbreviations: &Abbreviations) -> (usize, TokenK
     }
     if rest.starts_with("``") {
         return (2, TokenKind::Open);
+    }
+    if c.is_ascii_lowercase() && !matches!(c, 'h' | 'w') {
+        // Neither a number nor an address.
+        return (word(rest, abbreviations), TokenKind::Word);
     }
     match c {
         '“' | '«' | '„' | '‘' => return (c.len_utf8(), TokenKind::Open),
@@ -126,6 +130,12 @@ fn address(rest: &str) -> Option<usize> {
 
 /// The length of a word with inner hyphens, apostrophes and the periods of its abbreviation.
 fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if let None | Some(b' ' | b',' | b'\n' | b')' | b';' | b':' | b'?' | b'!') =
+        rest.as_bytes().get(plain)
+    {
+        return plain;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -182,6 +192,9 @@ fn push_word(text: &str, span: Span, tokens: &mut Vec<Token>) {
 
 /// Where a word is cut in two; its length if it is not.
 fn cut(word: &str) -> usize {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word.len();
+    }
     let Some((at, mark)) = word.char_indices().rev().find(|(_, c)| is_apostrophe(*c)) else {
         return word.len();
     };

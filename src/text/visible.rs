@@ -40,7 +40,7 @@ pub fn visible_line(text: &str) -> String {
 
 /// Whether [`visible`] leaves the character as it is.
 pub fn is_visible(c: char) -> bool {
-    shown_as(c) == Some(c)
+    matches!(c, ' '..='~') || shown_as(c) == Some(c)
 }
 
 /// What the character is shown as; `None` if it is left out.

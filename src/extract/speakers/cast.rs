@@ -1,9 +1,8 @@
 //! Everybody a story has told of so far, and whom a further mention means.
 
-use std::{
-    collections::{HashMap, VecDeque},
-    rc::Rc,
-};
+use std::{collections::VecDeque, rc::Rc};
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::{
     lists::Lists,

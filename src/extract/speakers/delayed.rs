@@ -1,7 +1,7 @@
 //! Those whom a story tells by their office first and names a sentence later: "The city's tax
 //! commissioner said it was late. Ann Lee said it would come."
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::{
     cast::{Cast, Entity, Kind, Match, Place},

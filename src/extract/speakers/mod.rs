@@ -20,9 +20,10 @@ mod pronouns;
 mod read;
 mod shown;
 
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
 
 use cast::{Cast, Kind, Place};
+use foldhash::{HashMap, HashMapExt as _};
 use lists::Lists;
 pub use mention::{Affiliation, Gender, Mention, Owner, Pronoun, Way};
 
