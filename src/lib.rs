@@ -69,6 +69,8 @@ pub fn analyse(article: &Arc<Article>, rules: &Rules) -> Analysis {
 pub fn find(article: &Arc<Article>, rules: &Rules) -> (Analysis, audit::Layout) {
     let mut draft = extract::extract(article, rules);
     let resolution = extract::speakers::resolve(article, &draft, rules);
+    let sifted = rules.sieve.sift(&article.text);
     let layout = audit::Layout::take(&mut draft);
-    (classify::classify(article, draft, resolution, rules), layout)
+    let analysis = classify::classify(article, draft, resolution, &sifted, rules);
+    (analysis, layout.with(sifted))
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::BlockKind;
-use crate::text::{LateRegex, Sieved, Span};
+use crate::text::{Candidates, LateRegex, Sieve, Span};
 
 /// What a layout rule recognises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -81,7 +81,9 @@ pub struct LayoutError {
 /// The compiled layout rules.
 #[derive(Debug, Default)]
 pub struct Layout {
-    rules: Sieved<(LayoutSpec, LateRegex)>,
+    rules: Vec<(LayoutSpec, LateRegex)>,
+    /// Tells which of them need be tried.
+    sieve: Sieve,
 }
 
 impl Layout {
@@ -93,23 +95,34 @@ impl Layout {
         specs: &[LayoutSpec],
         is_tested: impl Fn(&str) -> bool,
     ) -> Result<Self, LayoutError> {
+        let mut sieve = Sieve::default();
         let compile = |spec: &LayoutSpec| {
-            let regex = LateRegex::new(spec.pattern.as_str(), false);
+            let mut regex = LateRegex::new(spec.pattern.as_str(), false);
             if !is_tested(&spec.id) {
                 regex.check().map_err(|error| LayoutError {
                     id: spec.id.clone(),
                     message: error.to_string(),
                 })?;
             }
+            sieve.add(&mut regex);
             Ok((spec.clone(), regex))
         };
         let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
-        Ok(Self { rules: Sieved::new(rules, |(_, regex)| Some(regex)) })
+        Ok(Self { rules, sieve })
+    }
+
+    /// What of the rules may recognise a block.
+    pub(super) fn candidates(&self, block: &str) -> Candidates {
+        self.sieve.candidates(block)
+    }
+
+    fn near(&self, candidates: &Candidates) -> impl Iterator<Item = &(LayoutSpec, LateRegex)> {
+        self.rules.iter().filter(|(_, regex)| candidates.has(regex))
     }
 
     /// What the block is by the rules, where one recognises it; datelines are not asked.
-    pub(super) fn recognise(&self, block: &str) -> Option<BlockKind> {
-        self.rules.near(block).find_map(|(spec, regex)| {
+    pub(super) fn recognise(&self, block: &str, candidates: &Candidates) -> Option<BlockKind> {
+        self.near(candidates).find_map(|(spec, regex)| {
             let kind = match spec.kind {
                 LayoutKind::Byline => BlockKind::Byline,
                 LayoutKind::Credit => BlockKind::Credit,
@@ -121,9 +134,8 @@ impl Layout {
     }
 
     /// How many bytes of the block are its dateline.
-    pub(super) fn dateline(&self, block: &str) -> usize {
-        let datelines =
-            self.rules.near(block).filter(|(spec, _)| spec.kind == LayoutKind::Dateline);
+    pub(super) fn dateline(&self, block: &str, candidates: &Candidates) -> usize {
+        let datelines = self.near(candidates).filter(|(spec, _)| spec.kind == LayoutKind::Dateline);
         let ends =
             datelines.filter_map(|(_, regex)| regex.find(block).filter(|found| found.start == 0));
         ends.map(|found| found.end).max().unwrap_or(0)
@@ -131,7 +143,8 @@ impl Layout {
 
     /// Who speaks in the block, should it be part of a conversation.
     pub fn turn(&self, block: &str) -> Option<Turn<'_>> {
-        let turns = self.rules.near(block).filter(|(spec, _)| spec.kind == LayoutKind::Turn);
+        let candidates = self.sieve.candidates(block);
+        let turns = self.near(&candidates).filter(|(spec, _)| spec.kind == LayoutKind::Turn);
         turns.into_iter().find_map(|(rule, regex)| {
             let groups = regex.captures(block)?;
             groups.all().filter(|all| all.start == 0)?;
@@ -147,7 +160,7 @@ impl Layout {
     ) -> (usize, Vec<(String, String, String)>) {
         let mut ran = 0;
         let mut failures = Vec::new();
-        for (spec, regex) in self.rules.all().iter().filter(|(spec, _)| is_meant(&spec.id)) {
+        for (spec, regex) in self.rules.iter().filter(|(spec, _)| is_meant(&spec.id)) {
             let hits = spec.examples.hits.iter().map(|example| (example, true));
             let misses = spec.examples.misses.iter().map(|example| (example, false));
             for (example, hit) in hits.chain(misses) {

@@ -40,8 +40,10 @@ pub(super) fn blocks(text: &str, meta: &mut Meta, layout: &Layout) -> Vec<Block>
 /// What one block is by its own words.
 pub(super) fn block(text: &str, span: Span, layout: &Layout) -> Block {
     let words = span.of(text);
-    let kind = layout.recognise(words).unwrap_or(BlockKind::Paragraph);
-    let dateline = if kind == BlockKind::Paragraph { layout.dateline(words) } else { 0 };
+    let candidates = layout.candidates(words);
+    let kind = layout.recognise(words, &candidates).unwrap_or(BlockKind::Paragraph);
+    let is_prose = kind == BlockKind::Paragraph;
+    let dateline = if is_prose { layout.dateline(words, &candidates) } else { 0 };
     // A block that is nothing but a dateline has no prose before it either.
     let prose = if dateline < words.len() { span.start + dateline } else { span.start };
     Block { kind, span, prose }

@@ -81,10 +81,10 @@ fn matches(
     ground: &Ground<'_>,
 ) -> bool {
     let own = statement.own;
-    let in_any = |spans: &[Span]| spans.iter().any(|span| regex.is_match(span.of(ground.text())));
+    let in_any = |spans: &[Span]| spans.iter().any(|span| ground.fits(regex, *span));
     match place {
         Where::Source => in_any(&own.source),
-        Where::Speaker => statement.speaker.is_some_and(|speaker| regex.is_match(&speaker.name)),
+        Where::Speaker => own.speaker.is_some_and(|speaker| ground.fits_name(regex, speaker)),
         Where::Cue => in_any(&own.cue),
         Where::Content => in_any(&own.content),
         Where::Target => in_any(own.target.as_slice()),

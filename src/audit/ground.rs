@@ -1,11 +1,13 @@
 //! A story as audit rules see it: its statements, and where each stands.
 
+use std::borrow::Cow;
+
 use crate::{
     article::{Block, BlockKind},
     extract::Draft,
     model::{Analysis, Attribution, Size, Speaker, SpeakerId},
     rules::audit_spec::{PlaceSpec, SizesSpec},
-    text::{Quotation, Span, word_count},
+    text::{Candidates, LateRegex, Quotation, Sieve, Sifted, Span, word_count},
 };
 
 /// What an audit needs of a story besides its analysis.
@@ -15,6 +17,8 @@ pub struct Layout {
     pub(super) sentences: Vec<Span>,
     /// The quotations, in order, those inside others left out.
     pub(super) quotations: Vec<Quotation>,
+    /// The text, sifted by the rules, if that is done.
+    sifted: Option<Sifted>,
 }
 
 impl Layout {
@@ -22,7 +26,13 @@ impl Layout {
     pub fn take(draft: &mut Draft) -> Self {
         let mut quotations = std::mem::take(&mut draft.quotations);
         quotations.retain(|quotation| quotation.depth == 0);
-        Self { sentences: draft.sentences.clone(), quotations }
+        Self { sentences: draft.sentences.clone(), quotations, sifted: None }
+    }
+
+    /// The same with the text sifted by the rules.
+    #[must_use]
+    pub fn with(self, sifted: Sifted) -> Self {
+        Self { sifted: Some(sifted), ..self }
     }
 }
 
@@ -58,14 +68,30 @@ pub(super) struct Ground<'a> {
     pub(super) paragraphs: Vec<Block>,
     /// The names of the paper or agency that the story is of.
     pub(super) outlets: Vec<&'a str>,
+    sieve: &'a Sieve,
+    sifted: Cow<'a, Sifted>,
+    /// The regexes that may fit in the name of each speaker.
+    names: Vec<Candidates>,
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(analysis: &'a Analysis, layout: &'a Layout) -> Self {
+    pub(super) fn new(analysis: &'a Analysis, layout: &'a Layout, sieve: &'a Sieve) -> Self {
         let blocks = analysis.article.blocks.iter();
         let paragraphs = blocks.filter(|block| block.kind.is_searched()).copied().collect();
         let outlets = outlets(analysis);
-        let mut ground = Self { analysis, layout, statements: Vec::new(), paragraphs, outlets };
+        let known = layout.sifted.as_ref().map(Cow::Borrowed);
+        let sifted = known.unwrap_or_else(|| Cow::Owned(sieve.sift(&analysis.article.text)));
+        let names = analysis.speakers.iter().map(|speaker| sieve.candidates(&speaker.name));
+        let mut ground = Self {
+            analysis,
+            layout,
+            statements: Vec::new(),
+            paragraphs,
+            outlets,
+            sieve,
+            sifted,
+            names: names.collect(),
+        };
         let parties = parties(&analysis.speakers);
         let statements = analysis.attributions.iter().map(|own| ground.statement(own, &parties));
         ground.statements = statements.collect();
@@ -75,6 +101,23 @@ impl<'a> Ground<'a> {
     /// The text of the story.
     pub(super) fn text(&self) -> &'a str {
         &self.analysis.article.text
+    }
+
+    /// Whether a regex fits in a part of the text.
+    pub(super) fn fits(&self, regex: &LateRegex, part: Span) -> bool {
+        self.sieve.may_fit(regex, part, &self.sifted, self.text())
+            && regex.is_match(part.of(self.text()))
+    }
+
+    /// The regexes that may fit in a part of the text.
+    pub(super) fn near(&self, part: Span) -> Candidates {
+        self.sieve.within(part, &self.sifted, self.text())
+    }
+
+    /// Whether a regex fits in the name of a speaker.
+    pub(super) fn fits_name(&self, regex: &LateRegex, speaker: SpeakerId) -> bool {
+        self.names.get(speaker.0).is_some_and(|near| near.has(regex))
+            && self.analysis.speaker(speaker).is_some_and(|one| regex.is_match(&one.name))
     }
 
     /// The paragraph that a position lies in, or the last before it.

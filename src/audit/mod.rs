@@ -27,16 +27,15 @@ use crate::{
 
 /// What the rules find in an analysis, in order of the text; what is about the whole story first.
 pub fn audit(analysis: &Analysis, layout: &Layout, rules: &Rules) -> Vec<Finding> {
-    let ground = ground::Ground::new(analysis, layout);
+    let ground = ground::Ground::new(analysis, layout, &rules.sieve);
     let mut findings = Vec::new();
     let sentences = layout.sentences.iter();
-    let near: Vec<Candidates> =
-        sentences.map(|sentence| rules.audit.candidates(sentence.of(ground.text()))).collect();
-    for (number, rule) in rules.audit.all().iter().enumerate() {
+    let near: Vec<Candidates> = sentences.map(|sentence| ground.near(*sentence)).collect();
+    for rule in &rules.audit {
         match &rule.subject {
             Subject::Statement(own) => findings.extend(statement::find(rule, own, &ground)),
             Subject::Sentence(own) => {
-                findings.extend(sentence::find(rule, own, &|at| near[at].has(number), &ground));
+                findings.extend(sentence::find(rule, own, &near, &ground));
             }
             Subject::Story(own) => findings.extend(story::find(rule, own, &ground)),
             Subject::Check(check) => findings.extend(checks::find(rule, check, &ground)),

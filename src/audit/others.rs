@@ -129,7 +129,7 @@ mod tests {
         model::{Analysis, Attribution, Level, Speaker, SpeakerId, Stance},
         rules::audit::Condition,
         sample,
-        text::Span,
+        text::{Sieve, Span},
     };
 
     /// A story of one statement a line; who says it, nobody being one too many, and whether it warns.
@@ -198,7 +198,8 @@ mod tests {
         ) {
             let analysis = story(&statements);
             let layout = Layout::default();
-            let ground = Ground::new(&analysis, &layout);
+            let sieve = Sieve::default();
+            let ground = Ground::new(&analysis, &layout, &sieve);
             let least = if anywhere && by != BySpec::Other { least } else { 1 };
             let (order, within) = if anywhere { (OrderSpec::Anywhere, None) } else { (order, within) };
             let that = vec![Condition {

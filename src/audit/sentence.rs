@@ -1,5 +1,7 @@
 //! Rules that look at sentences, whatever was found in them.
 
+use std::cell::LazyCell;
+
 use super::{
     ground::Ground,
     message::{About, finding},
@@ -10,21 +12,21 @@ use crate::{
         audit::{AuditRule, SentenceRule},
         audit_spec::PlaceSpec,
     },
-    text::Span,
+    text::{Candidates, Span},
 };
 
-/// The findings of a rule: at most one for each sentence of the prose. `may_fit` tells of a sentence,
-/// by its number, whether the rule need be tried.
+/// The findings of a rule: at most one for each sentence of the prose. `near` has the regexes that may fit in
+/// each.
 pub(super) fn find(
     rule: &AuditRule,
     own: &SentenceRule,
-    may_fit: &dyn Fn(usize) -> bool,
+    near: &[Candidates],
     ground: &Ground<'_>,
 ) -> Vec<Finding> {
-    let said = Said::new(ground);
-    let sentences = ground.layout.sentences.iter().copied().enumerate();
-    let sentences = sentences.filter(|(at, _)| may_fit(*at));
-    let hits = sentences.filter_map(|(_, sentence)| hit(own, sentence, &said, ground));
+    let sentences = ground.layout.sentences.iter().copied().zip(near);
+    let sentences = sentences.filter(|(_, near)| near.has(&own.pattern));
+    let said = LazyCell::new(|| Said::new(ground));
+    let hits = sentences.filter_map(|(sentence, near)| hit(own, sentence, near, &said, ground));
     let about = hits.map(|words| {
         let first = ground.statements.partition_point(|one| one.own.start() < words.start);
         let near = ground.statements.get(first.saturating_sub(1)..).unwrap_or_default();
@@ -40,7 +42,13 @@ pub(super) fn find(
     about.map(|about| finding(rule, about, ground)).collect()
 }
 
-fn hit(rule: &SentenceRule, sentence: Span, said: &Said, ground: &Ground<'_>) -> Option<Span> {
+fn hit(
+    rule: &SentenceRule,
+    sentence: Span,
+    near: &Candidates,
+    said: &Said,
+    ground: &Ground<'_>,
+) -> Option<Span> {
     let words = sentence.of(ground.text());
     let groups = rule.pattern.captures(words)?;
     let span = groups.name("words").or_else(|| groups.all())?.shifted(sentence.start);
@@ -51,7 +59,8 @@ fn hit(rule: &SentenceRule, sentence: Span, said: &Said, ground: &Ground<'_>) ->
         own.into_iter().any(|own| own.shifted(sentence.start).contains(span))
     });
     let is_said = lies_in(&said.quoted, span) || !is_narrated && lies_in(&said.told, span);
-    let is_excused = rule.unless.as_ref().is_some_and(|unless| unless.is_match(words));
+    let is_excused =
+        rule.unless.as_ref().is_some_and(|unless| near.has(unless) && unless.is_match(words));
     (is_prose && !is_said && !is_excused).then_some(span)
 }
 

@@ -50,7 +50,7 @@ impl Sheet {
     /// Reads a sheet off an analysis.
     pub fn of(analysis: &Analysis, rules: &Rules) -> Self {
         let layout = Layout::default();
-        let ground = Ground::new(analysis, &layout);
+        let ground = Ground::new(analysis, &layout, &rules.sieve);
         let mut words = [0; 9];
         // What stands in another statement is that one's too, and counts once.
         for one in ground.statements.iter().filter(|one| one.own.within.is_none()) {
@@ -112,7 +112,7 @@ fn voices(ground: &Ground<'_>) -> Vec<Voice> {
 /// The statements that nobody bears out, by the rule about lone sources; none where that is switched
 /// off.
 fn alone(ground: &Ground<'_>, rules: &Rules) -> Vec<AttributionId> {
-    let rule = rules.audit.all().iter().find_map(|rule| match &rule.subject {
+    let rule = rules.audit.iter().find_map(|rule| match &rule.subject {
         Subject::Check(Check::LoneSource { idle, shared, .. }) => Some((idle, *shared)),
         _ => None,
     });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{level, stance};
+use super::{Story, level, stance};
 use crate::{
     article::Article,
     extract::{self, speakers},
@@ -36,15 +36,15 @@ pub struct Alternatives {
 
 /// What else could have been said of an attribution of the article's analysis.
 pub fn alternatives(article: &Article, one: &Attribution, rules: &Rules) -> Alternatives {
-    let text = &article.text;
+    let sifted = rules.sieve.sift(&article.text);
+    let story = Story { text: &article.text, sifted: &sifted, rules };
     let draft = extract::extract(article, rules);
     let resolution = speakers::resolve(article, &draft, rules);
     let decided = one.evidence.iter().find(|evidence| evidence.aspect == Aspect::Level);
     let core = decided.and_then(|evidence| evidence.words.first());
     let mut mentions = resolution.roles.iter().flat_map(|role| &role.mentions);
     let mention = core.and_then(|core| mentions.find(|mention| mention.core == *core));
-    let levels =
-        mention.into_iter().flat_map(|mention| level::all_of_mention(text, mention, rules));
+    let levels = mention.into_iter().flat_map(|mention| level::all_of_mention(story, mention));
     let levels = levels.map(|rule| Alternative {
         label: rule.level,
         rule: rule.id.clone(),
@@ -53,7 +53,7 @@ pub fn alternatives(article: &Article, one: &Attribution, rules: &Rules) -> Alte
     });
     let is_it = |found: &&extract::Found| found.cue == one.cue && found.content == one.content;
     let stances = draft.found.iter().find(is_it).into_iter();
-    let stances = stances.flat_map(|found| stance::all_fits(text, found, rules));
+    let stances = stances.flat_map(|found| stance::all_fits(story, found));
     let stances = stances.map(|(rule, words)| Alternative {
         label: rule.stance,
         rule: rule.id.clone(),

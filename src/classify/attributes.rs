@@ -1,12 +1,10 @@
 //! What a sentence tells of how its source spoke: on what terms, why unnamed, through what channel.
 
+use super::Story;
 use crate::{
     extract::{Draft, Found},
     model::{Channel, Proximity, SpeakerId},
-    rules::{
-        Rules,
-        judgement::{Attribute, AttributeRule},
-    },
+    rules::judgement::{Attribute, AttributeRule},
     text::Span,
 };
 
@@ -21,10 +19,9 @@ pub(super) struct Attributes {
 
 /// The attributes of all attributions of a draft, in order.
 pub(super) fn of_all(
-    text: &str,
+    story: Story<'_>,
     draft: &Draft,
     speakers: &[Option<SpeakerId>],
-    rules: &Rules,
 ) -> Vec<Attributes> {
     let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); draft.sentences.len()];
     for (number, found) in draft.found.iter().enumerate() {
@@ -43,7 +40,7 @@ pub(super) fn of_all(
             sentence: draft.sentences.get(found.sentence).copied().filter(|_| alone),
             next: next.and_then(|next| draft.sentences.get(next).copied()),
         };
-        attributes(text, found, &places, rules)
+        attributes(story, found, &places)
     };
     draft.found.iter().enumerate().map(of).collect()
 }
@@ -57,14 +54,12 @@ struct Places {
     next: Option<Span>,
 }
 
-fn attributes(text: &str, found: &Found, places: &Places, rules: &Rules) -> Attributes {
-    let sifted = |place: Option<Span>| {
-        place.map(|place| (place, rules.attributes.candidates(place.of(text))))
-    };
-    let near = [sifted(places.source), sifted(places.sentence)];
-    let next = sifted(places.next);
+fn attributes(story: Story<'_>, found: &Found, places: &Places) -> Attributes {
+    let near = |place: Option<Span>| place.map(|place| (place, story.near(place)));
+    let next = near(places.next);
+    let near = [near(places.source), near(places.sentence)];
     let mut attributes = Attributes::default();
-    for (number, rule) in rules.attributes.all().iter().enumerate() {
+    for rule in &story.rules.attributes {
         let places = match rule.gives {
             Attribute::Proximity(_) => &near[..1],
             _ => &near[..],
@@ -72,8 +67,8 @@ fn attributes(text: &str, found: &Found, places: &Places, rules: &Rules) -> Attr
         let with_next = matches!(rule.gives, Attribute::Terms | Attribute::Reason);
         let all = places.iter().chain(with_next.then_some(&next)).flatten();
         let mut hits = all
-            .filter(|(_, candidates)| candidates.has(number))
-            .filter_map(|(place, _)| search(rule, text, *place, found));
+            .filter(|(_, candidates)| candidates.has(&rule.pattern))
+            .filter_map(|(place, _)| search(rule, story.text, *place, found));
         match rule.gives {
             Attribute::Channel(channel) if attributes.channel.is_none() => {
                 attributes.channel = hits.next().map(|_| channel);

@@ -1,5 +1,6 @@
 //! The anonymity level that the words of a mention give.
 
+use super::Story;
 use crate::{
     extract::speakers::{Affiliation, Mention, Owner, Way},
     model::{Aspect, Evidence, Level, Size},
@@ -8,6 +9,7 @@ use crate::{
         judgement::LevelRule,
         spec::{AffiliationSpec, OwnerSpec, SizeSpec, WaySpec},
     },
+    text::{Candidates, LateRegex},
 };
 
 /// A level, and why.
@@ -18,9 +20,9 @@ pub(super) struct Decided {
 }
 
 /// The level by the first rule that fits the mention.
-pub(super) fn of_mention(text: &str, mention: &Mention, rules: &Rules) -> Option<Decided> {
-    let rule =
-        rules.levels.near(mention.span.of(text)).find(|rule| fits(rule, text, mention, rules))?;
+pub(super) fn of_mention(story: Story<'_>, mention: &Mention) -> Option<Decided> {
+    let near = story.near(mention.span);
+    let rule = story.rules.levels.iter().find(|rule| fits(rule, story, mention, &near))?;
     let evidence = Evidence {
         aspect: Aspect::Level,
         rule: rule.id.clone(),
@@ -31,12 +33,9 @@ pub(super) fn of_mention(text: &str, mention: &Mention, rules: &Rules) -> Option
 }
 
 /// All rules that fit the mention, in order.
-pub(super) fn all_of_mention<'r>(
-    text: &str,
-    mention: &Mention,
-    rules: &'r Rules,
-) -> Vec<&'r LevelRule> {
-    rules.levels.all().iter().filter(|rule| fits(rule, text, mention, rules)).collect()
+pub(super) fn all_of_mention<'r>(story: Story<'r>, mention: &Mention) -> Vec<&'r LevelRule> {
+    let near = story.near(mention.span);
+    story.rules.levels.iter().filter(|rule| fits(rule, story, mention, &near)).collect()
 }
 
 /// The level where no source is named, or no rule fits the one named.
@@ -44,7 +43,7 @@ pub(super) fn of_nobody(is_named: bool, rules: &Rules) -> Decided {
     if is_named {
         return Decided { level: Level::Vague, evidence: None };
     }
-    let rule = rules.levels.all().iter().find(|rule| rule.level == Level::Unattributed);
+    let rule = rules.levels.iter().find(|rule| rule.level == Level::Unattributed);
     let evidence = rule.map(|rule| Evidence {
         aspect: Aspect::Level,
         rule: rule.id.clone(),
@@ -54,21 +53,22 @@ pub(super) fn of_nobody(is_named: bool, rules: &Rules) -> Decided {
     Decided { level: Level::Unattributed, evidence }
 }
 
-fn fits(rule: &LevelRule, text: &str, mention: &Mention, rules: &Rules) -> bool {
+fn fits(rule: &LevelRule, story: Story<'_>, mention: &Mention, near: &Candidates) -> bool {
     let head = |nouns: &crate::rules::judgement::Nouns| {
         let head = mention.head.as_ref();
-        head.is_some_and(|(noun, class)| nouns.has(noun, *class, &rules.lexicon))
+        head.is_some_and(|(noun, class)| nouns.has(noun, *class, &story.rules.lexicon))
     };
-    let words = mention.span.of(text);
-    rule.level != Level::Unattributed
+    let has = |regex: &LateRegex| near.has(regex) && regex.is_match(mention.span.of(story.text));
+    rule.words.as_ref().is_none_or(|regex| near.has(regex))
+        && rule.level != Level::Unattributed
         && (rule.ways.is_empty() || rule.ways.contains(&way(&mention.way)))
         && (rule.heads.is_empty() || head(&rule.heads))
         && (rule.not_heads.is_empty() || !head(&rule.not_heads))
         && rule.affiliation.is_none_or(|asked| belongs(asked, mention.affiliation))
         && rule.owner.is_none_or(|asked| mention.owner == Some(owner(asked)))
         && rule.size.is_none_or(|asked| has_size(asked, mention.size))
-        && rule.words.as_ref().is_none_or(|regex| regex.is_match(words))
-        && !rule.unless.as_ref().is_some_and(|regex| regex.is_match(words))
+        && rule.words.as_ref().is_none_or(has)
+        && !rule.unless.as_ref().is_some_and(has)
 }
 
 fn way(way: &Way) -> WaySpec {

@@ -24,35 +24,54 @@ use crate::{
     },
     model::{Analysis, Attribution, Evidence, Level, Speaker, SpeakerId},
     rules::Rules,
+    text::{Candidates, Sifted, Span},
 };
 
 /// Makes the analysis of an article of what was found in it and of who speaks.
+///
+/// `sifted` is the article's text, sifted by the rules.
 pub fn classify(
     article: &Arc<Article>,
     mut draft: Draft,
     resolution: Resolution,
+    sifted: &Sifted,
     rules: &Rules,
 ) -> Analysis {
     let text = &article.text;
-    let levels = levels(text, &resolution.roles, rules);
+    let story = Story { text, sifted, rules };
+    let levels = levels(story, &resolution.roles);
     let speakers = resolution.roles.iter().zip(&levels).map(|(role, level)| {
         speaker(text, role, level.as_ref().map_or(Level::Vague, |decided| decided.level))
     });
     let speakers: Vec<Speaker> = speakers.collect();
-    let attributes = attributes::of_all(text, &draft, &resolution.of, rules);
+    let attributes = attributes::of_all(story, &draft, &resolution.of);
     let who = resolution.of.into_iter().zip(resolution.evidence);
     let found = std::mem::take(&mut draft.found);
     let attributions = found.into_iter().zip(who).zip(attributes);
     let attributions = attributions.map(|((found, (speaker, evidence)), attributes)| {
         let level = speaker.and_then(|id| levels.get(id.0)?.clone());
         let level = level.unwrap_or_else(|| level::of_nobody(speaker.is_some(), rules));
-        let mut one =
-            attribution(text, found, Known { speaker, evidence, level, attributes }, rules);
+        let mut one = attribution(story, found, Known { speaker, evidence, level, attributes });
         one.target = target::of(one.stance, &one.content, &draft, rules);
         one
     });
     let attributions = attributions.collect();
     Analysis { article: Arc::clone(article), attributions, speakers, findings: Vec::new() }
+}
+
+/// A story as the rules that judge it see it.
+#[derive(Clone, Copy)]
+struct Story<'a> {
+    text: &'a str,
+    sifted: &'a Sifted,
+    rules: &'a Rules,
+}
+
+impl Story<'_> {
+    /// The regexes that may fit in a part of it.
+    fn near(&self, part: Span) -> Candidates {
+        self.rules.sieve.within(part, self.sifted, self.text)
+    }
 }
 
 /// What is known of an attribution's source.
@@ -65,11 +84,11 @@ struct Known {
 
 /// The level of each speaker: the best that one of its mentions gives of itself, and for a member
 /// of a group no worse than the group's. None where no rule fits.
-fn levels(text: &str, speakers: &[Role], rules: &Rules) -> Vec<Option<Decided>> {
+fn levels(story: Story<'_>, speakers: &[Role]) -> Vec<Option<Decided>> {
     let mut levels: Vec<Option<Decided>> = Vec::with_capacity(speakers.len());
     for role in speakers {
         let own = own_mentions(role).flat_map(|mention| [Some(mention), mention.also.as_deref()]);
-        let own = own.flatten().filter_map(|mention| level::of_mention(text, mention, rules));
+        let own = own.flatten().filter_map(|mention| level::of_mention(story, mention));
         let group = role.member_of.and_then(|group| levels.get(group.0)?.clone());
         levels.push(own.chain(group).min_by_key(|decided| decided.level));
     }
@@ -106,9 +125,9 @@ fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
     }
 }
 
-fn attribution(text: &str, found: Found, known: Known, rules: &Rules) -> Attribution {
-    let group = &rules.cues.groups[found.group];
-    let (stance, why) = stance::of(text, &found, rules);
+fn attribution(story: Story<'_>, found: Found, known: Known) -> Attribution {
+    let group = &story.rules.cues.groups[found.group];
+    let (stance, why) = stance::of(story, &found);
     let Known { speaker, evidence: who, level, attributes } = known;
     let mut evidence = found.evidence;
     evidence.extend(who);

@@ -1,16 +1,17 @@
 //! How the source stands to what is discussed.
 
+use super::Story;
 use crate::{
     extract::Found,
     model::{Aspect, Evidence, Stance},
-    rules::{Rules, judgement::StanceRule, spec::CueShape},
+    rules::{judgement::StanceRule, spec::CueShape},
     text::{Candidates, LateRegex, Span},
 };
 
 /// The stance of a statement: by a cue that has one of its own, with its polarity, unless a rule that
 /// fits tells it better; else by the first rule that fits its content; else neutral.
-pub(super) fn of(text: &str, found: &Found, rules: &Rules) -> (Stance, Evidence) {
-    let group = &rules.cues.groups[found.group];
+pub(super) fn of(story: Story<'_>, found: &Found) -> (Stance, Evidence) {
+    let group = &story.rules.cues.groups[found.group];
     let by_cue = |words| Evidence {
         aspect: Aspect::Stance,
         rule: group.id.clone(),
@@ -26,8 +27,8 @@ pub(super) fn of(text: &str, found: &Found, rules: &Rules) -> (Stance, Evidence)
         own => own,
     };
     let rule = match own {
-        Some(stance) => overruling(text, found, stance, rules),
-        None => first_fit(text, found, rules),
+        Some(stance) => overruling(story, found, stance),
+        None => all_fits(story, found).next(),
     };
     match (rule, own) {
         (Some((StanceRule { stance, id, why, .. }, words)), _) => {
@@ -40,56 +41,63 @@ pub(super) fn of(text: &str, found: &Found, rules: &Rules) -> (Stance, Evidence)
 
 /// The first rule that fits and tells the stance better than a cue which has this one.
 fn overruling<'r>(
-    text: &str,
+    story: Story<'r>,
     found: &Found,
     own: Stance,
-    rules: &'r Rules,
 ) -> Option<(&'r StanceRule, Vec<Span>)> {
-    let mut better = rules.stances.all().iter().filter(|rule| rule.over.contains(&own));
-    better.find_map(|rule| Some((rule, fits(rule, text, found)?)))
-}
-
-/// The first rule that fits, with the words by which it does.
-fn first_fit<'r>(
-    text: &str,
-    found: &Found,
-    rules: &'r Rules,
-) -> Option<(&'r StanceRule, Vec<Span>)> {
-    let pieces = found.content.iter().map(|piece| rules.stances.candidates(piece.of(text)));
-    let pieces: Vec<Candidates> = pieces.collect();
-    let all = rules.stances.all().iter().enumerate();
-    let mut may_fit = all.filter(|(at, rule)| {
-        rule.content.is_none() || pieces.iter().any(|candidates| candidates.has(*at))
-    });
-    may_fit.find_map(|(_, rule)| Some((rule, fits(rule, text, found)?)))
+    let statement = Statement::new(story, found);
+    let mut better = story.rules.stances.iter().filter(|rule| rule.over.contains(&own));
+    better.find_map(|rule| Some((rule, statement.fits(rule)?)))
 }
 
 /// All rules that fit, in order, with the words by which they do.
 pub(super) fn all_fits<'r>(
-    text: &str,
+    story: Story<'r>,
     found: &Found,
-    rules: &'r Rules,
-) -> Vec<(&'r StanceRule, Vec<Span>)> {
-    let all = rules.stances.all().iter();
-    all.filter_map(|rule| Some((rule, fits(rule, text, found)?))).collect()
+) -> impl Iterator<Item = (&'r StanceRule, Vec<Span>)> {
+    let statement = Statement::new(story, found);
+    story.rules.stances.iter().filter_map(move |rule| Some((rule, statement.fits(rule)?)))
 }
 
-/// The words by which a rule fits, if it does.
-fn fits(rule: &StanceRule, text: &str, found: &Found) -> Option<Vec<Span>> {
-    let mut words = Vec::new();
-    if let Some(regex) = &rule.cue {
-        words.push(search(regex, text, &found.cue)?);
-    }
-    if let Some(regex) = &rule.content {
-        words.push(search(regex, text, &found.content)?);
-    }
-    let stands = |regex: &Option<LateRegex>, pieces: &[Span]| {
-        regex.as_ref().is_some_and(|regex| search(regex, text, pieces).is_some())
-    };
-    let excluded = stands(&rule.unless, &found.content) || stands(&rule.unless_cue, &found.cue);
-    (!excluded).then_some(words)
+/// The words of a statement, each piece with the regexes that may fit in it.
+struct Statement<'a> {
+    text: &'a str,
+    cue: Vec<(Span, Candidates)>,
+    content: Vec<(Span, Candidates)>,
 }
 
-fn search(regex: &LateRegex, text: &str, pieces: &[Span]) -> Option<Span> {
-    pieces.iter().find_map(|piece| Some(regex.find(piece.of(text))?.shifted(piece.start)))
+impl<'a> Statement<'a> {
+    fn new(story: Story<'a>, found: &Found) -> Self {
+        let near =
+            |pieces: &[Span]| pieces.iter().map(|&piece| (piece, story.near(piece))).collect();
+        Self { text: story.text, cue: near(&found.cue), content: near(&found.content) }
+    }
+
+    /// The words by which a rule fits, if it does.
+    fn fits(&self, rule: &StanceRule) -> Option<Vec<Span>> {
+        let has = |regex: &Option<LateRegex>, pieces: &[(Span, Candidates)]| {
+            regex.as_ref().is_none_or(|regex| pieces.iter().any(|(_, near)| near.has(regex)))
+        };
+        if !has(&rule.cue, &self.cue) || !has(&rule.content, &self.content) {
+            return None;
+        }
+        let mut words = Vec::new();
+        if let Some(regex) = &rule.cue {
+            words.push(self.search(regex, &self.cue)?);
+        }
+        if let Some(regex) = &rule.content {
+            words.push(self.search(regex, &self.content)?);
+        }
+        let stands = |regex: &Option<LateRegex>, pieces: &[(Span, Candidates)]| {
+            regex.as_ref().is_some_and(|regex| self.search(regex, pieces).is_some())
+        };
+        let excluded = stands(&rule.unless, &self.content) || stands(&rule.unless_cue, &self.cue);
+        (!excluded).then_some(words)
+    }
+
+    /// Where a regex fits in the first piece in which it does.
+    fn search(&self, regex: &LateRegex, pieces: &[(Span, Candidates)]) -> Option<Span> {
+        let mut may_fit = pieces.iter().filter(|(_, near)| near.has(regex));
+        may_fit.find_map(|(piece, _)| Some(regex.find(piece.of(self.text))?.shifted(piece.start)))
+    }
 }

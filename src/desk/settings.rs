@@ -183,7 +183,7 @@ fn parse(place: &str, yaml: &str, rules: &Rules) -> Result<File, SettingsError> 
     let line_of = |words: &str| yaml.lines().position(|line| line.contains(words)).map(|at| at + 1);
     let named = file.grades.keys().chain(file.silences.iter().map(|entry| &entry.rule));
     for rule in named {
-        if !rules.audit.all().iter().any(|known| known.id.as_str() == rule) {
+        if !rules.audit.iter().any(|known| known.id.as_str() == rule) {
             let message =
                 format!("there is no audit rule {rule}; `onrecord rules list audit` shows them");
             return Err(content(line_of(rule), message));

@@ -77,7 +77,7 @@ fn is_about(silence: &Silence, finding: &Finding, article: &Article) -> bool {
 /// The finding that a silence is of no use; none where the rule that says so is switched off.
 fn unused_silence(silence: &Silence, rules: &Rules) -> Option<Finding> {
     let is_it = |subject: &Subject| matches!(subject, Subject::Check(Check::UnusedSilence));
-    let rule = rules.audit.all().iter().find(|rule| is_it(&rule.subject))?;
+    let rule = rules.audit.iter().find(|rule| is_it(&rule.subject))?;
     let words = match &silence.words {
         Some(words) => format!("{}: {words}", silence.rule),
         None => silence.rule.clone(),

@@ -23,7 +23,7 @@ pub(super) fn run(rules: &Rules, is_meant: &dyn Fn(&str) -> bool, outcome: &mut 
             outcome.take(&rule.id, example, result);
         });
     }
-    let attributes = rules.attributes.all().iter().zip(&spec.attributes);
+    let attributes = rules.attributes.iter().zip(&spec.attributes);
     for (rule, spec) in attributes.filter(|(_, spec)| is_meant(&spec.id)) {
         each(&spec.examples, |example, hit| {
             let given = first(&analyse(&article(example), rules)).map(|a| has(a, rule.gives));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use regex_automata::util::captures::Captures;
+use smallvec::SmallVec;
 
 use super::{cues::CueHit, words::Word};
 use crate::{
@@ -54,11 +55,13 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
         chunks.push(Chunk { class, first: at, end, cue: hit.map(|(number, _)| number) });
         at = end;
     }
-    let mut bytes = Vec::with_capacity(chunks.len());
-    for pass in &rules.chunks {
-        bytes.clear();
-        bytes.extend(chunks.iter().map(|chunk| chunk.byte(all)));
+    let read = |chunks: &[Chunk]| {
+        let bytes: Vec<u8> = chunks.iter().map(|chunk| chunk.byte(all)).collect();
         let there: Bytes = bytes.iter().copied().collect();
+        (bytes, there)
+    };
+    let (mut bytes, mut there) = read(&chunks);
+    for pass in &rules.chunks {
         if !pass.needs.iter().all(|need| need.meets(&there)) {
             continue;
         }
@@ -72,21 +75,22 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
         if merged > 0 {
             kept.extend_from_slice(&chunks[merged..]);
             chunks = kept;
+            (bytes, there) = read(&chunks);
         }
     }
     chunks
 }
 
 /// What a pass merges.
-fn matches(pass: &Pass, bytes: &[u8]) -> Vec<Range<usize>> {
+fn matches(pass: &Pass, bytes: &[u8]) -> SmallVec<[Range<usize>; 8]> {
     let group = |captures: Captures| captures.get_group(1).map(|group| group.range());
-    let all: Vec<_> = if pass.grouped {
-        pass.regex.captures_iter(bytes).filter_map(group).collect()
+    let is_some = |range: &Range<usize>| !range.is_empty();
+    if pass.grouped {
+        pass.regex.captures_iter(bytes).filter_map(group).filter(is_some).collect()
     } else {
         // It takes longer to tell where groups are.
-        pass.regex.find_iter(bytes).map(|found| found.range()).collect()
-    };
-    all.into_iter().filter(|range| !range.is_empty()).collect()
+        pass.regex.find_iter(bytes).map(|found| found.range()).filter(is_some).collect()
+    }
 }
 
 /// One chunk of several; of their cues the last is kept, as in "wants to say".

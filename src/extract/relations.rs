@@ -119,11 +119,7 @@ const HOPELESS: f32 = -4.0;
 /// Of each cue the likeliest reading, with what speaks for it before its end is known; where that
 /// carries its source over from elsewhere, also the likeliest of the others, should there be nothing
 /// to carry.
-fn promising(
-    sentence: &Sentence,
-    rules: &Rules,
-    scale: &mut Scale<'_>,
-) -> Vec<(Reading, f32)> {
+fn promising(sentence: &Sentence, rules: &Rules, scale: &mut Scale<'_>) -> Vec<(Reading, f32)> {
     let mut kept: Vec<(Reading, f32)> = Vec::new();
     for of_cue in readings::all(sentence, rules).chunk_by(|one, other| one.at == other.at) {
         let mut facts = CueFacts::new(of_cue[0].at, sentence, rules);

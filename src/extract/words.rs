@@ -99,7 +99,7 @@ fn candidates(
     let lexicon = &rules.lexicon;
     let name = ClassSet::of(rules.engine.name);
     let capital = word.starts_with(char::is_uppercase);
-    let small = lexicon.known(lower).classes();
+    let small = lexicon.can_be(lower);
     let exact = if word == lower.text() { small } else { lexicon.listed(word) };
     if !capital {
         if !exact.is_empty() {

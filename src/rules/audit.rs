@@ -1,6 +1,6 @@
 //! Compiled rules that audit a story's sourcing.
 
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
 pub use super::audit_check::Check;
 use super::{
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     model::{RuleId, Severity},
-    text::{LateRegex, Sieved},
+    text::{LateRegex, Sieve},
 };
 
 /// A rule that a story's sourcing can trip.
@@ -56,17 +56,17 @@ impl AuditRule {
     ///
     /// # Errors
     /// The first that cannot be meant.
-    pub(super) fn all(merged: &Merged, lexicon: &Lexicon) -> Result<Sieved<Self>, RuleError> {
-        let phrases = Phrases::new(merged, lexicon)?;
+    pub(super) fn all(
+        merged: &Merged,
+        lexicon: &Lexicon,
+        sieve: &RefCell<Sieve>,
+    ) -> Result<Vec<Self>, RuleError> {
+        let phrases = Phrases::new(merged, lexicon, sieve)?;
         let compile = |spec: &AuditSpec| {
             Self::compile(spec, &phrases.of_rule(&spec.id))
                 .map_err(|message| merged.error(&spec.id, message))
         };
-        let rules = merged.rules.audit.iter().map(compile).collect::<Result<_, _>>()?;
-        Ok(Sieved::new(rules, |rule| match &rule.subject {
-            Subject::Sentence(rule) => Some(&rule.pattern),
-            _ => None,
-        }))
+        merged.rules.audit.iter().map(compile).collect()
     }
 
     /// Message and mending of a finding about a silence: what it silences, and where it stands.

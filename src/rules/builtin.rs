@@ -7,7 +7,7 @@ macro_rules! files {
 }
 
 /// The built-in rule files, in the order in which they are merged: name and YAML.
-pub(super) const FILES: [(&str, &str); 33] = files![
+pub(super) static FILES: [(&str, &str); 33] = files![
     "layout.yaml",
     "words/function.yaml",
     "words/verbs.yaml",

@@ -1,6 +1,6 @@
 //! From what rule files say to what the engine runs.
 
-use std::{collections::HashMap, sync::Arc, thread};
+use std::{cell::RefCell, collections::HashMap, sync::Arc, thread};
 
 use regex::Regex;
 use regex_automata::{meta, util::primitives::PatternID};
@@ -30,7 +30,7 @@ use super::{
 use crate::{
     article::Layout,
     model::RuleId,
-    text::{Abbreviations, Sieved},
+    text::{Abbreviations, Sieve},
 };
 
 /// Compiles merged rules.
@@ -53,13 +53,16 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         || {
             let chunks = compiler.chunks()?;
             let weights = (weigh(Question::Attributes)?, weigh(Question::Ends)?);
-            let judging = (compiler.levels()?, compiler.stances()?, compiler.attributes()?);
-            let audit = AuditRule::all(&merged, &compiler.lexicon)?;
-            Ok::<_, RuleError>((chunks, weights, compiler.choice()?, judging, audit))
+            let sieve = RefCell::default();
+            let (levels, stances) = (compiler.levels(&sieve)?, compiler.stances(&sieve)?);
+            let judging = (levels, stances, compiler.attributes(&sieve)?);
+            let audit = AuditRule::all(&merged, &compiler.lexicon, &sieve)?;
+            let judging = (judging, audit, sieve.into_inner());
+            Ok::<_, RuleError>((chunks, weights, compiler.choice()?, judging))
         },
     );
     let (patterns, sides) = patterns?;
-    let (chunks, weights, choice, judging, audit) = rest?;
+    let (chunks, weights, choice, (judging, audit, sieve)) = rest?;
     let (attributes_weights, ends_weights) = weights;
     let (levels, stances, attributes) = judging;
     let Compiler { classes, engine, lexicon, .. } = compiler;
@@ -85,6 +88,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         stances,
         attributes,
         audit,
+        sieve,
         abbreviations,
         merged,
     })
@@ -304,37 +308,32 @@ impl<'a> Compiler<'a> {
     }
 
     /// What makes regexes of the patterns of a rule.
-    fn patterns_of(&self, id: &str) -> Patterns<'_> {
-        Patterns { lexicon: &self.lexicon, are_tested: self.merged.is_builtin(id) }
+    fn patterns_of<'s>(&'s self, id: &str, sieve: &'s RefCell<Sieve>) -> Patterns<'s> {
+        Patterns { lexicon: &self.lexicon, are_tested: self.merged.is_builtin(id), sieve }
     }
 
-    fn levels(&self) -> Result<Sieved<LevelRule>, RuleError> {
+    fn levels(&self, sieve: &RefCell<Sieve>) -> Result<Vec<LevelRule>, RuleError> {
         let compile = |spec: &LevelSpec| {
-            LevelRule::compile(spec, &self.classes, self.patterns_of(&spec.id))
+            LevelRule::compile(spec, &self.classes, self.patterns_of(&spec.id, sieve))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
-        let rules = self.merged.rules.levels.iter().map(compile).collect::<Result<_, _>>()?;
-        Ok(Sieved::new(rules, |rule| rule.words.as_ref()))
+        self.merged.rules.levels.iter().map(compile).collect()
     }
 
-    fn stances(&self) -> Result<Sieved<StanceRule>, RuleError> {
+    fn stances(&self, sieve: &RefCell<Sieve>) -> Result<Vec<StanceRule>, RuleError> {
         let compile = |spec: &StanceSpec| {
-            StanceRule::compile(spec, self.patterns_of(&spec.id))
+            StanceRule::compile(spec, self.patterns_of(&spec.id, sieve))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
-        let specs = &self.merged.rules.stances;
-        let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
-        Ok(Sieved::new(rules, |rule| rule.content.as_ref()))
+        self.merged.rules.stances.iter().map(compile).collect()
     }
 
-    fn attributes(&self) -> Result<Sieved<AttributeRule>, RuleError> {
+    fn attributes(&self, sieve: &RefCell<Sieve>) -> Result<Vec<AttributeRule>, RuleError> {
         let compile = |spec: &AttributeSpec| {
-            AttributeRule::compile(spec, self.patterns_of(&spec.id))
+            AttributeRule::compile(spec, self.patterns_of(&spec.id, sieve))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
-        let specs = &self.merged.rules.attributes;
-        let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
-        Ok(Sieved::new(rules, |rule| Some(&rule.pattern)))
+        self.merged.rules.attributes.iter().map(compile).collect()
     }
 
     fn parser(&self) -> Parser<'_> {

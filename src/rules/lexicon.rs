@@ -20,8 +20,10 @@ pub struct Guess {
 /// The words, what they can be, and the lists they stand in.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// By the hash of the word.
-    entries: ByHash<Entry>,
+    /// What words can be and where all else is that is known of them, by their hashes. Every word of a
+    /// story is looked up here, so that it is kept small.
+    entries: ByHash<(ClassSet, u32)>,
+    details: Vec<Entry>,
     /// The ids of the lists, and their numbers.
     ids: Vec<Box<str>>,
     numbers: HashMap<String, u16>,
@@ -30,53 +32,73 @@ pub struct Lexicon {
     guesses: Vec<Guess>,
 }
 
-/// All that the lists say of a word.
+/// What the lists say of a word besides what it can be.
 #[derive(Debug, Default)]
 struct Entry {
-    /// What it can be.
-    classes: ClassSet,
-    /// The numbers of the lists that it stands in.
-    lists: Vec<u16>,
+    /// The lists that it stands in, by key and number.
+    lists: Vec<(u64, u16)>,
     /// The noun of which it is the plural.
     singular: Option<Box<str>>,
     /// The verb of which it is a form.
     base: Option<Name>,
 }
 
+/// What tells most lists apart without a look at all letters of their ids.
+#[inline]
+fn key(id: &str) -> u64 {
+    let last = id.as_bytes().last_chunk().copied().map_or(0, u64::from_le_bytes);
+    last.rotate_left(8) ^ id.len() as u64
+}
+
 /// A word as the lists know it: looked up once, however much is asked of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
-    entry: Option<&'a Entry>,
+    classes: ClassSet,
+    /// The lists that it stands in, by key and number.
+    lists: &'a [(u64, u16)],
     ids: &'a [Box<str>],
 }
 
 impl<'a> Known<'a> {
     /// What it can be by the lists.
     pub fn classes(self) -> ClassSet {
-        self.entry.map(|entry| entry.classes).unwrap_or_default()
+        self.classes
     }
 
     /// The ids of the lists that have it.
     pub fn lists(self) -> impl Iterator<Item = &'a str> {
-        let lists = self.entry.map(|entry| entry.lists.as_slice()).unwrap_or_default();
-        lists.iter().map(move |&number| &*self.ids[usize::from(number)])
+        self.lists.iter().map(move |&(_, number)| self.id(number))
     }
 
     /// Whether the list with this id has it.
+    #[inline]
     pub fn is_in(self, id: &str) -> bool {
         // Words stand in few lists, and there are many lists.
-        self.lists().any(|list| list == id)
+        let own = key(id);
+        self.lists.iter().any(|&(key, number)| key == own && self.id(number) == id)
+    }
+
+    fn id(self, number: u16) -> &'a str {
+        &self.ids[usize::from(number)]
     }
 }
 
 impl Lexicon {
     /// Adds a class to what a word can be.
     pub fn add(&mut self, word: &str, class: Class) {
-        self.entry(word).classes.insert(class);
+        self.classes_and_place(word).0.insert(class);
+    }
+
+    fn classes_and_place(&mut self, word: &str) -> &mut (ClassSet, u32) {
+        self.entries.entry(hash_of(word.as_bytes())).or_insert_with(|| {
+            self.details.push(Entry::default());
+            (ClassSet::EMPTY, u32::try_from(self.details.len() - 1).unwrap_or(u32::MAX))
+        })
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-self.entries.entry(hash_of(word.as_bytes())).or_default()
+        let place = self.classes_and_place(word).1;
+        &mut self.details[place as usize]
     }
 
     /// Adds a list by its id.
@@ -88,7 +110,7 @@ self.entries.entry(hash_of(word.as_bytes())).or_default()
         });
         let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
         for word in &words {
-            self.entry(word).lists.push(number);
+            self.entry(word).lists.push((key(id), number));
         }
         self.in_order.entry(id.to_owned()).or_default().extend(words);
     }
@@ -105,11 +127,18 @@ self.entries.entry(hash_of(word.as_bytes())).or_default()
 
     /// What the lists say of a word, spelled as given.
     pub fn known(&self, word: Value<'_>) -> Known<'_> {
-        Known { entry: self.entries.get(&word.hash()), ids: &self.ids }
+        let (classes, place) = self.entries.get(&word.hash()).copied().unzip();
+        let entry = place.and_then(|place| self.details.get(place as usize));
+        Known {
+            classes: classes.unwrap_or_default(),
+            lists: entry.map(|entry| entry.lists.as_slice()).unwrap_or_default(),
+            ids: &self.ids,
+        }
     }
 
     fn get(&self, word: &str) -> Option<&Entry> {
-        self.entries.get(&hash_of(word.as_bytes()))
+        let (_, place) = self.entries.get(&hash_of(word.as_bytes()))?;
+        self.details.get(*place as usize)
     }
 
     /// The verb of which the word is a form, else the word itself.
@@ -125,7 +154,12 @@ self.entries.entry(hash_of(word.as_bytes())).or_default()
 
     /// What the word can be by the lists, spelled as given.
     pub fn listed(&self, word: &str) -> ClassSet {
-        self.known(Value::new(word)).classes()
+        self.can_be(Value::new(word))
+    }
+
+    /// The same for a word whose hash is known.
+    pub fn can_be(&self, word: Value<'_>) -> ClassSet {
+        self.entries.get(&word.hash()).map(|(classes, _)| *classes).unwrap_or_default()
     }
 
     /// What the word can be by its looks.
@@ -157,7 +191,7 @@ self.entries.entry(hash_of(word.as_bytes())).or_default()
 
     /// How many different words there are.
     pub fn len(&self) -> usize {
-        self.entries.values().filter(|entry| !entry.classes.is_empty()).count()
+        self.entries.values().filter(|(classes, _)| !classes.is_empty()).count()
     }
 
     /// Whether there are no words.

@@ -3,10 +3,15 @@
 use std::{collections::HashMap, fs, panic::resume_unwind, path::Path, thread};
 
 use super::{
-    RuleError, builtin,
+    RuleError,
+    blocks::Blocks,
+    builtin,
     spec::{InflectionSpec, RuleFile, WeightSpec},
 };
 use crate::article::without_place;
+
+/// The files that come with the program are parsed by so many threads.
+const THREADS: usize = 4;
 
 /// Where a rule stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +59,21 @@ impl Merged {
     pub(super) fn builtin() -> Result<Self, RuleError> {
         let mut merged = Self::default();
         thread::scope(|scope| {
-            let parsed = builtin::FILES.map(|(file, yaml)| scope.spawn(move || parse(file, yaml)));
-            for ((file, yaml), parsed) in builtin::FILES.into_iter().zip(parsed) {
-                let parsed = parsed.join().unwrap_or_else(|panic| resume_unwind(panic))?;
-                merged.merge(file, yaml, parsed)?;
+            let read = |(file, yaml): &(&'static str, &'static str)| {
+                // Its tests see to it that the lines of what is wrong need not be told.
+                let (rest, blocks) = Blocks::taken_out(yaml);
+                let mut parsed = parse(file, &rest)?;
+                blocks.put_back(&mut parsed);
+                Ok((*file, *yaml, parsed))
+            };
+            let parts = builtin::FILES.chunks(builtin::FILES.len().div_ceil(THREADS));
+            let read_part = move |part: &'static [_]| part.iter().map(read).collect::<Vec<_>>();
+            let parts = parts.map(|part| scope.spawn(move || read_part(part)));
+            for part in parts.collect::<Vec<_>>() {
+                for parsed in part.join().unwrap_or_else(|panic| resume_unwind(panic)) {
+                    let (file, yaml, parsed): (_, _, _) = parsed?;
+                    merged.merge(file, yaml, parsed)?;
+                }
             }
             Ok(merged)
         })

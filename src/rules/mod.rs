@@ -28,6 +28,7 @@ pub mod tagging;
 pub mod template;
 pub mod weights;
 
+mod blocks;
 mod builtin;
 mod compile;
 mod error;
@@ -57,7 +58,7 @@ use weights::Weights;
 use crate::{
     article::Layout,
     model::RuleId,
-    text::{Abbreviations, Sieved},
+    text::{Abbreviations, Sieve},
 };
 
 /// The compiled rules.
@@ -92,13 +93,15 @@ pub struct Rules {
     /// How mentions resolve to speakers: the steps that are taken, with their rules.
     pub speakers: HashMap<Step, (RuleId, Arc<str>)>,
     /// What a mention tells of who its source is; the first that fits decides.
-    pub levels: Sieved<LevelRule>,
+    pub levels: Vec<LevelRule>,
     /// What a content tells of where its source stands; the first that fits decides.
-    pub stances: Sieved<StanceRule>,
+    pub stances: Vec<StanceRule>,
     /// What sentences tell of how their sources spoke.
-    pub attributes: Sieved<AttributeRule>,
+    pub attributes: Vec<AttributeRule>,
     /// What an editor should look at, in order.
-    pub audit: Sieved<AuditRule>,
+    pub audit: Vec<AuditRule>,
+    /// Tells which of the regexes of levels, stances, attributes and audit need be tried.
+    pub sieve: Sieve,
     /// What sentences must survive.
     pub abbreviations: Abbreviations,
     /// What the files said, for `rules list` and `rules show`.

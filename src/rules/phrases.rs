@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use super::{RuleError, lexicon::Lexicon, load::Merged, words_regex::Patterns};
-use crate::text::LateRegex;
+use crate::text::{LateRegex, Sieve};
 
 /// How deep a phrase may stand in others.
 const MOST_DEEP: usize = 8;
@@ -23,16 +23,28 @@ impl<'a> Phrases<'a> {
     ///
     /// # Errors
     /// One that does not compile.
-    pub(super) fn new(merged: &'a Merged, lexicon: &'a Lexicon) -> Result<Self, RuleError> {
+    pub(super) fn new(
+        merged: &'a Merged,
+        lexicon: &'a Lexicon,
+        sieve: &'a RefCell<Sieve>,
+    ) -> Result<Self, RuleError> {
         let all = &merged.rules.phrases;
         let known = all.iter().map(|spec| (spec.id.as_str(), spec.pattern.as_str())).collect();
-        let patterns = Patterns { lexicon, are_tested: false };
-        let phrases = Self { merged, patterns, known: Rc::new(known), compiled: Rc::default() };
+        let patterns = Patterns { lexicon, are_tested: false, sieve };
+        let known = Rc::new(known);
+        // What stands in others need not fit anywhere by itself.
+        let unused = RefCell::default();
+        let alone = Phrases {
+            merged,
+            patterns: Patterns { sieve: &unused, ..patterns },
+            known: Rc::clone(&known),
+            compiled: Rc::default(),
+        };
         for spec in all {
-            let compiled = phrases.of_rule(&spec.id).compile(&spec.pattern);
+            let compiled = alone.of_rule(&spec.id).compile(&spec.pattern);
             compiled.map_err(|error| merged.error(&spec.id, format!("`pattern`: {error}")))?;
         }
-        Ok(phrases)
+        Ok(Self { merged, patterns, known, compiled: Rc::default() })
     }
 
     /// The same for the patterns of one rule.

@@ -113,9 +113,11 @@ impl<'r> Pan<'r> {
     }
 
     fn weigh(&mut self, facts: &Facts<'_>) -> f32 {
-        let pairs = self.facts.iter().zip(facts.hashes()).enumerate();
-        let changed = pairs.fold(0, |bits, (at, (old, new))| bits | u64::from(old != new) << at);
-        self.facts = *facts.hashes();
+        let mut changed = 0;
+        for (at, (old, new)) in self.facts.iter_mut().zip(facts.hashes()).enumerate() {
+            changed |= u64::from(*old != *new) << at;
+            *old = *new;
+        }
         for (set, weight) in self.sets.iter().zip(&mut self.weights) {
             if set.bits & changed != 0 {
                 *weight = set.weight(&self.facts, self.table);

@@ -1,7 +1,9 @@
 //! Regexes over the words of a story, in which `{list}` stands for any word of that list.
 
+use std::cell::RefCell;
+
 use super::lexicon::Lexicon;
-use crate::text::LateRegex;
+use crate::text::{LateRegex, Sieve};
 
 /// What makes regexes of the patterns of a rule.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +13,8 @@ pub(super) struct Patterns<'a> {
     /// Whether they are the program's own, whose tests hold that they compile; else each is
     /// compiled at once.
     pub are_tested: bool,
+    /// Takes in what is made, so that most of it need not be tried.
+    pub sieve: &'a RefCell<Sieve>,
 }
 
 impl Patterns<'_> {
@@ -20,10 +24,11 @@ impl Patterns<'_> {
     /// # Errors
     /// What is wrong with the pattern, and what to write instead.
     pub(super) fn compile(self, pattern: &str) -> Result<LateRegex, String> {
-        let regex = LateRegex::new(expand(pattern, self.lexicon)?, true);
+        let mut regex = LateRegex::new(expand(pattern, self.lexicon)?, true);
         if !self.are_tested {
             regex.check().map_err(|error| format!("the pattern does not compile: {error}"))?;
         }
+        self.sieve.borrow_mut().add(&mut regex);
         Ok(regex)
     }
 }
@@ -104,7 +109,7 @@ mod tests {
     use super::*;
 
     fn compile(pattern: &str, lexicon: &Lexicon) -> Result<LateRegex, String> {
-        Patterns { lexicon, are_tested: false }.compile(pattern)
+        Patterns { lexicon, are_tested: false, sieve: &RefCell::default() }.compile(pattern)
     }
 
     #[test]

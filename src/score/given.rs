@@ -21,5 +21,5 @@ pub fn analyse_given(article: &Arc<Article>, reference: &Reference, rules: &Rule
     });
     let draft = given(article, &parts.collect::<Vec<_>>(), rules);
     let resolution = resolve(article, &draft, rules);
-    classify(article, draft, resolution, rules)
+    classify(article, draft, resolution, &rules.sieve.sift(&article.text), rules)
 }

@@ -19,7 +19,11 @@ use super::{Span, rewrite::rewritten};
 ///
 /// One that does not compile fits nowhere; [`LateRegex::check`] says so beforehand.
 #[derive(Debug, Clone)]
-pub struct LateRegex(Arc<Late>);
+pub struct LateRegex {
+    late: Arc<Late>,
+    /// Its place in a [`super::Sieve`], if it is in one.
+    place: Option<usize>,
+}
 
 #[derive(Debug)]
 struct Late {
@@ -42,12 +46,22 @@ impl LateRegex {
     /// A regex, and whether capitals do not matter in it.
     pub fn new(regex: impl Into<String>, ignores_case: bool) -> Self {
         let (western, any) = (OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Late { regex: regex.into(), ignores_case, western, any }))
+        let late = Late { regex: regex.into(), ignores_case, western, any };
+        Self { late: Arc::new(late), place: None }
+    }
+
+    /// Its place in a sieve.
+    pub(super) fn place(&self) -> Option<usize> {
+        self.place
+    }
+
+    pub(super) fn take_place(&mut self, place: usize) {
+        self.place = Some(place);
     }
 
     /// The regex as it is written.
     pub fn as_str(&self) -> &str {
-        &self.0.regex
+        &self.late.regex
     }
 
     /// Compiles it at once.
@@ -55,29 +69,29 @@ impl LateRegex {
     /// # Errors
     /// What is wrong with it.
     pub fn check(&self) -> Result<(), &str> {
-        self.0.any().as_ref().map(|_| ()).map_err(String::as_str)
+        self.late.any().as_ref().map(|_| ()).map_err(String::as_str)
     }
 
     /// Whether it fits somewhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        self.0.of(text).is_some_and(|regex| regex.is_match(text))
+        self.late.of(text).is_some_and(|regex| regex.is_match(text))
     }
 
     /// Where it first fits.
     pub fn find(&self, text: &str) -> Option<Span> {
-        let found = self.0.of(text)?.find(text)?;
+        let found = self.late.of(text)?.find(text)?;
         Some(Span::from(found.range()))
     }
 
     /// All places where it fits, one after the other.
     pub fn find_all(&self, text: &str) -> Vec<Span> {
-        let places = self.0.of(text).into_iter().flat_map(|regex| regex.find_iter(text));
+        let places = self.late.of(text).into_iter().flat_map(|regex| regex.find_iter(text));
         places.map(|found| Span::from(found.range())).collect()
     }
 
     /// Where it first fits, with its groups.
     pub fn captures(&self, text: &str) -> Option<Groups> {
-        let regex = self.0.of(text)?;
+        let regex = self.late.of(text)?;
         let mut captures = regex.create_captures();
         regex.search_captures(&Input::new(text), &mut captures);
         captures.is_match().then_some(Groups(captures))
@@ -120,7 +134,7 @@ impl Late {
 }
 
 fn compile(hir: &Hir) -> Result<Regex, String> {
-    // Looking for letters first is what [`super::Sieved`] does, for many regexes at once.
+    // Looking for letters first is what [`super::Sieve`] does, for many regexes at once.
     let config =
         meta::Config::new().nfa_size_limit(Some(MOST_BYTES)).auto_prefilter(false).onepass(false);
     let regex = meta::Builder::new().configure(config).build_from_hir(hir);
@@ -193,7 +207,7 @@ mod tests {
         fn all_texts_are_read_alike(text in "[a-cé’ —ſK東A-C0-2]{0,20}") {
             for regex in [r"\b\w+\b", r"(?<words>[^a]\s?)[—\p{Lu}]", r"(?i)k\S+|s.b", r"\p{L}{2,4}$"] {
                 let late = LateRegex::new(regex, true);
-                let whole = late.0.any().as_ref().unwrap();
+                let whole = late.late.any().as_ref().unwrap();
                 let found = whole.find(&text).map(|found| Span::from(found.range()));
                 prop_assert_eq!(late.find(&text), found);
                 prop_assert_eq!(late.captures(&text).and_then(|groups| groups.all()), found);

@@ -19,7 +19,7 @@ pub use line::{fit, joined, word_count};
 pub use quotation::{Mark, Quotation, quotations};
 pub use rewrite::rewritten;
 pub use sentence::sentences;
-pub use sieve::{Candidates, Sieved};
+pub use sieve::{Candidates, Sieve, Sifted};
 pub use span::{CodePoints, Span, char_start};
 pub use token::{Token, TokenKind, tokenize};
 pub use visible::{is_visible, visible, visible_line};

@@ -1,37 +1,112 @@
-//! Rules that look for words, and one pass over a text that tells which of them may fit there.
+//! Regexes that look for words, and one pass over a text that tells which of them may fit where.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, sync::OnceLock};
 
 use aho_corasick::AhoCorasick;
 use foldhash::{HashMap, HashMapExt as _};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use smallvec::SmallVec;
 
-use super::LateRegex;
+use super::{LateRegex, Span};
 
-/// Rules in order, most of which need not be tried.
+/// Regexes, most of which need not be tried: each has words of which one stands wherever it fits, and all of
+/// them are looked for at once.
+#[derive(Debug, Default)]
+pub struct Sieve {
+    regexes: Vec<LateRegex>,
+    finder: OnceLock<Finder>,
+}
+
+/// What a [`Sieve`] looks for. It is made when it is first needed.
 #[derive(Debug)]
-pub struct Sieved<R> {
-    rules: Vec<R>,
-    /// Finds the words without which rules cannot fit.
-    finder: Option<AhoCorasick>,
-    /// Each of them, with its rules.
+struct Finder {
+    /// Finds the words without which regexes cannot fit.
+    automaton: Option<AhoCorasick>,
+    /// Each of them, with its regexes.
     words: Vec<(Needed, Candidates)>,
-    /// The rules that may fit where none of the words stands.
+    /// The regexes that may fit where none of the words stands.
     free: Candidates,
 }
 
-/// Which rules may fit.
+/// Which regexes may fit.
 #[derive(Debug, Clone, Default)]
-pub struct Candidates(Vec<u64>);
+pub struct Candidates(SmallVec<[u64; 8]>);
 
-impl<R> Sieved<R> {
-    /// The rules, each with the regex that it cannot do without, if it has one.
-    pub fn new(rules: Vec<R>, regex: impl Fn(&R) -> Option<&LateRegex>) -> Self {
+/// Where in a text the words of a [`Sieve`] stand, in order of their ends.
+#[derive(Debug, Clone, Default)]
+pub struct Sifted(Vec<Hit>);
+
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    span: Span,
+    word: usize,
+}
+
+impl Sieve {
+    /// Takes a regex in, which knows its place from then on.
+    pub fn add(&mut self, regex: &mut LateRegex) {
+        regex.take_place(self.regexes.len());
+        self.regexes.push(regex.clone());
+    }
+
+    /// Looks for all words in a text.
+    pub fn sift(&self, text: &str) -> Sifted {
+        let finder = self.finder();
+        let hits = finder.automaton.iter().flat_map(|words| words.find_overlapping_iter(text));
+        let hits = hits.map(|hit| Hit { span: hit.range().into(), word: hit.pattern().as_usize() });
+        Sifted(hits.collect())
+    }
+
+    /// The regexes that may fit in a text of its own.
+    pub fn candidates(&self, text: &str) -> Candidates {
+        self.within(Span::new(0, text.len()), &self.sift(text), text)
+    }
+
+    /// The regexes that may fit in a part of a text that has been sifted.
+    pub fn within(&self, part: Span, sifted: &Sifted, text: &str) -> Candidates {
+        let finder = self.finder();
+        let mut may_fit = finder.free.clone();
+        for Hit { span, word } in sifted.inside(part) {
+            let (needed, regexes) = &finder.words[*word];
+            let (start, end) = (span.start - part.start, span.end - part.start);
+            if needed.stands(part.of(text), start, end) {
+                may_fit.join(regexes);
+            }
+        }
+        may_fit
+    }
+
+    /// Whether a regex may fit in a part of a text that has been sifted.
+    pub fn may_fit(&self, regex: &LateRegex, part: Span, sifted: &Sifted, text: &str) -> bool {
+        let Finder { words, free, .. } = self.finder();
+        let stands = |hit: &Hit| {
+            let (needed, regexes) = &words[hit.word];
+            let (start, end) = (hit.span.start - part.start, hit.span.end - part.start);
+            regexes.has(regex) && needed.stands(part.of(text), start, end)
+        };
+        free.has(regex) || sifted.inside(part).any(stands)
+    }
+
+    fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder::new(&self.regexes))
+    }
+}
+
+impl Sifted {
+    fn inside(&self, part: Span) -> impl Iterator<Item = &Hit> {
+        let first = self.0.partition_point(|hit| hit.span.end <= part.start);
+        let near = self.0[first..].iter().take_while(move |hit| hit.span.end <= part.end);
+        near.filter(move |hit| part.start <= hit.span.start)
+    }
+}
+
+impl Finder {
+    fn new(regexes: &[LateRegex]) -> Self {
         let mut free = Candidates::default();
         let mut known: HashMap<Needed, usize> = HashMap::new();
         let mut words: Vec<(Needed, Candidates)> = Vec::new();
-        for (number, rule) in rules.iter().enumerate() {
-            let Some(needed) = regex(rule).and_then(needed) else {
+        for (number, regex) in regexes.iter().enumerate() {
+            let Some(needed) = needed(regex) else {
                 free.add(number);
                 continue;
             };
@@ -44,53 +119,29 @@ impl<R> Sieved<R> {
             }
         }
         let letters = words.iter().map(|(needed, _)| &needed.word);
-        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(letters).ok();
-        if finder.is_none() {
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(letters).ok();
+        if automaton.is_none() {
             // They are too many to be looked for.
-            (0..rules.len()).for_each(|number| free.add(number));
+            (0..regexes.len()).for_each(|number| free.add(number));
         }
-        Self { rules, finder, words, free }
-    }
-
-    /// All rules.
-    pub fn all(&self) -> &[R] {
-        &self.rules
-    }
-
-    /// Which rules may fit in a text.
-    pub fn candidates(&self, text: &str) -> Candidates {
-        let mut may_fit = self.free.clone();
-        let found = self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(text));
-        for hit in found {
-            let (needed, rules) = &self.words[hit.pattern().as_usize()];
-            if needed.stands(text, hit.start(), hit.end()) {
-                may_fit.join(rules);
-            }
-        }
-        may_fit
-    }
-
-    /// The rules that may fit in a text, in order.
-    pub fn near(&self, text: &str) -> impl Iterator<Item = &R> {
-        let candidates = self.candidates(text);
-        let rules = self.rules.iter().enumerate();
-        rules.filter(move |(number, _)| candidates.has(*number)).map(|(_, rule)| rule)
-    }
-}
-
-impl<R> Default for Sieved<R> {
-    fn default() -> Self {
-        Self::new(Vec::new(), |_| None)
+        Self { automaton, words, free }
     }
 }
 
 impl Candidates {
-    fn add(&mut self, rule: usize) {
-        let part = rule / 64;
+    /// Whether the regex may fit; one that is in no sieve may.
+    pub fn has(&self, regex: &LateRegex) -> bool {
+        regex.place().is_none_or(|place| {
+            self.0.get(place / 64).is_some_and(|part| part & (1 << (place % 64)) != 0)
+        })
+    }
+
+    fn add(&mut self, place: usize) {
+        let part = place / 64;
         if self.0.len() <= part {
             self.0.resize(part + 1, 0);
         }
-        self.0[part] |= 1 << (rule % 64);
+        self.0[part] |= 1 << (place % 64);
     }
 
     fn join(&mut self, other: &Self) {
@@ -100,11 +151,6 @@ impl Candidates {
         for (own, other) in self.0.iter_mut().zip(&other.0) {
             *own |= other;
         }
-    }
-
-    /// Whether the rule with this number may fit.
-    pub fn has(&self, rule: usize) -> bool {
-        self.0.get(rule / 64).is_some_and(|part| part & (1 << (rule % 64)) != 0)
     }
 }
 
@@ -254,14 +300,20 @@ fn letters(part: &Hir) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn sieved(patterns: &[&str]) -> Sieved<LateRegex> {
-        let rules = patterns.iter().map(|pattern| LateRegex::new(*pattern, true)).collect();
-        Sieved::new(rules, |regex| Some(regex))
-    }
-
     fn candidates(patterns: &[&str], text: &str) -> Vec<usize> {
-        let candidates = sieved(patterns).candidates(text);
-        (0..patterns.len()).filter(|&rule| candidates.has(rule)).collect()
+        let mut sieve = Sieve::default();
+        let mut regexes =
+            patterns.iter().map(|pattern| LateRegex::new(*pattern, true)).collect::<Vec<_>>();
+        regexes.iter_mut().for_each(|regex| sieve.add(regex));
+        // What stands around a part of a text makes no difference.
+        let around = format!("fear {text} hope");
+        let part = Span::new(5, 5 + text.len());
+        let found = [sieve.candidates(text), sieve.within(part, &sieve.sift(&around), &around)];
+        let [alone, within] = found.map(|candidates| {
+            (0..patterns.len()).filter(|&at| candidates.has(&regexes[at])).collect::<Vec<_>>()
+        });
+        assert_eq!(alone, within);
+        alone
     }
 
     #[test]

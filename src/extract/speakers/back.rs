@@ -180,7 +180,10 @@ impl Cast<'_> {
                 heads.into_iter().any(|(head, _)| self.lists.is_record(head))
             };
             let is_thing = || is_headless && record();
-            trace.is_source && entity.kind == Kind::Common && is_enough && (entity.tells_people || is_thing())
+            trace.is_source
+                && entity.kind == Kind::Common
+                && is_enough
+                && (entity.tells_people || is_thing())
         };
         let general = family == "speaker.family.person" || is_headless;
         let known = self.traces.iter().find(like);

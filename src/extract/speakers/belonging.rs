@@ -9,9 +9,7 @@ use crate::text::Span;
 impl Reader<'_> {
     /// The body, country or side beside the head: before it, else after a preposition.
     pub(super) fn affiliation(&self) -> Option<Affiliation> {
-        let may_belong = |word: &Read<'_>| {
-            word.is(self.lists.persons) || word.is_in("level.bare")
-        };
+        let may_belong = |word: &Read<'_>| word.is(self.lists.persons) || word.is_in("level.bare");
         let is_guest = |word: &Read<'_>| word.is_in("speaker.guest");
         let head =
             self.head.filter(|&at| may_belong(&self.core[at]) && !is_guest(&self.core[at]))?;
@@ -22,9 +20,8 @@ impl Reader<'_> {
         let before = self.belonging(from, head).map(|before| self.as_trade(before, head));
         let after = || {
             let phrase = &self.core[head + 1..];
-            let leads = |word: &Read<'_>| {
-                word.is(self.lists.prepositions) || word.is_in("speaker.inside")
-            };
+            let leads =
+                |word: &Read<'_>| word.is(self.lists.prepositions) || word.is_in("speaker.inside");
             let at = phrase.iter().position(leads)?;
             if phrase[at].is_in("speaker.outside") {
                 return None;
@@ -43,8 +40,7 @@ impl Reader<'_> {
             let from = head + at + 2;
             // "Parents with children | in charter schools"
             let rest = self.core.get(from..).unwrap_or_default();
-            let further =
-                rest.iter().position(|word| word.is_in("speaker.within"));
+            let further = rest.iter().position(|word| word.is_in("speaker.within"));
             let end = further.map_or(self.core.len(), |end| from + end);
             let named = self.belonging(from, end);
             let place = named.or_else(|| self.workplace(head + at + 1))?;
@@ -64,9 +60,8 @@ impl Reader<'_> {
         let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital)
             || head > 0 && is_known(&self.core[0]);
         let points = self.common_way() != Way::Indefinite;
-        let told = |word: &Read<'_>| {
-            !word.is_in("speaker.fund") && self.lists.is_told_apart(word.text)
-        };
+        let told =
+            |word: &Read<'_>| !word.is_in("speaker.fund") && self.lists.is_told_apart(word.text);
         let is_told = self.core[..head].last().is_some_and(told);
         let is_one = !is_trade || has_name || points || is_told;
         Affiliation { is_body: before.is_body && is_one, ..before }
@@ -119,9 +114,7 @@ impl Reader<'_> {
             || self.core[head].is_in("speaker.servant");
         let is_to = self.core.get(preposition)?.is_in("speaker.servant.to");
         let served = self.core.get(preposition + 1..)?;
-        let opens = |word: &Read<'_>| {
-            word.is_in("speaker.definite") || word.is(lists.possessives)
-        };
+        let opens = |word: &Read<'_>| word.is_in("speaker.definite") || word.is(lists.possessives);
         let is_told = served.first().is_some_and(opens)
             || served.iter().any(|word| word.is_capital() || word.is(lists.persons));
         let span = served.first()?.word.span.join(served.last()?.word.span);
@@ -134,17 +127,16 @@ impl Reader<'_> {
         let before = self.core.get(preposition)?;
         let place = self.core.get(preposition + 1..)?;
         // "Employees of the mine", but not "friends of the mine".
-        let is_theirs = place.first().is_some_and(|word| {
-            word.is_in("speaker.definite") || word.is(lists.possessives)
-        });
+        let is_theirs = place
+            .first()
+            .is_some_and(|word| word.is_in("speaker.definite") || word.is(lists.possessives));
         let is_staff = self.core[preposition - 1].is_in("speaker.staff") && is_theirs;
-        let is_at = before.is_in("speaker.workplace")
-            || is_staff && before.is_in("speaker.belonging");
+        let is_at =
+            before.is_in("speaker.workplace") || is_staff && before.is_in("speaker.belonging");
         let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
         let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word())?;
-        let is_event = head.is_in("level.collective")
-            || head.is_in("speaker.broad")
-            || head.is(lists.persons);
+        let is_event =
+            head.is_in("level.collective") || head.is_in("speaker.broad") || head.is(lists.persons);
         let span = place.first()?.word.span.join(head.word.span);
         (is_at && !is_event).then_some(Affiliation { span, is_body: true })
     }
@@ -224,9 +216,8 @@ impl Reader<'_> {
     fn is_of_nation(&self, word: &str) -> bool {
         let is_name =
             word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-        let lexicon = &self.lists.rules.lexicon;
-        let mut endings = lexicon.list("speaker.nation.ending").iter();
-        let mut derived = lexicon.list("speaker.nation.derived").iter();
+        let mut endings = self.lists.nation_endings.iter();
+        let mut derived = self.lists.nation_derived.iter();
         is_name
             && (endings.any(|ending| word.ends_with(ending.as_str()))
                 || derived.any(|ending| {

@@ -57,7 +57,7 @@ impl Reader<'_> {
 
     /// "al-Masri"
     fn has_name_prefix(&self, word: &str) -> bool {
-        let mut prefixes = self.lists.rules.lexicon.list("name.prefix").iter();
+        let mut prefixes = self.lists.name_prefixes.iter();
         prefixes.any(|prefix| {
             let name = word.strip_prefix(prefix.as_str());
             name.is_some_and(|name| name.starts_with(char::is_uppercase))
@@ -81,8 +81,7 @@ impl Reader<'_> {
         let acronym = name.len() == 1 && first.is_acronym() && !self.is_shouted();
         let ends = self.name.end == self.core.len() || self.head_is_in_name();
         // "Vantis, which paid for it", is no person.
-        let is_thing =
-            self.rest.iter().any(|word| word.is_in("speaker.pronoun.which"));
+        let is_thing = self.rest.iter().any(|word| word.is_in("speaker.pronoun.which"));
         !after_article && !acronym && !is_thing && ends
     }
 
@@ -138,9 +137,8 @@ impl Reader<'_> {
         if self.ends_as_firm(part) {
             return None;
         }
-        let is_name = |w: &Read<'_>| {
-            w.is(lists.names) && w.is_capital() || w.is_in("name.particle")
-        };
+        let is_name =
+            |w: &Read<'_>| w.is(lists.names) && w.is_capital() || w.is_in("name.particle");
         let start = part.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
         let before = &part[..start];
         // "her son, Grant": one name is enough for one of those whom few can be meant by.

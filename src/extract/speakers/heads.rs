@@ -56,8 +56,7 @@ impl Reader<'_> {
         let end = rest.iter().position(|word| {
             let in_clause = word.is(lists.clauses) && !self.is_record(word);
             // "A lawyer | representing the firm", "a baker | opposite the bank"
-            let as_preposition = word.is_in("speaker.inside")
-                || word.is_in("speaker.outside");
+            let as_preposition = word.is_in("speaker.inside") || word.is_in("speaker.outside");
             let ends = word.is(lists.prepositions) || has_noun && (in_clause || as_preposition);
             has_noun |= word.is(lists.nouns) && !in_clause;
             // In "the bank's half-year figures" the noun is still to come.

@@ -9,7 +9,7 @@ use super::{
     read::Read,
 };
 use crate::{
-    rules::{Rules, class::ClassSet},
+    rules::{Rules, class::ClassSet, fact::hash_of},
     text::Span,
 };
 
@@ -21,11 +21,18 @@ const PREPOSITIONS: &[&str] = &["prep", "of", "to", "by", "as"];
 pub(super) struct Lists<'a> {
     /// The story.
     text: &'a str,
-    /// Its words, read when they are first asked for.
-    words: OnceCell<HashSet<Box<str>>>,
+    /// Its words by their hashes, read when they are first asked for.
+    words: OnceCell<HashSet<u64>>,
     /// Those that follow an article.
-    told_apart: OnceCell<HashSet<Box<str>>>,
+    told_apart: OnceCell<HashSet<u64>>,
     pub(super) rules: &'a Rules,
+    /// What the names of peoples end with.
+    people_endings: &'a [String],
+    /// What the adjectives of nations end with, and what they end with after the name of the nation.
+    pub(super) nation_endings: &'a [String],
+    pub(super) nation_derived: &'a [String],
+    /// What names can begin with: al-.
+    pub(super) name_prefixes: &'a [String],
     pub(super) names: ClassSet,
     /// Given names.
     pub(super) first: ClassSet,
@@ -63,6 +70,10 @@ impl<'a> Lists<'a> {
             words: OnceCell::new(),
             told_apart: OnceCell::new(),
             rules,
+            people_endings: rules.lexicon.list("speaker.people.ending"),
+            nation_endings: rules.lexicon.list("speaker.nation.ending"),
+            nation_derived: rules.lexicon.list("speaker.nation.derived"),
+            name_prefixes: rules.lexicon.list("name.prefix"),
             names: set(&["name", "first"]),
             first: set(&["first"]),
             persons: set(&["person", "persons", "title"]),
@@ -152,14 +163,14 @@ impl<'a> Lists<'a> {
 
     /// Whether the story has the word.
     pub(super) fn is_told(&self, word: &str) -> bool {
-        let words = || self.text.split(|c: char| !c.is_alphabetic()).map(Box::from).collect();
-        self.words.get_or_init(words).contains(word)
+        let words = || self.text.split(|c: char| !c.is_alphabetic()).map(hash).collect();
+        self.words.get_or_init(words).contains(&hash(word))
     }
 
     /// Whether the word follows an article somewhere in the story: "the plant".
     pub(super) fn is_told_apart(&self, word: &str) -> bool {
         let told_apart = || words_told_apart(self.text, self.rules);
-        self.told_apart.get_or_init(told_apart).contains(word)
+        self.told_apart.get_or_init(told_apart).contains(&hash(word))
     }
 
     /// Whether the word, in small letters, is one that the word lists have.
@@ -207,7 +218,7 @@ impl<'a> Lists<'a> {
     }
 
     fn endings_of_many(&self) -> impl Iterator<Item = &str> {
-        self.rules.lexicon.list("speaker.people.ending").iter().map(String::as_str)
+        self.people_endings.iter().map(String::as_str)
     }
 
     /// Whether a word list gives the word one of these classes.
@@ -241,6 +252,10 @@ impl<'a> Lists<'a> {
     }
 }
 
+fn hash(word: &str) -> u64 {
+    hash_of(word.as_bytes())
+}
+
 /// The word with a capital.
 pub(super) fn with_capital(word: &str) -> String {
     let mut letters = word.chars();
@@ -250,14 +265,14 @@ pub(super) fn with_capital(word: &str) -> String {
 }
 
 /// The words that follow an article: "the plant".
-fn words_told_apart(text: &str, rules: &Rules) -> HashSet<Box<str>> {
+fn words_told_apart(text: &str, rules: &Rules) -> HashSet<u64> {
     let articles = rules.lexicon.list("speaker.article");
     let mut before = "";
     let mut told = HashSet::default();
     for word in text.split(' ') {
         let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         if !own.is_empty() && !before.is_empty() {
-            told.insert(own.into());
+            told.insert(hash(own));
         }
         // An article stands alone, or after what ends a line or opens a quotation.
         let last = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

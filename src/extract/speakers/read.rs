@@ -39,11 +39,13 @@ impl<'a> Read<'a> {
     }
 
     /// Whether the list with this id has the word in small letters.
+    #[inline]
     pub(super) fn is_in(&self, list: &str) -> bool {
         self.known.is_in(list)
     }
 
     /// Whether the list with this id has the word as it is written.
+    #[inline]
     pub(super) fn is_written_in(&self, list: &str) -> bool {
         self.written.is_in(list)
     }
@@ -251,8 +253,7 @@ impl Reader<'_> {
             number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.small == ",")
         };
         // "Ann Lee, who farms"; "Delacroix-Webb"
-        let relative =
-            || self.rest.get(1).is_some_and(|word| word.is_in("speaker.who"));
+        let relative = || self.rest.get(1).is_some_and(|word| word.is_in("speaker.who"));
         let double = |word: &Read<'_>| {
             word.text.split_once('-').is_some_and(|(_, last)| last.starts_with(char::is_uppercase))
         };
@@ -323,8 +324,7 @@ impl Reader<'_> {
             }
             _ if plural => Size::Several,
             _ => {
-                let headless =
-                    head.is_some_and(|head| head.is_in("speaker.count.vague"));
+                let headless = head.is_some_and(|head| head.is_in("speaker.count.vague"));
                 if headless { Size::Several } else { Size::One }
             }
         }

@@ -22,8 +22,8 @@ pub(super) struct Sarif {
 
 impl Sarif {
     pub(super) fn new(rules: &Rules) -> Self {
-        let ids = rules.audit.all().iter().map(|rule| rule.id.to_string()).collect();
-        Self { rules: rules.audit.all().iter().map(descriptor).collect(), ids, results: Vec::new() }
+        let ids = rules.audit.iter().map(|rule| rule.id.to_string()).collect();
+        Self { rules: rules.audit.iter().map(descriptor).collect(), ids, results: Vec::new() }
     }
 }
 
