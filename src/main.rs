@@ -4,8 +4,7 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-/// Analysis makes many small things, on several threads at once: this allocator takes half the time for them that
-/// the system's takes.
+/// Analysis makes many small things, on several threads at once; the system's allocator takes longer.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -113,7 +113,7 @@ fn follow(
     for (element, optional) in &phrase.rest {
         let here = |at: usize| {
             words.get(at).is_some_and(|word| match element {
-                Element::Words(any) => any.iter().any(|one| one == small.get(at)),
+                Element::Words(any) => any.iter().any(|one| one.value() == small.value(at)),
                 Element::Classes(set) => set.has(word.class),
             })
         };

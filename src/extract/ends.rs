@@ -29,8 +29,8 @@ pub fn places(reading: &Reading, sentence: &Sentence, rules: &Rules) -> Vec<Plac
 
 /// Ends the last piece of the content where the weights say.
 ///
-/// `scale` has the weights for ends. At each place they give the odds that the content ends there if it has not ended before; the
-/// likeliest end is taken.
+/// `scale` has the weights for ends. At each place they give the odds that the content ends there if it
+/// has not ended before; the likeliest end is taken.
 pub fn settle(reading: &mut Reading, sentence: &Sentence, rules: &Rules, scale: &mut Scale<'_>) {
     let places = places(reading, sentence, rules);
     let Some((&forced, inner)) = places.split_last() else { return };

@@ -49,11 +49,14 @@ pub fn facts<'a>(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules) ->
     facts
 }
 
+/// Where a source stands: its first phrases, or where else it is.
+type Place = (Option<Range<usize>>, Elsewhere);
+
 /// The facts of the readings of one cue: what all of them share is read once, and so is each source.
 pub(super) struct CueFacts<'a> {
     shared: Facts<'a>,
-    /// The sources read so far, by their first phrases and whether they stand elsewhere.
-    sources: Vec<((Option<Range<usize>>, Elsewhere), SourceFacts<'a>)>,
+    /// The sources read so far.
+    sources: Vec<(Place, SourceFacts<'a>)>,
     sentence: &'a Sentence,
     rules: &'a Rules,
 }

@@ -14,7 +14,7 @@ use crate::model::{Act, Loading, RuleId, Stance};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Element {
     /// One of these words, in lower case.
-    Words(Vec<String>),
+    Words(Vec<Name>),
     /// Any word of these classes.
     Classes(ClassSet),
 }
@@ -203,7 +203,7 @@ fn elements(phrase: &str) -> Vec<&str> {
 fn element(word: &str, classes: &Classes) -> Result<(Element, bool), String> {
     let (word, optional) = word.strip_suffix('?').map_or((word, false), |word| (word, true));
     let Some(names) = word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) else {
-        return Ok((Element::Words(word.split('|').map(str::to_owned).collect()), optional));
+        return Ok((Element::Words(word.split('|').map(Name::new).collect()), optional));
     };
     let mut set = ClassSet::EMPTY;
     for name in names.split_whitespace() {

@@ -41,7 +41,9 @@ impl Tagging {
             choosing.resize(class.number(), Vec::new());
             choosing.push(of_class(class));
         }
-        choosing.iter_mut().for_each(|bits| bits.resize(rules.len().div_ceil(64), 0));
+        for bits in &mut choosing {
+            bits.resize(rules.len().div_ceil(64), 0);
+        }
         Self { rules, choosing }
     }
 

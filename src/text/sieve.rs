@@ -9,8 +9,8 @@ use smallvec::SmallVec;
 
 use super::{LateRegex, Span};
 
-/// Regexes, most of which need not be tried: each has words of which one stands wherever it fits, and all of
-/// them are looked for at once.
+/// Regexes, most of which need not be tried: each has choices of words of which one stands wherever it fits,
+/// and all words of all regexes are looked for at once.
 #[derive(Debug, Default)]
 pub struct Sieve {
     regexes: Vec<LateRegex>,
@@ -22,9 +22,13 @@ pub struct Sieve {
 struct Finder {
     /// Finds the words without which regexes cannot fit.
     automaton: Option<AhoCorasick>,
-    /// Each of them, with its regexes.
-    words: Vec<(Needed, Candidates)>,
-    /// The regexes that may fit where none of the words stands.
+    /// Each of them, with the choices that it is part of.
+    words: Vec<(Needed, Vec<usize>)>,
+    /// The regex of each choice. Those of a regex follow each other.
+    regexes: Vec<usize>,
+    /// How many choices each regex has.
+    counts: Vec<u8>,
+    /// The regexes that have none.
     free: Candidates,
 }
 
@@ -66,11 +70,21 @@ impl Sieve {
     pub fn within(&self, part: Span, sifted: &Sifted, text: &str) -> Candidates {
         let finder = self.finder();
         let mut may_fit = finder.free.clone();
-        for Hit { span, word } in sifted.inside(part) {
-            let (needed, regexes) = &finder.words[*word];
-            let (start, end) = (span.start - part.start, span.end - part.start);
-            if needed.stands(part.of(text), start, end) {
-                may_fit.join(regexes);
+        let mut met = Candidates::default();
+        let mut left: SmallVec<[u8; 1024]> = SmallVec::from_slice(&finder.counts);
+        for hit in sifted.inside(part) {
+            let (needed, choices) = &finder.words[hit.word];
+            if !needed.stands(part, hit.span, text) {
+                continue;
+            }
+            for &choice in choices {
+                let regex = finder.regexes[choice];
+                if met.add(choice) {
+                    left[regex] -= 1;
+                    if left[regex] == 0 {
+                        may_fit.add(regex);
+                    }
+                }
             }
         }
         may_fit
@@ -78,13 +92,16 @@ impl Sieve {
 
     /// Whether a regex may fit in a part of a text that has been sifted.
     pub fn may_fit(&self, regex: &LateRegex, part: Span, sifted: &Sifted, text: &str) -> bool {
-        let Finder { words, free, .. } = self.finder();
-        let stands = |hit: &Hit| {
-            let (needed, regexes) = &words[hit.word];
-            let (start, end) = (hit.span.start - part.start, hit.span.end - part.start);
-            regexes.has(regex) && needed.stands(part.of(text), start, end)
-        };
-        free.has(regex) || sifted.inside(part).any(stands)
+        let Some(place) = regex.place() else { return true };
+        let finder = self.finder();
+        let first = finder.regexes.partition_point(|&other| other < place);
+        let count = finder.counts.get(place).copied().map_or(0, usize::from);
+        (first..first + count).all(|choice| {
+            sifted.inside(part).any(|hit| {
+                let (needed, choices) = &finder.words[hit.word];
+                choices.contains(&choice) && needed.stands(part, hit.span, text)
+            })
+        })
     }
 
     fn finder(&self) -> &Finder {
@@ -104,27 +121,35 @@ impl Finder {
     fn new(regexes: &[LateRegex]) -> Self {
         let mut free = Candidates::default();
         let mut known: HashMap<Needed, usize> = HashMap::new();
-        let mut words: Vec<(Needed, Candidates)> = Vec::new();
+        let mut words: Vec<(Needed, Vec<usize>)> = Vec::new();
+        let (mut owners, mut counts) = (Vec::new(), Vec::new());
         for (number, regex) in regexes.iter().enumerate() {
-            let Some(needed) = needed(regex) else {
+            let choices = needed(regex);
+            if choices.is_empty() {
                 free.add(number);
-                continue;
-            };
-            for word in needed {
-                let at = *known.entry(word).or_insert_with_key(|word| {
-                    words.push((word.clone(), Candidates::default()));
-                    words.len() - 1
-                });
-                words[at].1.add(number);
+            }
+            counts.push(u8::try_from(choices.len()).unwrap_or(u8::MAX));
+            for choice in choices {
+                for word in choice {
+                    let at = *known.entry(word).or_insert_with_key(|word| {
+                        words.push((word.clone(), Vec::new()));
+                        words.len() - 1
+                    });
+                    words[at].1.push(owners.len());
+                }
+                owners.push(number);
             }
         }
         let letters = words.iter().map(|(needed, _)| &needed.word);
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(letters).ok();
         if automaton.is_none() {
             // They are too many to be looked for.
-            (0..regexes.len()).for_each(|number| free.add(number));
+            for number in 0..regexes.len() {
+                free.add(number);
+            }
+            counts.fill(0);
         }
-        Self { automaton, words, free }
+        Self { automaton, words, regexes: owners, counts, free }
     }
 }
 
@@ -136,21 +161,15 @@ impl Candidates {
         })
     }
 
-    fn add(&mut self, place: usize) {
-        let part = place / 64;
+    /// Adds a place; whether it is new.
+    fn add(&mut self, place: usize) -> bool {
+        let (part, bit) = (place / 64, 1 << (place % 64));
         if self.0.len() <= part {
             self.0.resize(part + 1, 0);
         }
-        self.0[part] |= 1 << (place % 64);
-    }
-
-    fn join(&mut self, other: &Self) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        for (own, other) in self.0.iter_mut().zip(&other.0) {
-            *own |= other;
-        }
+        let is_new = self.0[part] & bit == 0;
+        self.0[part] |= bit;
+        is_new
     }
 }
 
@@ -183,24 +202,32 @@ impl Needed {
         Self { word, start: Start::Anywhere, ends: false, leads: true, trails: true }
     }
 
-    /// Whether it stands whole where its letters have been found.
-    fn stands(&self, text: &str, start: usize, end: usize) -> bool {
-        let is_word =
-            |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
-        let (text, before) = (text.as_bytes(), start.checked_sub(1));
+    /// Whether it stands whole, in a part of a text, where its letters have been found.
+    fn stands(&self, part: Span, letters: Span, text: &str) -> bool {
+        let is_word = |at: usize| {
+            let byte = text.as_bytes().get(at);
+            byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
+        };
+        let is_first = letters.start == part.start;
         let begins = match self.start {
             Start::Anywhere => true,
-            Start::Word => !is_word(before.and_then(|before| text.get(before))),
-            Start::Text => start == 0,
+            Start::Word => is_first || !is_word(letters.start - 1),
+            Start::Text => is_first,
         };
-        begins && !(self.ends && is_word(text.get(end)))
+        begins && !(self.ends && letters.end < part.end && is_word(letters.end))
     }
 }
 
-/// Words of which one stands wherever the regex fits; `None` if it needs no word. Of letters only those
-/// of ASCII, whose capitals are told apart without a table.
-fn needed(regex: &LateRegex) -> Option<Vec<Needed>> {
-    let hir = regex_syntax::parse(regex.as_str()).ok()?;
+/// Words of which one must stand wherever a regex fits.
+type Choice = Vec<Needed>;
+
+/// No more choices of a regex are asked: what meets the rarest seldom fails the others.
+const MOST_CHOICES: usize = 3;
+
+/// The choices of a regex, the rarest first. Of letters only those of ASCII, whose capitals are told apart
+/// without a table.
+fn needed(regex: &LateRegex) -> Vec<Choice> {
+    let Ok(hir) = regex_syntax::parse(regex.as_str()) else { return Vec::new() };
     let has_table = |c: char| !c.is_ascii() && c.is_alphabetic();
     let ascii = |needed: Needed| {
         if !needed.word.contains(has_table) {
@@ -209,31 +236,53 @@ fn needed(regex: &LateRegex) -> Option<Vec<Needed>> {
         let parts = needed.word.split(has_table);
         Needed::new(parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned())
     };
-    let words: Vec<Needed> = words_of(&hir)?.into_iter().map(ascii).collect();
-    words.iter().all(|needed| !needed.word.is_empty()).then_some(words)
+    let choices = choices(&hir).into_iter();
+    let choices = choices.map(|words| words.into_iter().map(ascii).collect::<Choice>());
+    let mut choices: Vec<Choice> = choices.filter(|words| rarity(words).0 > 0).collect();
+    choices.sort_by_key(|words| Reverse(rarity(words)));
+    choices.truncate(MOST_CHOICES);
+    choices
 }
 
-/// Words of which one must stand in whatever fits; `None` if none need.
-fn words_of(hir: &Hir) -> Option<Vec<Needed>> {
+/// Long words are rarer than short ones, and few than many.
+fn rarity(words: &Choice) -> (usize, Reverse<usize>) {
+    let shortest = words.iter().map(|needed| needed.word.len()).min().unwrap_or_default();
+    (shortest, Reverse(words.len()))
+}
+
+/// What must stand in whatever fits.
+fn choices(hir: &Hir) -> Vec<Choice> {
     match hir.kind() {
-        HirKind::Literal(_) => Some(vec![Needed::new(letters(hir)?)]),
-        HirKind::Class(class) => match letters(hir) {
-            Some(letter) => Some(vec![Needed::new(letter)]),
-            None => marks(class),
-        },
-        HirKind::Capture(capture) => words_of(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => words_of(&repetition.sub),
-        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => None,
-        HirKind::Concat(parts) => words_of_all(parts),
+        HirKind::Literal(_) => {
+            letters(hir).map(|word| vec![Needed::new(word)]).into_iter().collect()
+        }
+        HirKind::Class(class) => {
+            let letter = letters(hir).map(|letter| vec![Needed::new(letter)]);
+            letter.or_else(|| marks(class)).into_iter().collect()
+        }
+        HirKind::Capture(capture) => choices(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => {
+            let mut all = choices(&repetition.sub);
+            if repetition.max != Some(1) {
+                // What begins the first need not end the last.
+                for needed in all.iter_mut().flatten() {
+                    (needed.leads, needed.trails) = (false, false);
+                }
+            }
+            all
+        }
+        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => Vec::new(),
+        HirKind::Concat(parts) => choices_of_all(parts),
         HirKind::Alternation(parts) => {
-            let all: Option<Vec<_>> = parts.iter().map(words_of).collect();
-            Some(all?.concat())
+            let rarest = |part| choices(part).into_iter().max_by_key(rarity);
+            let all: Option<Vec<Choice>> = parts.iter().map(rarest).collect();
+            all.map(|all| all.concat()).into_iter().collect()
         }
     }
 }
 
-/// Of parts that follow each other the words of one: long words are rarer than short ones.
-fn words_of_all(parts: &[Hir]) -> Option<Vec<Needed>> {
+/// What must stand in parts that follow each other.
+fn choices_of_all(parts: &[Hir]) -> Vec<Choice> {
     let runs = parts.chunk_by(|one, other| letters(one).is_some() && letters(other).is_some());
     let runs: Vec<&[Hir]> = runs.collect();
     let is_look = |run: Option<&&[Hir]>, look: Look| match run {
@@ -241,14 +290,15 @@ fn words_of_all(parts: &[Hir]) -> Option<Vec<Needed>> {
         _ => false,
     };
     let has_room = |run: &&[Hir]| run.iter().any(|part| !matches!(part.kind(), HirKind::Look(_)));
-    let words = runs.iter().enumerate().filter_map(|(at, run)| {
-        let mut words = match run {
-            [only] => words_of(only)?,
-            run => vec![Needed::new(run.iter().filter_map(letters).collect())],
+    let mut all = Vec::new();
+    for (at, run) in runs.iter().enumerate() {
+        let mut own = match run {
+            [only] => choices(only),
+            run => vec![vec![Needed::new(run.iter().filter_map(letters).collect())]],
         };
         let before = at.checked_sub(1).and_then(|before| runs.get(before));
         let after = runs.get(at + 1);
-        for needed in &mut words {
+        for needed in own.iter_mut().flatten() {
             needed.start = match needed.leads {
                 true if is_look(before, Look::Start) => Start::Text,
                 true if is_look(before, Look::WordAscii) => needed.start.max(Start::Word),
@@ -258,12 +308,9 @@ fn words_of_all(parts: &[Hir]) -> Option<Vec<Needed>> {
             needed.leads &= !runs[..at].iter().any(has_room);
             needed.trails &= !runs[at + 1..].iter().any(has_room);
         }
-        Some(words)
-    });
-    words.max_by_key(|words| {
-        let shortest = words.iter().map(|needed| needed.word.len()).min().unwrap_or_default();
-        (shortest, Reverse(words.len()))
-    })
+        all.append(&mut own);
+    }
+    all
 }
 
 /// A class with more marks than these says little of a text.
@@ -304,7 +351,9 @@ mod tests {
         let mut sieve = Sieve::default();
         let mut regexes =
             patterns.iter().map(|pattern| LateRegex::new(*pattern, true)).collect::<Vec<_>>();
-        regexes.iter_mut().for_each(|regex| sieve.add(regex));
+        for regex in &mut regexes {
+            sieve.add(regex);
+        }
         // What stands around a part of a text makes no difference.
         let around = format!("fear {text} hope");
         let part = Span::new(5, 5 + text.len());
@@ -313,6 +362,9 @@ mod tests {
             (0..patterns.len()).filter(|&at| candidates.has(&regexes[at])).collect::<Vec<_>>()
         });
         assert_eq!(alone, within);
+        let may_fit = |regex| sieve.may_fit(regex, part, &sieve.sift(&around), &around);
+        let each = (0..patterns.len()).filter(|&at| may_fit(&regexes[at])).collect::<Vec<_>>();
+        assert_eq!(alone, each);
         alone
     }
 
@@ -323,7 +375,13 @@ mod tests {
         assert_eq!(candidates(&patterns, "He came in Dread."), [0, 2]);
         assert_eq!(candidates(&patterns, "NOT AUTHORIZED"), [1, 2]);
         assert_eq!(candidates(&patterns, "There is hope."), [1, 2], "the longest word counts");
+        assert_eq!(candidates(&[r"no (?:\w+ )?hope"], "There is hope."), [0; 0], "all words count");
         assert_eq!(candidates(&patterns, "He came in."), [2], "it needs no word in particular");
+        assert_eq!(
+            candidates(&[r"\b(?:ab)+\b"], "abab"),
+            [0],
+            "no one of them need have both edges"
+        );
     }
 
     #[test]

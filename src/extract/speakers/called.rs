@@ -134,7 +134,7 @@ impl Reader<'_> {
         }
         let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());
         let part = &part[..end];
-        if self.ends_as_firm(part) {
+        if ends_as_firm(part) {
             return None;
         }
         let is_name =
@@ -149,18 +149,13 @@ impl Reader<'_> {
         (part.len() - start > enough && titled).then(|| &part[start..])
     }
 
-    /// "Grant Ellis LLP"
-    fn ends_as_firm(&self, name: &[Read<'_>]) -> bool {
-        name.last().is_some_and(|last| last.is_written_in("speaker.firm.ending"))
-    }
-
     /// The name of a firm in an apposition: "the contractor, Grebe & Sons".
     pub(super) fn apposed_firm(&self) -> Option<&[Read<'_>]> {
         let head = &self.core[self.head?];
         let [comma, part @ ..] = self.rest else { return None };
         let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
         let name = &part[..end];
-        let may_be_firm = head.is_in("speaker.firm") || self.ends_as_firm(name);
+        let may_be_firm = head.is_in("speaker.firm") || ends_as_firm(name);
         if comma.small != "," || !may_be_firm {
             return None;
         }
@@ -192,4 +187,9 @@ impl Reader<'_> {
             .collect();
         (named && !name.is_empty()).then_some(name)
     }
+}
+
+/// "Grant Ellis LLP"
+fn ends_as_firm(name: &[Read<'_>]) -> bool {
+    name.last().is_some_and(|last| last.is_written_in("speaker.firm.ending"))
 }

@@ -172,7 +172,7 @@ impl<'a> Cast<'a> {
         if entity.gender == Gender::Unknown {
             entity.gender = description.gender;
         }
-        entity.shows_person |= self.lists.is_common_person(description);
+        entity.shows_person |= description.is_common_person();
     }
 
     /// Takes an entity for a person, whatever its name looks like.
@@ -353,7 +353,7 @@ impl<'a> Cast<'a> {
         };
         self.traces.push_front(trace);
         self.traces.truncate(REACH);
-        self.entities[id].tells_people |= self.lists.is_person(&mention);
+        self.entities[id].tells_people |= mention.is_person();
         self.entities[id].mentions.push(mention);
     }
 }

@@ -4,10 +4,7 @@ use std::cell::OnceCell;
 
 use foldhash::HashSet;
 
-use super::{
-    mention::{Mention, Way},
-    read::Read,
-};
+use super::read::Read;
 use crate::{
     rules::{Rules, class::ClassSet, fact::hash_of},
     text::Span,
@@ -145,20 +142,6 @@ impl<'a> Lists<'a> {
     /// Whether the list with this id has the word.
     pub(super) fn has(&self, id: &str, word: &str) -> bool {
         self.rules.lexicon.in_list(id, word)
-    }
-
-    /// Whether the mention is of people.
-    pub(super) fn is_person(&self, mention: &Mention) -> bool {
-        match mention.way {
-            Way::Person(_) => true,
-            Way::Body(_) => false,
-            _ => mention.tells_people,
-        }
-    }
-
-    /// Whether the mention tells a person by a common noun.
-    pub(super) fn is_common_person(&self, mention: &Mention) -> bool {
-        !matches!(mention.way, Way::Person(_)) && self.is_person(mention)
     }
 
     /// Whether the story has the word.

@@ -83,6 +83,7 @@ pub enum Owner {
 
 /// A mention, read.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells something else")]
 pub struct Mention {
     /// All its words.
     pub span: Span,
@@ -122,4 +123,20 @@ pub struct Mention {
     pub(super) owned_by: Option<usize>,
     /// What an apposition says besides: "a third, a representative of the union".
     pub also: Option<Box<Mention>>,
+}
+
+impl Mention {
+    /// Whether it is of people.
+    pub(super) fn is_person(&self) -> bool {
+        match self.way {
+            Way::Person(_) => true,
+            Way::Body(_) => false,
+            _ => self.tells_people,
+        }
+    }
+
+    /// Whether it tells a person by a common noun.
+    pub(super) fn is_common_person(&self) -> bool {
+        !matches!(self.way, Way::Person(_)) && self.is_person()
+    }
 }

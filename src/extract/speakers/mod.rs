@@ -88,12 +88,12 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let last = before.take();
         let apposed = last.as_ref().filter(|(last, ..)| is_apposed(text, *last, event.span));
         let matched = match apposed {
-            Some((_, entity, last)) if !event.is_source && describes(last, &mention, &lists) => {
+            Some((_, entity, last)) if !event.is_source && describes(last, &mention) => {
                 cast.describe(*entity, &mention);
                 before = Some((event.span, *entity, Rc::clone(last)));
                 continue;
             }
-            Some((_, entity, last)) if describes(&mention, last, &lists) => {
+            Some((_, entity, last)) if describes(&mention, last) => {
                 cast.name(*entity, Rc::clone(&mention), last, place)
             }
             None if !event.is_source
@@ -125,8 +125,8 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
 }
 
 /// Whether the second, a description of a person, can stand beside the first, a name.
-fn describes(name: &Mention, description: &Mention, lists: &Lists<'_>) -> bool {
-    matches!(name.way, Way::Person(_)) && lists.is_common_person(description)
+fn describes(name: &Mention, description: &Mention) -> bool {
+    matches!(name.way, Way::Person(_)) && description.is_common_person()
 }
 
 /// Whether the phrase says what the person named right before it is: "Ann Lee took over as | chief
@@ -140,7 +140,7 @@ fn is_predicate(
     lists: &Lists<'_>,
 ) -> bool {
     let Some((name, _, named)) = last else { return false };
-    if name.end > span.start || !describes(named, mention, lists) || mention.size != Size::One {
+    if name.end > span.start || !describes(named, mention) || mention.size != Size::One {
         return false;
     }
     let between = words(draft, Span::new(name.end, span.start));

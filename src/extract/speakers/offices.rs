@@ -96,7 +96,7 @@ impl Cast<'_> {
         // "Both women", "the two women"
         let are_two = mention.is_definite
             && mention.details.is_empty()
-            && self.lists.is_person(mention)
+            && mention.is_person()
             && (matches!(mention.size, Size::Many(2))
                 || mention.size != Size::One && self.lists.begins(mention.core, "speaker.pair"));
         let is_pair = (are_two
