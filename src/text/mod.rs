@@ -3,8 +3,10 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod abbreviations;
+mod finder;
 mod late_regex;
 mod line;
+mod needed;
 mod quotation;
 mod rewrite;
 mod sentence;

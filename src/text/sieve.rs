@@ -1,13 +1,15 @@
 //! Regexes that look for words, and one pass over a text that tells which of them may fit where.
 
-use std::{cmp::Reverse, sync::OnceLock};
+use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
 use foldhash::{HashMap, HashMapExt as _};
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use smallvec::SmallVec;
 
-use super::{LateRegex, Span};
+use super::{
+    LateRegex, Span,
+    finder::{Hit, WordFinder},
+    needed::{Needed, is_word, needed},
+};
 
 /// Regexes, most of which need not be tried: each has choices of words of which one stands wherever it fits,
 /// and all words of all regexes are looked for at once.
@@ -21,7 +23,7 @@ pub struct Sieve {
 #[derive(Debug)]
 struct Finder {
     /// Finds the words without which regexes cannot fit.
-    automaton: Option<AhoCorasick>,
+    words_in: Option<WordFinder>,
     /// Each of them, with the choices that it is part of.
     words: Vec<(Needed, Vec<usize>)>,
     /// The regex of each choice. Those of a regex follow each other.
@@ -36,15 +38,9 @@ struct Finder {
 #[derive(Debug, Clone, Default)]
 pub struct Candidates(SmallVec<[u64; 8]>);
 
-/// Where in a text the words of a [`Sieve`] stand, in order of their ends.
+/// Where in a text the words of a [`Sieve`] stand, in order.
 #[derive(Debug, Clone, Default)]
 pub struct Sifted(Vec<Hit>);
-
-#[derive(Debug, Clone, Copy)]
-struct Hit {
-    span: Span,
-    word: usize,
-}
 
 impl Sieve {
     /// Takes a regex in, which knows its place from then on.
@@ -55,10 +51,7 @@ impl Sieve {
 
     /// Looks for all words in a text.
     pub fn sift(&self, text: &str) -> Sifted {
-        let finder = self.finder();
-        let hits = finder.automaton.iter().flat_map(|words| words.find_overlapping_iter(text));
-        let hits = hits.map(|hit| Hit { span: hit.range().into(), word: hit.pattern().as_usize() });
-        Sifted(hits.collect())
+        Sifted(self.finder().words_in.as_ref().map(|words| words.find(text)).unwrap_or_default())
     }
 
     /// The regexes that may fit in a text of its own.
@@ -68,6 +61,9 @@ impl Sieve {
 
     /// The regexes that may fit in a part of a text that has been sifted.
     pub fn within(&self, part: Span, sifted: &Sifted, text: &str) -> Candidates {
+        if cuts_a_word(part, text) {
+            return self.candidates(part.of(text));
+        }
         let finder = self.finder();
         let mut may_fit = finder.free.clone();
         let mut met = Candidates::default();
@@ -93,6 +89,9 @@ impl Sieve {
     /// Whether a regex may fit in a part of a text that has been sifted.
     pub fn may_fit(&self, regex: &LateRegex, part: Span, sifted: &Sifted, text: &str) -> bool {
         let Some(place) = regex.place() else { return true };
+        if cuts_a_word(part, text) {
+            return self.candidates(part.of(text)).has(regex);
+        }
         let finder = self.finder();
         let first = finder.regexes.partition_point(|&other| other < place);
         let count = finder.counts.get(place).copied().map_or(0, usize::from);
@@ -111,10 +110,16 @@ impl Sieve {
 
 impl Sifted {
     fn inside(&self, part: Span) -> impl Iterator<Item = &Hit> {
-        let first = self.0.partition_point(|hit| hit.span.end <= part.start);
-        let near = self.0[first..].iter().take_while(move |hit| hit.span.end <= part.end);
-        near.filter(move |hit| part.start <= hit.span.start)
+        let first = self.0.partition_point(|hit| hit.span.start < part.start);
+        let near = self.0[first..].iter().take_while(move |hit| hit.span.start < part.end);
+        near.filter(move |hit| hit.span.end <= part.end)
     }
+}
+
+/// Whether a part of a text begins within a word, as "n't" does: what begins there has not been looked for.
+fn cuts_a_word(part: Span, text: &str) -> bool {
+    let is_word = |at: usize| text.as_bytes().get(at).copied().is_some_and(is_word);
+    part.start > 0 && is_word(part.start - 1) && is_word(part.start)
 }
 
 impl Finder {
@@ -140,16 +145,15 @@ impl Finder {
                 owners.push(number);
             }
         }
-        let letters = words.iter().map(|(needed, _)| &needed.word);
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(letters).ok();
-        if automaton.is_none() {
-            // They are too many to be looked for.
+        let words_in = WordFinder::new(words.iter().map(|(needed, _)| needed));
+        if words_in.is_none() {
+            // Each of the regexes has to be tried.
             for number in 0..regexes.len() {
                 free.add(number);
             }
             counts.fill(0);
         }
-        Self { automaton, words, regexes: owners, counts, free }
+        Self { words_in, words, regexes: owners, counts, free }
     }
 }
 
@@ -170,176 +174,6 @@ impl Candidates {
         let is_new = self.0[part] & bit == 0;
         self.0[part] |= bit;
         is_new
-    }
-}
-
-/// A word without which a regex does not fit.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Needed {
-    word: String,
-    /// Where it begins.
-    start: Start,
-    /// Whether it ends where a word ends.
-    ends: bool,
-    /// Whether the part of the regex that it is from begins with it.
-    leads: bool,
-    /// Whether that part ends with it.
-    trails: bool,
-}
-
-/// Where a word must begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Start {
-    Anywhere,
-    /// Where its first letter is that of a word.
-    Word,
-    /// Where the text begins.
-    Text,
-}
-
-impl Needed {
-    const fn new(word: String) -> Self {
-        Self { word, start: Start::Anywhere, ends: false, leads: true, trails: true }
-    }
-
-    /// Whether it stands whole, in a part of a text, where its letters have been found.
-    fn stands(&self, part: Span, letters: Span, text: &str) -> bool {
-        let is_word = |at: usize| {
-            let byte = text.as_bytes().get(at);
-            byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
-        };
-        let is_first = letters.start == part.start;
-        let begins = match self.start {
-            Start::Anywhere => true,
-            Start::Word => is_first || !is_word(letters.start - 1),
-            Start::Text => is_first,
-        };
-        begins && !(self.ends && letters.end < part.end && is_word(letters.end))
-    }
-}
-
-/// Words of which one must stand wherever a regex fits.
-type Choice = Vec<Needed>;
-
-/// No more choices of a regex are asked: what meets the rarest seldom fails the others.
-const MOST_CHOICES: usize = 3;
-
-/// The choices of a regex, the rarest first. Of letters only those of ASCII, whose capitals are told apart
-/// without a table.
-fn needed(regex: &LateRegex) -> Vec<Choice> {
-    let Ok(hir) = regex_syntax::parse(regex.as_str()) else { return Vec::new() };
-    let has_table = |c: char| !c.is_ascii() && c.is_alphabetic();
-    let ascii = |needed: Needed| {
-        if !needed.word.contains(has_table) {
-            return needed;
-        }
-        let parts = needed.word.split(has_table);
-        Needed::new(parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned())
-    };
-    let choices = choices(&hir).into_iter();
-    let choices = choices.map(|words| words.into_iter().map(ascii).collect::<Choice>());
-    let mut choices: Vec<Choice> = choices.filter(|words| rarity(words).0 > 0).collect();
-    choices.sort_by_key(|words| Reverse(rarity(words)));
-    choices.truncate(MOST_CHOICES);
-    choices
-}
-
-/// Long words are rarer than short ones, and few than many.
-fn rarity(words: &Choice) -> (usize, Reverse<usize>) {
-    let shortest = words.iter().map(|needed| needed.word.len()).min().unwrap_or_default();
-    (shortest, Reverse(words.len()))
-}
-
-/// What must stand in whatever fits.
-fn choices(hir: &Hir) -> Vec<Choice> {
-    match hir.kind() {
-        HirKind::Literal(_) => {
-            letters(hir).map(|word| vec![Needed::new(word)]).into_iter().collect()
-        }
-        HirKind::Class(class) => {
-            let letter = letters(hir).map(|letter| vec![Needed::new(letter)]);
-            letter.or_else(|| marks(class)).into_iter().collect()
-        }
-        HirKind::Capture(capture) => choices(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => {
-            let mut all = choices(&repetition.sub);
-            if repetition.max != Some(1) {
-                // What begins the first need not end the last.
-                for needed in all.iter_mut().flatten() {
-                    (needed.leads, needed.trails) = (false, false);
-                }
-            }
-            all
-        }
-        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => Vec::new(),
-        HirKind::Concat(parts) => choices_of_all(parts),
-        HirKind::Alternation(parts) => {
-            let rarest = |part| choices(part).into_iter().max_by_key(rarity);
-            let all: Option<Vec<Choice>> = parts.iter().map(rarest).collect();
-            all.map(|all| all.concat()).into_iter().collect()
-        }
-    }
-}
-
-/// What must stand in parts that follow each other.
-fn choices_of_all(parts: &[Hir]) -> Vec<Choice> {
-    let runs = parts.chunk_by(|one, other| letters(one).is_some() && letters(other).is_some());
-    let runs: Vec<&[Hir]> = runs.collect();
-    let is_look = |run: Option<&&[Hir]>, look: Look| match run {
-        Some([only]) => matches!(only.kind(), HirKind::Look(own) if *own == look),
-        _ => false,
-    };
-    let has_room = |run: &&[Hir]| run.iter().any(|part| !matches!(part.kind(), HirKind::Look(_)));
-    let mut all = Vec::new();
-    for (at, run) in runs.iter().enumerate() {
-        let mut own = match run {
-            [only] => choices(only),
-            run => vec![vec![Needed::new(run.iter().filter_map(letters).collect())]],
-        };
-        let before = at.checked_sub(1).and_then(|before| runs.get(before));
-        let after = runs.get(at + 1);
-        for needed in own.iter_mut().flatten() {
-            needed.start = match needed.leads {
-                true if is_look(before, Look::Start) => Start::Text,
-                true if is_look(before, Look::WordAscii) => needed.start.max(Start::Word),
-                _ => needed.start,
-            };
-            needed.ends |= needed.trails && is_look(after, Look::WordAscii);
-            needed.leads &= !runs[..at].iter().any(has_room);
-            needed.trails &= !runs[at + 1..].iter().any(has_room);
-        }
-        all.append(&mut own);
-    }
-    all
-}
-
-/// A class with more marks than these says little of a text.
-const MOST_MARKS: usize = 6;
-
-/// The marks of which a class is a choice, if it is one of few marks and no letters.
-fn marks(class: &Class) -> Option<Vec<Needed>> {
-    let Class::Unicode(class) = class else { return None };
-    let all = || class.iter().flat_map(|range| range.start()..=range.end());
-    let is_choice = all().take(MOST_MARKS + 1).count() <= MOST_MARKS;
-    (is_choice && !all().any(char::is_alphabetic))
-        .then(|| all().map(|mark| Needed::new(mark.to_string())).collect())
-}
-
-/// What a part is that always is the same letters; capitals do not matter.
-fn letters(part: &Hir) -> Option<String> {
-    match part.kind() {
-        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).ok().map(str::to_owned),
-        HirKind::Class(Class::Unicode(class)) => {
-            let mut all = class.iter().flat_map(|range| range.start()..=range.end());
-            let small = |c: char| match c {
-                'ſ' => 's',
-                '\u{212a}' => 'k',
-                c => c.to_ascii_lowercase(),
-            };
-            let first = all.next().map(small)?;
-            all.all(|c| small(c) == first).then(|| first.to_string())
-        }
-        _ => None,
     }
 }
 
