@@ -35,6 +35,17 @@ impl Needed {
         Self { word, start: Start::Anywhere, ends: false, leads: true, trails: true }
     }
 
+    /// Whether it is worth looking for: letters stand everywhere, and so do two of them within words.
+    fn tells(&self) -> bool {
+        let is_mark = !self.word.bytes().any(is_word);
+        match self.word.len() {
+            0 => false,
+            1 => is_mark,
+            2 => is_mark || self.start != Start::Anywhere,
+            _ => true,
+        }
+    }
+
     /// Whether it stands whole, in a part of a text, where its letters have been found.
     pub(super) fn stands(&self, part: Span, letters: Span, text: &str) -> bool {
         let is_word = |at: usize| text.as_bytes().get(at).copied().is_some_and(is_word);
@@ -54,6 +65,9 @@ pub(super) type Choice = Vec<Needed>;
 /// No more choices of a regex are asked: what meets the rarest seldom fails the others.
 const MOST_CHOICES: usize = 3;
 
+/// Besides the rarest only choices of words with so many letters are asked: shorter ones stand everywhere.
+const LONG: usize = 5;
+
 /// The choices of a regex, the rarest first. Of letters only those of ASCII, whose capitals are told apart
 /// without a table.
 pub(super) fn needed(regex: &LateRegex) -> Vec<Choice> {
@@ -68,9 +82,11 @@ pub(super) fn needed(regex: &LateRegex) -> Vec<Choice> {
     };
     let choices = choices(&hir).into_iter();
     let choices = choices.map(|words| words.into_iter().map(ascii).collect::<Choice>());
-    let mut choices: Vec<Choice> = choices.filter(|words| rarity(words).0 > 0).collect();
+    let mut choices: Vec<Choice> =
+        choices.filter(|words| words.iter().all(Needed::tells)).collect();
     choices.sort_by_key(|words| Reverse(rarity(words)));
-    choices.truncate(MOST_CHOICES);
+    let rare = choices.iter().skip(1).take_while(|words| rarity(words).0 >= LONG).count();
+    choices.truncate(1 + rare.min(MOST_CHOICES - 1));
     choices
 }
 

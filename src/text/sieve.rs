@@ -1,6 +1,6 @@
 //! Regexes that look for words, and one pass over a text that tells which of them may fit where.
 
-use std::sync::OnceLock;
+use std::{ops::Range, panic::resume_unwind, sync::OnceLock, thread};
 
 use foldhash::{HashMap, HashMapExt as _};
 use smallvec::SmallVec;
@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::{
     LateRegex, Span,
     finder::{Hit, WordFinder},
-    needed::{Needed, is_word, needed},
+    needed::{Choice, Needed, is_word, needed},
 };
 
 /// Regexes, most of which need not be tried: each has choices of words of which one stands wherever it fits,
@@ -26,17 +26,17 @@ struct Finder {
     words_in: Option<WordFinder>,
     /// Each of them, with the choices that it is part of.
     words: Vec<(Needed, Vec<usize>)>,
-    /// The regex of each choice. Those of a regex follow each other.
+    /// The regex of each choice.
     regexes: Vec<usize>,
-    /// How many choices each regex has.
-    counts: Vec<u8>,
+    /// The choices of each regex.
+    choices: Vec<Range<usize>>,
     /// The regexes that have none.
     free: Candidates,
 }
 
 /// Which regexes may fit.
 #[derive(Debug, Clone, Default)]
-pub struct Candidates(SmallVec<[u64; 8]>);
+pub struct Candidates(SmallVec<[u64; 16]>);
 
 /// Where in a text the words of a [`Sieve`] stand, in order.
 #[derive(Debug, Clone, Default)]
@@ -67,7 +67,6 @@ impl Sieve {
         let finder = self.finder();
         let mut may_fit = finder.free.clone();
         let mut met = Candidates::default();
-        let mut left: SmallVec<[u8; 1024]> = SmallVec::from_slice(&finder.counts);
         for hit in sifted.inside(part) {
             let (needed, choices) = &finder.words[hit.word];
             if !needed.stands(part, hit.span, text) {
@@ -75,11 +74,8 @@ impl Sieve {
             }
             for &choice in choices {
                 let regex = finder.regexes[choice];
-                if met.add(choice) {
-                    left[regex] -= 1;
-                    if left[regex] == 0 {
-                        may_fit.add(regex);
-                    }
+                if met.add(choice) && finder.choices[regex].clone().all(|one| met.has_place(one)) {
+                    may_fit.add(regex);
                 }
             }
         }
@@ -93,9 +89,7 @@ impl Sieve {
             return self.candidates(part.of(text)).has(regex);
         }
         let finder = self.finder();
-        let first = finder.regexes.partition_point(|&other| other < place);
-        let count = finder.counts.get(place).copied().map_or(0, usize::from);
-        (first..first + count).all(|choice| {
+        finder.choices.get(place).cloned().unwrap_or_default().all(|choice| {
             sifted.inside(part).any(|hit| {
                 let (needed, choices) = &finder.words[hit.word];
                 choices.contains(&choice) && needed.stands(part, hit.span, text)
@@ -127,13 +121,12 @@ impl Finder {
         let mut free = Candidates::default();
         let mut known: HashMap<Needed, usize> = HashMap::new();
         let mut words: Vec<(Needed, Vec<usize>)> = Vec::new();
-        let (mut owners, mut counts) = (Vec::new(), Vec::new());
-        for (number, regex) in regexes.iter().enumerate() {
-            let choices = needed(regex);
+        let (mut owners, mut choices_of) = (Vec::new(), Vec::new());
+        for (number, choices) in all_needed(regexes).into_iter().enumerate() {
             if choices.is_empty() {
                 free.add(number);
             }
-            counts.push(u8::try_from(choices.len()).unwrap_or(u8::MAX));
+            choices_of.push(owners.len()..owners.len() + choices.len());
             for choice in choices {
                 for word in choice {
                     let at = *known.entry(word).or_insert_with_key(|word| {
@@ -151,18 +144,34 @@ impl Finder {
             for number in 0..regexes.len() {
                 free.add(number);
             }
-            counts.fill(0);
+            choices_of.fill(0..0);
         }
-        Self { words_in, words, regexes: owners, counts, free }
+        Self { words_in, words, regexes: owners, choices: choices_of, free }
     }
+}
+
+/// What each regex needs. To read them all takes a while, in which nothing else can be done: so it is done
+/// by halves beside each other.
+fn all_needed(regexes: &[LateRegex]) -> Vec<Vec<Choice>> {
+    let read = |part: &[LateRegex]| part.iter().map(needed).collect::<Vec<_>>();
+    let (one, other) = regexes.split_at(regexes.len() / 2);
+    thread::scope(|scope| {
+        let one = scope.spawn(move || read(one));
+        let other = read(other);
+        let mut all = one.join().unwrap_or_else(|panic| resume_unwind(panic));
+        all.extend(other);
+        all
+    })
 }
 
 impl Candidates {
     /// Whether the regex may fit; one that is in no sieve may.
     pub fn has(&self, regex: &LateRegex) -> bool {
-        regex.place().is_none_or(|place| {
-            self.0.get(place / 64).is_some_and(|part| part & (1 << (place % 64)) != 0)
-        })
+        regex.place().is_none_or(|place| self.has_place(place))
+    }
+
+    fn has_place(&self, place: usize) -> bool {
+        self.0.get(place / 64).is_some_and(|part| part & (1 << (place % 64)) != 0)
     }
 
     /// Adds a place; whether it is new.
