@@ -20,7 +20,7 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
     out.write(|out| output.begin(out))?;
     let progress = Progress::new();
     let (mut outcome, mut written) = (Outcome::Fine, Ok(()));
-    let work = |story: Result<_, _>| {
+    let work = |story| {
         analyst.read(story).map(|Story { analysis, problems }| {
             let sheet = Sheet::of(&analysis, &analyst.rules);
             let places = Places::of(&analysis.article);

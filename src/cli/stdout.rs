@@ -68,6 +68,11 @@ impl Stdout {
         listens(if self.is_terminal { written.and_then(|()| self.out.flush()) } else { written })
     }
 
+    /// Writes what is in the buffer, for whoever waits for it.
+    pub(super) fn flush(&mut self) -> io::Result<Reader> {
+        listens(self.out.flush())
+    }
+
     /// Writes what is left in the buffer.
     pub(super) fn finish(mut self) -> io::Result<()> {
         let finished = listens(self.out.flush()).map(|_| ());

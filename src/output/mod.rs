@@ -24,7 +24,7 @@ pub use brat::{BRAT_CONFIG, brat};
 pub use csv::Csv;
 pub use difference::{DiffFormat, DiffOutput, Difference, Version};
 pub use explanation::{Explanation, explain_finding};
-pub use jsonl::{Json, Jsonl};
+pub use jsonl::{Json, Jsonl, write_unread};
 pub use markdown::Markdown;
 pub use page::Report;
 pub use reviewed::{Progress, write_reviewed};
