@@ -35,15 +35,6 @@ impl Lines {
         Self { reader, name: name.to_owned(), is_packed, number: 0, is_done: false }
     }
 
-    /// Goes on behind the lines that were read before, without telling what is wrong with them.
-    pub(super) fn skip_lines(&mut self, count: usize) {
-        for _ in 0..count {
-            if self.next().is_none() {
-                return;
-            }
-        }
-    }
-
     fn read(&mut self) -> Result<Option<Line>, ReadError> {
         let mut bytes = Vec::new();
         let mut limited = (&mut self.reader).take(MOST_BYTES + 1);

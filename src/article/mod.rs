@@ -6,6 +6,7 @@ mod compressed;
 mod decode;
 mod discover;
 mod error;
+mod inputs;
 mod layout;
 mod lines;
 mod markdown;
@@ -23,12 +24,13 @@ use std::{
 
 pub use block::{Block, BlockKind};
 pub use error::ReadError;
+pub use inputs::Inputs;
 pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Turn};
 pub use meta::Meta;
 pub use places::{Place, Places};
 pub use read::{from_bytes, from_reader, read_all};
 pub use record::{Record, Rest};
-pub use unread::{Unread, find, find_lines};
+pub use unread::{Position, Unread, find, find_from, find_lines};
 
 /// No plain or Markdown story and no record of a JSON Lines file is larger, in bytes.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;

@@ -6,9 +6,14 @@ use std::{
     hash::BuildHasher,
     io::{self, BufRead, Read},
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use foldhash::quality::FixedState;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Article, Layout, ReadError,
@@ -20,9 +25,21 @@ use super::{
     record, unpacked,
 };
 
+/// Where a story stands among all of a run: which of the files, and which of the stories in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// The file, from 0.
+    pub file: usize,
+    /// The line of it, or 0, from 0.
+    pub item: usize,
+}
+
 /// A story that was found and is not read yet.
 #[derive(Debug)]
 pub struct Unread {
+    at: Position,
+    /// How much of its file was read for it, or will be, as it is packed.
+    size: u64,
     path: Option<PathBuf>,
     form: Form,
 }
@@ -63,8 +80,27 @@ impl Unread {
         }
     }
 
+    /// Where it stands among all of the run.
+    pub const fn position(&self) -> Position {
+        self.at
+    }
+
+    /// How many bytes of its file it is, as they are packed.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn new(path: Option<PathBuf>, form: Form) -> Self {
+        Self { at: Position::default(), size: 0, path, form }
+    }
+
     fn broken(error: ReadError) -> Self {
-        Self { path: None, form: Form::Broken(error) }
+        Self::new(None, Form::Broken(error))
+    }
+
+    /// Whether it is a line without anything on it, as stands between records.
+    fn is_blank(&self) -> bool {
+        matches!(&self.form, Form::Record(line) if line.bytes.trim_ascii().is_empty())
     }
 }
 
@@ -74,10 +110,27 @@ impl Unread {
 ///
 /// No two files have the same id; records keep the ids that they have.
 pub fn find(paths: Vec<PathBuf>) -> impl Iterator<Item = Unread> + Send + 'static {
+    find_from(paths, Position::default())
+}
+
+/// The same from a position on, as they would be if those before it had been found too.
+pub fn find_from(
+    paths: Vec<PathBuf>,
+    from: Position,
+) -> impl Iterator<Item = Unread> + Send + 'static {
     let mut ids = Ids::default();
-    discover(paths).flat_map(move |path| match path {
-        Ok(path) => open(path, &mut ids),
-        Err(error) => once(Unread::broken(error)),
+    discover(paths).enumerate().flat_map(move |(file, path)| {
+        let id = path.as_ref().ok().filter(|path| !holds_records(path)).map(|path| ids.of(path));
+        let stories: All = match path {
+            _ if file < from.file => return Box::new(std::iter::empty()) as All,
+            Ok(path) => open(path, id.unwrap_or_default()),
+            Err(error) => once(Unread::broken(error)),
+        };
+        let numbered = stories
+            .enumerate()
+            .map(move |(item, story)| Unread { at: Position { file, item }, ..story });
+        let first = if file == from.file { from.item } else { 0 };
+        Box::new(numbered.skip(first).filter(|story| !story.is_blank()))
     })
 }
 
@@ -94,34 +147,53 @@ pub fn find_lines(reader: impl Read + Send + 'static) -> Box<dyn Iterator<Item =
 
 /// The stories of a stream without a name.
 pub(super) fn of_stream(reader: impl Read + Send + 'static) -> All {
-    stream(reader, None, &mut Ids::default())
+    let stories = stream(reader, None, "stdin".to_owned());
+    Box::new(stories.filter(|story| !story.is_blank()))
 }
 
 /// The stories of one file.
-fn open(path: PathBuf, ids: &mut Ids) -> All {
+fn open(path: PathBuf, id: String) -> All {
     if path.as_os_str() == "-" {
-        return stream(io::stdin(), None, ids);
+        return stream(io::stdin(), None, "stdin".to_owned());
     }
     // Whoever names a file with another ending knows that it is a story; what it is, its beginning tells.
     if ending(&path).is_some_and(|end| ["txt", "text", "md", "markdown"].contains(&&*end)) {
-        let id = ids.of(&path);
-        return once(Unread { path: Some(path), form: Form::File(id) });
+        let size = path.metadata().map_or(0, |metadata| metadata.len());
+        return once(Unread { size, ..Unread::new(Some(path), Form::File(id)) });
     }
     match File::open(&path) {
-        Ok(file) => stream(file, Some(path), ids),
+        Ok(file) => {
+            let read = Arc::new(AtomicU64::new(0));
+            let stories = stream(Counted { reader: file, read: Arc::clone(&read) }, Some(path), id);
+            let sized = move |story| Unread { size: read.swap(0, Ordering::Relaxed), ..story };
+            Box::new(stories.map(sized))
+        }
         Err(error) => once(Unread::broken(ReadError::Io { path, error })),
     }
 }
 
 /// The stories of a stream.
-fn stream(reader: impl Read + Send + 'static, path: Option<PathBuf>, ids: &mut Ids) -> All {
+fn stream(reader: impl Read + Send + 'static, path: Option<PathBuf>, id: String) -> All {
     match split(reader, path.as_deref()) {
-        Ok(Split::Lines(lines)) => Box::new(records(lines, path).filter(|story| !story.is_blank())),
+        Ok(Split::Lines(lines)) => records(lines, path),
         Ok(Split::Whole { bytes, is_markdown }) => {
-            let id = path.as_deref().map_or_else(|| "stdin".to_owned(), |path| ids.of(path));
-            once(Unread { path, form: Form::Whole { bytes, is_markdown, id } })
+            once(Unread::new(path, Form::Whole { bytes, is_markdown, id }))
         }
         Err(error) => once(Unread::broken(error)),
+    }
+}
+
+/// Counts what is read.
+struct Counted<R> {
+    reader: R,
+    read: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(out)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
     }
 }
 
@@ -148,17 +220,11 @@ fn split(reader: impl Read + Send + 'static, path: Option<&Path>) -> Result<Spli
 }
 
 fn records(lines: Lines, path: Option<PathBuf>) -> All {
-    Box::new(lines.map(move |line| Unread {
-        path: path.clone(),
-        form: line.map_or_else(Form::Broken, Form::Record),
-    }))
-}
-
-impl Unread {
-    /// Whether it is a line without anything on it, as stands between records.
-    fn is_blank(&self) -> bool {
-        matches!(&self.form, Form::Record(line) if line.bytes.trim_ascii().is_empty())
-    }
+    Box::new(
+        lines.map(move |line| {
+            Unread::new(path.clone(), line.map_or_else(Form::Broken, Form::Record))
+        }),
+    )
 }
 
 fn once(story: Unread) -> All {

@@ -3,12 +3,12 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, atomic::Ordering},
 };
 
 use thiserror::Error;
 
-use super::{Decided, Failure, Shared, home, open};
+use super::{Decided, Failure, Shared, home, open, progress::Meter};
 use crate::{
     analyse,
     article::{Article, ReadError, Unread, find},
@@ -23,6 +23,8 @@ pub(super) struct Analyst {
     pub(super) rules: Arc<Rules>,
     /// None where decisions do not count.
     store: Option<Store>,
+    /// How much was read.
+    pub(super) meter: Arc<Meter>,
 }
 
 /// A story with its analysis.
@@ -49,7 +51,7 @@ impl Analyst {
         decided: Decided,
     ) -> Result<Self, Failure> {
         let rules = open::own_rules(paths, shared)?;
-        Ok(Self { rules, store: (!decided.as_found).then(home::store) })
+        Ok(Self { rules, store: (!decided.as_found).then(home::store), meter: Arc::default() })
     }
 
     /// A desk on which decisions count.
@@ -59,7 +61,7 @@ impl Analyst {
 
     /// A desk that knows nothing but the rules of the command line, and so is the same on every machine.
     pub(super) fn anywhere(shared: &Shared) -> Result<Self, Failure> {
-        Ok(Self { rules: open::rules(&shared.rules)?, store: None })
+        Ok(Self { rules: open::rules(&shared.rules)?, store: None, meter: Arc::default() })
     }
 
     /// The stories of files and folders.
@@ -72,7 +74,10 @@ impl Analyst {
 
     /// Reads a story.
     pub(super) fn open(&self, story: Unread) -> Result<Arc<Article>, Trouble> {
-        Ok(Arc::new(story.read(&self.rules.layout)?))
+        self.meter.read.fetch_add(story.size(), Ordering::Relaxed);
+        let article = story.read(&self.rules.layout)?;
+        self.meter.words.fetch_add(article.text.len() as u64, Ordering::Relaxed);
+        Ok(Arc::new(article))
     }
 
     /// Reads and analyses a story; what people decided on it counts, and what they rejected is left out.

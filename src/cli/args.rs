@@ -117,9 +117,13 @@ pub struct ExtractArgs {
     /// How to print them [default: table on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// The folder that is written with --format brat
-    #[arg(long, value_name = "FOLDER")]
+    /// Write this file instead of standard output, which is there once it is whole; its ending tells the
+    /// format where none is named. With --format brat a folder
+    #[arg(long, value_name = "FILE")]
     pub into: Option<PathBuf>,
+    /// Go on with --into FILE where it was left when the program was interrupted
+    #[arg(long = "continue", requires = "into")]
+    pub goes_on: bool,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,

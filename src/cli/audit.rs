@@ -27,7 +27,7 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
     let mut out = Stdout::lock();
     let mut output = args.format.output(out.width(), rules);
     out.write(|out| output.begin(out))?;
-    let mut desk = Desk::new(out, output);
+    let mut desk = Desk::new(out, output, Progress::new(&analyst.meter, &args.paths, true));
     let work = |story| audit(story, &folders, &analyst);
     in_order(stories, shared.jobs(), work, |result| match result {
         Ok((mut audited, problems)) => {
@@ -84,8 +84,8 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(out: Stdout, output: Box<dyn AuditOutput>) -> Self {
-        let (progress, sum) = (Progress::new(), Sum::default());
+    fn new(out: Stdout, output: Box<dyn AuditOutput>, progress: Progress) -> Self {
+        let sum = Sum::default();
         Self { out, output, progress, sum, complaints: HashSet::new(), written: Ok(()) }
     }
 

@@ -63,8 +63,8 @@ struct Desk {
 impl Desk {
     /// Analyses all stories of a path.
     fn read(&mut self, path: PathBuf, shared: &Shared) -> Vec<Version> {
-        let stories = open::stories(vec![path], &self.analyst.rules);
-        let progress = Progress::new();
+        let stories = open::stories(vec![path.clone()], &self.analyst.rules);
+        let progress = Progress::new(&self.analyst.meter, std::slice::from_ref(&path), false);
         let (mut versions, mut has_failed) = (Vec::new(), false);
         let work = |story: Result<_, ReadError>| -> Result<_, Trouble> {
             let Story { analysis, problems } = self.analyst.analyse(&Arc::new(story?))?;

@@ -27,7 +27,7 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = analyst.stories(args.paths.clone());
     let folders = FolderSettings::default();
-    let progress = Progress::new();
+    let progress = Progress::new(&analyst.meter, &args.paths, false);
     let (mut report, mut complaints) = (Report::default(), HashSet::new());
     let work = |story| {
         let audited = audit(story, &folders, &analyst)?;

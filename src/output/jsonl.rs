@@ -56,6 +56,10 @@ impl Output for Json {
         Jsonl.story(analysis, out)
     }
 
+    fn go_on(&mut self, stories: u64) {
+        self.has_begun = stories > 0;
+    }
+
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"]\n")
     }
