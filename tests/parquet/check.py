@@ -51,6 +51,6 @@ with tempfile.TemporaryDirectory() as folder:
     assert found == expected, next(pair for pair in zip(found, expected) if pair[0] != pair[1])
     groups = duckdb.sql(
         f"select max(row_group_num_rows) from parquet_metadata('{file}')"
-    ).fetchone()[0]
+    ).fetchall()[0][0]
     assert groups <= 32 * 1024
     print(f"{len(found)} rows of {len(records)} stories are the same in DuckDB {duckdb.__version__}")
