@@ -173,15 +173,17 @@ fn a_broken_archive_is_told_once_after_all_that_could_be_read() {
     let mut spoiled = whole.clone();
     let middle = spoiled.len() * 3 / 4;
     spoiled[middle..middle + 64].fill(0x55);
+    // What was spoiled in the middle of a member is known at its end: nothing of it is passed over in silence.
+    let output = feed(&["extract", "-"], &spoiled);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).lines().last().unwrap().contains("breaks off behind line"));
     let mut other_sum = zstd(&stories(0, 3));
-    let end = other_sum.len();
-    other_sum[end - 1] ^= 1;
-    for (packed, least) in [(&whole[..whole.len() / 2], 3), (&spoiled[..], 3), (&other_sum[..], 3)]
-    {
+    *other_sum.last_mut().unwrap() ^= 1;
+    for packed in [&whole[..whole.len() / 2], &other_sum] {
         let output = feed(&["extract", "-"], packed);
         assert_eq!(output.status.code(), Some(2));
         let ids = ids(&output);
-        assert!(ids.len() >= least, "{ids:?}");
+        assert!(ids.len() >= 3, "{ids:?}");
         assert!(ids.iter().enumerate().all(|(n, id)| *id == n.to_string()));
         assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
         assert!(stderr(&output).contains("breaks off behind line"), "{}", stderr(&output));
