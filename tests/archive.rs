@@ -91,9 +91,12 @@ fn a_line_that_is_no_story_is_answered_with_what_is_wrong() {
         r#"{"id": "c", "desk": "city", "error": "mine"}"#,
         r#"{"id": ["d"], "text": "It rained."}"#,
         r#"{"id": "e", "text": null}"#,
-        r#"{"id": 12345678901234567890, "text": "It rained.", "n": 1.10, "u": "‮"}"#,
+        r#"{"id": 12345678901234567890, "text": "It rained.", "n": 1.10, "u": "HIDDEN"}"#,
     ];
-    let output = feed(&["extract", "--stdin-jsonl"], lines.join("\n").as_bytes());
+    let output = feed(
+        &["extract", "--stdin-jsonl"],
+        lines.join("\n").replace("HIDDEN", "\u{202e}").as_bytes(),
+    );
     assert_eq!(output.status.code(), Some(1));
     let answers = records(&output.stdout);
     let errors: Vec<_> = answers.iter().map(|one| one["error"].as_str()).collect();
