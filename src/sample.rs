@@ -27,6 +27,7 @@ pub(crate) fn article(id: &str, text: &str) -> Arc<Article> {
         text: text.to_owned(),
         blocks,
         notices: Vec::new(),
+        record: None,
     })
 }
 

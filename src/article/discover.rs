@@ -7,7 +7,7 @@ use std::{
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::ReadError;
+use super::{ReadError, ending};
 
 const EXTENSIONS: [&str; 6] = ["txt", "text", "md", "markdown", "jsonl", "ndjson"];
 
@@ -55,13 +55,13 @@ fn folder(path: PathBuf) -> impl Iterator<Item = Result<PathBuf, ReadError>> + S
     found.chain(none)
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
+pub(super) fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-fn is_story(path: &Path) -> bool {
+pub(super) fn is_story(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let Some(name) = name else { return false };
     let beside = name.contains(".gold.") || name.contains(".review.") || name == "readme.md";
-    !beside && name.rsplit_once('.').is_some_and(|(_, end)| EXTENSIONS.contains(&end))
+    !beside && ending(path).is_some_and(|end| EXTENSIONS.contains(&&*end))
 }

@@ -1,8 +1,13 @@
 //! What can go wrong when stories are read.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use thiserror::Error;
+
+use super::record::Rest;
 
 /// A story that cannot be read. Names the file, the place and the way out.
 #[derive(Debug, Error)]
@@ -16,7 +21,7 @@ pub enum ReadError {
         error: io::Error,
     },
     /// A folder has no file that can be a story.
-    #[error("{}: no stories in this folder; stories are .txt, .text, .md, .markdown, .jsonl and .ndjson files", path.display())]
+    #[error("{}: no stories in this folder; stories are .txt, .text, .md, .markdown, .jsonl and .ndjson files, also with .gz or .zst after that", path.display())]
     NoStories {
         /// The folder.
         path: PathBuf,
@@ -49,14 +54,83 @@ pub enum ReadError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// What is packed cannot be unpacked to its end.
+    #[error("{}: what is packed in it breaks off{}: {error}; all stories before that were read, get the file whole for the others", path.display(), behind(line))]
+    Packed {
+        /// The file.
+        path: PathBuf,
+        /// The last line that could be read of a file of lines.
+        line: Option<usize>,
+        /// What is wrong.
+        error: io::Error,
+    },
+    /// The file is packed in a way that is not known.
+    #[error("{}: {error} first, as in `… | onrecord extract -`", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// How it is packed, and what unpacks it.
+        error: io::Error,
+    },
+    /// A line is larger than a story can be.
+    #[error("{}:{line}: the line is longer than {} MiB, which no story is; it is left out", path.display(), limit / (1024 * 1024))]
+    LongLine {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A line does not end.
+    #[error("{}:{line}: the line goes on for more than {} MiB; the rest of the file is left out, see what it holds and make it one story a line", path.display(), limit / (1024 * 1024))]
+    Endless {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// A line of a JSON Lines file is no story.
-    #[error("{}:{line}: {message}; a line is {{\"id\": …, \"text\": …}}", path.display())]
+    #[error("{}:{line}{}: {message}; a line is {{\"id\": …, \"text\": …}}", path.display(), called(id))]
     Record {
         /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
+        /// Its id, where it can be read.
+        id: Option<String>,
+        /// What else the record says.
+        rest: Rest,
         /// What is wrong.
         message: String,
     },
+}
+
+impl ReadError {
+    /// What stopped a stream from being read; with the last line of it that was, where it has lines.
+    pub(super) fn of_stream(
+        path: &Path,
+        is_packed: bool,
+        line: Option<usize>,
+        error: io::Error,
+    ) -> Self {
+        let path = path.to_owned();
+        if error.kind() == io::ErrorKind::Unsupported {
+            Self::Foreign { path, error }
+        } else if is_packed && error.raw_os_error().is_none() {
+            Self::Packed { path, line, error }
+        } else {
+            Self::Io { path, error }
+        }
+    }
+}
+
+fn behind(line: &Option<usize>) -> String {
+    line.map(|line| format!(" behind line {line}")).unwrap_or_default()
+}
+
+fn called(id: &Option<String>) -> String {
+    id.as_ref().map(|id| format!(", {id}")).unwrap_or_default()
 }

@@ -2,30 +2,43 @@
 //! blocks are prose that can be searched for attributions.
 
 mod block;
+mod compressed;
 mod decode;
 mod discover;
 mod error;
-mod jsonl;
+mod inputs;
 mod layout;
+mod lines;
 mod markdown;
 mod meta;
 mod places;
 mod plain;
 mod read;
+mod record;
+mod unread;
 
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
 
 pub use block::{Block, BlockKind};
 pub use error::ReadError;
+pub use inputs::Inputs;
 pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Turn};
 pub use meta::Meta;
 pub use places::{Place, Places};
-pub use read::{MOST_BYTES, from_bytes, from_reader, read_all};
+pub use read::{from_bytes, from_reader, read_all};
+pub use record::{Record, Rest};
+pub use unread::{Position, Unread, find, find_from, find_lines};
+
+/// No plain or Markdown story and no record of a JSON Lines file is larger, in bytes.
+pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// One story: its metadata and its text, cut into typed blocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
-    /// Unique among the articles of one run: the record's own id, or the file's stem.
+    /// The record's own id, or the file's stem with its folder where another file has the same.
     pub id: String,
     /// The file it came from, where there is one.
     pub path: Option<PathBuf>,
@@ -37,6 +50,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// What the reader had to mend or leave out, for people: "3 bytes are not UTF-8".
     pub notices: Vec<String>,
+    /// Where it is a line of JSON Lines: which, and what else that says.
+    pub record: Option<Record>,
 }
 
 impl Article {
@@ -57,14 +72,29 @@ impl Article {
 
     /// Whether its file holds several stories.
     pub fn is_record(&self) -> bool {
-        self.path.as_deref().is_some_and(holds_records)
+        self.record.is_some()
     }
 }
 
-/// Whether a file holds one story a line.
+/// Whether a file holds one story a line, by its name.
 pub(crate) fn holds_records(path: &Path) -> bool {
-    let ending = path.extension().map(|end| end.to_string_lossy().to_lowercase());
-    ending.is_some_and(|end| end == "jsonl" || end == "ndjson")
+    matches!(ending(path).as_deref(), Some("jsonl" | "ndjson"))
+}
+
+/// The end of a file's name in small letters, without what tells that it is packed.
+fn ending(path: &Path) -> Option<String> {
+    let end = unpacked(path).extension()?.to_string_lossy().to_lowercase();
+    Some(end)
+}
+
+/// The name that a packed file has when it is unpacked.
+fn unpacked(path: &Path) -> &Path {
+    let is_packed =
+        |end: &OsStr| ["gz", "zst", "zstd"].iter().any(|packed| end.eq_ignore_ascii_case(packed));
+    match (path.extension(), path.file_stem()) {
+        (Some(end), Some(stem)) if is_packed(end) => Path::new(stem),
+        _ => path,
+    }
 }
 
 /// What a YAML reader says is wrong, without the place: that is told before it.

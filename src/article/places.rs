@@ -1,8 +1,6 @@
 //! Where the words of an article stand in its file.
 
-use std::fs;
-
-use super::{Article, decode::decode, markdown};
+use super::{Article, decode::decode, markdown, unread::whole_file};
 use crate::text::char_start;
 
 /// A line and a column of it, both from 1; columns count Unicode code points.
@@ -36,7 +34,7 @@ impl Places {
     /// places are those of the text.
     pub fn of(article: &Article) -> Self {
         let source = article.path.as_deref().filter(|_| !article.is_record()).and_then(|path| {
-            let bytes = fs::read(path).ok()?;
+            let bytes = whole_file(path).ok()?;
             Some(decode(path, &bytes).ok()?.0)
         });
         Self::new(&article.text, source)

@@ -1,39 +1,30 @@
-//! Opens stories, one after the other.
+//! Reads stories, one after the other.
 
 use std::{
     collections::HashSet,
-    fs::File,
-    io::{BufRead, BufReader, Read},
+    io::Read,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use super::{
-    Article, Layout, Meta, ReadError, decode::decode, discover::discover, holds_records,
-    jsonl::Records, markdown, plain,
+    Article, Layout, Meta, ReadError, decode::decode, ending, find, markdown, plain, unpacked,
+    unread::of_stream,
 };
-
-/// No plain or Markdown story and no record of a JSON Lines file is larger, in bytes.
-pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
-
-type Articles = Box<dyn Iterator<Item = Result<Article, ReadError>> + Send>;
 
 /// The stories of files and folders, and for `-` of standard input, read as they are asked for. A
 /// story that cannot be read is an error in its place; the rest goes on. No two have the same id.
+///
+/// To read them on many threads, and as many as there are, see [`find`].
 pub fn read_all(
     paths: Vec<PathBuf>,
     layout: Arc<Layout>,
 ) -> impl Iterator<Item = Result<Article, ReadError>> + Send + 'static {
     let mut ids = HashSet::new();
-    let articles = discover(paths).flat_map(move |path| match path {
-        Ok(path) => open(&path, &layout),
-        Err(error) => Box::new(std::iter::once(Err(error))),
-    });
-    articles.map(move |article| {
-        article.map(|mut article| {
-            unique(&mut article, &mut ids);
-            article
-        })
+    find(paths).map(move |story| {
+        let mut article = story.read(&layout)?;
+        unique(&mut article, &mut ids);
+        Ok(article)
     })
 }
 
@@ -56,34 +47,12 @@ fn unique(article: &mut Article, ids: &mut HashSet<String>) {
     article.id = id;
 }
 
-/// The stories of one file.
-fn open(path: &Path, layout: &Arc<Layout>) -> Articles {
-    if path.as_os_str() == "-" {
-        return from_reader(std::io::stdin(), layout);
-    }
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) => return once(Err(ReadError::Io { path: path.to_owned(), error })),
-    };
-    if holds_records(path) {
-        let reader = BufReader::new(file);
-        Box::new(Records::new(reader, Some(path.to_owned()), Arc::clone(layout)))
-    } else {
-        once(story(file, Some(path), is_markdown(path), layout))
-    }
-}
-
 /// A story that is in memory, with the name that a file of it would have: the name's end says how to
 /// read it, and its stem becomes the story's id.
 pub fn from_bytes(name: &str, bytes: &[u8], layout: &Layout) -> Result<Article, ReadError> {
-    let is_markdown = is_markdown(Path::new(name));
-    let article = story(bytes, Some(Path::new(name)), is_markdown, layout)?;
+    let path = Path::new(name);
+    let article = story(bytes, Some(path), is_markdown(path), stem(unpacked(path)), layout)?;
     Ok(Article { path: None, ..article })
-}
-
-fn is_markdown(path: &Path) -> bool {
-    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
-    matches!(end.as_deref(), Some("md" | "markdown"))
 }
 
 /// The stories of a stream without a name: JSON Lines where it begins with `{`, Markdown where it
@@ -92,39 +61,32 @@ pub fn from_reader(
     reader: impl Read + Send + 'static,
     layout: &Arc<Layout>,
 ) -> Box<dyn Iterator<Item = Result<Article, ReadError>> + Send> {
-    let mut reader = BufReader::new(reader);
-    let start = match reader.fill_buf() {
-        Ok(start) => start,
-        Err(error) => return once(Err(ReadError::Io { path: PathBuf::from("-"), error })),
-    };
-    if start.trim_ascii_start().starts_with(b"{") {
-        return Box::new(Records::new(reader, None, Arc::clone(layout)));
-    }
-    let markdown = start.starts_with(b"---\n") || start.starts_with(b"---\r\n");
-    once(story(reader, None, markdown, layout))
+    let layout = Arc::clone(layout);
+    Box::new(of_stream(reader).map(move |story| story.read(&layout)))
 }
 
-fn once(article: Result<Article, ReadError>) -> Articles {
-    Box::new(std::iter::once(article))
+pub(super) fn is_markdown(path: &Path) -> bool {
+    matches!(ending(path).as_deref(), Some("md" | "markdown"))
 }
 
-/// A whole stream as one story.
-fn story(
-    reader: impl Read,
+/// The id that a file gives its story.
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// A story of its own.
+pub(super) fn story(
+    bytes: &[u8],
     path: Option<&Path>,
     is_markdown: bool,
+    id: String,
     layout: &Layout,
 ) -> Result<Article, ReadError> {
     let name = path.unwrap_or(Path::new("-"));
-    let mut bytes = Vec::new();
-    reader
-        .take(MOST_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| ReadError::Io { path: name.to_owned(), error })?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(ReadError::TooLarge { path: name.to_owned(), limit: MOST_BYTES });
+    if bytes.len() as u64 > super::MOST_BYTES {
+        return Err(ReadError::TooLarge { path: name.to_owned(), limit: super::MOST_BYTES });
     }
-    let (text, mut notices) = decode(name, &bytes)?;
+    let (text, mut notices) = decode(name, bytes)?;
     let (meta, text, blocks) = if is_markdown {
         let (meta, text, blocks, more) = markdown::read(&text, layout);
         notices.extend(more);
@@ -134,7 +96,5 @@ fn story(
         let blocks = plain::blocks(&text, &mut meta, layout);
         (meta, text, blocks)
     };
-    let id = path.and_then(Path::file_stem);
-    let id = id.map_or_else(|| "stdin".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    Ok(Article { id, path: path.map(Path::to_owned), meta, text, blocks, notices })
+    Ok(Article { id, path: path.map(Path::to_owned), meta, text, blocks, notices, record: None })
 }

@@ -1,11 +1,17 @@
-//! What commands do with each story: analyse it, and lay over it what people decided.
+//! What commands do with each story: read it, analyse it, and lay over it what people decided.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::{Arc, atomic::Ordering},
+};
 
-use super::{Decided, Failure, Shared, home, open};
+use thiserror::Error;
+
+use super::{Decided, Failure, Shared, home, open, progress::Meter};
 use crate::{
     analyse,
-    article::{Article, ReadError},
+    article::{Article, ReadError, Unread, find},
     desk::Reading,
     model::Analysis,
     review::Store,
@@ -17,6 +23,8 @@ pub(super) struct Analyst {
     pub(super) rules: Arc<Rules>,
     /// None where decisions do not count.
     store: Option<Store>,
+    /// How much was read.
+    pub(super) meter: Arc<Meter>,
 }
 
 /// A story with its analysis.
@@ -26,6 +34,16 @@ pub(super) struct Story {
     pub(super) problems: Vec<String>,
 }
 
+/// Why there is no analysis of a story.
+#[derive(Debug, Error)]
+pub(super) enum Trouble {
+    #[error(transparent)]
+    Unread(#[from] ReadError),
+    /// A fault of the program, which must not cost the other stories of an archive.
+    #[error("{}: the analysis broke down, which is a fault of onrecord; leave the story out", .0.place())]
+    BrokeDown(Arc<Article>),
+}
+
 impl Analyst {
     pub(super) fn new(
         paths: &[PathBuf],
@@ -33,7 +51,7 @@ impl Analyst {
         decided: Decided,
     ) -> Result<Self, Failure> {
         let rules = open::own_rules(paths, shared)?;
-        Ok(Self { rules, store: (!decided.as_found).then(home::store) })
+        Ok(Self { rules, store: (!decided.as_found).then(home::store), meter: Arc::default() })
     }
 
     /// A desk on which decisions count.
@@ -41,31 +59,56 @@ impl Analyst {
         Self::new(paths, shared, Decided { as_found: false })
     }
 
+    /// A desk that knows nothing but the rules of the command line, and so is the same on every machine.
+    pub(super) fn anywhere(shared: &Shared) -> Result<Self, Failure> {
+        Ok(Self { rules: open::rules(&shared.rules)?, store: None, meter: Arc::default() })
+    }
+
     /// The stories of files and folders.
     pub(super) fn stories(
         &self,
         paths: Vec<PathBuf>,
-    ) -> impl Iterator<Item = Result<Article, ReadError>> + Send + use<> {
-        open::stories(paths, &self.rules)
+    ) -> impl Iterator<Item = Unread> + Send + use<> {
+        find(paths)
     }
 
-    /// Analyses a story; what people decided on it counts, and what they rejected is left out.
-    pub(super) fn read(&self, story: Result<Article, ReadError>) -> Result<Story, ReadError> {
-        Ok(self.analyse(&Arc::new(story?), |reading| reading.audited))
+    /// Reads a story.
+    pub(super) fn open(&self, story: Unread) -> Result<Arc<Article>, Trouble> {
+        self.meter.read.fetch_add(story.size(), Ordering::Relaxed);
+        let article = story.read(&self.rules.layout)?;
+        self.meter.words.fetch_add(article.text.len() as u64, Ordering::Relaxed);
+        Ok(Arc::new(article))
+    }
+
+    /// Reads and analyses a story; what people decided on it counts, and what they rejected is left out.
+    pub(super) fn read(&self, story: Unread) -> Result<Story, Trouble> {
+        self.analyse(&self.open(story)?)
     }
 
     /// The same with what they rejected.
-    pub(super) fn read_all(&self, story: Result<Article, ReadError>) -> Result<Story, ReadError> {
-        Ok(self.analyse(&Arc::new(story?), |reading| reading.reviewed))
+    pub(super) fn read_all(&self, story: Unread) -> Result<Story, Trouble> {
+        self.with(&self.open(story)?, |reading| reading.reviewed)
     }
 
-    fn analyse(&self, article: &Arc<Article>, side: fn(Reading) -> Analysis) -> Story {
-        let Some(store) = &self.store else {
-            return Story { analysis: analyse(article, &self.rules), problems: Vec::new() };
-        };
-        let opened = store.open(article);
-        let problems = opened.problems.iter().map(ToString::to_string).collect();
-        let analysis = side(Reading::new(article, opened.review, &self.rules));
-        Story { analysis, problems }
+    /// Analyses a story that was read.
+    pub(super) fn analyse(&self, article: &Arc<Article>) -> Result<Story, Trouble> {
+        self.with(article, |reading| reading.audited)
+    }
+
+    fn with(
+        &self,
+        article: &Arc<Article>,
+        side: fn(Reading) -> Analysis,
+    ) -> Result<Story, Trouble> {
+        let analysed = catch_unwind(AssertUnwindSafe(|| {
+            let Some(store) = &self.store else {
+                return Story { analysis: analyse(article, &self.rules), problems: Vec::new() };
+            };
+            let opened = store.open(article);
+            let problems = opened.problems.iter().map(ToString::to_string).collect();
+            let analysis = side(Reading::new(article, opened.review, &self.rules));
+            Story { analysis, problems }
+        }));
+        analysed.map_err(|_| Trouble::BrokeDown(Arc::clone(article)))
     }
 }

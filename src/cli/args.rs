@@ -108,14 +108,22 @@ pub struct ConfigArgs {
 #[command(after_help = EXTRACT_EXAMPLES)]
 pub struct ExtractArgs {
     /// Stories, folders of stories, or - for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "stdin_jsonl")]
     pub paths: Vec<PathBuf>,
+    /// Answer each line of standard input, a story as JSON, with one line, in order: for programs that send
+    /// stories through a pipe
+    #[arg(long, conflicts_with_all = ["paths", "format", "into"])]
+    pub stdin_jsonl: bool,
     /// How to print them [default: table on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// The folder that is written with --format brat
-    #[arg(long, value_name = "FOLDER")]
+    /// Write this file instead of standard output, which is there once it is whole; its ending tells the
+    /// format where none is named. With --format brat a folder
+    #[arg(long, value_name = "FILE")]
     pub into: Option<PathBuf>,
+    /// Go on with --into FILE where it was left when the program was interrupted
+    #[arg(long = "continue", requires = "into")]
+    pub goes_on: bool,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,

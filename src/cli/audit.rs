@@ -10,7 +10,7 @@ use super::{
     stdout::{Stdout, go_on},
 };
 use crate::{
-    article::{Article, Places, ReadError},
+    article::{Places, Unread},
     desk::{Baseline, FolderSettings, Told, apply},
     model::Severity,
     output::{AuditOutput, Audited, Sum},
@@ -27,10 +27,8 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
     let mut out = Stdout::lock();
     let mut output = args.format.output(out.width(), rules);
     out.write(|out| output.begin(out))?;
-    let mut desk = Desk::new(out, output);
-    let work = |story: Result<_, ReadError>| {
-        audit(story.map_err(|error| error.to_string())?, &folders, &analyst)
-    };
+    let mut desk = Desk::new(out, output, Progress::new(&analyst.meter, &args.paths, true));
+    let work = |story| audit(story, &folders, &analyst);
     in_order(stories, shared.jobs(), work, |result| match result {
         Ok((mut audited, problems)) => {
             for problem in problems {
@@ -60,14 +58,15 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
 
 /// What is found in a story, as its folders and the story itself want it told.
 pub(super) fn audit(
-    article: Article,
+    story: Unread,
     folders: &FolderSettings,
     analyst: &Analyst,
 ) -> Result<(Audited, Vec<String>), String> {
     let rules = &*analyst.rules;
+    let article = analyst.open(story).map_err(|error| error.to_string())?;
     let settings = folders.of(&article, rules).map_err(|error| error.to_string())?;
     let Story { analysis, problems } =
-        analyst.read(Ok(article)).map_err(|error| error.to_string())?;
+        analyst.analyse(&article).map_err(|error| error.to_string())?;
     let places = Places::of(&analysis.article);
     let Told { findings, silenced } = apply(&analysis, &settings, rules);
     Ok((Audited { analysis, places, findings, silenced, known: 0 }, problems))
@@ -85,8 +84,8 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(out: Stdout, output: Box<dyn AuditOutput>) -> Self {
-        let (progress, sum) = (Progress::new(), Sum::default());
+    fn new(out: Stdout, output: Box<dyn AuditOutput>, progress: Progress) -> Self {
+        let sum = Sum::default();
         Self { out, output, progress, sum, complaints: HashSet::new(), written: Ok(()) }
     }
 

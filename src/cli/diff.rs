@@ -5,17 +5,19 @@ use std::{
     io::{self, Write},
     ops::ControlFlow,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{
     DiffArgs, Failure, Outcome, Shared,
-    analyst::{Analyst, Story},
+    analyst::{Analyst, Story, Trouble},
+    open,
     pipeline::in_order,
     progress::Progress,
     stdout::{Stdout, go_on},
 };
 use crate::{
-    article::Places,
+    article::{Places, ReadError},
     audit::Sheet,
     compare::compare,
     output::{DiffOutput, Difference, Version},
@@ -61,14 +63,13 @@ struct Desk {
 impl Desk {
     /// Analyses all stories of a path.
     fn read(&mut self, path: PathBuf, shared: &Shared) -> Vec<Version> {
-        let stories = self.analyst.stories(vec![path]);
-        let progress = Progress::new();
+        let stories = open::stories(vec![path.clone()], &self.analyst.rules);
+        let progress = Progress::new(&self.analyst.meter, std::slice::from_ref(&path), false);
         let (mut versions, mut has_failed) = (Vec::new(), false);
-        let work = |story: Result<_, _>| {
-            self.analyst.read(story).map(|Story { analysis, problems }| {
-                let sheet = Sheet::of(&analysis, &self.analyst.rules);
-                (Version { places: Places::of(&analysis.article), sheet, analysis }, problems)
-            })
+        let work = |story: Result<_, ReadError>| -> Result<_, Trouble> {
+            let Story { analysis, problems } = self.analyst.analyse(&Arc::new(story?))?;
+            let sheet = Sheet::of(&analysis, &self.analyst.rules);
+            Ok((Version { places: Places::of(&analysis.article), sheet, analysis }, problems))
         };
         in_order(stories, shared.jobs(), work, |result| {
             match result {

@@ -1,70 +1,173 @@
 //! `onrecord extract`: prints who said what in stories.
 
-use std::{fmt::Display, io, ops::ControlFlow};
+use std::{
+    io,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+use clap::ValueEnum;
 
 use super::{
     ExtractArgs, Failure, Outcome, Shared,
-    analyst::{Analyst, Story},
-    pipeline::in_order,
+    analyst::{Analyst, Story, Trouble},
+    complain,
+    journal::{Opened, Part, Run},
+    open,
+    pipeline::{self, in_order_to},
     progress::Progress,
     standoff::Folder,
     stdout::{Reader, Stdout, go_on},
+    target::Target,
 };
-use crate::output::{Format, Output};
+use crate::{
+    article::{Inputs, Position, ReadError, Unread, find_from, find_lines},
+    output::{Format, write_unread},
+    rules,
+};
 
 /// Runs the command.
 pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let analyst = Analyst::new(&args.paths, shared, args.decided)?;
-    let stories = analyst.stories(args.paths.clone());
-    let out = Stdout::lock();
-    let format =
-        args.format.unwrap_or(if out.is_terminal() { Format::Table } else { Format::Jsonl });
-    let sink = match (format.output(out.width()), &args.into) {
-        (Some(output), _) => Sink::Stream(output),
-        (None, Some(folder)) => Sink::Folder(Folder::create(folder)?),
-        (None, None) => return Err(Failure::NeedsFolder),
+    if args.stdin_jsonl {
+        let analyst = Analyst::anywhere(shared)?;
+        let output = Format::Jsonl.output(0).ok_or(Failure::NeedsFile)?;
+        let progress = Progress::hidden();
+        let printer = Printer::new(Target::Stdout(Stdout::lock(), output), progress, true);
+        return print(find_lines(io::stdin()), &analyst, shared, printer);
+    }
+    let Some((target, from, outcome)) = target(args, shared)? else {
+        complain(&"it is whole already: nothing is left to do; delete it to extract it anew");
+        return Ok(Outcome::Fine);
     };
-    let mut printer = Printer::new(out, sink);
-    printer.begin();
-    in_order(
-        stories,
-        shared.jobs(),
-        |story| analyst.read(story),
-        |result| match result {
-            Ok(story) => printer.print(&story),
-            Err(error) => printer.complain(&error),
-        },
-    );
-    printer.finish()
+    let analyst = Analyst::new(&args.paths, shared, args.decided)?;
+    let prints = matches!(target, Target::Stdout(..));
+    let progress = Progress::new(&analyst.meter, &args.paths, prints);
+    let printer = Printer { outcome, ..Printer::new(target, progress, false) };
+    print(find_from(args.paths.clone(), from), &analyst, shared, printer)
 }
 
-/// Where stories go.
-enum Sink {
-    Stream(Box<dyn Output>),
-    Folder(Folder),
+/// Where stories go, from which on, and how it went with those before; none if all is done.
+fn target(
+    args: &ExtractArgs,
+    shared: &Shared,
+) -> Result<Option<(Target, Position, Outcome)>, Failure> {
+    let from_start = |target| Ok(Some((target, Position::default(), Outcome::Fine)));
+    let Some(into) = &args.into else {
+        let out = Stdout::lock();
+        let fitting = if out.is_terminal() { Format::Table } else { Format::Jsonl };
+        let format = args.format.unwrap_or(fitting);
+        let output = format.output(out.width()).ok_or(match format {
+            Format::Brat => Failure::NeedsFolder,
+            _ => Failure::NeedsFile,
+        })?;
+        return from_start(Target::Stdout(out, output));
+    };
+    let format = args.format.unwrap_or_else(|| format_of(into));
+    let Some(output) = format.output(Stdout::WIDTH) else {
+        if args.goes_on {
+            let why = "this format is of no use before its end; write --format jsonl first";
+            return Err(Failure::CannotContinue(why));
+        }
+        return from_start(file_of(format, into)?);
+    };
+    if args.goes_on && args.paths.iter().any(|path| path.as_path() == Path::new("-")) {
+        let why = "what comes on standard input is gone, name the file that it comes from";
+        return Err(Failure::CannotContinue(why));
+    }
+    match Part::open(into, this_run(args, shared, format)?, args.goes_on)? {
+        Opened::Whole => Ok(None),
+        Opened::Part(part) => {
+            let outcome = if part.done.has_failed { Outcome::Failed } else { Outcome::Fine };
+            let from = part.done.next;
+            Ok(Some((Target::Part(Box::new(part), output), from, outcome)))
+        }
+    }
+}
+
+/// The format that a file of this name has.
+fn format_of(path: &Path) -> Format {
+    let end = path.extension().map(|end| end.to_string_lossy().into_owned());
+    end.and_then(|end| Format::from_str(&end, true).ok()).unwrap_or(Format::Jsonl)
+}
+
+/// A format that is no stream.
+fn file_of(format: Format, into: &Path) -> Result<Target, Failure> {
+    #[cfg(feature = "parquet")]
+    if format == Format::Parquet {
+        let file = super::target::WholeFile::create(into.to_owned())?;
+        return Ok(Target::Parquet(Box::new(crate::output::Parquet::new(file)?)));
+    }
+    let _ = format;
+    Ok(Target::Folder(Folder::create(into)?))
+}
+
+/// What decides what is written.
+fn this_run(args: &ExtractArgs, shared: &Shared, format: Format) -> Result<Run, Failure> {
+    let files: Vec<PathBuf> = open::rule_files(&args.paths, shared)?;
+    let format = format.to_possible_value();
+    let format = format.as_ref().map_or("", |format| format.get_name());
+    let as_found = if args.decided.as_found { " --as-found" } else { "" };
+    Ok(Run {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        options: format!("--format {format}{as_found}"),
+        rules: rules::digest(&files)?,
+        paths: args.paths.clone(),
+        inputs: Inputs::of(&args.paths),
+    })
+}
+
+fn print(
+    stories: impl Iterator<Item = Unread> + Send,
+    analyst: &Analyst,
+    shared: &Shared,
+    mut printer: Printer,
+) -> Result<Outcome, Failure> {
+    printer.begin();
+    let work = |story: Unread| (story.position(), analyst.read(story));
+    in_order_to(stories, shared.jobs(), work, &mut printer);
+    printer.finish()
 }
 
 /// Prints results as they come, and remembers how it went.
 struct Printer {
-    out: Stdout,
-    sink: Sink,
+    target: Target,
+    /// Whether a line that is no story is answered too: a program counts on one line for each of its own.
+    answers_all: bool,
     progress: Progress,
     outcome: Outcome,
     written: io::Result<()>,
 }
 
+/// What came of a story, and where it stands.
+type Printed = (Position, Result<Story, Trouble>);
+
+impl pipeline::Sink<Printed> for &mut Printer {
+    fn take(&mut self, (at, result): Printed) -> ControlFlow<()> {
+        let is_story = result.is_ok();
+        match result {
+            Ok(story) => self.print(&story)?,
+            Err(trouble) => self.complain(&trouble)?,
+        }
+        let next = Position { item: at.item + 1, ..at };
+        let advanced = self.target.advance(next, is_story, self.outcome == Outcome::Failed);
+        go_on(advanced, &mut self.written)
+    }
+
+    fn idle(&mut self) -> ControlFlow<()> {
+        let flushed = self.target.flush();
+        go_on(flushed, &mut self.written)
+    }
+}
+
 impl Printer {
-    fn new(out: Stdout, sink: Sink) -> Self {
-        let (progress, outcome, written) = (Progress::new(), Outcome::Fine, Ok(()));
-        Self { out, sink, progress, outcome, written }
+    fn new(target: Target, progress: Progress, answers_all: bool) -> Self {
+        Self { target, answers_all, progress, outcome: Outcome::Fine, written: Ok(()) }
     }
 
     fn begin(&mut self) {
-        if let Sink::Stream(output) = &mut self.sink {
-            let written = self.out.write(|out| output.begin(out));
-            // Where nobody reads, the first story tells.
-            let _ = go_on(written, &mut self.written);
-        }
+        let written = self.target.begin();
+        // Where nobody reads, the first story tells.
+        let _ = go_on(written, &mut self.written);
     }
 
     fn print(&mut self, Story { analysis, problems }: &Story) -> ControlFlow<()> {
@@ -72,32 +175,52 @@ impl Printer {
             self.outcome = Outcome::Failed;
             self.progress.complain(problem);
         }
-        let article = &analysis.article;
-        for complaint in article.complaints() {
+        for complaint in analysis.article.complaints() {
             self.progress.complain(&complaint);
         }
-        let Self { out, sink, progress, .. } = self;
-        let written = match sink {
-            Sink::Stream(output) => progress.aside(|| out.write(|out| output.story(analysis, out))),
-            Sink::Folder(folder) => folder.add(analysis).map(|()| Reader::Listens),
-        };
+        let Self { target, progress, .. } = self;
+        let written = progress.aside(|| target.story(analysis));
         progress.advance();
         go_on(written, &mut self.written)
     }
 
-    fn complain(&mut self, error: &dyn Display) -> ControlFlow<()> {
-        self.outcome = Outcome::Failed;
-        self.progress.complain(error);
-        ControlFlow::Continue(())
+    fn complain(&mut self, trouble: &Trouble) -> ControlFlow<()> {
+        self.progress.complain(trouble);
+        match &mut self.target {
+            Target::Stdout(out, _) if self.answers_all => {
+                let (outcome, answer) = answer(trouble, out);
+                self.outcome = self.outcome.max(outcome);
+                go_on(answer, &mut self.written)
+            }
+            _ => {
+                self.outcome = Outcome::Failed;
+                ControlFlow::Continue(())
+            }
+        }
     }
 
-    fn finish(mut self) -> Result<Outcome, Failure> {
+    fn finish(self) -> Result<Outcome, Failure> {
         self.written?;
         drop(self.progress);
-        if let Sink::Stream(mut output) = self.sink {
-            self.out.write(|out| output.end(out))?;
-        }
-        self.out.finish()?;
+        self.target.finish()?;
         Ok(self.outcome)
     }
+}
+
+/// Answers a line that is no story; a stream that broke off has no line to answer.
+fn answer(trouble: &Trouble, out: &mut Stdout) -> (Outcome, io::Result<Reader>) {
+    let answered = match trouble {
+        Trouble::Unread(ReadError::Record { id, rest, message, .. }) => {
+            out.write(|out| write_unread(id.as_deref(), Some(rest), message, out))
+        }
+        Trouble::Unread(ReadError::LongLine { .. }) => {
+            out.write(|out| write_unread(None, None, &trouble.to_string(), out))
+        }
+        Trouble::BrokeDown(article) => {
+            let rest = article.record.as_ref().map(|record| &record.rest);
+            out.write(|out| write_unread(Some(&article.id), rest, "the analysis broke down", out))
+        }
+        Trouble::Unread(_) => return (Outcome::Failed, Ok(Reader::Listens)),
+    };
+    (Outcome::FellShort, answered)
 }

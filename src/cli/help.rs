@@ -40,8 +40,15 @@ Examples:
   onrecord extract --format csv stories/ > statements.csv
   onrecord extract --format brat --into brat/ stories/
   curl -s https://example.org/story | onrecord extract -
+  onrecord extract --into found.jsonl --continue archive/*.jsonl.gz
+  onrecord extract --into found.parquet archive.jsonl.zst
+  zcat archive.jsonl.gz | parallel --pipe onrecord extract --stdin-jsonl > found.jsonl
 
-A file that cannot be read is named on standard error and the rest goes on; the exit code is 2.";
+A file or record that cannot be read is named on standard error and the rest goes on; the exit code is 2.
+
+With --stdin-jsonl each line {\"id\": …, \"text\": …} is answered with one line, in order; what else it
+says is handed on. One that is no story is answered with {\"id\": …, \"error\": …}, and the exit code
+is then 1; 2 if the stream broke off. Only rules of --rules count, and no decisions or settings.";
 
 pub(super) const EXPLAIN_EXAMPLES: &str = "\
 Examples:

@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod help;
 mod home;
+mod journal;
 mod learn;
 mod lsp;
 mod open;
@@ -25,6 +26,7 @@ mod sheet;
 mod speakers;
 mod standoff;
 mod stdout;
+mod target;
 mod values;
 mod view;
 
@@ -96,6 +98,12 @@ enum Failure {
     /// A folder is to be written, and none is named.
     #[error("brat reads a folder of files: name one with --into FOLDER")]
     NeedsFolder,
+    /// A file is to be written, and none is named.
+    #[error("this format is a file: name it with --into FILE")]
+    NeedsFile,
+    /// What cannot be gone on with.
+    #[error("--continue goes on with a file of lines that is written from files: {0}")]
+    CannotContinue(&'static str),
     /// A file that is no report would be overwritten.
     #[error("{0} stands there already and is no report; name another file with --output")]
     NoReport(String),

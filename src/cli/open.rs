@@ -19,8 +19,13 @@ pub(super) fn rules(files: &[PathBuf]) -> Result<Arc<Rules>, Failure> {
 /// The same with the files that the person and the folders above the first of the paths have set, before
 /// those of the command line.
 pub(super) fn own_rules(paths: &[PathBuf], shared: &Shared) -> Result<Arc<Rules>, Failure> {
+    rules(&rule_files(paths, shared)?)
+}
+
+/// The files of rules besides the built-in ones.
+pub(super) fn rule_files(paths: &[PathBuf], shared: &Shared) -> Result<Vec<PathBuf>, Failure> {
     let config = Config::in_force(paths)?;
-    rules(&[&config.rules[..], &shared.rules].concat())
+    Ok([&config.rules[..], &shared.rules].concat())
 }
 
 /// The stories of files, folders and, for `-`, standard input.

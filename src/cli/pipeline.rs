@@ -5,7 +5,7 @@ use std::{
     ops::ControlFlow,
     sync::{
         Mutex, PoisonError,
-        mpsc::{Receiver, SyncSender, sync_channel},
+        mpsc::{Receiver, SyncSender, TryRecvError, sync_channel},
     },
     thread,
 };
@@ -14,16 +14,43 @@ use std::{
 /// that one long story does not leave the other workers idle; bounded, so that memory is.
 const WAITING: usize = 4;
 
+/// What becomes of results.
+pub(super) trait Sink<T> {
+    /// Takes the next.
+    fn take(&mut self, result: T) -> ControlFlow<()>;
+
+    /// None is there yet, and it can take long until one is: whoever waits for those before it should have them.
+    fn idle(&mut self) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+impl<T, F: FnMut(T) -> ControlFlow<()>> Sink<T> for F {
+    fn take(&mut self, result: T) -> ControlFlow<()> {
+        self(result)
+    }
+}
+
 /// Does `work` on every item on `jobs` threads and hands the results to `sink`, on the calling
 /// thread and in the order of the items, until it breaks off.
-///
-/// The items are drawn on a thread of their own. Each carries the channel on which its result comes
-/// back, and those channels queue up in order: that is what keeps the order.
 pub(super) fn in_order<T: Send, U: Send>(
     items: impl Iterator<Item = T> + Send,
     jobs: NonZeroUsize,
     work: impl Fn(T) -> U + Sync,
-    mut sink: impl FnMut(U) -> ControlFlow<()>,
+    sink: impl FnMut(U) -> ControlFlow<()>,
+) {
+    in_order_to(items, jobs, work, sink);
+}
+
+/// The same for a sink that is told when it has to wait.
+///
+/// The items are drawn on a thread of their own. Each carries the channel on which its result comes
+/// back, and those channels queue up in order: that is what keeps the order.
+pub(super) fn in_order_to<T: Send, U: Send>(
+    items: impl Iterator<Item = T> + Send,
+    jobs: NonZeroUsize,
+    work: impl Fn(T) -> U + Sync,
+    mut sink: impl Sink<U>,
 ) {
     let waiting = jobs.get().saturating_mul(WAITING);
     let (give_task, tasks) = sync_channel::<(T, SyncSender<U>)>(waiting);
@@ -48,14 +75,26 @@ pub(super) fn in_order<T: Send, U: Send>(
                 }
             });
         }
-        // A worker that panics gives no result; the panic goes on when the scope ends.
-        for result in results.iter().filter_map(|result| result.recv().ok()) {
-            if sink(result).is_break() {
+        while let Some(result) = wait(&results, &mut sink) {
+            // A worker that panics gives no result; the panic goes on when the scope ends.
+            let Some(result) = wait(&result, &mut sink) else { continue };
+            if sink.take(result).is_break() {
                 break;
             }
         }
         drop(results);
     });
+}
+
+/// The next of a channel, which the sink is told about if it has to be waited for; none once the channel is
+/// closed or the sink has broken off.
+fn wait<T, U>(channel: &Receiver<T>, sink: &mut impl Sink<U>) -> Option<T> {
+    match channel.try_recv() {
+        Ok(next) => Some(next),
+        Err(TryRecvError::Disconnected) => None,
+        Err(TryRecvError::Empty) if sink.idle().is_break() => None,
+        Err(TryRecvError::Empty) => channel.recv().ok(),
+    }
 }
 
 fn next<T>(tasks: &Mutex<Receiver<T>>) -> Option<T> {

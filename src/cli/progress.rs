@@ -3,11 +3,18 @@
 use std::{
     fmt::{self, Display},
     io::{self, IsTerminal, Write},
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::Duration,
 };
 
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
-use crate::text::visible_line;
+use crate::{article::Inputs, text::visible_line};
 
 /// Tells on standard error what went wrong.
 pub(super) fn complain(what: &dyn Display) {
@@ -15,28 +22,53 @@ pub(super) fn complain(what: &dyn Display) {
     let _ = writeln!(io::stderr(), "onrecord: {}", visible_line(&what.to_string()));
 }
 
-/// Counts the stories that are done, on standard error if that is a terminal.
+/// What was read so far, by all threads.
+#[derive(Debug, Default)]
+pub(super) struct Meter {
+    /// Bytes of files, as they are packed.
+    pub(super) read: AtomicU64,
+    /// Bytes of the stories' words.
+    pub(super) words: AtomicU64,
+    /// Stories that are done.
+    done: AtomicU64,
+}
+
+/// Counts the stories that are done, and tells how fast that goes and how long it will take: on standard error if
+/// that is a terminal.
 pub(super) struct Progress {
     bar: ProgressBar,
+    meter: Arc<Meter>,
 }
 
 impl Progress {
-    pub(super) fn new() -> Self {
-        if !io::stderr().is_terminal() {
-            return Self { bar: ProgressBar::hidden() };
+    /// Nothing is told if what the stories give is printed on a terminal: that shows how far the work is.
+    pub(super) fn new(meter: &Arc<Meter>, paths: &[PathBuf], prints: bool) -> Self {
+        if !io::stderr().is_terminal() || prints && io::stdout().is_terminal() {
+            return Self::hidden();
         }
-        let style = ProgressStyle::with_template("{spinner} {human_pos} stories, {rate} a second");
-        let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
-        let style = style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
-            // Where this is written to always takes it.
-            let _ = write!(out, "{:.0}", state.per_sec());
-        });
-        Self { bar: ProgressBar::new_spinner().with_style(style) }
+        let bar = ProgressBar::new_spinner().with_style(style(meter));
+        if !paths.iter().any(|path| path.as_os_str() == "-") {
+            // How much there is takes a while to find out; the work does not wait for it.
+            let (bar, paths) = (bar.downgrade(), paths.to_vec());
+            thread::spawn(move || {
+                let bytes = Inputs::of(&paths).bytes;
+                if let Some(bar) = bar.upgrade() {
+                    bar.set_length(bytes);
+                }
+            });
+        }
+        Self { bar, meter: Arc::clone(meter) }
+    }
+
+    /// Tells nothing.
+    pub(super) fn hidden() -> Self {
+        Self { bar: ProgressBar::hidden(), meter: Arc::default() }
     }
 
     /// One more story is done.
     pub(super) fn advance(&self) {
-        self.bar.inc(1);
+        self.meter.done.fetch_add(1, Ordering::Relaxed);
+        self.bar.set_position(self.meter.read.load(Ordering::Relaxed));
     }
 
     /// Does something that may write to the terminal, with the counter out of the way.
@@ -54,4 +86,31 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// "1,204 stories, 310 a second, 0.9 MB/s, 12 %, 3 minutes left".
+fn style(meter: &Arc<Meter>) -> ProgressStyle {
+    let style = ProgressStyle::with_template("{spinner} {stories}{left}");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let meter = Arc::clone(meter);
+    // Where these are written to always takes them.
+    let stories = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let (done, words) = (&meter.done, &meter.words);
+        let (done, words) = (done.load(Ordering::Relaxed), words.load(Ordering::Relaxed));
+        let seconds = state.elapsed().as_millis().max(1) as f64 / 1000.0;
+        let (stories, megabytes) = (done as f64 / seconds, words as f64 / seconds / 1e6);
+        let count = HumanCount(done);
+        let _ = write!(out, "{count} stories, {stories:.0} a second, {megabytes:.1} MB/s");
+    };
+    let left = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let (Some(all), done) = (state.len(), state.pos()) else { return };
+        if done == 0 || all < done {
+            return;
+        }
+        let share = done as f64 / all as f64;
+        let left = state.elapsed().mul_f64((1.0 - share) / share);
+        let left = HumanDuration(Duration::from_secs(left.as_secs()));
+        let _ = write!(out, ", {:.0} %, {left} left", share * 100.0);
+    };
+    style.with_key("stories", stories).with_key("left", left)
 }

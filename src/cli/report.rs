@@ -14,7 +14,7 @@ use super::{
     Failure, Outcome, ReportArgs, Shared, analyst::Analyst, audit::audit, pipeline::in_order,
     progress::Progress,
 };
-use crate::{article::ReadError, audit::Sheet, desk::FolderSettings, output::Report};
+use crate::{audit::Sheet, desk::FolderSettings, output::Report};
 
 /// How a page begins.
 const START: &[u8] = b"<!DOCTYPE html>";
@@ -27,10 +27,10 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = analyst.stories(args.paths.clone());
     let folders = FolderSettings::default();
-    let progress = Progress::new();
+    let progress = Progress::new(&analyst.meter, &args.paths, false);
     let (mut report, mut complaints) = (Report::default(), HashSet::new());
-    let work = |story: Result<_, ReadError>| {
-        let audited = audit(story.map_err(|error| error.to_string())?, &folders, &analyst)?;
+    let work = |story| {
+        let audited = audit(story, &folders, &analyst)?;
         let sheet = Sheet::of(&audited.0.analysis, &analyst.rules);
         Ok((audited, sheet))
     };

@@ -40,7 +40,7 @@ pub(super) fn run(args: &ScoreArgs, shared: &Shared) -> Result<Outcome, Failure>
         let reference = references.find(&article).map_err(|error| error.to_string())?;
         Ok((article, reference))
     });
-    let progress = Progress::new();
+    let progress = Progress::new(&Arc::default(), &[], false);
     let mut summary = Summary::default();
     let work = |story: Result<(Article, Option<Reference>), String>| {
         story.map(|(article, reference)| score(article, reference.as_ref(), args.given, &rules))

@@ -18,9 +18,9 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
     let mut out = Stdout::lock();
     let mut output = args.format.output();
     out.write(|out| output.begin(out))?;
-    let progress = Progress::new();
+    let progress = Progress::new(&analyst.meter, &args.paths, true);
     let (mut outcome, mut written) = (Outcome::Fine, Ok(()));
-    let work = |story: Result<_, _>| {
+    let work = |story| {
         analyst.read(story).map(|Story { analysis, problems }| {
             let sheet = Sheet::of(&analysis, &analyst.rules);
             let places = Places::of(&analysis.article);

@@ -18,7 +18,7 @@ use crate::{
 pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = analyst.stories(args.paths.clone());
-    let progress = Progress::new();
+    let progress = Progress::new(&analyst.meter, &args.paths, false);
     let (mut library, mut outcome) = (Library::default(), Outcome::Fine);
     in_order(
         stories,

@@ -6,9 +6,6 @@ use std::{
     ops::ControlFlow,
 };
 
-/// The columns of a table where the output is no terminal.
-const WIDTH: u16 = 100;
-
 /// Standard output, locked for the whole command.
 pub(super) struct Stdout {
     out: BufWriter<StdoutLock<'static>>,
@@ -38,6 +35,9 @@ pub(super) fn go_on(written: io::Result<Reader>, failed: &mut io::Result<()>) ->
 }
 
 impl Stdout {
+    /// The columns of a table where the output is no terminal.
+    pub(super) const WIDTH: u16 = 100;
+
     pub(super) fn lock() -> Self {
         let out = io::stdout().lock();
         Self { is_terminal: out.is_terminal(), out: BufWriter::new(out) }
@@ -56,7 +56,7 @@ impl Stdout {
     /// The columns of the terminal.
     pub(super) fn width(&self) -> u16 {
         let size = terminal_size::terminal_size_of(io::stdout()).filter(|_| self.is_terminal);
-        size.map_or(WIDTH, |(terminal_size::Width(width), _)| width)
+        size.map_or(Self::WIDTH, |(terminal_size::Width(width), _)| width)
     }
 
     /// Writes; a terminal shows it at once.
@@ -66,6 +66,11 @@ impl Stdout {
     ) -> io::Result<Reader> {
         let written = write(&mut self.out);
         listens(if self.is_terminal { written.and_then(|()| self.out.flush()) } else { written })
+    }
+
+    /// Writes what is in the buffer, for whoever waits for it.
+    pub(super) fn flush(&mut self) -> io::Result<Reader> {
+        listens(self.out.flush())
     }
 
     /// Writes what is left in the buffer.

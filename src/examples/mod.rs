@@ -208,6 +208,7 @@ fn article(text: &str) -> Arc<Article> {
         blocks: vec![Block { kind: BlockKind::Paragraph, span, prose: span.start }],
         text: text.to_owned(),
         notices: Vec::new(),
+        record: None,
     })
 }
 

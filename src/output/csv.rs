@@ -1,18 +1,12 @@
 //! Rows for a spreadsheet: one attribution each.
 
-use std::{
-    collections::BTreeSet,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::Output;
-use crate::{
-    article::Places,
-    model::{Analysis, Attribution, AttributionId, RuleId},
-    text::{CodePoints, Span, joined, visible_line},
+use super::{
+    Output,
+    row::{COLUMNS, Row, rows},
 };
+use crate::model::Analysis;
 
 /// Prints one row for each attribution, below one row of headings.
 ///
@@ -22,109 +16,15 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct Csv;
 
-const COLUMNS: [&str; 25] = [
-    "story",
-    "path",
-    "id",
-    "line",
-    "start",
-    "end",
-    "speaker",
-    "step",
-    "anonymity",
-    "stance",
-    "kind",
-    "source",
-    "cue",
-    "content",
-    "towards",
-    "loading",
-    "negated",
-    "channel",
-    "proximity",
-    "terms",
-    "reason",
-    "within",
-    "confidence",
-    "decided",
-    "rules",
-];
-
 impl Output for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        write_rows([COLUMNS], out)
+        write_rows([COLUMNS.map(|(name, _)| name)], out)
     }
 
     fn story(&mut self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        let places = Places::of(&analysis.article);
-        let points = CodePoints::new(&analysis.article.text);
-        let row = |(id, one)| {
-            let [start, end] = points.span(&analysis.article.text, whole(one));
-            row(analysis, id, one, [places.at(one.start()).line, start, end])
-        };
-        write_rows(analysis.attributions().map(row), out)
+        let rows: Vec<Row> = rows(analysis).collect();
+        write_rows(rows.iter().map(|row| COLUMNS.map(|(_, column)| column.cell(row))), out)
     }
-}
-
-/// From the first to the last word of the content.
-fn whole(one: &Attribution) -> Span {
-    let start = one.content.first().map_or(0, |span| span.start);
-    Span::new(start, one.content.last().map_or(start, |span| span.end))
-}
-
-/// The cells of an attribution.
-fn row(
-    analysis: &Analysis,
-    AttributionId(id): AttributionId,
-    one: &Attribution,
-    [line, start, end]: [usize; 3],
-) -> [String; 25] {
-    let article = &analysis.article;
-    let words = |spans: &[Span]| joined(&article.text, spans);
-    let part = |span: Option<Span>| span.map(|span| words(&[span])).unwrap_or_default();
-    let speaker = one.speaker.and_then(|id| analysis.speaker(id));
-    let rules: BTreeSet<&RuleId> = one.evidence.iter().map(|e| &e.rule).collect();
-    let rules: Vec<&str> = rules.into_iter().map(RuleId::as_str).collect();
-    [
-        visible_line(&article.id),
-        article
-            .path
-            .as_ref()
-            .map(|path| visible_line(&path.display().to_string()))
-            .unwrap_or_default(),
-        id.to_string(),
-        line.to_string(),
-        start.to_string(),
-        end.to_string(),
-        speaker.map(|speaker| visible_line(&speaker.name)).unwrap_or_default(),
-        one.level.step().to_string(),
-        one.level.id().to_owned(),
-        one.stance.id().to_owned(),
-        one.kind.id().to_owned(),
-        words(&one.source),
-        words(&one.cue),
-        words(&one.content),
-        part(one.target),
-        one.loading.id().to_owned(),
-        one.negated.to_string(),
-        name(one.channel),
-        name(one.proximity),
-        part(one.terms),
-        part(one.reason),
-        one.within.map(|AttributionId(id)| id.to_string()).unwrap_or_default(),
-        format!("{:.2}", one.confidence),
-        one.decision
-            .as_deref()
-            .map(|decision| decision.standing().id().to_owned())
-            .unwrap_or_default(),
-        rules.join(" "),
-    ]
-}
-
-/// The name that a value has in outputs; nothing for none.
-fn name<T: Serialize>(value: Option<T>) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.as_str().unwrap_or_default().to_owned()
 }
 
 /// Writes rows of cells.

@@ -10,6 +10,7 @@ use serde_json::ser::Formatter;
 
 use super::Output;
 use crate::{
+    article::Rest,
     model::{
         Act, Analysis, Aspect, Attribution, AttributionId, Channel, Evidence, Finding, Kind, Level,
         Loading, Proximity, Seniority, Severity, Size, Speaker, SpeakerId, Stance,
@@ -55,9 +56,34 @@ impl Output for Json {
         Jsonl.story(analysis, out)
     }
 
+    fn go_on(&mut self, stories: u64) {
+        self.has_begun = stories > 0;
+    }
+
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"]\n")
     }
+}
+
+/// Writes, in the place of a story that could not be read, what is wrong with it: its `id`, or null, and an
+/// `error`, then what else its record says.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_unread(
+    id: Option<&str>,
+    rest: Option<&Rest>,
+    error: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Unread<'a> {
+        id: Option<&'a str>,
+        error: &'a str,
+        #[serde(flatten)]
+        rest: Option<&'a Rest>,
+    }
+    write_line(&Unread { id, error, rest }, out)
 }
 
 /// Writes a value on a line of its own.
@@ -85,6 +111,21 @@ impl Formatter for Escaping {
         }
         writer.write_all(rest.as_bytes())
     }
+
+    /// JSON as somebody else wrote it: invisible characters can only stand in its strings, save for the white
+    /// space of ASCII, which can only stand between them.
+    fn write_raw_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + Write,
+    {
+        for (number, part) in fragment.split(['\t', '\n', '\r']).enumerate() {
+            if number > 0 {
+                writer.write_all(b" ")?;
+            }
+            self.write_string_fragment(writer, part)?;
+        }
+        Ok(())
+    }
 }
 
 /// The first and the last code point of words, the last not counted.
@@ -99,6 +140,8 @@ struct StoryRecord<'a> {
     attributions: Vec<AttributionRecord<'a>>,
     speakers: Vec<SpeakerRecord<'a>>,
     findings: Vec<FindingRecord<'a>>,
+    #[serde(flatten)]
+    rest: Option<&'a Rest>,
 }
 
 #[derive(Serialize)]
@@ -214,6 +257,7 @@ fn record(analysis: &Analysis) -> StoryRecord<'_> {
             .collect(),
         speakers: speakers.map(|(id, speaker)| speaker_record(id, speaker, &positions)).collect(),
         findings: analysis.findings.iter().map(|one| finding_record(one, &positions)).collect(),
+        rest: article.record.as_ref().map(|record| &record.rest),
     }
 }
 

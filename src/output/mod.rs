@@ -9,7 +9,10 @@ mod jsonl;
 mod markdown;
 mod page;
 mod paint;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reviewed;
+mod row;
 mod sheet;
 mod suggestion;
 mod table;
@@ -24,9 +27,11 @@ pub use brat::{BRAT_CONFIG, brat};
 pub use csv::Csv;
 pub use difference::{DiffFormat, DiffOutput, Difference, Version};
 pub use explanation::{Explanation, explain_finding};
-pub use jsonl::{Json, Jsonl};
+pub use jsonl::{Json, Jsonl, write_unread};
 pub use markdown::Markdown;
 pub use page::Report;
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
 pub use reviewed::{Progress, write_reviewed};
 pub use sheet::{SheetFormat, SheetOutput};
 pub use suggestion::Suggestions;
@@ -52,6 +57,9 @@ pub trait Output {
     /// # Errors
     /// Those of `out`.
     fn story(&mut self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Goes on behind stories that were printed before, instead of beginning.
+    fn go_on(&mut self, _stories: u64) {}
 
     /// Prints what stands after all stories.
     ///
@@ -81,13 +89,19 @@ pub enum Format {
     WebAnnotation,
     /// A folder of NAME.txt and NAME.ann for the annotation tool brat; needs --into.
     Brat,
+    /// One row per attribution in a file for databases; needs --into.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
-    /// The printer for the format; a table is `width` columns wide. None for what is no stream but a folder.
+    /// The printer for the format; a table is `width` columns wide. None for what is no stream but a folder, or
+    /// a file that is of no use before its end.
     pub fn output(self, width: u16) -> Option<Box<dyn Output>> {
         Some(match self {
             Self::Brat => return None,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => return None,
             Self::Json => Box::new(Json::default()),
             Self::Csv => Box::new(Csv),
             Self::Markdown => Box::new(Markdown),

@@ -1,5 +1,9 @@
 //! The rule files that are part of the program.
 
+use std::{fs, io, path::PathBuf};
+
+use sha2::{Digest, Sha256};
+
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
         [$(($name, include_str!(concat!("builtin/", $name)))),*]
@@ -42,3 +46,20 @@ pub(super) static FILES: [(&str, &str); 33] = files![
     "audit/wording.yaml",
     "audit/balance.yaml",
 ];
+
+/// Tells whether two runs have the same rules: a hash of the built-in files and of these.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn digest(own: &[PathBuf]) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    for (_, yaml) in FILES {
+        hash.update(yaml);
+        hash.update([0]);
+    }
+    for path in own {
+        hash.update(fs::read(path)?);
+        hash.update([0]);
+    }
+    Ok(hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+}

@@ -41,6 +41,7 @@ mod words_regex;
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use audit::AuditRule;
+pub use builtin::digest;
 use class::{Class, ClassSet, Classes};
 use cue::{Cues, TakesSet};
 pub use error::RuleError;

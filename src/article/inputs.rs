@@ -1,0 +1,76 @@
+//! What the paths of a run hold, without reading it: how much there is to do, and whether it is still the same.
+
+use std::{
+    fs::Metadata,
+    path::{Path, PathBuf},
+    time::UNIX_EPOCH,
+};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use super::discover::{is_hidden, is_story};
+
+/// The files of a run, together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// How many stories' files there are.
+    pub files: u64,
+    /// How many bytes they have together, as they are packed.
+    pub bytes: u64,
+    /// Tells whether two runs have the same files: their names, sizes and times, and those of what was decided
+    /// on them.
+    pub hash: String,
+}
+
+impl Inputs {
+    /// Looks at all files of the paths. What cannot be looked at is left out; reading it tells why.
+    pub fn of(paths: &[PathBuf]) -> Self {
+        let (mut inputs, mut sum) = (Self::default(), 0);
+        for path in paths {
+            inputs.add_path(path, &mut sum);
+        }
+        inputs.hash = format!("{sum:032x}");
+        inputs
+    }
+
+    fn add_path(&mut self, path: &Path, sum: &mut u128) {
+        let Ok(metadata) = path.metadata() else { return };
+        if metadata.is_file() {
+            self.add(path, &metadata, true, sum);
+            let decided = path.with_extension("review.yaml");
+            if let Ok(metadata) = decided.metadata() {
+                self.add(&decided, &metadata, false, sum);
+            }
+            return;
+        }
+        let walk = WalkDir::new(path).follow_links(true).into_iter();
+        let visible = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)).flatten();
+        for entry in visible.filter(|entry| entry.file_type().is_file()) {
+            let is_story = is_story(entry.path());
+            let counts = is_story || entry.file_name().to_string_lossy().contains(".review.");
+            if let (true, Ok(metadata)) = (counts, entry.metadata()) {
+                self.add(entry.path(), &metadata, is_story, sum);
+            }
+        }
+    }
+
+    /// The sum is the same in whatever order files come, so that none has to be kept.
+    fn add(&mut self, path: &Path, metadata: &Metadata, is_story: bool, sum: &mut u128) {
+        if is_story {
+            self.files += 1;
+            self.bytes += metadata.len();
+        }
+        let changed =
+            metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let mut hash = Sha256::new();
+        hash.update(path.as_os_str().as_encoded_bytes());
+        hash.update([0]);
+        hash.update(metadata.len().to_le_bytes());
+        hash.update(changed.unwrap_or_default().as_nanos().to_le_bytes());
+        let mut start = [0; 16];
+        start.copy_from_slice(&hash.finalize()[..16]);
+        *sum = sum.wrapping_add(u128::from_le_bytes(start));
+    }
+}

@@ -1,0 +1,277 @@
+//! Stories that were found and are not read yet: finding is one thread's work, reading that of many.
+
+use std::{
+    collections::HashSet,
+    fs::File,
+    hash::BuildHasher,
+    io::{self, BufRead, Read},
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use foldhash::quality::FixedState;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Article, Layout, ReadError,
+    compressed::{Unpacked, unpack},
+    discover::discover,
+    ending, holds_records,
+    lines::{Line, Lines},
+    read::{self, is_markdown},
+    record, unpacked,
+};
+
+/// Where a story stands among all of a run: which of the files, and which of the stories in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// The file, from 0.
+    pub file: usize,
+    /// The line of it, or 0, from 0.
+    pub item: usize,
+}
+
+/// A story that was found and is not read yet.
+#[derive(Debug)]
+pub struct Unread {
+    at: Position,
+    /// How much of its file was read for it, or will be, as it is packed.
+    size: u64,
+    path: Option<PathBuf>,
+    form: Form,
+}
+
+/// What is there of a story.
+#[derive(Debug)]
+enum Form {
+    /// A file of its own, which is not open yet, and the id of its story.
+    File(String),
+    /// All bytes of a stream.
+    Whole { bytes: Vec<u8>, is_markdown: bool, id: String },
+    /// A line of a file or stream.
+    Record(Line),
+    /// Nothing: it could not be got.
+    Broken(ReadError),
+}
+
+pub(super) type All = Box<dyn Iterator<Item = Unread> + Send>;
+
+impl Unread {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// What is wrong with it, or why it could not be got.
+    pub fn read(self, layout: &Layout) -> Result<Article, ReadError> {
+        let path = self.path.as_deref();
+        match self.form {
+            Form::Broken(error) => Err(error),
+            Form::Record(line) => record::read(&line, path, layout),
+            Form::Whole { bytes, is_markdown, id } => {
+                read::story(&bytes, path, is_markdown, id, layout)
+            }
+            Form::File(id) => {
+                let path = path.unwrap_or(Path::new(""));
+                let bytes = whole_file(path)?;
+                read::story(&bytes, Some(path), is_markdown(path), id, layout)
+            }
+        }
+    }
+
+    /// Where it stands among all of the run.
+    pub const fn position(&self) -> Position {
+        self.at
+    }
+
+    /// How many bytes of its file it is, as they are packed.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn new(path: Option<PathBuf>, form: Form) -> Self {
+        Self { at: Position::default(), size: 0, path, form }
+    }
+
+    fn broken(error: ReadError) -> Self {
+        Self::new(None, Form::Broken(error))
+    }
+
+    /// Whether it is a line without anything on it, as stands between records.
+    fn is_blank(&self) -> bool {
+        matches!(&self.form, Form::Record(line) if line.bytes.trim_ascii().is_empty())
+    }
+}
+
+/// The stories of files and folders, and for `-` of standard input, in order and found as they are asked for:
+/// files are opened by whoever reads them, and of a file of many stories one is in memory at a time. What
+/// cannot be read is an error in its place, and the rest goes on.
+///
+/// No two files have the same id; records keep the ids that they have.
+pub fn find(paths: Vec<PathBuf>) -> impl Iterator<Item = Unread> + Send + 'static {
+    find_from(paths, Position::default())
+}
+
+/// The same from a position on, as they would be if those before it had been found too.
+pub fn find_from(
+    paths: Vec<PathBuf>,
+    from: Position,
+) -> impl Iterator<Item = Unread> + Send + 'static {
+    let mut ids = Ids::default();
+    discover(paths).enumerate().flat_map(move |(file, path)| {
+        let id = path.as_ref().ok().filter(|path| !holds_records(path)).map(|path| ids.of(path));
+        let stories: All = match path {
+            _ if file < from.file => return Box::new(std::iter::empty()) as All,
+            Ok(path) => open(path, id.unwrap_or_default()),
+            Err(error) => once(Unread::broken(error)),
+        };
+        let numbered = stories
+            .enumerate()
+            .map(move |(item, story)| Unread { at: Position { file, item }, ..story });
+        let first = if file == from.file { from.item } else { 0 };
+        Box::new(numbered.skip(first).filter(|story| !story.is_blank()))
+    })
+}
+
+/// The lines of a stream, each a story or what is wrong with it: as many as there are lines, and one more where
+/// the stream breaks off.
+pub fn find_lines(reader: impl Read + Send + 'static) -> Box<dyn Iterator<Item = Unread> + Send> {
+    match unpack(reader) {
+        Ok(Unpacked { reader, is_packed }) => {
+            records(Lines::new(reader, Path::new("-"), is_packed), None)
+        }
+        Err(error) => once(Unread::broken(ReadError::of_stream(Path::new("-"), true, None, error))),
+    }
+}
+
+/// The stories of a stream without a name.
+pub(super) fn of_stream(reader: impl Read + Send + 'static) -> All {
+    let stories = stream(reader, None, "stdin".to_owned());
+    Box::new(stories.filter(|story| !story.is_blank()))
+}
+
+/// The stories of one file.
+fn open(path: PathBuf, id: String) -> All {
+    if path.as_os_str() == "-" {
+        return stream(io::stdin(), None, "stdin".to_owned());
+    }
+    // Whoever names a file with another ending knows that it is a story; what it is, its beginning tells.
+    if ending(&path).is_some_and(|end| ["txt", "text", "md", "markdown"].contains(&&*end)) {
+        let size = path.metadata().map_or(0, |metadata| metadata.len());
+        return once(Unread { size, ..Unread::new(Some(path), Form::File(id)) });
+    }
+    match File::open(&path) {
+        Ok(file) => {
+            let read = Arc::new(AtomicU64::new(0));
+            let stories = stream(Counted { reader: file, read: Arc::clone(&read) }, Some(path), id);
+            let sized = move |story| Unread { size: read.swap(0, Ordering::Relaxed), ..story };
+            Box::new(stories.map(sized))
+        }
+        Err(error) => once(Unread::broken(ReadError::Io { path, error })),
+    }
+}
+
+/// The stories of a stream.
+fn stream(reader: impl Read + Send + 'static, path: Option<PathBuf>, id: String) -> All {
+    match split(reader, path.as_deref()) {
+        Ok(Split::Lines(lines)) => records(lines, path),
+        Ok(Split::Whole { bytes, is_markdown }) => {
+            once(Unread::new(path, Form::Whole { bytes, is_markdown, id }))
+        }
+        Err(error) => once(Unread::broken(error)),
+    }
+}
+
+/// Counts what is read.
+struct Counted<R> {
+    reader: R,
+    read: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(out)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+/// What a stream holds.
+enum Split {
+    Lines(Lines),
+    Whole { bytes: Vec<u8>, is_markdown: bool },
+}
+
+/// A stream is JSON Lines by its name or where it begins with `{`, Markdown where it begins with front matter,
+/// else plain text.
+fn split(reader: impl Read + Send + 'static, path: Option<&Path>) -> Result<Split, ReadError> {
+    let name = path.unwrap_or(Path::new("-"));
+    let broken = |is_packed, error| ReadError::of_stream(name, is_packed, None, error);
+    let Unpacked { mut reader, is_packed } = unpack(reader).map_err(|error| broken(true, error))?;
+    let start = reader.fill_buf().map_err(|error| broken(is_packed, error))?;
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    if path.is_some_and(holds_records) || start.trim_ascii_start().starts_with(b"{") {
+        return Ok(Split::Lines(Lines::new(reader, name, is_packed)));
+    }
+    let is_markdown = start.starts_with(b"---\n") || start.starts_with(b"---\r\n");
+    let bytes = whole(reader, name, is_packed)?;
+    Ok(Split::Whole { bytes, is_markdown })
+}
+
+fn records(lines: Lines, path: Option<PathBuf>) -> All {
+    Box::new(
+        lines.map(move |line| {
+            Unread::new(path.clone(), line.map_or_else(Form::Broken, Form::Record))
+        }),
+    )
+}
+
+fn once(story: Unread) -> All {
+    Box::new(std::iter::once(story))
+}
+
+/// All bytes of a file that holds one story, as they are unpacked.
+pub(super) fn whole_file(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let file = File::open(path).map_err(|error| ReadError::Io { path: path.to_owned(), error })?;
+    let unpacked = unpack(file).map_err(|error| ReadError::of_stream(path, true, None, error))?;
+    whole(unpacked.reader, path, unpacked.is_packed)
+}
+
+fn whole(reader: impl Read, name: &Path, is_packed: bool) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    reader
+        .take(super::MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| ReadError::of_stream(name, is_packed, None, error))?;
+    if bytes.len() as u64 > super::MOST_BYTES {
+        return Err(ReadError::TooLarge { path: name.to_owned(), limit: super::MOST_BYTES });
+    }
+    Ok(bytes)
+}
+
+/// The ids of the files of a run. Of each no more than a hash is kept: there may be millions.
+#[derive(Default)]
+struct Ids {
+    taken: HashSet<u64, FixedState>,
+}
+
+impl Ids {
+    /// An id for the story of a file: its stem, with its folder before it, and a number after it if need be.
+    fn of(&mut self, path: &Path) -> String {
+        let stem = read::stem(unpacked(path));
+        if self.take(&stem) {
+            return stem;
+        }
+        let folder = path.parent().and_then(Path::file_name);
+        let base =
+            folder.map(|folder| format!("{}/{stem}", folder.to_string_lossy())).unwrap_or(stem);
+        let numbered = (2..).map(|number: usize| format!("{base}-{number}"));
+        let mut ids = std::iter::once(base.clone()).chain(numbered);
+        ids.find(|id| self.take(id)).unwrap_or(base)
+    }
+
+    fn take(&mut self, id: &str) -> bool {
+        self.taken.insert(FixedState::default().hash_one(id))
+    }
+}

@@ -1,0 +1,250 @@
+//! What a run that writes a file has done, so that it can go on after it was interrupted.
+//!
+//! `FILE` is there once it is whole. Until then there are `FILE.part`, which grows, and `FILE.journal`, which says
+//! how much of that holds, up to which story, and what run it is. The journal is replaced whole, and never before
+//! what it speaks of is on the disk: whenever the program or the machine stops, cutting the part back to what the
+//! journal says and going on with the next story gives the file that an uninterrupted run gives.
+
+use std::{
+    fmt::Display,
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use atomic_write_file::AtomicWriteFile;
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Inputs, Position};
+
+/// The journal is written no more often.
+const BETWEEN: Duration = Duration::from_millis(200);
+/// Nor for more than a twentieth of the time.
+const SHARE: u32 = 20;
+
+/// What makes two runs the same: together these decide every byte of the output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Run {
+    pub(super) program: String,
+    pub(super) options: String,
+    pub(super) rules: String,
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) inputs: Inputs,
+}
+
+impl Run {
+    /// What is not as it was, for people.
+    fn difference(&self, before: &Self) -> Option<String> {
+        if self.program != before.program {
+            return Some(format!("onrecord was {} and is {}", before.program, self.program));
+        }
+        if self.options != before.options {
+            return Some(format!(
+                "the options were `{}` and are `{}`",
+                before.options, self.options
+            ));
+        }
+        if self.rules != before.rules {
+            return Some("the rules are not what they were".to_owned());
+        }
+        if self.paths != before.paths {
+            return Some("the paths are not what they were".to_owned());
+        }
+        let told = |inputs: &Inputs| format!("{} files of {} bytes", inputs.files, inputs.bytes);
+        (self.inputs != before.inputs).then(|| {
+            let (was, is) = (told(&before.inputs), told(&self.inputs));
+            if was == is {
+                return "a story or what was decided on it has changed".to_owned();
+            }
+            format!("the stories were {was} and are {is}")
+        })
+    }
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Done {
+    /// The story to go on with.
+    pub(super) next: Position,
+    /// So many stories are written.
+    pub(super) stories: u64,
+    /// They have so many bytes.
+    pub(super) bytes: u64,
+    /// Whether one could not be read, which a run remembers to its end.
+    pub(super) has_failed: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Journal {
+    run: Run,
+    done: Done,
+}
+
+/// A file that is being written.
+pub(super) struct Part {
+    path: PathBuf,
+    run: Run,
+    pub(super) done: Done,
+    out: BufWriter<File>,
+    written: u64,
+    last: Instant,
+    pause: Duration,
+}
+
+/// How a file stands.
+pub(super) enum Opened {
+    /// It is to be written, from the beginning or from where it was left.
+    Part(Part),
+    /// It is whole already.
+    Whole,
+}
+
+impl Part {
+    /// Begins a file, or goes on with it.
+    ///
+    /// # Errors
+    /// What is in the way, and the way out.
+    pub(super) fn open(path: &Path, run: Run, goes_on: bool) -> io::Result<Opened> {
+        let (part, journal) = (beside(path, "part"), beside(path, "journal"));
+        let before = read(&journal)?;
+        if path.exists() {
+            if !goes_on {
+                return Err(told(path, &"stands there already; name another file, or delete it"));
+            }
+            // The run ended between its last two steps.
+            if before.is_some() {
+                fs::remove_file(&journal)?;
+            }
+            return Ok(Opened::Whole);
+        }
+        let done = match before {
+            Some(_) if !goes_on => {
+                let way = "was begun and is not whole; go on with it by --continue, or delete it and the .journal \
+                           beside it";
+                return Err(told(&part, &way));
+            }
+            Some(before) => match run.difference(&before.run) {
+                Some(difference) => {
+                    let what = format!(
+                        "cannot be gone on with: {difference}; put that back, or delete it and the .journal \
+                         beside it to begin anew"
+                    );
+                    return Err(told(&part, &what));
+                }
+                None => before.done,
+            },
+            None if part.exists() => {
+                return Err(told(
+                    &part,
+                    &"stands in the way and is of no run; delete or rename it",
+                ));
+            }
+            None => Done::default(),
+        };
+        if done == Done::default() {
+            write(&journal, &Journal { run: run.clone(), done })?;
+        }
+        let file = cut(&part, done.bytes)?;
+        Ok(Opened::Part(Self {
+            path: path.to_owned(),
+            run,
+            done,
+            out: BufWriter::with_capacity(64 * 1024, file),
+            written: done.bytes,
+            last: Instant::now(),
+            pause: BETWEEN,
+        }))
+    }
+
+    /// Everything before `next` is done.
+    pub(super) fn advance(&mut self, next: Position, is_story: bool) -> io::Result<()> {
+        self.done.next = next;
+        self.done.stories += u64::from(is_story);
+        if self.last.elapsed() < self.pause {
+            return Ok(());
+        }
+        let began = Instant::now();
+        self.out.flush()?;
+        self.out.get_ref().sync_data()?;
+        self.done.bytes = self.written;
+        let journal = Journal { run: self.run.clone(), done: self.done };
+        write(&beside(&self.path, "journal"), &journal)?;
+        self.last = Instant::now();
+        self.pause = BETWEEN.max((self.last - began).saturating_mul(SHARE));
+        Ok(())
+    }
+
+    /// The file is whole.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.out.flush()?;
+        self.out.get_ref().sync_all()?;
+        fs::rename(beside(&self.path, "part"), &self.path)?;
+        fs::remove_file(beside(&self.path, "journal"))
+    }
+}
+
+impl Write for Part {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.written += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The part up to what holds of it, with nobody else writing it.
+fn cut(part: &Path, bytes: u64) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    let mut file = options.open(part).map_err(|error| told(part, &error))?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => {
+            return Err(told(part, &"another onrecord is writing it; wait for that to end"));
+        }
+        // File systems that know no locks let everybody write.
+        Ok(()) | Err(TryLockError::Error(_)) => {}
+    }
+    if file.metadata()?.len() < bytes {
+        let way =
+            "is shorter than its journal says; delete it and the .journal beside it to begin anew";
+        return Err(told(part, &way));
+    }
+    file.set_len(bytes)?;
+    file.seek(SeekFrom::Start(bytes))?;
+    Ok(file)
+}
+
+fn read(journal: &Path) -> io::Result<Option<Journal>> {
+    let bytes = match fs::read(journal) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(told(journal, &error)),
+    };
+    let read = serde_json::from_slice(&bytes).map(Some);
+    read.map_err(|error| {
+        let way = "delete it and the .part beside it to begin anew";
+        told(journal, &format!("no journal of onrecord: {error}; {way}"))
+    })
+}
+
+fn write(path: &Path, journal: &Journal) -> io::Result<()> {
+    let mut file = AtomicWriteFile::open(path).map_err(|error| told(path, &error))?;
+    serde_json::to_writer(&mut file, journal)?;
+    file.commit().map_err(|error| told(path, &error))
+}
+
+/// The file with this after its name.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(end);
+    name.into()
+}
+
+fn told(path: &Path, what: &dyn Display) -> io::Error {
+    io::Error::other(format!("{}: {what}", path.display()))
+}

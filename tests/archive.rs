@@ -1,0 +1,348 @@
+//! Archives from the outside: stories through a pipe, packed files, files that are gone on with, databases.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use flate2::{Compression, write::GzEncoder};
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn onrecord(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(folder).args(args).stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(folder: &TempDir, args: &[&str]) -> Output {
+    onrecord(folder.path(), args).output().unwrap()
+}
+
+/// Runs with this on standard input.
+fn feed(args: &[&str], input: &[u8]) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = onrecord(folder.path(), args).stdin(Stdio::piped()).spawn().unwrap();
+    let (mut stdin, input) = (child.stdin.take().unwrap(), input.to_owned());
+    // Who does not read to the end is no fault of the test.
+    let feeding = thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    feeding.join().unwrap();
+    output
+}
+
+fn records(output: &[u8]) -> Vec<Value> {
+    let lines = std::str::from_utf8(output).unwrap().lines();
+    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// So many stories, one a line.
+fn stories(from: usize, count: usize) -> String {
+    let story = |n| {
+        format!(
+            "{{\"id\": \"{n}\", \"date\": \"2026-03-01\", \"text\": \"Quay {n} will close, Ann Lee said.\"}}\n"
+        )
+    };
+    (from..from + count).map(story).collect()
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+    out.write_all(text.as_bytes()).unwrap();
+    out.finish().unwrap()
+}
+
+fn zstd(text: &str) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+fn ids(output: &Output) -> Vec<String> {
+    records(&output.stdout).iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn each_line_is_answered_with_one_line_in_order() {
+    let output = feed(&["extract", "--stdin-jsonl"], stories(0, 50).as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(ids(&output), (0..50).map(|n| n.to_string()).collect::<Vec<_>>());
+    assert_eq!(records(&output.stdout)[7]["date"], "2026-03-01");
+    assert!(output.stderr.is_empty());
+    let none = feed(&["extract", "--stdin-jsonl"], b"");
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(0), 0));
+}
+
+#[test]
+fn a_line_that_is_no_story_is_answered_with_what_is_wrong() {
+    let lines = [
+        "junk",
+        "",
+        "[1]",
+        r#"{"id": "c", "desk": "city", "error": "mine"}"#,
+        r#"{"id": ["d"], "text": "It rained."}"#,
+        r#"{"id": "e", "text": null}"#,
+        r#"{"id": 12345678901234567890, "text": "It rained.", "n": 1.10, "u": "HIDDEN"}"#,
+    ];
+    let output = feed(
+        &["extract", "--stdin-jsonl"],
+        lines.join("\n").replace("HIDDEN", "\u{202e}").as_bytes(),
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let answers = records(&output.stdout);
+    let errors: Vec<_> = answers.iter().map(|one| one["error"].as_str()).collect();
+    assert_eq!(
+        errors,
+        [
+            Some("no JSON: expected value, column 1"),
+            Some("the line is empty"),
+            Some("no JSON object"),
+            Some("`text` is missing"),
+            Some("`id` is neither a string nor a number"),
+            Some("`text` is no string"),
+            None
+        ]
+    );
+    assert_eq!((&answers[3]["id"], &answers[3]["desk"]), (&"c".into(), &"city".into()));
+    assert_eq!(answers[6]["id"], "12345678901234567890");
+    let last = String::from_utf8(output.stdout.clone()).unwrap();
+    assert!(last.ends_with("\"n\":1.10,\"u\":\"\\u202e\"}\n"), "{last}");
+    assert!(
+        stderr(&output).contains("-:4, c: `text` is missing; a line is"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn whoever_sends_a_line_and_waits_gets_its_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = onrecord(folder.path(), &["extract", "--stdin-jsonl"]);
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    for n in 0..3 {
+        stdin.write_all(stories(n, 1).as_bytes()).unwrap();
+        let mut answer = String::new();
+        stdout.read_line(&mut answer).unwrap();
+        assert_eq!(records(answer.as_bytes())[0]["id"], n.to_string());
+    }
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn packed_archives_are_told_by_their_first_bytes() {
+    let plain = feed(&["extract", "-"], stories(0, 6).as_bytes());
+    let members = [gzip(&stories(0, 3)), gzip(&stories(3, 3))].concat();
+    let frames =
+        [zstd(&stories(0, 3)), b"\x50\x2a\x4d\x18\x02\0\0\0ab".to_vec(), zstd(&stories(3, 3))];
+    for packed in [members, frames.concat()] {
+        let output = feed(&["extract", "-"], &packed);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(output.stdout, plain.stdout);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in [
+        ("a.jsonl.gz", gzip(&stories(0, 2))),
+        ("b.jsonl", zstd(&stories(2, 2))),
+        ("c.txt.zst", zstd("The quay will close, Ann Lee said.\n")),
+        ("d.md.gz", gzip("---\nheadline: Quay\n---\n\nIt *will* close, Ann Lee said.\n")),
+        ("e.tar.gz", gzip("no story")),
+    ] {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let output = run(&folder, &["extract", "."]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(ids(&output), ["0", "1", "2", "3", "c", "d"]);
+    assert_eq!(records(&output.stdout)[5]["title"], "Quay");
+    let audit = run(&folder, &["audit", "--fail-on", "never", "--format", "json", "."]);
+    let audit: Value = serde_json::from_slice(&audit.stdout).unwrap();
+    assert_eq!(audit["sum"]["stories"], 6);
+}
+
+#[test]
+fn a_broken_archive_is_told_once_after_all_that_could_be_read() {
+    let whole = [gzip(&stories(0, 3)), gzip(&stories(3, 3000))].concat();
+    let mut spoiled = whole.clone();
+    let middle = spoiled.len() * 3 / 4;
+    spoiled[middle..middle + 64].fill(0x55);
+    // What was spoiled in the middle of a member is known at its end: nothing of it is passed over in silence.
+    let output = feed(&["extract", "-"], &spoiled);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).lines().last().unwrap().contains("breaks off behind line"));
+    let mut other_sum = zstd(&stories(0, 3));
+    *other_sum.last_mut().unwrap() ^= 1;
+    for packed in [&whole[..whole.len() / 2], &other_sum] {
+        let output = feed(&["extract", "-"], packed);
+        assert_eq!(output.status.code(), Some(2));
+        let ids = ids(&output);
+        assert!(ids.len() >= 3, "{ids:?}");
+        assert!(ids.iter().enumerate().all(|(n, id)| *id == n.to_string()));
+        assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
+        assert!(stderr(&output).contains("breaks off behind line"), "{}", stderr(&output));
+    }
+    let xz = feed(&["extract", "-"], b"\xfd7zXZ\0\0\x04");
+    assert!(stderr(&xz).contains("xz -dc"), "{}", stderr(&xz));
+}
+
+#[test]
+fn a_bomb_is_left_out_and_the_archive_goes_on() {
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::fast());
+    bomb.write_all(stories(0, 1).as_bytes()).unwrap();
+    std::io::copy(&mut std::io::repeat(b'a').take(65 * 1024 * 1024), &mut bomb).unwrap();
+    bomb.write_all(b"\n").unwrap();
+    bomb.write_all(stories(1, 1).as_bytes()).unwrap();
+    let output = feed(&["extract", "-"], &bomb.finish().unwrap());
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(ids(&output), ["0", "1"]);
+    assert!(stderr(&output).contains("-:2: the line is longer than 64 MiB"), "{}", stderr(&output));
+}
+
+/// Starts, and stops with all force once so many bytes are written; whether it ended by itself before.
+fn interrupt(folder: &TempDir, args: &[&str], bytes: u64, at_most: Duration) -> bool {
+    let part = folder.path().join("found.jsonl.part");
+    let mut child: Child = onrecord(folder.path(), args).spawn().unwrap();
+    let began = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            assert!(status.success());
+            return true;
+        }
+        let length = fs::metadata(&part).map_or(0, |metadata| metadata.len());
+        if length >= bytes || began.elapsed() > at_most {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            return false;
+        }
+        thread::sleep(Duration::from_millis(3));
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_again_and_again_gives_the_file_of_one_that_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.jsonl.gz"), gzip(&stories(0, 700))).unwrap();
+    fs::write(folder.path().join("b.txt"), "The quay will close, Ann Lee said.\n").unwrap();
+    fs::write(folder.path().join("c.jsonl"), format!("\n{}", stories(700, 700))).unwrap();
+    let paths = ["a.jsonl.gz", "b.txt", "c.jsonl"];
+    let whole = run(&folder, &[&["extract"][..], &paths].concat());
+    assert_eq!(whole.status.code(), Some(0), "{}", stderr(&whole));
+    let args = [&["extract", "--continue", "--into", "found.jsonl"][..], &paths].concat();
+    let (found, part) = (folder.path().join("found.jsonl"), folder.path().join("found.jsonl.part"));
+    let mut kills = 0_u64;
+    let mut length = 0;
+    // Each time a little further, and now and then at once.
+    while !interrupt(&folder, &args, length + 40_000, Duration::from_secs(60)) {
+        kills += 1;
+        assert!(!found.exists());
+        length = fs::metadata(&part).map_or(0, |metadata| metadata.len());
+        if kills % 3 == 0 {
+            // A line that was half written.
+            let mut file = fs::OpenOptions::new().append(true).open(&part).unwrap();
+            file.write_all(b"{\"id\": \"ha").unwrap();
+            let early = Duration::from_millis(kills * 17 % 400);
+            if interrupt(&folder, &args, u64::MAX, early) {
+                break;
+            }
+        }
+        assert!(kills < 500);
+    }
+    assert!(kills >= 5, "{kills}");
+    assert!(fs::read(&found).unwrap() == whole.stdout, "after {kills} kills");
+    assert!(!part.exists() && !folder.path().join("found.jsonl.journal").exists());
+    // All is done; without --continue nothing is overwritten.
+    let again = run(&folder, &args);
+    assert_eq!(again.status.code(), Some(0));
+    assert!(stderr(&again).contains("nothing is left to do"), "{}", stderr(&again));
+    let anew = run(&folder, &["extract", "--into", "found.jsonl", "b.txt"]);
+    assert_eq!(anew.status.code(), Some(2));
+    assert!(stderr(&anew).contains("stands there already"), "{}", stderr(&anew));
+}
+
+#[test]
+fn what_has_changed_is_not_gone_on_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("a.jsonl");
+    fs::write(&archive, stories(0, 3000)).unwrap();
+    fs::write(folder.path().join("own.yaml"), "off: [cue.warn]\n").unwrap();
+    let begun = ["extract", "--into", "found.jsonl", "a.jsonl"];
+    assert!(!interrupt(&folder, &begun, 1, Duration::from_secs(60)));
+    let refused = |args: &[&str], told: &str| {
+        let output = run(&folder, args);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(told), "{}", stderr(&output));
+        assert_eq!(stderr(&output).lines().count(), 1);
+    };
+    let with = |more: &[&'static str]| [&begun[..], &["--continue"], more].concat();
+    refused(&begun, "go on with it by --continue");
+    refused(&with(&["--as-found"]), "the options were `--format jsonl`");
+    refused(&with(&["--rules", "own.yaml"]), "the rules are not what they were");
+    refused(&with(&["own.yaml"]), "the paths are not what they were");
+    fs::write(&archive, stories(0, 3001)).unwrap();
+    refused(&with(&[]), "the stories were 1 files");
+    refused(&["extract", "--into", "x.jsonl", "--continue", "-"], "standard input");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_database_gets_the_rows_of_the_spreadsheet() {
+    use parquet::{
+        file::reader::{FileReader, SerializedFileReader},
+        record::{Field, RowAccessor},
+    };
+
+    let folder = tempfile::tempdir().unwrap();
+    let unsafe_words =
+        r#"{"id": "=x", "desk": "city", "text": "=1+1 is \u001b[2J“safe,” said Ann Lee."}"#;
+    fs::write(folder.path().join("a.jsonl"), format!("{}{unsafe_words}\n", stories(0, 40)))
+        .unwrap();
+    let output = run(&folder, &["extract", "--into", "found.parquet", "a.jsonl"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let csv = run(&folder, &["extract", "--format", "csv", "a.jsonl"]);
+    let mut csv = csv::Reader::from_reader(&*csv.stdout);
+    let headings: Vec<String> = csv.headers().unwrap().iter().map(str::to_owned).collect();
+    let cells: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
+    let file = fs::File::open(folder.path().join("found.parquet")).unwrap();
+    let reader = SerializedFileReader::new(file).unwrap();
+    let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), cells.len());
+    assert!(rows.len() >= 41);
+    for (row, cells) in rows.iter().zip(&cells) {
+        let columns: Vec<(&String, &Field)> = row.get_column_iter().collect();
+        assert_eq!(columns.len(), headings.len() + 1);
+        for ((name, field), (heading, cell)) in columns.iter().zip(headings.iter().zip(cells)) {
+            assert_eq!(*name, heading);
+            let cell = cell.strip_prefix('\'').unwrap_or(cell);
+            match field {
+                Field::Null => assert_eq!(cell, ""),
+                Field::Str(words) => assert_eq!(words, cell),
+                Field::Long(number) => assert_eq!(number.to_string(), cell),
+                Field::Float(number) => assert_eq!(format!("{number:.2}"), cell),
+                Field::Bool(flag) => assert_eq!(flag.to_string(), cell),
+                Field::ListInternal(names) => {
+                    let names = names.elements().iter().map(|name| match name {
+                        Field::Str(name) => name.as_str(),
+                        _ => "",
+                    });
+                    assert_eq!(names.collect::<Vec<_>>().join(" "), cell);
+                }
+                other => assert_eq!(format!("{other}"), cell),
+            }
+        }
+    }
+    assert_eq!(rows[0].get_string(25).unwrap(), r#"{"date":"2026-03-01"}"#);
+    let refused = run(&folder, &["extract", "--into", "found.parquet", "a.jsonl"]);
+    assert!(stderr(&refused).contains("stands there already"), "{}", stderr(&refused));
+    let no_file = run(&folder, &["extract", "--format", "parquet", "a.jsonl"]);
+    assert!(stderr(&no_file).contains("--into FILE"), "{}", stderr(&no_file));
+}
