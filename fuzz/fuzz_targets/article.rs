@@ -41,7 +41,8 @@ fn check(article: &Article) {
 /// A story that is all of its file.
 fn whole(article: &Article, bytes: &[u8]) {
     check(article);
-    let source = String::from_utf8_lossy(bytes).into_owned();
+    // Others are decoded first.
+    let Ok(source) = String::from_utf8(bytes.to_vec()) else { return };
     let lines = source.matches('\n').count() + 1;
     let places = Places::in_source(article, source);
     let mut before = Place { line: 1, column: 1 };

@@ -7,7 +7,7 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{Article, Layout, MOST_BYTES, Meta, ReadError, plain};
+use super::{Article, Layout, MOST_BYTES, Meta, ReadError, deceit, plain};
 
 /// What a record says; other keys are left alone.
 #[derive(Deserialize)]
@@ -58,7 +58,15 @@ impl<R: BufRead> Records<R> {
             }
             if line.len() as u64 > MOST_BYTES {
                 self.done = true;
-                return Some(Err(ReadError::TooLarge { path: self.name(), limit: MOST_BYTES }));
+                let message = format!(
+                    "the line is longer than {} MiB, which no story is; what follows is not read",
+                    MOST_BYTES / (1024 * 1024)
+                );
+                return Some(Err(ReadError::Record {
+                    path: self.name(),
+                    line: self.line,
+                    message,
+                }));
             }
             if !line.trim_ascii().is_empty() {
                 return Some(Ok(line));
@@ -90,6 +98,7 @@ impl<R: BufRead> Iterator for Records<R> {
 fn article(record: Record, path: Option<&Path>, layout: &Layout) -> Article {
     let mut meta = Meta { headline: record.title, ..Meta::default() };
     let blocks = plain::blocks(&record.text, &mut meta, layout);
+    let notices = deceit::notices(&record.text);
     Article {
         id: match record.id {
             Id::Text(id) => id,
@@ -99,6 +108,6 @@ fn article(record: Record, path: Option<&Path>, layout: &Layout) -> Article {
         meta,
         text: record.text,
         blocks,
-        notices: Vec::new(),
+        notices,
     }
 }

@@ -2,6 +2,7 @@
 //! blocks are prose that can be searched for attributions.
 
 mod block;
+mod deceit;
 mod decode;
 mod discover;
 mod error;

@@ -2,16 +2,16 @@
 
 use std::{
     collections::HashSet,
-    fs::File,
     io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use super::{
-    Article, Layout, Meta, ReadError, decode::decode, discover::discover, holds_records,
+    Article, Layout, Meta, ReadError, deceit, decode::decode, discover::discover, holds_records,
     jsonl::Records, markdown, plain,
 };
+use crate::outside;
 
 /// No plain or Markdown story and no record of a JSON Lines file is larger, in bytes.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -61,7 +61,7 @@ fn open(path: &Path, layout: &Arc<Layout>) -> Articles {
     if path.as_os_str() == "-" {
         return from_reader(std::io::stdin(), layout);
     }
-    let file = match File::open(path) {
+    let file = match outside::open(path) {
         Ok(file) => file,
         Err(error) => return once(Err(ReadError::Io { path: path.to_owned(), error })),
     };
@@ -69,6 +69,10 @@ fn open(path: &Path, layout: &Arc<Layout>) -> Articles {
         let reader = BufReader::new(file);
         Box::new(Records::new(reader, Some(path.to_owned()), Arc::clone(layout)))
     } else {
+        // What is surely too large need not be read.
+        if file.metadata().is_ok_and(|kind| kind.len() > MOST_BYTES) {
+            return once(Err(ReadError::TooLarge { path: path.to_owned(), limit: MOST_BYTES }));
+        }
         once(story(file, Some(path), is_markdown(path), layout))
     }
 }
@@ -134,6 +138,7 @@ fn story(
         let blocks = plain::blocks(&text, &mut meta, layout);
         (meta, text, blocks)
     };
+    notices.extend(deceit::notices(&text));
     let id = path.and_then(Path::file_stem);
     let id = id.map_or_else(|| "stdin".to_owned(), |stem| stem.to_string_lossy().into_owned());
     Ok(Article { id, path: path.map(Path::to_owned), meta, text, blocks, notices })

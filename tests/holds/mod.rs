@@ -69,7 +69,10 @@ pub fn of_analysis(analysis: &Analysis) -> Result<(), String> {
     for finding in &analysis.findings {
         let is_there = finding.spans.iter().all(|span| lies_in(text, *span));
         let is_about = finding.attributions.iter().all(|id| id.0 < analysis.attributions.len());
-        if !is_there || !is_about || finding.speaker.is_some_and(|id| analysis.speaker(id).is_none()) {
+        if !is_there
+            || !is_about
+            || finding.speaker.is_some_and(|id| analysis.speaker(id).is_none())
+        {
             return Err(format!("a finding about nothing: {finding:?}"));
         }
     }

@@ -18,6 +18,7 @@ const NAMESAKES: usize = 200;
 
 /// Somebody or something the story tells of.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Entity {
     /// The mentions that resolved to it, read.
     pub(super) mentions: Vec<Mention>,
