@@ -25,7 +25,7 @@ const UNITS: [(&str, &str); 14] = [
 ];
 
 fn hostile(criterion: &mut Criterion) {
-    let rules = Rules::builtin().expect("they are tested");
+    let rules = Rules::builtin().unwrap_or_else(|error| unreachable!("{error}"));
     let mut group = criterion.benchmark_group("hostile");
     group.sample_size(10);
     for (name, unit) in UNITS {

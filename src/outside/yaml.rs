@@ -148,7 +148,8 @@ mod tests {
         let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..9 {
             let before = vec![format!("*a{}", level - 1); 9].join(", ");
-            text += &format!("a{level}: &a{level} [{before}]\n");
+            let level = level.to_string();
+            text.extend(["a", &level, ": &a", &level, " [", &before, "]\n"]);
         }
         assert!(from_yaml::<Value>(&text).is_err());
     }

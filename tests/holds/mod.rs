@@ -1,7 +1,7 @@
 //! What holds of everything that is made of a story, whatever it says. Properties and fuzz targets ask
 //! the same questions; an error says what does not hold.
 
-pub mod outputs;
+pub(crate) mod outputs;
 
 use onrecord::{
     article::Article,
@@ -10,7 +10,7 @@ use onrecord::{
 };
 
 /// Blocks stand in order inside the text, on character boundaries, and no word is in none of them.
-pub fn of_article(article: &Article) -> Result<(), String> {
+pub(crate) fn of_article(article: &Article) -> Result<(), String> {
     let text = &article.text;
     let mut end = 0;
     for block in &article.blocks {
@@ -39,7 +39,7 @@ pub fn of_article(article: &Article) -> Result<(), String> {
 }
 
 /// All that an analysis promises of its spans and of what refers to what.
-pub fn of_analysis(analysis: &Analysis) -> Result<(), String> {
+pub(crate) fn of_analysis(analysis: &Analysis) -> Result<(), String> {
     of_article(&analysis.article)?;
     let text = &analysis.article.text;
     let mut before = 0;
@@ -124,7 +124,7 @@ fn of_attribution(analysis: &Analysis, one: &Attribution) -> Result<(), String> 
 }
 
 /// Quotations lie in the text, in order, and one is either inside another or beside it.
-pub fn of_quotations(text: &str, found: &[Quotation]) -> Result<(), String> {
+pub(crate) fn of_quotations(text: &str, found: &[Quotation]) -> Result<(), String> {
     for one in found {
         let pieces = &one.pieces;
         let is_fine = lies_in(text, one.span)

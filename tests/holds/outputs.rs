@@ -12,7 +12,7 @@ use onrecord::{
 use serde_json::Value;
 
 /// What a format prints of an analysis.
-pub fn printed(analysis: &Analysis, format: Format) -> Result<String, String> {
+pub(crate) fn printed(analysis: &Analysis, format: Format) -> Result<String, String> {
     let mut output = format.output(80).ok_or("the format is a folder")?;
     let mut out = Vec::new();
     let written = output.begin(&mut out).and_then(|()| output.story(analysis, &mut out));
@@ -21,7 +21,7 @@ pub fn printed(analysis: &Analysis, format: Format) -> Result<String, String> {
 }
 
 /// The JSON line is read again, by the reader of references too, and says the same of the same words.
-pub fn jsonl_reads_back(analysis: &Analysis, folder: &Path) -> Result<(), String> {
+pub(crate) fn jsonl_reads_back(analysis: &Analysis, folder: &Path) -> Result<(), String> {
     let line = printed(analysis, Format::Jsonl)?;
     let value: Value = serde_json::from_str(&line).map_err(|error| error.to_string())?;
     let count = |key: &str| value[key].as_array().map(Vec::len);
@@ -46,7 +46,7 @@ pub fn jsonl_reads_back(analysis: &Analysis, folder: &Path) -> Result<(), String
 }
 
 /// The reference by words is read again and means the same words.
-pub fn gold_reads_back(analysis: &Analysis, folder: &Path) -> Result<(), String> {
+pub(crate) fn gold_reads_back(analysis: &Analysis, folder: &Path) -> Result<(), String> {
     // Words that begin or end inside a word cannot be told by words, and that is said.
     let Ok(yaml) = write_reference(analysis, |_| true) else { return Ok(()) };
     let story = folder.join("story.txt");
@@ -58,7 +58,7 @@ pub fn gold_reads_back(analysis: &Analysis, folder: &Path) -> Result<(), String>
 }
 
 /// The YAML document is read again and has the same words of the same attributions.
-pub fn yaml_reads_back(analysis: &Analysis) -> Result<(), String> {
+pub(crate) fn yaml_reads_back(analysis: &Analysis) -> Result<(), String> {
     let yaml = printed(analysis, Format::Yaml)?;
     let value: Value = serde_yaml::from_str(&yaml).map_err(|error| format!("{error}: {yaml}"))?;
     let read = value["attributions"].as_array().map(Vec::as_slice).unwrap_or_default();

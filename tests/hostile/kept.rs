@@ -38,11 +38,10 @@ fn escape_sequences_do_not_reach_the_terminal() {
     let folder = folder(&[("story.txt", story)]);
     let mut terminal = Terminal::start(folder.path(), &["story.txt"], SIZE);
     terminal.wait_for("Ann Lee said it rained␛[8;1;1t ␛]0;owned␇ and");
-    terminal.press("q");
-    let (code, screen) = terminal.end();
-    assert_eq!(code, 2, "that the direction is turned is told");
-    let left = screen.screen().contents();
-    assert!(left.is_empty() || left.contains("<U+202E>that"), "{left}");
+    terminal.press("!");
+    terminal.wait_for("<U+202E>that");
+    terminal.press("qq");
+    assert_eq!(terminal.end().0, 0);
 }
 
 #[test]
@@ -58,7 +57,7 @@ fn decisions_are_not_lost_where_the_disk_is_full() {
     terminal.press("q");
     terminal.wait_for("q leaves without them");
     terminal.press("!");
-    terminal.wait_for("File too large");
+    terminal.wait_for("the room on the disk");
     terminal.press("qqq");
     terminal.end();
     assert!(!folder.path().join("story.review.yaml").exists());

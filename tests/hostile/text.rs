@@ -174,7 +174,7 @@ fn bombs() -> [String; 2] {
     let mut lists = "- &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..9 {
         let before = vec![format!("*a{}", level - 1); 9].join(", ");
-        lists += &format!("- &a{level} [{before}]\n");
+        lists.extend(["- &a", &level.to_string(), " [", &before, "]\n"]);
     }
     let flat = format!("- &a {}\n{}", "a".repeat(100_000), "- *a\n".repeat(20_000));
     [lists, flat]
