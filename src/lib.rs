@@ -39,6 +39,7 @@ pub mod library;
 pub mod lsp;
 pub mod model;
 pub mod output;
+pub mod outside;
 pub mod review;
 pub mod rules;
 pub mod score;

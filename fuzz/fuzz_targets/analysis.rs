@@ -1,5 +1,5 @@
-//! The whole analysis of any text: its spans lie in the text, on character boundaries and in order, and
-//! all outputs can be printed.
+//! The whole analysis of any text: all that is promised of it holds, all outputs can be printed and read
+//! back, and compared with itself nothing has changed.
 
 #![no_main]
 
@@ -9,31 +9,36 @@ use libfuzzer_sys::fuzz_target;
 use onrecord::{
     analyse,
     article::from_bytes,
+    compare::compare,
     output::Format,
     review::{Placed, Review, apply},
     rules::Rules,
-    text::Span,
 };
+use tempfile::TempDir;
+
+#[path = "../../tests/holds/mod.rs"]
+mod holds;
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().expect("they are tested"));
+static FOLDER: LazyLock<TempDir> = LazyLock::new(|| TempDir::new().expect("there is room"));
+
+/// Longer stories say nothing new and cost time.
+const LONGEST: usize = 2000;
 
 fuzz_target!(|text: &str| {
+    if text.len() > LONGEST {
+        return;
+    }
     let Ok(article) = from_bytes("story.txt", text.as_bytes(), &RULES.layout) else { return };
     let analysis = analyse(&Arc::new(article), &RULES);
-    let text = &analysis.article.text;
-    let lies_in = |span: &Span| text.get(span.start..span.end).is_some();
-    for one in &analysis.attributions {
-        assert!(!one.content.is_empty());
-        for part in [&one.content, &one.cue, &one.source] {
-            assert!(part.iter().all(lies_in) && part.is_sorted());
-        }
-        assert!((0.0..=1.0).contains(&one.confidence));
-        assert!(one.speaker.is_none_or(|id| analysis.speaker(id).is_some()));
-    }
-    assert!(analysis.attributions.is_sorted_by_key(|one| one.start()));
-    for format in [Format::Jsonl, Format::Yaml, Format::Table] {
-        let mut out = Vec::new();
-        format.output(80).story(&analysis, &mut out).expect("memory takes everything");
+    let held = holds::of_analysis(&analysis)
+        .and_then(|()| holds::outputs::jsonl_reads_back(&analysis, FOLDER.path()))
+        .and_then(|()| holds::outputs::gold_reads_back(&analysis, FOLDER.path()))
+        .and_then(|()| holds::outputs::yaml_reads_back(&analysis));
+    held.expect("it holds of every story");
+    for format in [Format::Table, Format::Csv, Format::Markdown, Format::WebAnnotation] {
+        holds::outputs::printed(&analysis, format).expect("memory takes everything");
     }
     assert_eq!(apply(&analysis, &Placed::new(Review::default(), &analysis).review), analysis);
+    assert!(compare(&analysis, &analysis).is_empty());
 });

@@ -1,6 +1,7 @@
 //! Which files are stories.
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -34,8 +35,9 @@ fn files(path: PathBuf) -> Box<dyn Iterator<Item = Result<PathBuf, ReadError>> +
 fn folder(path: PathBuf) -> impl Iterator<Item = Result<PathBuf, ReadError>> + Send {
     let root = path.clone();
     let walk = WalkDir::new(&path).follow_links(true).sort_by_file_name().into_iter();
+    let mut linked = Linked::new(&root);
     let mut found = walk
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+        .filter_entry(move |entry| entry.depth() == 0 || !is_hidden(entry) && linked.is_new(entry))
         .filter_map(move |entry| match entry {
             Ok(entry) if entry.file_type().is_file() && is_story(entry.path()) => {
                 Some(Ok(entry.into_path()))
@@ -53,6 +55,29 @@ fn folder(path: PathBuf) -> impl Iterator<Item = Result<PathBuf, ReadError>> + S
         .peekable();
     let none = found.peek().is_none().then_some(Err(ReadError::NoStories { path }));
     found.chain(none)
+}
+
+/// The folders that links lead to. Each is entered once: folders full of links to each other would
+/// otherwise be walked without end.
+struct Linked {
+    /// What lies in here is found without links.
+    root: Option<PathBuf>,
+    entered: HashSet<PathBuf>,
+}
+
+impl Linked {
+    fn new(root: &Path) -> Self {
+        Self { root: fs::canonicalize(root).ok(), entered: HashSet::new() }
+    }
+
+    fn is_new(&mut self, entry: &DirEntry) -> bool {
+        if !entry.path_is_symlink() || !entry.file_type().is_dir() {
+            return true;
+        }
+        let Ok(full) = fs::canonicalize(entry.path()) else { return true };
+        let is_inside = self.root.as_ref().is_some_and(|root| full.starts_with(root));
+        !is_inside && self.entered.insert(full)
+    }
 }
 
 pub(super) fn is_hidden(entry: &DirEntry) -> bool {

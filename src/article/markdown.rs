@@ -5,7 +5,10 @@ use serde::Deserialize;
 use serde_yaml::Value;
 
 use super::{Block, BlockKind, Layout, Meta, plain, without_place};
-use crate::text::Span;
+use crate::{outside::from_yaml, text::Span};
+
+/// Front matter is no longer, in bytes.
+const MOST_FRONT: usize = 1024 * 1024;
 
 /// What front matter may say; other keys are left alone.
 #[derive(Debug, Default, Deserialize)]
@@ -30,8 +33,8 @@ pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, 
     let (front, body, first_line) = split(source);
     let mut notices = Vec::new();
     let mut meta = Meta::default();
-    if let Some(front) = front {
-        match serde_yaml::from_str::<Option<FrontMatter>>(front) {
+    if let Some(front) = front.filter(|front| front.len() <= MOST_FRONT) {
+        match from_yaml::<Option<FrontMatter>>(front) {
             Ok(front) => meta = front.unwrap_or_default().into_meta(),
             Err(error) => {
                 let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
@@ -42,6 +45,8 @@ pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, 
                 ));
             }
         }
+    } else if front.is_some() {
+        notices.push("front matter is longer than 1 MiB; the story is read without it".to_owned());
     } else if first_line {
         notices.push("front matter is not closed; end it with a line of three dashes".to_owned());
     }

@@ -3,6 +3,7 @@
 
 mod block;
 mod compressed;
+mod deceit;
 mod decode;
 mod discover;
 mod error;

@@ -54,11 +54,18 @@ impl Places {
         Self { source, lines, anchors, is_of_file }
     }
 
+    /// Where in the source the next word after this byte of the text begins.
+    fn next(&self, byte: usize) -> usize {
+        let next = self.anchors.partition_point(|(text, _)| *text <= byte);
+        self.anchors.get(next).map_or(self.source.len(), |(_, source)| *source)
+    }
+
     /// Where a byte of the article's text stands.
     pub fn at(&self, byte: usize) -> Place {
         let before = self.anchors.partition_point(|(text, _)| *text <= byte).checked_sub(1);
         let at = match before.and_then(|before| self.anchors.get(before)) {
-            Some((text, source)) => source + (byte - text),
+            // What lies between stands before the next word.
+            Some((text, source)) => (source + (byte - text)).min(self.next(byte)),
             None if self.anchors.is_empty() => byte,
             None => 0,
         };
@@ -123,6 +130,13 @@ mod tests {
         assert_eq!(places.at(text.find("quay").unwrap()), place(5, 6));
         assert_eq!(places.at(text.find("close").unwrap()), place(5, 18));
         assert_eq!(places.at(text.find("said").unwrap()), place(6, 1));
+    }
+
+    #[test]
+    fn what_lies_between_words_stands_between_them() {
+        let places = Places::new("one\n\n\n\n\ntwo", Some("one\ntwo".to_owned()));
+        assert!((3..=8).all(|byte| places.at(byte) <= place(2, 1)));
+        assert_eq!(places.at(8), place(2, 1));
     }
 
     #[test]

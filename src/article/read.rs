@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    Article, Layout, Meta, ReadError, decode::decode, ending, find, markdown, plain, unpacked,
-    unread::of_stream,
+    Article, Layout, Meta, ReadError, deceit, decode::decode, ending, find, markdown, plain,
+    unpacked, unread::of_stream,
 };
 
 /// The stories of files and folders, and for `-` of standard input, read as they are asked for. A
@@ -96,5 +96,6 @@ pub(super) fn story(
         let blocks = plain::blocks(&text, &mut meta, layout);
         (meta, text, blocks)
     };
+    notices.extend(deceit::notices(&text));
     Ok(Article { id, path: path.map(Path::to_owned), meta, text, blocks, notices, record: None })
 }

@@ -9,7 +9,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Article, Layout, Meta, ReadError, lines::Line, plain};
+use super::{Article, Layout, Meta, ReadError, deceit, lines::Line, plain};
 
 /// Keys that a program which reads an analysis finds there; what a record says under them is not handed on.
 const OWN: [&str; 8] =
@@ -165,8 +165,8 @@ pub(super) fn read(
     };
     let blocks = plain::blocks(&text, &mut meta, layout);
     let record = Some(Record { line: line.number, rest: fields.rest() });
-    let path = path.map(Path::to_owned);
-    Ok(Article { id, path, meta, text, blocks, notices: Vec::new(), record })
+    let (path, notices) = (path.map(Path::to_owned), deceit::notices(&text));
+    Ok(Article { id, path, meta, text, blocks, notices, record })
 }
 
 /// What a line says, or what is wrong with it.

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashSet,
-    fs::File,
     hash::BuildHasher,
     io::{self, BufRead, Read},
     path::{Path, PathBuf},
@@ -24,6 +23,7 @@ use super::{
     read::{self, is_markdown},
     record, unpacked,
 };
+use crate::outside;
 
 /// Where a story stands among all of a run: which of the files, and which of the stories in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,7 +161,7 @@ fn open(path: PathBuf, id: String) -> All {
         let size = path.metadata().map_or(0, |metadata| metadata.len());
         return once(Unread { size, ..Unread::new(Some(path), Form::File(id)) });
     }
-    match File::open(&path) {
+    match outside::open(&path) {
         Ok(file) => {
             let read = Arc::new(AtomicU64::new(0));
             let stories = stream(Counted { reader: file, read: Arc::clone(&read) }, Some(path), id);
@@ -233,7 +233,8 @@ fn once(story: Unread) -> All {
 
 /// All bytes of a file that holds one story, as they are unpacked.
 pub(super) fn whole_file(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let file = File::open(path).map_err(|error| ReadError::Io { path: path.to_owned(), error })?;
+    let file =
+        outside::open(path).map_err(|error| ReadError::Io { path: path.to_owned(), error })?;
     let unpacked = unpack(file).map_err(|error| ReadError::of_stream(path, true, None, error))?;
     whole(unpacked.reader, path, unpacked.is_packed)
 }

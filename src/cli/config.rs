@@ -17,6 +17,7 @@ use super::{ConfigArgs, Failure, Outcome, Shared, ThemeChoice, home, stdout::Std
 use crate::{
     article::without_place,
     desk::FOLDER_FILE,
+    outside::{MOST_BESIDE, from_yaml, read_text},
     text::visible_line,
     tui::{Action, KEYMAP, Settings, ThemeName},
 };
@@ -106,7 +107,9 @@ impl Config {
             if let Some(text) = read(&path)? {
                 let FolderFile { theme, keys, rules, .. } = parse(&path, &text)?;
                 config.take(&path, theme, keys);
-                config.rules.extend(rules.iter().map(|path| folder.join(path)));
+                for rule in rules {
+                    config.rules.push(within(folder, &rule, &path)?);
+                }
             }
         }
         Ok(config)
@@ -154,8 +157,26 @@ fn of_terminal() -> ThemeName {
     }
 }
 
+/// A rule file of a folder, which must lie in it: a folder may come from a stranger, who is not to have files
+/// elsewhere read and told of.
+fn within(folder: &Path, rule: &Path, settings: &Path) -> Result<PathBuf, Failure> {
+    let path = folder.join(rule);
+    let full = fs::canonicalize(&path);
+    let is_outside = fs::canonicalize(folder)
+        .is_ok_and(|folder| full.is_ok_and(|full| !full.starts_with(folder)));
+    if is_outside || rule.is_absolute() {
+        return Err(Failure::Config(format!(
+            "{}: the rule file {} lies outside the folder; copy it into the folder, or name it in your own \
+             settings or with --rules",
+            settings.display(),
+            rule.display()
+        )));
+    }
+    Ok(path)
+}
+
 fn read(path: &Path) -> Result<Option<String>, Failure> {
-    match fs::read_to_string(path) {
+    match read_text(path, MOST_BESIDE) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Failure::Config(format!("{}: {error}", path.display()))),
@@ -166,7 +187,7 @@ fn parse<T: DeserializeOwned + Default>(path: &Path, text: &str) -> Result<T, Fa
     if text.trim().is_empty() {
         return Ok(T::default());
     }
-    serde_yaml::from_str(text).map_err(|error| {
+    from_yaml(text).map_err(|error| {
         let line = error.location().map_or(1, |place| place.line());
         let message = without_place(&error);
         Failure::Config(format!(

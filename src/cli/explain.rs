@@ -1,7 +1,7 @@
 //! `onrecord explain`: why each attribution of a line is read as it is, and what an audit finds there.
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
     str::FromStr,
     sync::Arc,
@@ -14,11 +14,12 @@ use super::{
 };
 use crate::{
     analyse,
-    article::{Article, holds_records},
+    article::{Article, MOST_BYTES, holds_records},
     classify::alternatives,
     extract::considered,
     model::{Analysis, Attribution, Finding},
     output::{Explanation, explain_finding},
+    outside::{self, read_text},
     rules::Rules,
     text::{Span, visible_line},
 };
@@ -130,7 +131,8 @@ fn explanation<'a>(analysis: &'a Analysis, one: &'a Attribution, rules: &Rules) 
 
 /// The id of the record on a line of a file of records; `None` where the file is none.
 fn id_of_record(path: &Path, line: usize) -> Option<String> {
-    let file = fs::read_to_string(path).ok().filter(|_| holds_records(path))?;
+    let file = Some(path).filter(|path| holds_records(path));
+    let file = file.and_then(|path| read_text(path, u64::MAX).ok())?;
     let record: serde_json::Value = serde_json::from_str(file.lines().nth(line - 1)?).ok()?;
     let id = record.get("id")?;
     Some(id.as_str().map_or_else(|| id.to_string(), str::to_owned))
@@ -139,7 +141,7 @@ fn id_of_record(path: &Path, line: usize) -> Option<String> {
 /// Where the words of a line of the file stand in the text of the article, which need not be the
 /// file's: markup is gone from it.
 fn spans_of_line(article: &Article, path: &Path, line: usize) -> Vec<Span> {
-    let bytes = fs::read(path).unwrap_or_default();
+    let bytes = outside::read(path, MOST_BYTES).unwrap_or_default();
     let file = String::from_utf8_lossy(&bytes);
     let mut lines = file.lines();
     let wanted = lines.nth(line - 1).unwrap_or_default();

@@ -2,19 +2,21 @@
 
 use std::{
     collections::HashSet,
-    fs::File,
-    io::{self, Read, Write},
+    io::{self, Read},
     ops::ControlFlow,
     path::Path,
 };
-
-use atomic_write_file::AtomicWriteFile;
 
 use super::{
     Failure, Outcome, ReportArgs, Shared, analyst::Analyst, audit::audit, pipeline::in_order,
     progress::Progress,
 };
-use crate::{audit::Sheet, desk::FolderSettings, output::Report};
+use crate::{
+    audit::Sheet,
+    desk::FolderSettings,
+    output::Report,
+    outside::{self, write_whole},
+};
 
 /// How a page begins.
 const START: &[u8] = b"<!DOCTYPE html>";
@@ -64,7 +66,11 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
 
 /// Whether nothing but a page stands there: a story that is named by mistake must not be lost.
 fn may_be_written(path: &Path) -> bool {
-    let Ok(file) = File::open(path) else { return true };
+    // Nothing is lost where nothing is kept.
+    if !path.is_file() {
+        return true;
+    }
+    let Ok(file) = outside::open(path) else { return true };
     let mut start = Vec::new();
     let read = file.take(START.len() as u64).read_to_end(&mut start);
     read.is_ok() && (start.is_empty() || start.eq_ignore_ascii_case(START))
@@ -72,10 +78,5 @@ fn may_be_written(path: &Path) -> bool {
 
 /// Writes the page whole or not at all.
 fn write(report: Report, path: &Path) -> io::Result<()> {
-    let mut file = AtomicWriteFile::open(path)?;
-    let mut out = io::BufWriter::new(&mut file);
-    report.write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    file.commit()
+    write_whole(path, |out| report.write(out))
 }

@@ -1,16 +1,18 @@
 //! Where a person was each time the browser was left, for `--resume`.
 
 use std::{
-    fs,
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf, absolute},
 };
 
-use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
 use super::{complain, home};
-use crate::{article::without_place, tui::Session};
+use crate::{
+    article::without_place,
+    outside::{MOST_BESIDE, from_yaml, read_text, write_whole},
+    tui::Session,
+};
 
 /// The most visits that are remembered.
 const MOST: usize = 100;
@@ -37,8 +39,8 @@ impl Sessions {
     /// Those of the user. A file that cannot be read is told and does not keep anybody from reading.
     pub(super) fn of_user() -> Self {
         let Some(path) = home::sessions_file() else { return Self::default() };
-        match fs::read_to_string(&path) {
-            Ok(text) => serde_yaml::from_str(&text).unwrap_or_else(|error| {
+        match read_text(&path, MOST_BESIDE) {
+            Ok(text) => from_yaml(&text).unwrap_or_else(|error| {
                 let (place, why) = (path.display(), without_place(&error));
                 complain(&format!("{place}: {why}; it is written anew when the browser is left"));
                 Self::default()
@@ -81,10 +83,7 @@ fn write(path: &Path, sessions: &Sessions) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut file = AtomicWriteFile::open(path)?;
-    file.write_all(HEAD.as_bytes())?;
-    file.write_all(yaml.as_bytes())?;
-    file.commit()
+    write_whole(path, |out| out.write_all(format!("{HEAD}{yaml}").as_bytes()))
 }
 
 /// The paths from the root, so that it does not matter from where they were named.

@@ -56,7 +56,11 @@ impl Folder {
         let told =
             |what: &dyn std::fmt::Display| io::Error::other(format!("{}: {what}", path.display()));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => file.write_all(words.as_bytes()).map_err(|error| told(&error)),
+            Ok(mut file) => file.write_all(words.as_bytes()).map_err(|error| {
+                // Half a file would stand in the way of the next try.
+                let _ = fs::remove_file(&path);
+                told(&error)
+            }),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 if fs::read(&path).is_ok_and(|there| there == words.as_bytes()) {
                     return Ok(());

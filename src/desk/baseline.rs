@@ -3,20 +3,22 @@
 use std::{
     collections::HashMap,
     fmt::Write as _,
-    fs,
-    io::{self, Write as _},
+    fs, io,
     path::{Path, PathBuf},
 };
 
-use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
     article::{Article, without_place},
     model::Finding,
+    outside::{from_yaml, read_text, write_whole},
     text::joined,
 };
+
+/// No baseline is larger, in bytes: that is half a million findings.
+const MOST_BASELINE: u64 = 64 * 1024 * 1024;
 
 /// A finding as a baseline keeps it: by what it is about, not by where that stands, so that an edit
 /// elsewhere in the story does not make it new.
@@ -80,9 +82,9 @@ impl Baseline {
     /// # Errors
     /// The file cannot be read, or is none.
     pub fn read(path: &Path) -> Result<Self, BaselineError> {
-        let yaml = fs::read_to_string(path)
+        let yaml = read_text(path, MOST_BASELINE)
             .map_err(|error| BaselineError::Io { path: path.to_owned(), error })?;
-        let file: File = serde_yaml::from_str(&yaml).map_err(|error| BaselineError::Content {
+        let file: File = from_yaml(&yaml).map_err(|error| BaselineError::Content {
             path: path.to_owned(),
             line: error.location().map_or(1, |at| at.line()),
             message: without_place(&error),
@@ -137,10 +139,7 @@ impl Baseline {
                 let _ = writeln!(yaml, "  - {line}");
             }
         }
-        let written = AtomicWriteFile::open(path).and_then(|mut file| {
-            file.write_all(yaml.as_bytes())?;
-            file.commit()
-        });
+        let written = write_whole(path, |out| out.write_all(yaml.as_bytes()));
         written.map_err(|error| BaselineError::Io { path: path.to_owned(), error })
     }
 

@@ -13,7 +13,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    fs, io,
+    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -24,6 +24,7 @@ use thiserror::Error;
 use crate::{
     article::{Article, without_place},
     model::Severity,
+    outside::{MOST_BESIDE, from_yaml, read_text},
     rules::Rules,
 };
 
@@ -138,7 +139,7 @@ impl FolderSettings {
         if let Some(known) = files.get(path) {
             return known.clone();
         }
-        let read = match fs::read_to_string(path) {
+        let read = match read_text(path, MOST_BESIDE) {
             Ok(yaml) => {
                 parse(&path.display().to_string(), &yaml, rules).map(|file| Some(Arc::new(file)))
             }
@@ -177,7 +178,7 @@ fn parse(place: &str, yaml: &str, rules: &Rules) -> Result<File, SettingsError> 
         place: line.map_or_else(|| place.to_owned(), |line| format!("{place}:{line}")),
         message,
     };
-    let file: Option<File> = serde_yaml::from_str(yaml)
+    let file: Option<File> = from_yaml(yaml)
         .map_err(|error| content(error.location().map(|at| at.line()), without_place(&error)))?;
     let file = file.unwrap_or_default();
     let line_of = |words: &str| yaml.lines().position(|line| line.contains(words)).map(|at| at + 1);
@@ -198,7 +199,7 @@ fn parse(place: &str, yaml: &str, rules: &Rules) -> Result<File, SettingsError> 
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
+    use std::{fs, sync::LazyLock};
 
     use super::*;
     use crate::sample;

@@ -1,6 +1,6 @@
 //! Silencing a finding where it stands: an edit of `.onrecord.yaml` beside the story.
 
-use std::{collections::HashMap, fs, path::Path, str::FromStr};
+use std::{collections::HashMap, path::Path, str::FromStr};
 
 use lsp_types::{
     CodeAction, CodeActionKind, CreateFile, CreateFileOptions, DocumentChangeOperation,
@@ -10,7 +10,12 @@ use lsp_types::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{answers::range_of, document::Document};
-use crate::{desk::FOLDER_FILE, model::Finding, text::joined};
+use crate::{
+    desk::FOLDER_FILE,
+    model::Finding,
+    outside::{MOST_BESIDE, read_text},
+    text::joined,
+};
 
 /// One action for each finding whose words a range touches.
 pub(super) fn actions(document: &Document, range: Range) -> Vec<CodeAction> {
@@ -24,7 +29,7 @@ pub(super) fn actions(document: &Document, range: Range) -> Vec<CodeAction> {
 fn action(document: &Document, finding: &Finding) -> Option<CodeAction> {
     let story = document.path.as_ref()?;
     let path = story.with_file_name(FOLDER_FILE);
-    let yaml = fs::read_to_string(&path).ok();
+    let yaml = read_text(&path, MOST_BESIDE).ok();
     let entry = entry(story, finding, &joined(&document.analysis.article.text, &finding.spans));
     let edit = insertion(yaml.as_deref().unwrap_or_default(), &entry)?;
     Some(CodeAction {

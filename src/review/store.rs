@@ -4,16 +4,18 @@
 use std::{
     fs,
     fs::File,
-    io::{self, Write},
+    io,
     path::{Component, Path, PathBuf},
 };
 
-use atomic_write_file::AtomicWriteFile;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use thiserror::Error;
 
 use super::{Review, merge, yaml};
-use crate::article::{Article, without_place};
+use crate::{
+    article::{Article, without_place},
+    outside::{MOST_BESIDE, read_text, write_whole},
+};
 
 /// The ends of the names of files with decisions.
 const ENDING: &str = "review.yaml";
@@ -129,7 +131,7 @@ impl Store {
     }
 
     fn read(&self, article: &Article, path: &Path) -> Result<Review, StoreError> {
-        let text = match fs::read_to_string(path) {
+        let text = match read_text(path, MOST_BESIDE) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Review::default()),
             Err(error) => return Err(StoreError::Io { path: path.to_owned(), error }),
@@ -159,11 +161,8 @@ impl Store {
         let review = bring(&theirs);
         if review != theirs {
             let text = yaml::write(&title(article), &review).map_err(StoreError::Yaml)?;
-            // A link stays a link.
-            let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-            let mut file = AtomicWriteFile::open(&target).map_err(io)?;
-            file.write_all(text.as_bytes()).map_err(io)?;
-            file.commit().map_err(io)?;
+            refuse_astray(path).map_err(io)?;
+            write_whole(path, |out| out.write_all(text.as_bytes())).map_err(io)?;
         }
         Ok(Saved { review, path: path.to_owned() })
     }
@@ -185,6 +184,18 @@ impl Store {
     }
 }
 
+/// A link may lead elsewhere, but only to where decisions are kept: it may come with the stories, from a
+/// stranger who wants something else overwritten.
+fn refuse_astray(path: &Path) -> io::Result<()> {
+    let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    if target.is_file() && name.ends_with(&format!(".{ENDING}")) {
+        return Ok(());
+    }
+    let what = format!("it leads to {}, where no decisions are kept", target.display());
+    Err(io::Error::new(io::ErrorKind::InvalidInput, what))
+}
+
 /// The decisions of two files on one story.
 fn together(one: &Review, other: &Review) -> Review {
     merge(&Review::default(), one, other)
@@ -200,7 +211,7 @@ fn beside(article: &Article) -> Option<PathBuf> {
         return Some(folder.join(format!("{}.{ENDING}", file_name(&article.id))));
     }
     let short = path.with_file_name(format!("{stem}.{ENDING}"));
-    let text = fs::read_to_string(&short).ok();
+    let text = read_text(&short, MOST_BESIDE).ok();
     let owner = text.and_then(|text| yaml::read(&text).ok()).map(|(story, _)| story);
     // Two stories may differ in their ending only; the one that came first has the short name.
     let is_another =

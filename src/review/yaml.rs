@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::{Anchor, Entry, Quote, Review};
-use crate::model::{Corrections, Decision, Kind, Level, Stance, Verdict};
+use crate::{
+    model::{Corrections, Decision, Kind, Level, Stance, Verdict},
+    outside::from_yaml,
+};
 
 /// The first lines of every file.
 const HEAD: &str = "\
@@ -114,7 +117,7 @@ pub fn write(story: &str, review: &Review) -> Result<String, serde_yaml::Error> 
 /// # Errors
 /// The text is no file of decisions.
 pub fn read(text: &str) -> Result<(String, Review), serde_yaml::Error> {
-    let Document { story, attributions } = serde_yaml::from_str(text)?;
+    let Document { story, attributions } = from_yaml(text)?;
     let mut entries = Vec::new();
     for record in attributions {
         if record.content.is_empty() {

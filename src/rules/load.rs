@@ -1,6 +1,6 @@
 //! Reads rule files and merges them by id: a later rule replaces an earlier one of the same id.
 
-use std::{collections::HashMap, fs, panic::resume_unwind, path::Path, thread};
+use std::{collections::HashMap, panic::resume_unwind, path::Path, thread};
 
 use super::{
     RuleError,
@@ -8,7 +8,10 @@ use super::{
     builtin,
     spec::{InflectionSpec, RuleFile, WeightSpec},
 };
-use crate::article::without_place;
+use crate::{
+    article::without_place,
+    outside::{MOST_BESIDE, from_yaml, read_text},
+};
 
 /// The files that come with the program are parsed by so many threads.
 const THREADS: usize = 4;
@@ -39,7 +42,7 @@ impl Merged {
     /// # Errors
     /// The file cannot be read, or is not a rule file.
     pub fn add_file(&mut self, path: &Path) -> Result<(), RuleError> {
-        let yaml = fs::read_to_string(path)
+        let yaml = read_text(path, MOST_BESIDE)
             .map_err(|error| RuleError::Read { path: path.to_owned(), error })?;
         self.add(&path.display().to_string(), &yaml)
     }
@@ -230,7 +233,7 @@ fn line_of(yaml: &str, key: &str) -> usize {
 }
 
 fn parse(file: &str, yaml: &str) -> Result<RuleFile, RuleError> {
-    serde_yaml::from_str(yaml).map_err(|error| yaml_error(file, &error))
+    from_yaml(yaml).map_err(|error| yaml_error(file, &error))
 }
 
 fn yaml_error(file: &str, error: &serde_yaml::Error) -> RuleError {

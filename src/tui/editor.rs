@@ -8,6 +8,8 @@ pub(super) fn edit(path: &Path, line: usize) -> Result<(), String> {
     let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok());
     let named = named.map(|own| own.trim().to_owned()).find(|own| !own.is_empty());
     let editor = named.unwrap_or_else(|| "vi".to_owned());
+    // From the root, a name that begins with `+` or `-` is no command of the editor's.
+    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");
     let mut command = Command::new(program);

@@ -70,20 +70,36 @@ impl Count<'_> {
     /// How many attributions are `own`, with the other lists' narrowing and without. What somebody
     /// said is none counts among the decisions only.
     fn of(&self, own: impl Fn(&Attribution) -> bool) -> Counted {
-        let Self { app, analysis, facet } = self;
-        let words = app.story().map_or(&[][..], |story| &story.words);
         let mut counted = Counted::default();
-        for (at, one) in analysis.attributions.iter().enumerate() {
-            if !own(one) || (one.is_rejected() && *facet != Facet::Decisions) {
-                continue;
-            }
-            counted.total += 1;
-            if app.narrowing.takes_but(Some(*facet), app.open, analysis, one) {
-                counted.count += 1;
-                counted.weight += words.get(at).copied().unwrap_or_default();
-            }
+        for (at, one) in self.analysis.attributions.iter().enumerate().filter(|(_, one)| own(one)) {
+            self.add(&mut counted, at, one);
         }
         counted
+    }
+
+    /// The same for each speaker, in one pass: there may be as many as attributions.
+    fn of_speakers(&self) -> Vec<Counted> {
+        let mut all = vec![Counted::default(); self.analysis.speakers.len()];
+        for (at, one) in self.analysis.attributions.iter().enumerate() {
+            if let Some(counted) = one.speaker.and_then(|id| all.get_mut(id.0)) {
+                self.add(counted, at, one);
+            }
+        }
+        all
+    }
+
+    /// Counts in the attribution of this number.
+    fn add(&self, counted: &mut Counted, at: usize, one: &Attribution) {
+        let Self { app, analysis, facet } = self;
+        if one.is_rejected() && *facet != Facet::Decisions {
+            return;
+        }
+        counted.total += 1;
+        if app.narrowing.takes_but(Some(*facet), app.open, analysis, one) {
+            counted.count += 1;
+            let words = app.story().and_then(|story| story.words.get(at));
+            counted.weight += words.copied().unwrap_or_default();
+        }
     }
 
     /// A row for what a pick takes.
@@ -98,8 +114,12 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
     let app = count.app;
     let speakers = count.analysis.speakers.iter().enumerate();
     let mut rows: Vec<Row> = speakers
-        .map(|(at, speaker)| count.row(pick(app.open, SpeakerId(at), speaker), Some(speaker.level)))
-        .filter(|row| row.total > 0 && has_letters(&row.label, &app.speaker_letters))
+        .zip(count.of_speakers())
+        .filter(|(_, counted)| counted.total > 0)
+        .map(|((at, speaker), counted)| {
+            Row::new(pick(app.open, SpeakerId(at), speaker), Some(speaker.level), counted)
+        })
+        .filter(|row| has_letters(&row.label, &app.speaker_letters))
         .collect();
     rows.sort_by_key(|row| Reverse((row.count, row.total)));
     rows

@@ -26,10 +26,16 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     pub(crate) fn start(folder: &Path, args: &[&str], (rows, cols): (u16, u16)) -> Self {
+        let program = [&[env!("CARGO_BIN_EXE_onrecord")], args].concat();
+        Self::start_by(folder, &program, (rows, cols))
+    }
+
+    /// Starts a program that starts the browser.
+    pub(crate) fn start_by(folder: &Path, program: &[&str], (rows, cols): (u16, u16)) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.args(args);
+        let mut command = CommandBuilder::new(program[0]);
+        command.args(&program[1..]);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
         // What cannot be kept beside the stories is kept beside their folder.

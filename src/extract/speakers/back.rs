@@ -15,14 +15,14 @@ impl Cast<'_> {
         let same = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             let told = !mention.details.is_empty()
-                && entity.families.iter().any(|known| known == family)
+                && entity.families.contains(family)
                 && mention.details.iter().all(|word| entity.details.contains(word));
             let alike = |known: &Mention| {
                 known.way == Way::Possessed
                     && known.head.as_ref().map(|(head, _)| head) == Some(head)
                     && known.details == mention.details
             };
-            told || entity.mentions.iter().any(|known| alike(known))
+            told || entity.latest().any(alike)
         };
         let trace = self
             .traces
@@ -43,7 +43,7 @@ impl Cast<'_> {
         let is_it = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             entity.kind == Kind::Person
-                && entity.nouns.iter().any(|known| known == noun)
+                && entity.nouns.contains(noun)
                 && entity.gender.agrees(mention.gender)
         };
         let mut fitting = self.traces.iter().filter(is_it);
@@ -82,7 +82,7 @@ impl Cast<'_> {
             last.is_some_and(|last| self.lists.has("speaker.press", last))
         };
         let fits = |entity: &Entity| {
-            (entity.families.iter().any(|known| known == family) || is_press(entity))
+            (entity.families.contains(family) || is_press(entity))
                 && sizes_agree(mention.size, entity.size)
                 && entity.gender.agrees(mention.gender)
                 && mention.details.iter().all(|word| entity.details.contains(word))
@@ -103,7 +103,7 @@ impl Cast<'_> {
                 let entity = &self.entities[trace.entity];
                 trace.is_source
                     && matches!(entity.kind, Kind::Common | Kind::Person)
-                    && entity.tells_people
+                    && entity.is_of_people
                     && sizes_agree(mention.size, entity.size)
                     && entity.gender.agrees(mention.gender)
             };
@@ -138,8 +138,9 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
                 && mention.details.iter().all(|word| entity.details.contains(word))
         };
-        let mut fitting = (0..self.entities.len()).filter(|&at| fits(&self.entities[at]));
-        let only = fitting.next()?;
+        let mut fitting =
+            self.told_of(&mention.details).iter().filter(|at| fits(&self.entities[**at]));
+        let only = *fitting.next()?;
         let antecedent = self.last_span(only);
         let found = Match { entity: only, step: Step::BackReference, antecedent };
         fitting.next().is_none().then_some(found)
@@ -165,9 +166,7 @@ impl Cast<'_> {
         let like = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             let is_enough = !is_one_of || entity.size != Size::One;
-            entity.kind == Kind::Common
-                && is_enough
-                && entity.families.iter().any(|known| known == family)
+            entity.kind == Kind::Common && is_enough && entity.families.contains(family)
         };
         // "A third person" is of those who spoke before.
         let spoke = |trace: &&Trace| {
@@ -175,15 +174,9 @@ impl Cast<'_> {
             // "One" is of several; "another" may follow one.
             let needs_group = self.lists.has("speaker.single", head) || is_one_of;
             let is_enough = !needs_group || entity.size != Size::One;
-            let record = || {
-                let heads = entity.mentions.iter().filter_map(|mention| mention.head.as_ref());
-                heads.into_iter().any(|(head, _)| self.lists.is_record(head))
-            };
-            let is_thing = || is_headless && record();
-            trace.is_source
-                && entity.kind == Kind::Common
-                && is_enough
-                && (entity.tells_people || is_thing())
+            let is_thing = is_headless && entity.is_record;
+            let may_be = entity.is_of_people || is_thing;
+            trace.is_source && entity.kind == Kind::Common && is_enough && may_be
         };
         let general = family == "speaker.family.person" || is_headless;
         let known = self.traces.iter().find(like);
@@ -231,10 +224,8 @@ impl Cast<'_> {
             if entity.member_of.is_some() || is_rest && trace.sentence + 1 < place.sentence {
                 return false;
             }
-            let alike = |entity: &Entity| {
-                let is_of_family = entity.families.iter().any(|known| known == family);
-                is_of_family || any && entity.tells_people
-            };
+            let alike =
+                |entity: &Entity| entity.families.contains(family) || any && entity.is_of_people;
             let is_so_many = count.is_none_or(|count| match entity.size {
                 Size::Many(own) => own == count,
                 Size::Several => true,
@@ -268,7 +259,7 @@ impl Cast<'_> {
                     && known.head.as_ref().map(|(head, _)| head) == Some(head)
                     && !known.is_other
             };
-            entity.size == mention.size && entity.mentions.iter().any(|known| alike(known))
+            entity.size == mention.size && entity.latest().any(alike)
         };
         let trace = self.traces.iter().find(same)?;
         Some(Match { entity: trace.entity, step: Step::SameWords, antecedent: Some(trace.span) })

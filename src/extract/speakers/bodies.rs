@@ -49,8 +49,7 @@ impl Cast<'_> {
     /// "the agency", and whatever tells nothing of its kind by either.
     fn is_of_kind(&self, entity: &Entity, noun: &str) -> bool {
         let told = |list: &str| entity.name.iter().any(|word| self.lists.has(list, word));
-        let is_own = entity.name.iter().any(|word| word == noun)
-            || entity.nouns.iter().any(|known| known == noun);
+        let is_own = entity.name.iter().any(|word| word == noun) || entity.nouns.contains(noun);
         let is_firm = self.lists.has("speaker.body.firm", noun);
         let is_general = self.lists.has("speaker.body.general", noun);
         let is_other = told("speaker.body.other") || told("speaker.body.office");

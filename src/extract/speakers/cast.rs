@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, rc::Rc};
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::{
     lists::Lists,
@@ -13,14 +13,15 @@ use crate::{model::Size, rules::spec::Step, text::Span};
 
 /// How many mentions back a pronoun or a description can reach.
 const REACH: usize = 60;
+/// Of so many namesakes, the latest, one can be meant: more are looked at in no story, however long.
+const NAMESAKES: usize = 200;
 
 /// Somebody or something the story tells of.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Entity {
     /// The mentions that resolved to it, read.
     pub(super) mentions: Vec<Rc<Mention>>,
-    /// Whether one of them is of people.
-    pub(super) tells_people: bool,
     /// The person's name as fully as it is known, in small letters.
     pub(super) name: Vec<String>,
     pub(super) kind: Kind,
@@ -31,18 +32,29 @@ pub(super) struct Entity {
     /// Whether the story shows a named one to be a person.
     pub(super) shows_person: bool,
     /// The families of its head and roles.
-    pub(super) families: Vec<String>,
+    pub(super) families: HashSet<String>,
     /// The nouns that tell what it is: its heads and roles.
-    pub(super) nouns: Vec<String>,
+    pub(super) nouns: HashSet<String>,
     /// Those of the families that are public offices.
-    pub(super) offices: Vec<String>,
-    pub(super) details: Vec<String>,
+    pub(super) offices: HashSet<String>,
+    pub(super) details: HashSet<String>,
+    /// Whether one of its mentions is of people.
+    pub(super) is_of_people: bool,
+    /// Whether one of its mentions tells it as a record.
+    pub(super) is_record: bool,
+    /// Whether one of its mentions tells whose it is.
+    pub(super) is_possessed: bool,
 }
 
 impl Entity {
     /// Whether the story tells this word of it.
     pub(super) fn has(&self, word: &String) -> bool {
         self.details.contains(word)
+    }
+
+    /// Its latest mentions: what it was called long before is not looked at.
+    pub(super) fn latest(&self) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().rev().take(REACH).map(|mention| &**mention)
     }
 }
 
@@ -94,6 +106,8 @@ pub(super) struct Cast<'a> {
     by_name: HashMap<String, Vec<usize>>,
     /// Bodies by each word of their name.
     by_body: HashMap<String, Vec<usize>>,
+    /// Those of whom the story tells a word.
+    by_detail: HashMap<String, Vec<usize>>,
     /// The latest mentions, the last one first.
     pub(super) traces: VecDeque<Trace>,
 }
@@ -105,6 +119,7 @@ impl<'a> Cast<'a> {
             entities: Vec::new(),
             by_name: HashMap::new(),
             by_body: HashMap::new(),
+            by_detail: HashMap::new(),
             traces: VecDeque::new(),
         }
     }
@@ -153,21 +168,23 @@ impl<'a> Cast<'a> {
     /// Ties a description to the entity that it stands in apposition to.
     pub(super) fn describe(&mut self, entity: usize, description: &Mention) {
         let lists = self.lists;
-        let entity = &mut self.entities[entity];
+        let number = entity;
+        let entity = &mut self.entities[number];
         let heads = description.head.iter().map(|(head, _)| head);
         for noun in heads.chain(&description.roles) {
-            if entity.nouns.contains(noun) {
+            if !entity.nouns.insert(noun.clone()) {
                 continue;
             }
             let family = lists.family(noun);
-            add(&mut entity.families, family);
             if lists.has("speaker.public", noun) {
-                add(&mut entity.offices, family);
+                entity.offices.insert(family.to_owned());
             }
-            entity.nouns.push(noun.clone());
+            entity.families.insert(family.to_owned());
         }
         for word in &description.details {
-            add(&mut entity.details, word);
+            if entity.details.insert(word.clone()) {
+                self.by_detail.entry(word.clone()).or_default().push(number);
+            }
         }
         if entity.gender == Gender::Unknown {
             entity.gender = description.gender;
@@ -183,7 +200,8 @@ impl<'a> Cast<'a> {
     /// Whether the story has shown somebody of this name to be a person.
     pub(super) fn has_person(&self, name: &[String]) -> bool {
         let known = name.last().and_then(|last| self.by_name.get(last));
-        known.is_some_and(|known| known.iter().any(|&one| self.entities[one].shows_person))
+        let mut known = known.into_iter().flat_map(|known| known.iter().rev().take(NAMESAKES));
+        known.any(|&one| self.entities[one].shows_person)
     }
 
     /// The person whom the mention means, where the story has named one.
@@ -191,6 +209,12 @@ impl<'a> Cast<'a> {
         let found = self.find(mention, place)?.entity;
         let entity = &self.entities[found];
         (entity.kind == Kind::Person).then_some(found)
+    }
+
+    /// Those of whom the story tells all of the words, and perhaps others.
+    pub(super) fn told_of(&self, words: &[String]) -> &[usize] {
+        let told = words.iter().map(|word| self.by_detail.get(word).map_or(&[][..], Vec::as_slice));
+        told.min_by_key(|told| told.len()).unwrap_or_default()
     }
 
     fn is_on(&self, step: Step) -> bool {
@@ -245,7 +269,8 @@ impl<'a> Cast<'a> {
             };
             same_given && entity.gender.agrees(mention.gender)
         };
-        known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Name))
+        let mut known = known.iter().rev().take(NAMESAKES);
+        known.find(fits).map(|&entity| self.matched(entity, Step::Name))
     }
 
     /// The body whose name begins so: "Corvane", after "Corvane Biologics".
@@ -253,7 +278,8 @@ impl<'a> Cast<'a> {
         let [only] = name else { return None };
         let known = self.by_body.get(only)?;
         let begins = |&&entity: &&usize| self.entities[entity].name.first() == Some(only);
-        known.iter().rev().find(begins).map(|&entity| self.matched(entity, Step::Body))
+        let mut known = known.iter().rev().take(NAMESAKES);
+        known.find(begins).map(|&entity| self.matched(entity, Step::Body))
     }
 
     /// The body of this name: the words of the shorter name stand in the longer one, which ends
@@ -267,7 +293,8 @@ impl<'a> Cast<'a> {
             let same_end = other.last() == Some(last);
             same_end && (within(name, other) || within(other, name)) || is_acronym(name, other)
         };
-        known.iter().rev().find(fits).map(|&entity| self.matched(entity, Step::Body))
+        let mut known = known.iter().rev().take(NAMESAKES);
+        known.find(fits).map(|&entity| self.matched(entity, Step::Body))
     }
 
     fn add(&mut self, mention: &Mention, group: Option<usize>) -> usize {
@@ -297,7 +324,6 @@ impl<'a> Cast<'a> {
         let families = of_group.map(|group| group.families.clone()).unwrap_or_default();
         self.entities.push(Entity {
             mentions: Vec::new(),
-            tells_people: false,
             name,
             kind,
             gender: mention.gender,
@@ -305,9 +331,12 @@ impl<'a> Cast<'a> {
             member_of: group,
             shows_person: false,
             families,
-            offices: Vec::new(),
-            nouns: Vec::new(),
-            details: Vec::new(),
+            offices: HashSet::default(),
+            nouns: HashSet::default(),
+            details: HashSet::default(),
+            is_of_people: false,
+            is_record: false,
+            is_possessed: false,
         });
         id
     }
@@ -353,14 +382,13 @@ impl<'a> Cast<'a> {
         };
         self.traces.push_front(trace);
         self.traces.truncate(REACH);
-        self.entities[id].tells_people |= mention.is_person();
-        self.entities[id].mentions.push(mention);
-    }
-}
-
-/// Adds a word that is not there yet.
-fn add(words: &mut Vec<String>, word: &str) {
-    if !words.iter().any(|known| known == word) {
-        words.push(word.to_owned());
+        let is_of_people = mention.is_person();
+        let tells_record =
+            mention.head.as_ref().is_some_and(|(head, _)| self.lists.is_record(head));
+        let entity = &mut self.entities[id];
+        entity.is_of_people |= is_of_people;
+        entity.is_record |= tells_record;
+        entity.is_possessed |= mention.way == Way::Possessed;
+        entity.mentions.push(mention);
     }
 }

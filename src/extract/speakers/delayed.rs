@@ -76,11 +76,15 @@ impl Cast<'_> {
                 let noun = first.head.as_ref().map(|(noun, _)| noun);
                 person.kind == Kind::Person
                     && noun.is_some_and(|noun| person.nouns.contains(noun))
-                    && first.details.iter().any(|word| person.has(word))
                     && person.gender.agrees(office.gender)
             };
-            let mut holders = (0..self.entities.len()).filter(holds);
-            if let (Some(holder), None) = (holders.next(), holders.next()) {
+            let words = first.details.iter();
+            let told = words.flat_map(|word| self.told_of(std::slice::from_ref(word)));
+            let mut holders = told.copied().filter(holds);
+            // One of whom several of the words are told comes more than once.
+            if let Some(holder) = holders.next()
+                && holders.all(|other| other == holder)
+            {
                 named.insert(number, holder);
             }
         }

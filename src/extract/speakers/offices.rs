@@ -25,9 +25,8 @@ impl Cast<'_> {
         }
         let family = self.lists.family(head);
         // Who has another office, and not this one, is somebody else.
-        let holds_another = |entity: &Entity| {
-            !entity.offices.is_empty() && entity.offices.iter().all(|office| office != family)
-        };
+        let holds_another =
+            |entity: &Entity| !entity.offices.is_empty() && !entity.offices.contains(family);
         let may_be = |entity: &Entity| {
             entity.kind == Kind::Person
                 && mention.details.iter().all(|word| self.is_told_of_many(word) || entity.has(word))
@@ -74,7 +73,7 @@ impl Cast<'_> {
                 && entity.size == Size::One
                 && entity.member_of.is_none()
                 && entity.gender.agrees(mention.gender)
-                && entity.families.iter().any(|family| families.contains(&family.as_str()))
+                && families.iter().any(|family| entity.families.contains(*family))
                 && shares_a_word(entity, mention)
                 && entity.mentions.first().is_some_and(|first| is_same_office(first, mention))
         };

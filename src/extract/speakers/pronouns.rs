@@ -2,7 +2,7 @@
 
 use super::{
     cast::{Cast, Kind, Match, Place, Trace},
-    mention::{Gender, Pronoun, Way},
+    mention::{Gender, Pronoun},
 };
 use crate::{model::Size, rules::spec::Step, text::Span};
 
@@ -21,7 +21,7 @@ impl Cast<'_> {
     pub(super) fn pronoun(&self, pronoun: Pronoun, at: Span, place: Place) -> Option<Match> {
         let fits = |trace: &Trace| {
             let entity = &self.entities[trace.entity];
-            let person = entity.tells_people;
+            let person = entity.is_of_people;
             match pronoun {
                 Pronoun::Person(gender) => {
                     person
@@ -67,6 +67,6 @@ impl Cast<'_> {
     fn is_pronouns(&self, trace: &Trace) -> bool {
         let lists = ["speaker.pronoun.male", "speaker.pronoun.female"];
         lists.iter().any(|list| self.lists.begins(trace.span, list))
-            && self.entities[trace.entity].mentions.iter().any(|m| m.way == Way::Possessed)
+            && self.entities[trace.entity].is_possessed
     }
 }

@@ -1,7 +1,5 @@
 //! Finds the words of a reference in the story.
 
-use regex::Regex;
-
 use crate::{article::Article, text::Span};
 
 /// Words of a reference, and which occurrence of them is meant.
@@ -110,22 +108,35 @@ fn nth_of(words: &str, found: &[Span], nth: usize) -> Result<Span, String> {
 
 /// Every place where the words stand, on word boundaries; at least one.
 fn occurrences(text: &str, words: &str) -> Result<Vec<Span>, String> {
-    let parts: Vec<_> = words.split_whitespace().map(regex::escape).collect();
-    if parts.is_empty() {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let Some(first) = parts.first() else {
         return Err("the words are empty; leave the key out if there are none".to_owned());
-    }
-    let regex = Regex::new(&parts.join(r"\s+")).map_err(|_| format!("{words:?} is too long"))?;
+    };
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(hit) = regex.find_at(text, from) {
-        if is_whole(text, hit.start()) && is_whole(text, hit.end()) {
-            found.push(hit.range().into());
-            from = hit.end();
-        } else {
-            from = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
+    while let Some(start) = text.get(from..).and_then(|rest| rest.find(first)).map(|at| from + at) {
+        match end_of(text, start, &parts) {
+            Some(end) if is_whole(text, start) && is_whole(text, end) => {
+                found.push(Span::new(start, end));
+                from = end;
+            }
+            _ => from = start + first.chars().next().map_or(1, char::len_utf8),
         }
     }
     if found.is_empty() { Err(missing(words)) } else { Ok(found) }
+}
+
+/// Where the parts end that begin here, with any white space between them.
+fn end_of(text: &str, start: usize, parts: &[&str]) -> Option<usize> {
+    let mut rest = text.get(start..)?;
+    for (number, part) in parts.iter().enumerate() {
+        let next = rest.trim_start();
+        if number > 0 && next.len() == rest.len() {
+            return None;
+        }
+        rest = if number > 0 { next } else { rest }.strip_prefix(part)?;
+    }
+    Some(text.len() - rest.len())
 }
 
 /// Whether no word goes on across the position.

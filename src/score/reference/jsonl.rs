@@ -3,7 +3,7 @@
 //! `{"id", "text", "attributions": [{"content": [[start, end], …], "source", "cue", "kind",
 //! "speaker", "anonymity", "stance", "optional"}], "optional": [more attributions], "discard":
 //! [[start, end], …], "leading": [words]}`. Positions are Unicode code points of `text`; other keys
-//! are left alone.
+//! are left alone. What `onrecord extract --format jsonl` prints is one: so two runs can be compared.
 
 use std::path::{Path, PathBuf};
 
@@ -60,13 +60,30 @@ struct Entry {
     #[serde(default)]
     cue: Vec<[usize; 2]>,
     kind: Option<Kind>,
-    speaker: Option<String>,
+    speaker: Option<Name>,
     #[serde(default, alias = "level")]
     anonymity: Option<OneOrMany<Level>>,
     #[serde(default)]
     stance: Option<OneOrMany<Stance>>,
     #[serde(default)]
     optional: bool,
+}
+
+/// A speaker: by name, or as `onrecord extract` numbers them.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected the name or the number of a speaker")]
+enum Name {
+    Words(String),
+    Number(u64),
+}
+
+impl Name {
+    fn into_words(self) -> String {
+        match self {
+            Self::Words(words) => words,
+            Self::Number(number) => number.to_string(),
+        }
+    }
 }
 
 /// A reference that may or may not bring its own list of leading words.
@@ -165,7 +182,7 @@ fn gold(entry: Entry, optional: bool, offsets: &Offsets) -> Result<Gold, String>
         cue: offsets.spans(&entry.cue)?,
         source: offsets.spans(&entry.source)?,
         kind: entry.kind,
-        speaker: entry.speaker,
+        speaker: entry.speaker.map(Name::into_words),
         levels: entry.anonymity.unwrap_or_default().into_vec(),
         stances: entry.stance.unwrap_or_default().into_vec(),
         optional: optional || entry.optional,

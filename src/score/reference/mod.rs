@@ -12,7 +12,7 @@ mod yaml;
 
 use std::{
     collections::HashMap,
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -26,6 +26,7 @@ use super::lists::LISTS;
 use crate::{
     article::Article,
     model::{Kind, Level, Stance},
+    outside::read_text,
     text::Span,
 };
 
@@ -203,12 +204,13 @@ fn is_records(path: &Path) -> bool {
 }
 
 fn read(path: &Path) -> Result<String, ReferenceError> {
-    fs::read_to_string(path).map_err(|error| ReferenceError::Read { path: path.to_owned(), error })
+    // A corpus may be of any size.
+    read_text(path, u64::MAX).map_err(|error| ReferenceError::Read { path: path.to_owned(), error })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::{fs, sync::Arc};
 
     use super::*;
     use crate::sample;

@@ -28,6 +28,7 @@ use super::{
 use crate::{
     article::Article,
     model::{Level, Stance},
+    outside::from_yaml,
     score::lists::LISTS,
 };
 
@@ -116,7 +117,7 @@ pub(super) fn parse(
     article: &Article,
 ) -> Result<Reference, ReferenceError> {
     let content = |line, message| ReferenceError::Content { path: path.to_owned(), line, message };
-    let file: File = serde_yaml::from_str(yaml).map_err(|error| {
+    let file: File = from_yaml(yaml).map_err(|error| {
         let line = error.location().map(|location| location.line());
         content(line, without_place(&error.to_string()))
     })?;

@@ -1,0 +1,13 @@
+//! What comes from outside: files and YAML that a stranger may have written. They are read within bounds,
+//! what is no file is not waited for, and what is written is written whole.
+
+mod file;
+mod write;
+mod yaml;
+
+pub use file::{open, read, read_text};
+pub use write::write_whole;
+pub use yaml::from_yaml;
+
+/// Nothing that is kept beside stories is larger, in bytes: rules, decisions, settings.
+pub const MOST_BESIDE: u64 = 8 * 1024 * 1024;
