@@ -81,7 +81,7 @@ def speeds(program: str, folder: Path, megabytes: float) -> tuple[dict[str, floa
     for peer in ("compromise", "wink-nlp"):
         told = output(["node", "peer.mjs", peer, str(path)])
         found[peer] = told["bytes"] / told["seconds"] / 1e6
-    bench = output([program, "bench", "--format", "json", str(path)])
+    bench = output([program, "bench", "--runs", "5", "--format", "json", str(path)])
     parts = {part["id"]: part["megabytes_per_second"]["median"] for part in bench["parts"]}
     found["regex crate, 60 cue words"] = parts["regex"]
     found["onrecord, the analysis"] = parts["analysis"]

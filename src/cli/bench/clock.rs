@@ -76,8 +76,8 @@ mod tests {
     #[test]
     fn the_middle_is_told_with_the_spread() {
         let times: Times = [5, 1, 9, 3, 4].into_iter().map(Duration::from_secs).collect();
-        let told = [times.least(), times.median(), times.most()].map(|seconds| seconds as u32);
-        assert_eq!(told, [1, 4, 9]);
+        let told = [times.least(), times.median(), times.most()].map(Duration::from_secs_f64);
+        assert_eq!(told, [1, 4, 9].map(Duration::from_secs));
         assert!(Times::default().median() < f64::EPSILON);
     }
 

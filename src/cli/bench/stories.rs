@@ -153,7 +153,7 @@ fn renamed(text: &str, names: &HashMap<&str, String>) -> String {
     out
 }
 
-/// Numbers that look like chance and are always the same (SplitMix64, Steele et al. 2014).
+/// Numbers that look like chance and are always the same (`SplitMix64`, Steele et al. 2014).
 struct Dice(u64);
 
 impl Dice {
