@@ -5,6 +5,7 @@ use std::{num::NonZeroUsize, path::PathBuf, thread};
 use clap::{Args, Parser, Subcommand, value_parser};
 
 use super::{
+    bench::BenchArgs,
     explain::Place,
     help::{
         AUDIT_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES,
@@ -91,6 +92,8 @@ pub enum Command {
     Lsp,
     /// Draw a screen of the browser as a picture
     View(ViewArgs),
+    /// Measure how fast it is on this machine, part by part, beside the regex crate alone
+    Bench(BenchArgs),
     /// Show what is set, and where: theme, keys, rules
     Config(ConfigArgs),
 }

@@ -3,6 +3,7 @@
 mod analyst;
 mod args;
 mod audit;
+mod bench;
 mod browse;
 mod config;
 mod diff;
@@ -36,6 +37,7 @@ pub use args::{
     AuditArgs, Cli, Command, ConfigArgs, Decided, DiffArgs, ExplainArgs, ExtractArgs, LearnArgs,
     ReportArgs, ReviewArgs, RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
 };
+pub use bench::{BenchArgs, BenchFormat};
 use clap::Parser;
 use progress::complain;
 use thiserror::Error;
@@ -110,6 +112,9 @@ enum Failure {
     /// Both versions to compare are standard input.
     #[error("only one of two versions can be standard input")]
     BothFromStandardInput,
+    /// There is nothing to measure, or what is measured fails.
+    #[error("cannot measure: {0}")]
+    Bench(String),
     /// What the person has set cannot be used.
     #[error("{0}")]
     Config(String),
@@ -140,6 +145,7 @@ pub fn main() -> ExitCode {
         Some(Command::Score(args)) => score::run(&args, &shared),
         Some(Command::Rules(command)) => rules::run(&command, &shared),
         Some(Command::Lsp) => lsp::run(&shared),
+        Some(Command::Bench(args)) => bench::run(&args, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),
         None if tour => browse::tour(&shared),
         None => browse::run(paths, resume, &shared),
