@@ -14,7 +14,7 @@ use super::{
     Failure, Outcome, ReportArgs, Shared, analyst::Analyst, audit::audit, pipeline::in_order,
     progress::Progress,
 };
-use crate::{audit::Sheet, desk::FolderSettings, output::Report};
+use crate::{article::find, audit::Sheet, desk::FolderSettings, output::Report};
 
 /// How a page begins.
 const START: &[u8] = b"<!DOCTYPE html>";
@@ -25,7 +25,7 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
         return Err(Failure::NoReport(args.output.display().to_string()));
     }
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
-    let stories = analyst.stories(args.paths.clone());
+    let stories = find(args.paths.clone());
     let folders = FolderSettings::default();
     let progress = Progress::new(&analyst.meter, &args.paths, false);
     let (mut report, mut complaints) = (Report::default(), HashSet::new());
