@@ -246,7 +246,7 @@ fn a_run_that_is_killed_again_and_again_gives_the_file_of_one_that_is_not() {
         kills += 1;
         assert!(!found.exists());
         length = fs::metadata(&part).map_or(0, |metadata| metadata.len());
-        if kills % 3 == 0 {
+        if kills.is_multiple_of(3) {
             // A line that was half written.
             let mut file = fs::OpenOptions::new().append(true).open(&part).unwrap();
             file.write_all(b"{\"id\": \"ha").unwrap();

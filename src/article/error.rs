@@ -55,7 +55,7 @@ pub enum ReadError {
         limit: u64,
     },
     /// What is packed cannot be unpacked to its end.
-    #[error("{}: what is packed in it breaks off{}: {error}; all stories before that were read, get the file whole for the others", path.display(), behind(line))]
+    #[error("{}: what is packed in it breaks off{}: {error}; all stories before that were read, get the file whole for the others", path.display(), behind(*line))]
     Packed {
         /// The file.
         path: PathBuf,
@@ -93,7 +93,7 @@ pub enum ReadError {
         limit: u64,
     },
     /// A line of a JSON Lines file is no story.
-    #[error("{}:{line}{}: {message}; a line is {{\"id\": …, \"text\": …}}", path.display(), called(id))]
+    #[error("{}:{line}{}: {message}; a line is {{\"id\": …, \"text\": …}}", path.display(), called(id.as_deref()))]
     Record {
         /// The file.
         path: PathBuf,
@@ -127,10 +127,10 @@ impl ReadError {
     }
 }
 
-fn behind(line: &Option<usize>) -> String {
+fn behind(line: Option<usize>) -> String {
     line.map(|line| format!(" behind line {line}")).unwrap_or_default()
 }
 
-fn called(id: &Option<String>) -> String {
-    id.as_ref().map(|id| format!(", {id}")).unwrap_or_default()
+fn called(id: Option<&str>) -> String {
+    id.map(|id| format!(", {id}")).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::{Decided, Failure, Shared, home, open, progress::Meter};
 use crate::{
     analyse,
-    article::{Article, ReadError, Unread, find},
+    article::{Article, ReadError, Unread},
     desk::Reading,
     model::Analysis,
     review::Store,
@@ -62,14 +62,6 @@ impl Analyst {
     /// A desk that knows nothing but the rules of the command line, and so is the same on every machine.
     pub(super) fn anywhere(shared: &Shared) -> Result<Self, Failure> {
         Ok(Self { rules: open::rules(&shared.rules)?, store: None, meter: Arc::default() })
-    }
-
-    /// The stories of files and folders.
-    pub(super) fn stories(
-        &self,
-        paths: Vec<PathBuf>,
-    ) -> impl Iterator<Item = Unread> + Send + use<> {
-        find(paths)
     }
 
     /// Reads a story.

@@ -10,7 +10,7 @@ use super::{
     stdout::{Stdout, go_on},
 };
 use crate::{
-    article::{Places, Unread},
+    article::{Places, Unread, find},
     desk::{Baseline, FolderSettings, Told, apply},
     model::Severity,
     output::{AuditOutput, Audited, Sum},
@@ -20,7 +20,7 @@ use crate::{
 pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let rules = &*analyst.rules;
-    let stories = analyst.stories(args.paths.clone());
+    let stories = find(args.paths.clone());
     let known = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let mut kept = args.write_baseline.as_deref().map(Baseline::new);
     let folders = FolderSettings::default();

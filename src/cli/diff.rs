@@ -30,8 +30,8 @@ pub(super) fn run(args: &DiffArgs, shared: &Shared) -> Result<Outcome, Failure> 
     }
     let analyst = Analyst::new(std::slice::from_ref(&args.new), shared, args.decided)?;
     let mut desk = Desk { analyst, has_failed: false };
-    let old = desk.read(args.old.clone(), shared);
-    let new = desk.read(args.new.clone(), shared);
+    let old = desk.read(&args.old, shared);
+    let new = desk.read(&args.new, shared);
     let mut out = Stdout::lock();
     let (width, has_colours) = (out.width(), out.has_colours());
     let output = DiffOutput { format: args.format, width, has_colours };
@@ -62,9 +62,9 @@ struct Desk {
 
 impl Desk {
     /// Analyses all stories of a path.
-    fn read(&mut self, path: PathBuf, shared: &Shared) -> Vec<Version> {
+    fn read(&mut self, path: &PathBuf, shared: &Shared) -> Vec<Version> {
         let stories = open::stories(vec![path.clone()], &self.analyst.rules);
-        let progress = Progress::new(&self.analyst.meter, std::slice::from_ref(&path), false);
+        let progress = Progress::new(&self.analyst.meter, std::slice::from_ref(path), false);
         let (mut versions, mut has_failed) = (Vec::new(), false);
         let work = |story: Result<_, ReadError>| -> Result<_, Trouble> {
             let Story { analysis, problems } = self.analyst.analyse(&Arc::new(story?))?;

@@ -79,7 +79,7 @@ fn target(
         Opened::Part(part) => {
             let outcome = if part.done.has_failed { Outcome::Failed } else { Outcome::Fine };
             let from = part.done.next;
-            Ok(Some((Target::Part(Box::new(part), output), from, outcome)))
+            Ok(Some((Target::Part(part, output), from, outcome)))
         }
     }
 }

@@ -95,7 +95,7 @@ pub(super) struct Part {
 /// How a file stands.
 pub(super) enum Opened {
     /// It is to be written, from the beginning or from where it was left.
-    Part(Part),
+    Part(Box<Part>),
     /// It is whole already.
     Whole,
 }
@@ -146,7 +146,7 @@ impl Part {
             write(&journal, &Journal { run: run.clone(), done })?;
         }
         let file = cut(&part, done.bytes)?;
-        Ok(Opened::Part(Self {
+        Ok(Opened::Part(Box::new(Self {
             path: path.to_owned(),
             run,
             done,
@@ -154,7 +154,7 @@ impl Part {
             written: done.bytes,
             last: Instant::now(),
             pause: BETWEEN,
-        }))
+        })))
     }
 
     /// Everything before `next` is done.

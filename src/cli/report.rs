@@ -12,6 +12,7 @@ use super::{
     progress::Progress,
 };
 use crate::{
+    article::find,
     audit::Sheet,
     desk::FolderSettings,
     output::Report,
@@ -27,7 +28,7 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
         return Err(Failure::NoReport(args.output.display().to_string()));
     }
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
-    let stories = analyst.stories(args.paths.clone());
+    let stories = find(args.paths.clone());
     let folders = FolderSettings::default();
     let progress = Progress::new(&analyst.meter, &args.paths, false);
     let (mut report, mut complaints) = (Report::default(), HashSet::new());

@@ -13,7 +13,7 @@ use super::{
     stdout::{Reader, Stdout},
 };
 use crate::{
-    article::Places,
+    article::{Places, find},
     model::{Attribution, Standing},
     output::{Progress, Suggestions, write_reviewed},
     score::write_reference,
@@ -22,7 +22,7 @@ use crate::{
 /// Runs the command.
 pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let analyst = Analyst::with_decisions(&args.paths, shared)?;
-    let stories = analyst.stories(args.paths.clone());
+    let stories = find(args.paths.clone());
     let mut out = Stdout::lock();
     let width = usize::from(out.width());
     let (mut sum, mut suggestions) = (Sum::default(), Suggestions::default());

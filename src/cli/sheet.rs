@@ -9,12 +9,15 @@ use super::{
     progress::Progress,
     stdout::{Stdout, go_on},
 };
-use crate::{article::Places, audit::Sheet};
+use crate::{
+    article::{Places, find},
+    audit::Sheet,
+};
 
 /// Runs the command.
 pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
-    let stories = analyst.stories(args.paths.clone());
+    let stories = find(args.paths.clone());
     let mut out = Stdout::lock();
     let mut output = args.format.output();
     out.write(|out| output.begin(out))?;

@@ -10,6 +10,7 @@ use super::{
     stdout::Stdout,
 };
 use crate::{
+    article::find,
     library::{Library, Voice},
     output::{write_statements, write_voices},
 };
@@ -17,7 +18,7 @@ use crate::{
 /// Runs the command.
 pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
-    let stories = analyst.stories(args.paths.clone());
+    let stories = find(args.paths.clone());
     let progress = Progress::new(&analyst.meter, &args.paths, false);
     let (mut library, mut outcome) = (Library::default(), Outcome::Fine);
     in_order(

@@ -61,5 +61,7 @@ pub fn digest(own: &[PathBuf]) -> io::Result<String> {
         hash.update(fs::read(path)?);
         hash.update([0]);
     }
-    Ok(hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+    let mut start = [0; 16];
+    start.copy_from_slice(&hash.finalize()[..16]);
+    Ok(format!("{:032x}", u128::from_be_bytes(start)))
 }
