@@ -130,7 +130,7 @@ fn what_is_gone_or_changes_while_it_is_read_is_told_or_read() {
 fn what_may_not_be_read_is_told_and_the_rest_is_read() {
     let folder = folder(&[("desk/closed.txt", STORY), ("desk/open.txt", STORY)]);
     let closed = folder.path().join("desk/closed.txt");
-    fs::set_permissions(&closed, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, Permissions::from_mode(0o000)).unwrap();
     let (code, stories, err) = read(folder.path(), "desk");
     if File::open(&closed).is_ok() {
         // Nothing is closed to the superuser.
