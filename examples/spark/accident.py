@@ -57,7 +57,7 @@ class Accident(threading.Thread):
                 ),
                 "never again",
             )
-            why = lost.get("errorMessage", "").splitlines()[0]
+            why = _reason(lost.get("errorMessage", ""))
             lines.append(f"task {lost['index']} on executor {lost['executorId']} ({why}), {again}")
         return lines
 
@@ -97,3 +97,10 @@ class Accident(threading.Thread):
             f"{executor_id}, with {by_status['SUCCESS']} of {self._total} tasks done and "
             f"{', '.join(f'task {index}' for index in busy)} running on it"
         )
+
+
+def _reason(message: str) -> str:
+    """The line that tells: of an error in Python, the one below its traceback."""
+    lines = message.splitlines() or ["no reason given"]
+    told = [line for line in lines if line.startswith("pyspark.errors.")]
+    return (told or lines)[0]

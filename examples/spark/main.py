@@ -44,21 +44,21 @@ def main() -> int:
     with cluster.start(workers=2, work=work) as running:
         for worker in running.workers:
             print(f"cluster: {worker.name} is process {worker.process.pid}, logs in {worker.folder}")
-        found, happened = _on_cluster(running, options.onrecord, archive, work / "stories.parquet")
+        found, has_lost = _on_cluster(running, options.onrecord, archive, work / "stories.parquet")
 
     is_equal = found == expected
     _print_shares(found, expected)
     print(f"Spark: {_counts(found)}; one machine: {_counts(expected)}")
     print("equal" if is_equal else "NOT EQUAL")
-    if not happened:
-        print("no worker was killed, so that nothing is shown: ask for more --stories", file=sys.stderr)
-    return 0 if is_equal and happened else 1
+    if not has_lost:
+        print("no task was lost, so that nothing is shown: ask for more --stories", file=sys.stderr)
+    return 0 if is_equal and has_lost else 1
 
 
 def _on_cluster(
     running: cluster.Cluster, onrecord: Path, archive: Path, parquet: Path
 ) -> tuple[Answer, bool]:
-    """The answer of a cluster that loses a worker, and whether it did."""
+    """The answer of a cluster that loses a worker, and whether a task was lost with it."""
     os.environ |= cluster.ENVIRONMENT
     spark = (
         SparkSession.builder.master(running.url)
