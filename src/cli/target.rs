@@ -1,6 +1,8 @@
 //! Where `extract` writes to: standard output, a file that can be gone on with, a folder, or a file for databases.
 
-use std::{fs::File, io, path::PathBuf};
+use std::io;
+#[cfg(feature = "parquet")]
+use std::{fs::File, path::PathBuf};
 
 use super::{
     journal::{Done, Part},
@@ -29,7 +31,9 @@ impl Target {
                 output.go_on(part.done.stories);
                 Ok(Reader::Listens)
             }
-            _ => Ok(Reader::Listens),
+            Self::Folder(_) => Ok(Reader::Listens),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(_) => Ok(Reader::Listens),
         }
     }
 
