@@ -12,7 +12,7 @@ use crate::{
     audit::{Layout, audit},
     classify::classify,
     extract::{extract, segment, speakers::resolve},
-    rules::{Rules, spec::CueShape},
+    rules::{Rules, fact::Value, spec::CueShape},
 };
 
 /// How many cue words the regex crate finds alone.
@@ -104,7 +104,9 @@ fn pass(stories: &[Arc<Article>], yardstick: Option<&Regex>, rules: &Rules) -> [
         let resolution = resolve(story, &draft, rules);
         took[4] += laps.lap();
         let layout = Layout::take(&mut draft);
-        let analysis = classify(story, draft, resolution, rules);
+        let sifted = rules.sieve.sift(&story.text);
+        let analysis = classify(story, draft, resolution, &sifted, rules);
+        let layout = layout.with(sifted);
         took[5] += laps.lap();
         black_box(audit(&analysis, &layout, rules));
         took[6] += laps.lap();
@@ -135,11 +137,10 @@ fn cue_words(stories: &[Arc<Article>], rules: &Rules) -> Option<Regex> {
         *counts.entry(word).or_default() += 1;
     }
     let mut best: HashMap<&str, (usize, &str)> = HashMap::new();
-    for (form, phrases) in &rules.cues.by_first {
+    for (&form, &count) in &counts {
         let is_verb = |group: usize| rules.cues.groups[group].shape == CueShape::Verb;
-        let alone = phrases.iter().filter(|one| one.rest.is_empty() && is_verb(one.group));
-        let count = counts.get(form.as_str()).copied().unwrap_or_default();
-        for phrase in alone {
+        let phrases = rules.cues.beginning(Value::new(form)).iter();
+        for phrase in phrases.filter(|one| one.rest.is_empty() && is_verb(one.group)) {
             let kept = best.entry(phrase.name.value().text()).or_default();
             *kept = (*kept).max((count, form));
         }
@@ -154,7 +155,7 @@ fn cue_words(stories: &[Arc<Article>], rules: &Rules) -> Option<Regex> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::stories::Generator, *};
     use crate::sample;
 
     #[test]
@@ -169,7 +170,8 @@ mod tests {
     #[test]
     fn the_yardstick_finds_the_cues_of_the_rules() {
         let rules = Rules::builtin().unwrap();
-        let regex = cue_words(&[Arc::clone(&sample::story().article)], &rules).unwrap();
+        let story = Generator::new(&rules).unwrap().long(100_000);
+        let regex = cue_words(&[sample::article("long", &story)], &rules).unwrap();
         assert!(regex.is_match("They warned him.") && !regex.is_match("forewarned"));
         assert_eq!(regex.as_str().split('|').count(), CUE_WORDS);
     }
