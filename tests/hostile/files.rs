@@ -3,6 +3,7 @@
 use std::{
     ffi::OsStr,
     fs::{self, File, Permissions},
+    io::{self, Read},
     os::unix::{
         ffi::OsStrExt,
         fs::{PermissionsExt, symlink},
@@ -12,6 +13,8 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
     thread,
 };
+
+use flate2::{Compression, write::GzEncoder};
 
 use crate::program::{folder, run, write};
 
@@ -42,6 +45,22 @@ fn a_gigabyte_is_refused_at_once() {
     File::create(beside).unwrap().set_len(1 << 30).unwrap();
     write(folder.path(), "story.txt", STORY.as_bytes());
     run(folder.path(), &["audit", "story.txt"]).is_refused("it is larger than 8 MiB");
+}
+
+#[test]
+fn packed_files_that_grow_without_end_are_refused() {
+    let folder = folder(&[]);
+    for (name, why) in
+        [("a.txt.gz", "larger than 64 MiB"), ("a.jsonl.gz", "a.jsonl.gz:1: the line is longer")]
+    {
+        let file = File::create(folder.path().join(name)).unwrap();
+        let mut packed = GzEncoder::new(file, Compression::fast());
+        io::copy(&mut io::repeat(b'a').take(65 << 20), &mut packed).unwrap();
+        packed.finish().unwrap();
+        assert!(fs::metadata(folder.path().join(name)).unwrap().len() < 1 << 20);
+        run(folder.path(), &["extract", name]).is_refused(why);
+        run(folder.path(), &["audit", name]).is_refused(why);
+    }
 }
 
 #[test]
