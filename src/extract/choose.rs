@@ -1,5 +1,7 @@
 //! Which readings of a sentence stand.
 
+use std::borrow::Cow;
+
 use super::{readings::Reading, sentence::Sentence};
 use crate::{rules::Rules, text::Span};
 
@@ -33,14 +35,18 @@ impl Candidate {
 
 /// Leaves out what takes words away from a better reading. What stands in the content of another as
 /// a whole, with a source of its own, stays if its cue says so: "Lee said the board had said no".
-pub(super) fn choose(mut all: Vec<Candidate>, rules: &Rules) -> Vec<Candidate> {
+pub(super) fn choose(
+    mut all: Vec<Candidate>,
+    sentence: &Sentence,
+    rules: &Rules,
+) -> Vec<Candidate> {
     let least = |one: &Candidate| {
         if one.is_quotation { rules.choice.least_quoted } else { rules.choice.least }
     };
     all.retain(|one| one.reading.weight >= least(one));
     all.sort_by(|a, b| b.reading.weight.total_cmp(&a.reading.weight));
     loop {
-        let kept = choose_once(&all, rules);
+        let kept = choose_once(&all, sentence, rules);
         // A source can only be carried over from an attribution that stands before.
         let first = kept.first().map(|first| &first.reading);
         let Some(lost) = first.filter(|first| first.is_carried(rules)) else { return kept };
@@ -49,7 +55,7 @@ pub(super) fn choose(mut all: Vec<Candidate>, rules: &Rules) -> Vec<Candidate> {
     }
 }
 
-fn choose_once(all: &[Candidate], rules: &Rules) -> Vec<Candidate> {
+fn choose_once(all: &[Candidate], sentence: &Sentence, rules: &Rules) -> Vec<Candidate> {
     // Of a cue the best reading.
     let mut best: Vec<&Candidate> = Vec::new();
     for one in all {
@@ -60,19 +66,60 @@ fn choose_once(all: &[Candidate], rules: &Rules) -> Vec<Candidate> {
     let rank = |one: &Candidate| {
         let is_inner =
             best.iter().any(|other| other.reading.at != one.reading.at && encloses(other, one));
-        one.reading.weight - if is_inner { rules.choice.inner } else { 0.0 }
+        let less = if is_inner { rules.choice.inner } else { 0.0 };
+        let more = if one.is_quotation { rules.choice.quoted } else { 0.0 };
+        one.reading.weight - less + more
     };
     let mut ranked: Vec<(f32, &Candidate)> = best.iter().map(|one| (rank(one), *one)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kept: Vec<&Candidate> = Vec::new();
+    let mut kept: Vec<Cow<'_, Candidate>> = Vec::new();
     for (_, one) in ranked {
-        if !kept.iter().any(|better| clash(better, one, rules)) {
-            kept.retain(|inner| !clash(one, inner, rules));
+        let Some(one) = beside(one, &kept, sentence, rules) else { continue };
+        if !kept.iter().any(|better| clash(better, &one, rules)) {
+            kept.retain(|inner| !clash(&one, inner, rules));
             kept.push(one);
         }
     }
     kept.sort_by_key(|one| one.start());
-    kept.into_iter().cloned().collect()
+    let mut kept: Vec<Candidate> = kept.into_iter().map(Cow::into_owned).collect();
+    share(&mut kept);
+    kept
+}
+
+/// Gives a quotation that two readings hold to the nearer cue: “…,” she said, adding, “…”
+fn share(kept: &mut [Candidate]) {
+    for number in 1..kept.len() {
+        let (before, [own, ..]) = kept.split_at_mut(number) else { return };
+        let [quote] = own.content[..] else { continue };
+        for other in before.iter_mut().filter(|other| own.is_quotation && other.content.len() > 1) {
+            if other.cue.iter().zip(&own.cue).all(|(far, near)| far.end <= near.start) {
+                other.content.retain(|piece| *piece != quote);
+            }
+        }
+    }
+}
+
+/// What is left of a reading beside better ones that it would swallow, where those are quotations with
+/// their own cue: "hinted at a wall and added, “I know who will build it”" is a hint and a quotation.
+/// `None` if nothing is left.
+fn beside<'a>(
+    one: &'a Candidate,
+    kept: &[Cow<'_, Candidate>],
+    sentence: &Sentence,
+    rules: &Rules,
+) -> Option<Cow<'a, Candidate>> {
+    let swallowed = kept.iter().filter(|inner| inner.is_quotation && clash(one, inner, rules));
+    let Some(content) = one.reading.content.last().cloned() else {
+        return Some(Cow::Borrowed(one));
+    };
+    let begins = swallowed.filter_map(|inner| inner.reading.first_within(&content)).min();
+    let Some(begins) = begins else { return Some(Cow::Borrowed(one)) };
+    let mut reading = one.reading.clone();
+    let links = rules.kinds.links.or(rules.kinds.marks);
+    let is_link = |at: &usize| sentence.class(*at).is_some_and(|class| links.has(class));
+    let end = (content.start..begins).rev().find(|at| !is_link(at))? + 1;
+    reading.content.last_mut()?.end = end;
+    Some(Cow::Owned(Candidate::new(reading, sentence, rules)))
 }
 
 /// Whether the cue of `inner` stands in the content of `outer`.

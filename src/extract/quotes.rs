@@ -4,7 +4,7 @@ use super::{
     Found,
     segment::{Passage, Piece},
 };
-use crate::text::{Quotation, Span, TokenKind};
+use crate::text::{Mark, Quotation, Span, TokenKind};
 
 /// A quotation of fewer words is too short to go on by itself.
 const LEAST_WORDS: usize = 4;
@@ -28,12 +28,17 @@ pub(super) fn join(
 ) {
     let direct = found.iter().map(|one| is_direct(one, &passages[one.sentence])).collect();
     let mut join = Join { text, passages, owners: Owners::new(quotations, found), found, direct };
-    for quotation in quotations.iter().filter(|q| q.depth == 0 && q.pieces.len() > 1) {
+    let over_paragraphs = || quotations.iter().filter(|q| q.depth == 0 && q.pieces.len() > 1);
+    for quotation in over_paragraphs() {
         join.paragraphs(quotation);
     }
     for number in 0..passages.len() {
         join.rest_of(number);
         join.sentence(number);
+    }
+    // What goes on with a speech can itself run over paragraphs.
+    for quotation in over_paragraphs() {
+        join.paragraphs(quotation);
     }
 }
 
@@ -41,16 +46,20 @@ pub(super) fn join(
 struct Owners {
     /// The pieces of all outer quotations, in order of the text.
     pieces: Vec<Span>,
+    /// The marks they stand between.
+    marks: Vec<Mark>,
     owners: Vec<Option<usize>>,
 }
 
 impl Owners {
     fn new(quotations: &[Quotation], found: &[Found]) -> Self {
         let outer = quotations.iter().filter(|quotation| quotation.depth == 0);
-        let mut pieces: Vec<Span> = outer.flat_map(|q| q.pieces.iter().copied()).collect();
-        pieces.sort_unstable();
+        let mut all: Vec<(Span, Mark)> =
+            outer.flat_map(|q| q.pieces.iter().map(|piece| (*piece, q.mark))).collect();
+        all.sort_unstable_by_key(|(piece, _)| *piece);
+        let (pieces, marks): (Vec<_>, Vec<_>) = all.into_iter().unzip();
         let owners = vec![None; pieces.len()];
-        let mut owners = Self { pieces, owners };
+        let mut owners = Self { pieces, marks, owners };
         for (number, one) in found.iter().enumerate() {
             for content in &one.content {
                 owners.give(*content, number);
@@ -74,6 +83,11 @@ impl Owners {
 
     fn of(&self, span: Span) -> Option<usize> {
         self.at(span).find_map(|piece| self.owners[piece])
+    }
+
+    /// The mark of the first piece that a span overlaps.
+    fn mark(&self, span: Span) -> Option<Mark> {
+        self.at(span).next().map(|piece| self.marks[piece])
     }
 }
 
@@ -145,9 +159,25 @@ impl Join<'_> {
         if quotes.is_empty() || quotes.iter().any(|quote| self.owners.of(*quote).is_some()) {
             return;
         }
-        if let Some(speech) = self.speech_before(number).or_else(|| self.speech_after(number)) {
+        let speech = self.speech_before(number).or_else(|| self.speech_after(number));
+        if let Some(speech) = speech.filter(|&speech| self.has_mark_of(speech, &quotes)) {
             self.add(speech, &quotes);
         }
+    }
+
+    /// Whether quotations have the mark of those they would go on with: a line in 'marks' after
+    /// ''marks'' is a heading, and a " that nobody closes is none of the “ around it.
+    fn has_mark_of(&self, speech: usize, quotes: &[Span]) -> bool {
+        let content = &self.found[speech].content;
+        let Some(first) = content.iter().find(|part| self.owners.mark(**part).is_some()) else {
+            return true;
+        };
+        let letter = |span: &Span| span.of(self.text).chars().next();
+        let is_closed = |span: &Span| !span.of(self.text).ends_with(['.', '!', '?', '…']);
+        quotes.iter().all(|quote| {
+            self.owners.mark(*quote) == self.owners.mark(*first)
+                && (is_closed(quote) || letter(quote) == letter(first))
+        })
     }
 
     /// The attributions whose cues stand in a sentence.
@@ -168,11 +198,18 @@ impl Join<'_> {
         }
         let end = self.found.partition_point(|one| one.sentence < number);
         let mut near = (0..end).rev().take(MOST_BACK).take_while(|&one| {
-            // In another paragraph only right after it: "…," she said.
+            // In another paragraph only right after it: "…," she said. Or: "…," she said. "…."
             let sentence = self.found[one].sentence;
-            self.passages[sentence].block == last && (last == block || sentence == before)
+            let is_near = || sentence == before || self.ends_with(before, one);
+            self.passages[sentence].block == last && (last == block || is_near())
         });
         near.find(|&one| self.direct[one])
+    }
+
+    /// Whether a sentence is nothing but quotations of an attribution.
+    fn ends_with(&self, number: usize, speech: usize) -> bool {
+        let quotes = only_quotes(&self.passages[number]);
+        quotes.last().is_some_and(|quote| self.owners.of(*quote) == Some(speech))
     }
 
     /// The last attribution before a sentence in its paragraph that has quotations as its content.

@@ -49,6 +49,13 @@ impl Reading {
         !pattern.content_in_cue && !pattern.is_closed && last > self.at && follows_source
     }
 
+    /// The first phrase of the reading that stands within some phrases.
+    pub fn first_within(&self, phrases: &Range<usize>) -> Option<usize> {
+        let parts = self.content.iter().chain(&self.source).chain(&self.cue);
+        let starts = parts.map(|part| part.start).chain([self.at]);
+        starts.filter(|start| phrases.contains(start)).min()
+    }
+
     /// What is attributed.
     pub fn content_spans(&self, sentence: &Sentence, rules: &Rules) -> Vec<Span> {
         if rules.patterns[self.pattern].content_in_cue {

@@ -106,7 +106,7 @@ pub(super) fn find(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) 
         candidates.push(Candidate::new(reading, sentence, rules));
     }
     let mut found: Vec<Found> = Vec::new();
-    for chosen in choose(candidates, rules) {
+    for chosen in choose(candidates, sentence, rules) {
         let before = found.last().map(|found| found.source.clone());
         found.extend(into_found(chosen, before, sentence, rules));
     }

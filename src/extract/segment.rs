@@ -106,10 +106,10 @@ fn cut(pieces: &[Piece], block: usize) -> impl Iterator<Item = Passage> {
     })
 }
 
-/// A quotation that ends in a question or a call can be followed by so many words that tell whose it
-/// is: “Why?” Ellison said.
+/// After a quotation that ends as sentences do so many words can tell whose it is: “Why?” Ellison
+/// said.
 const MOST_AFTER_CALL: usize = 16;
-/// One that ends in a period, by so many: “I was there.” Ellison said.
+/// After one that ends in a period, the whole sentence has so many: “I was there.” Ellison said.
 const MOST_AFTER_PERIOD: usize = 6;
 
 /// A quotation of so many words in a name is a nickname: Ann “Rose” Ellison.
@@ -138,10 +138,10 @@ fn goes_on(text: &str, before: &Passage, own: &Passage, rules: &Rules) -> bool {
     }
     let quote = before.span.of(text);
     let end = quote.trim_end_matches(|c: char| !matches!(c, '?' | '!' | '.'));
-    let is_call = end.ends_with(['?', '!']);
-    let most = if is_call { MOST_AFTER_CALL } else { MOST_AFTER_PERIOD };
+    let is_short = own.pieces.len() <= MOST_AFTER_PERIOD;
     before.block == own.block
-        && (own.pieces.len() <= most || is_call && tells_whose(text, own, rules))
+        && (is_short || end.ends_with(['?', '!']))
+        && tells_whose(text, own, rules)
 }
 
 /// Whether a sentence has a verb near its beginning that tells whose words stand before it.

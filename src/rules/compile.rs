@@ -402,11 +402,11 @@ impl<'a> Compiler<'a> {
     /// When a reading stands.
     fn choice(&self) -> Result<Choice, RuleError> {
         let spec = self.merged.rules.choice;
-        let ChoiceSpec { least, least_quoted, inner } = spec.unwrap_or_default();
-        if ![least, least_quoted, inner].iter().all(|share| (0.0..=1.0).contains(share)) {
+        let ChoiceSpec { least, least_quoted, inner, quoted } = spec.unwrap_or_default();
+        if ![least, least_quoted, inner, quoted].iter().all(|share| (0.0..=1.0).contains(share)) {
             return Err(self.merged.error("choice", "its values must be from 0 to 1"));
         }
-        Ok(Choice { least, least_quoted, inner })
+        Ok(Choice { least, least_quoted, inner, quoted })
     }
 }
 

@@ -162,6 +162,9 @@ pub struct Choice {
     /// What is taken off the probability of a reading that stands in the content of another when
     /// the two are compared.
     pub inner: f32,
+    /// What is added to the probability of a reading whose content is a whole quotation when it is
+    /// compared with others.
+    pub quoted: f32,
 }
 
 /// A pass that merges words into phrases.

@@ -162,9 +162,14 @@ fn closes_later(text: &str, edge: Edge, later: &[Edge]) -> bool {
     close.is_some_and(|close| text.get(edge.at + edge.len..close.at).is_some_and(|s| !s.is_empty()))
 }
 
+/// Whether a paragraph begins with the very mark that a quotation began with: what “ left open does
+/// not go on after ".
 fn opens_again(text: &str, paragraph: Span, first: Edge) -> bool {
     let start = edges(text, Span::new(paragraph.start, (paragraph.start + 4).min(paragraph.end)));
-    start.first().is_some_and(|e| e.at == paragraph.start && e.opens && e.mark == first.mark)
+    let form = |edge: &Edge| &text[edge.at..edge.at + edge.len];
+    start
+        .first()
+        .is_some_and(|edge| edge.at == paragraph.start && edge.opens && form(edge) == form(&first))
 }
 
 /// The marks of a paragraph that can open or close a quotation.

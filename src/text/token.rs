@@ -142,7 +142,7 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
         let next = chars.peek().map(|(_, next)| *next);
         let inner = next.is_some_and(char::is_alphanumeric);
         let joins = matches!(c, '-' | '\'' | '’' | '.' | '@' | '&' | '/' | '_' | '·') && inner;
-        if c.is_alphanumeric() || is_mark(c) {
+        if c.is_alphanumeric() || is_mark(c) || inner && is_misread(c) {
             end = at + c.len_utf8();
         } else if !joins || (c == '.' && !dotted(&rest[..at], next)) {
             break;
@@ -208,6 +208,11 @@ fn cut(word: &str) -> usize {
 /// Combining marks belong to the letter before them.
 const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe0f}')
+}
+
+/// What the second bytes of letters become that were read in the wrong encoding: "FranÃ§ois".
+const fn is_misread(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}' | '\u{a1}'..='\u{bf}') && !is_quote(c)
 }
 
 pub(super) const fn is_apostrophe(c: char) -> bool {
