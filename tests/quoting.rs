@@ -151,3 +151,36 @@ fn what_one_mark_left_open_does_not_go_on_after_another() {
         &["she > “Here he is, my friend,”"],
     );
 }
+
+#[test]
+fn a_clause_that_leads_into_a_quotation_belongs_to_it() {
+    holds(
+        "The country “has made dramatic changes for the better,” Moss said. “In that sense it is another \
+         place.”\n",
+        &[
+            "Moss > The country “has made dramatic changes for the better,” | “In that sense it is another \
+           place.”",
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_without_a_cue_goes_on_with_what_is_told_before_it() {
+    holds(
+        "Sami recalled how all he saw on his first trip was a dark road. “And I thought I would like to \
+         see a town.”\n",
+        &[
+            "Sami > how all he saw on his first trip was a dark road | “And I thought I would like to see \
+           a town.”",
+        ],
+    );
+}
+
+#[test]
+fn the_title_of_a_programme_is_nobodys_words() {
+    holds(
+        "In an interview on the “Morning Show,” House Speaker Paul Rand (R-Wis.) said the protests demand \
+         that all people listen.\n",
+        &["House Speaker Paul Rand (R-Wis.) > the protests demand that all people listen"],
+    );
+}

@@ -234,6 +234,7 @@ fn content_facts<'a>(
     };
     facts.set(Fact::Second, second);
     facts.set(Fact::ContentWord, sentence.little_word(first.start, rules));
+    facts.set(Fact::Opening, before(first.start, sentence, rules));
     facts.set(Fact::Lead, lead(first, sentence, rules));
 }
 
@@ -243,8 +244,8 @@ fn lead<'a>(content: &Range<usize>, sentence: &Sentence, rules: &'a Rules) -> Va
     let class = |at: &usize| sentence.class(*at);
     let is_quote = |at: &usize| class(at) == Some(rules.engine.quote);
     let is_plain = |at: &usize| class(at).is_some_and(|class| !rules.kinds.finite.has(class));
-    let near = content.clone().take(MOST_LEAD).take_while(is_plain);
-    let mark = near.skip_while(|at| !is_quote(&(at + 1))).next();
+    let mut near = content.clone().take(MOST_LEAD).take_while(is_plain);
+    let mark = near.find(|at| is_quote(&(at + 1)));
     let marks = &rules.kinds.marks;
     let mark = mark.filter(|at| *at > content.start && class(at).is_some_and(|c| marks.has(c)));
     mark.map_or(Value::NONE, |at| sentence.class_value(at, rules))

@@ -48,7 +48,7 @@ struct Owners {
     pieces: Vec<Span>,
     /// The marks they stand between.
     marks: Vec<Mark>,
-    owners: Vec<Option<usize>>,
+    found: Vec<Option<usize>>,
 }
 
 impl Owners {
@@ -58,8 +58,8 @@ impl Owners {
             outer.flat_map(|q| q.pieces.iter().map(|piece| (*piece, q.mark))).collect();
         all.sort_unstable_by_key(|(piece, _)| *piece);
         let (pieces, marks): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-        let owners = vec![None; pieces.len()];
-        let mut owners = Self { pieces, marks, owners };
+        let none = vec![None; pieces.len()];
+        let mut owners = Self { pieces, marks, found: none };
         for (number, one) in found.iter().enumerate() {
             for content in &one.content {
                 owners.give(*content, number);
@@ -77,12 +77,17 @@ impl Owners {
 
     fn give(&mut self, span: Span, found: usize) {
         for piece in self.at(span) {
-            self.owners[piece].get_or_insert(found);
+            self.found[piece].get_or_insert(found);
         }
     }
 
     fn of(&self, span: Span) -> Option<usize> {
-        self.at(span).find_map(|piece| self.owners[piece])
+        self.at(span).find_map(|piece| self.found[piece])
+    }
+
+    /// Whether a piece ends at a place.
+    fn ends_at(&self, end: usize) -> bool {
+        self.pieces.binary_search_by_key(&end, |piece| piece.end).is_ok()
     }
 
     /// The mark of the first piece that a span overlaps.
@@ -187,8 +192,9 @@ impl Join<'_> {
         first..first + count
     }
 
-    /// The attribution that a sentence of nothing but quotations goes on with: the last one in its
-    /// paragraph, or the one that the paragraph before ends with.
+    /// The attribution that a sentence of nothing but quotations goes on with: in its paragraph the
+    /// last one that quotes, else whatever is attributed right before it, also where the paragraph
+    /// before ends.
     fn speech_before(&self, number: usize) -> Option<usize> {
         let before = number.checked_sub(1)?;
         let block = self.passages[number].block;
@@ -203,7 +209,15 @@ impl Join<'_> {
             let is_near = || sentence == before || self.ends_with(before, one);
             self.passages[sentence].block == last && (last == block || is_near())
         });
-        near.find(|&one| self.direct[one])
+        let quoted = near.clone().find(|&one| self.direct[one] || self.is_quoted_last(one));
+        let is_right_before = |one: &usize| self.found[*one].sentence == before;
+        quoted.or_else(|| near.next().filter(is_right_before))
+    }
+
+    /// Whether the content ends with a quotation.
+    fn is_quoted_last(&self, speech: usize) -> bool {
+        let last = self.found[speech].content.iter().max_by_key(|part| part.end);
+        last.is_some_and(|part| self.owners.ends_at(part.end))
     }
 
     /// Whether a sentence is nothing but quotations of an attribution.

@@ -69,6 +69,8 @@ facts! {
     Second,
     /// The first word of the content, where it is a little word.
     ContentWord,
+    /// What stands right before the content; `^` at the start of the sentence.
+    Opening,
     /// The mark between the first phrases of the content and the quotation that they lead up to.
     Lead,
     /// How much of the content is quoted: `none`, `some`, `all`.

@@ -169,7 +169,9 @@ fn abbreviates(word: &str, abbreviations: &Abbreviations) -> bool {
     let mut chars = word.chars();
     let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
     let dotted = word.contains('.') && word.rsplit('.').all(|part| part.chars().count() == 1);
-    initial && word != "I" || dotted || abbreviations.has(word)
+    // "R-Wis."
+    let last = word.rsplit('-').next().unwrap_or(word);
+    initial && word != "I" || dotted || abbreviations.has(last)
 }
 
 /// The length of a clitic that follows a quotation or an address: "'s".
