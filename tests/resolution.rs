@@ -113,3 +113,44 @@ fn closeness_is_no_place_of_work() {
     assert_eq!(all[0], all[1]);
     assert_eq!(all[1].1, Level::UnnamedBroad);
 }
+
+#[test]
+fn a_wider_or_narrower_word_tells_who_was_named() {
+    for text in [
+        "Mira Holt, a geologist at the university, said it was late. The scientist said it was over.",
+        "Tom Bell, a cardiologist at the clinic, said it was late. The doctor said it was over.",
+        "Detective Inspector Carl Dunn said it was late. The officer said it was over.",
+        "Pastor Joan Reed said it was late. The clergywoman said it was over.",
+        "Jon Vik, a climate researcher, said it was late. The climatologist said it was over.",
+        "Dr. Ayo Bello said it was late. The virologist said it was over.",
+        "Kurt Weil, the mayor of Lindau, said it was late. The 54-year-old said it was over.",
+    ] {
+        let all = who(text);
+        assert_eq!(all[0], all[1], "{text}");
+        assert_eq!(all[1].1, Level::Named, "{text}");
+    }
+    let text = "Mira Holt, a geologist, said it was late. The striker said it was over.";
+    assert_ne!(who(text)[0].0, who(text)[1].0);
+}
+
+#[test]
+fn those_whom_an_apposition_names_are_named() {
+    let text = "Two economists, Dora Pin and Emil Koch, said it was late. Koch said it was over.";
+    let all = who(text);
+    assert_eq!(all[0].1, Level::Named);
+    assert_eq!(all[1], ("Emil Koch".to_owned(), Level::Named));
+    let text = "Lawyers for the firm said it was late. One of the lawyers, Jan Roth, said it was \
+                over. Roth said it again.";
+    let all = who(text);
+    assert_eq!(all[1], ("Jan Roth".to_owned(), Level::Named));
+    assert_eq!(all[1], all[2]);
+}
+
+#[test]
+fn a_place_of_work_with_a_name_is_one_that_anybody_could_find() {
+    let text = "The Storvik refinery burned. A refinery worker said it was late.";
+    assert_eq!(level(text), Some(Level::UnnamedAffiliated));
+    let text = "Lindhurst Hospital closed two wards. A hospital doctor said it was late.";
+    assert_eq!(level(text), Some(Level::UnnamedAffiliated));
+    assert_eq!(level("A refinery worker said it was late."), Some(Level::UnnamedBroad));
+}

@@ -183,6 +183,12 @@ impl Lexicon {
         self.known(Value::new(word)).lists().find(|id| id.starts_with(start))
     }
 
+    /// What follows `start` in the ids of the lists that have the word and begin so.
+    pub fn lists_of<'a>(&'a self, word: &str, start: &'a str) -> impl Iterator<Item = &'a str> {
+        let lists = self.known(Value::new(word)).lists();
+        lists.filter_map(move |id| id.strip_prefix(start))
+    }
+
     /// The noun of which the word is the plural, else the word itself.
     pub fn singular<'a>(&'a self, word: &'a str) -> &'a str {
         let entry = self.get(word);

@@ -96,9 +96,11 @@ impl Cast<'_> {
         let exact = exact.into_iter().find(|trace| exactly(&self.entities[trace.entity]));
         let latest =
             exact.or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
+        let latest = latest.or_else(|| self.told_wider(mention, head));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
-            let general = self.lists.has("speaker.general", head) && mention.details.is_empty();
+            let general = self.lists.has("speaker.general", head) && mention.details.is_empty()
+                || self.lists.has("speaker.dweller", head) && !mention.details.is_empty();
             let spoke = |trace: &&Trace| {
                 let entity = &self.entities[trace.entity];
                 trace.is_source
@@ -115,6 +117,23 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(latest.span),
         })
+    }
+
+    /// The latest person with a name whom the noun tells in a wider or a narrower word: "the
+    /// scientist", after a geologist was named, "the geologist", after a scientist was.
+    fn told_wider(&self, mention: &Mention, noun: &str) -> Option<&Trace> {
+        let lists = self.lists;
+        if mention.size != Size::One || !lists.has_wider(noun) {
+            return None;
+        }
+        let fits = |entity: &Entity| {
+            let tells = |known: &String| lists.is_wider(noun, known) || lists.is_wider(known, noun);
+            entity.kind == Kind::Person
+                && entity.gender.agrees(mention.gender)
+                && mention.details.iter().all(|word| entity.details.contains(word))
+                && entity.nouns.iter().any(tells)
+        };
+        self.traces.iter().find(|trace| fits(&self.entities[trace.entity]))
     }
 
     /// The one person whom the story has told, however long before, by all the words of a description

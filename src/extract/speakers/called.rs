@@ -113,6 +113,28 @@ impl Reader<'_> {
         has_and && parts.len() > 1 && parts.iter().filter(|part| !part.is_empty()).all(is_name)
     }
 
+    /// Whether an apposition names several people: "two economists, Dora Pin and Emil Koch".
+    pub(super) fn are_named(&self) -> bool {
+        let lists = self.lists;
+        let head = self.head.map(|at| &self.core[at]);
+        let [comma, part @ ..] = self.rest else { return false };
+        if !head.is_some_and(|head| head.is(lists.persons) && head.is(lists.many))
+            || comma.small != ","
+        {
+            return false;
+        }
+        let end = part.iter().rposition(|word| word.small == ",").unwrap_or(part.len());
+        let names: Vec<&[Read<'_>]> =
+            part[..end].split(|word| word.small == "," || word.is(lists.and)).collect();
+        let is_name = |name: &&[Read<'_>]| {
+            let is_part = |word: &Read<'_>| {
+                word.is(lists.names) && word.is_capital() || word.is_in("name.particle")
+            };
+            name.len() > 1 && name.iter().all(is_part)
+        };
+        names.len() > 1 && names.iter().filter(|name| !name.is_empty()).all(is_name)
+    }
+
     /// "Merz and Macron"
     pub(super) fn is_several_names(&self) -> bool {
         let Some(and) = self.core.iter().position(|word| word.is(self.lists.and)) else {
@@ -125,11 +147,18 @@ impl Reader<'_> {
 
     /// The name in an apposition, after titles if any: "the ministry's spokeswoman, Mara Ellison".
     pub(super) fn apposed_name(&self) -> Option<&[Read<'_>]> {
+        let head = &self.core[self.head?];
+        if head.is(self.lists.many) { None } else { self.apposed_one() }
+    }
+
+    /// The name of one person in an apposition, be it to one of several: "one of the lawyers, Jan
+    /// Roth".
+    pub(super) fn apposed_one(&self) -> Option<&[Read<'_>]> {
         let lists = self.lists;
         let head = &self.core[self.head?];
         let is_firm = head.is_in("speaker.firm");
         let [comma, part @ ..] = self.rest else { return None };
-        if !head.is(lists.persons) || head.is(lists.many) || is_firm || comma.small != "," {
+        if !head.is(lists.persons) || is_firm || comma.small != "," {
             return None;
         }
         let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());

@@ -233,6 +233,19 @@ impl<'a> Lists<'a> {
         let family = |noun| self.rules.lexicon.list_of(noun, "speaker.family.");
         family(noun).or_else(|| family(singular)).unwrap_or(singular)
     }
+
+    /// Whether some nouns are wider or narrower than this one.
+    pub(super) fn has_wider(&self, noun: &str) -> bool {
+        let starts = ["speaker.wide.", "speaker.narrow."];
+        starts.iter().any(|start| self.rules.lexicon.lists_of(noun, start).next().is_some())
+    }
+
+    /// Whether the first noun is a wider word for the second: "the scientist", of a geologist.
+    pub(super) fn is_wider(&self, wide: &str, narrow: &str) -> bool {
+        let lexicon = &self.rules.lexicon;
+        let mut kinds = lexicon.lists_of(wide, "speaker.wide.");
+        kinds.any(|kind| lexicon.lists_of(narrow, "speaker.narrow.").any(|other| other == kind))
+    }
 }
 
 fn hash(word: &str) -> u64 {
@@ -247,19 +260,27 @@ pub(super) fn with_capital(word: &str) -> String {
     capital + letters.as_str()
 }
 
-/// The words that follow an article: "the plant".
+/// The words that follow an article, also with a name between, or a name: "the plant", "the Storvik
+/// plant", "Lindhurst Hospital".
 fn words_told_apart(text: &str, rules: &Rules) -> HashSet<u64> {
     let articles = rules.lexicon.list("speaker.article");
-    let mut before = "";
+    let (mut follows_article, mut follows_name) = (false, false);
     let mut told = HashSet::default();
     for word in text.split(' ') {
         let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if !own.is_empty() && !before.is_empty() {
+        let is_name = own.starts_with(char::is_uppercase);
+        if !own.is_empty() && follows_article {
             told.insert(hash(own));
+        }
+        if is_name && follows_name {
+            told.insert(hash(&own.to_lowercase()));
         }
         // An article stands alone, or after what ends a line or opens a quotation.
         let last = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        before = if articles.iter().any(|article| article == last) { last } else { "" };
+        let is_article = articles.iter().any(|article| article == last);
+        let is_whole = own.len() == word.len();
+        follows_article = is_article || follows_article && is_name && is_whole;
+        follows_name = is_name && is_whole && !is_article;
     }
     told
 }

@@ -151,7 +151,8 @@ fn is_predicate(
     !between.is_empty() && between.iter().all(links)
 }
 
-/// The phrases of a story in order, the sources among them; none stands inside a source.
+/// The phrases of a story in order, the sources among them. Inside a source stand only the names of
+/// those whom it lists.
 fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     let mut sources: Vec<Span> = draft.found.iter().filter_map(|f| cover(&f.source)).collect();
     sources.sort_unstable();
@@ -175,8 +176,29 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
         }
     }
     events.extend(sources.iter().map(|&span| Event { span, is_source: true }));
+    events.extend(members(text, draft, &sources, lists));
     events.sort_by_key(|event| event.span);
     events
+}
+
+/// The people whom sources list by name: "two economists, | Dora Pin | and | Emil Koch".
+fn members(text: &str, draft: &Draft, sources: &[Span], lists: &Lists<'_>) -> Vec<Event> {
+    let mut members = Vec::new();
+    for &source in sources {
+        let own = words(draft, source);
+        if !own.iter().any(|word| lists.and.has(word.class)) {
+            continue;
+        }
+        let are_several = || read::read(text, own, lists).is_some_and(|m| m.way == Way::People);
+        let from = draft.phrases.partition_point(|(span, _)| span.start < source.start);
+        let inside = draft.phrases[from..].iter().take_while(|(span, _)| span.end <= source.end);
+        let named =
+            inside.filter(|(span, class)| *class == lists.rules.engine.np_name && *span != source);
+        if are_several() {
+            members.extend(named.map(|&(span, _)| Event { span, is_source: false }));
+        }
+    }
+    members
 }
 
 /// Whether the words are set in capitals, as subheads are: those name nobody.

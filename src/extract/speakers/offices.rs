@@ -25,8 +25,11 @@ impl Cast<'_> {
         }
         let family = self.lists.family(head);
         // Who has another office, and not this one, is somebody else.
-        let holds_another =
-            |entity: &Entity| !entity.offices.is_empty() && !entity.offices.contains(family);
+        let holds_another = |entity: &Entity| {
+            !self.is_told_by_age(head)
+                && !entity.offices.is_empty()
+                && !entity.offices.contains(family)
+        };
         let may_be = |entity: &Entity| {
             entity.kind == Kind::Person
                 && mention.details.iter().all(|word| self.is_told_of_many(word) || entity.has(word))

@@ -90,8 +90,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     reader.name = reader.find_name();
     let way = reader.way();
     let apposed = matches!(way, Way::Person(_) | Way::Body(_)) && reader.name.is_empty();
-    let apposed =
-        apposed.then(|| reader.apposed_name().or_else(|| reader.apposed_firm())).flatten();
+    let apposed = apposed.then(|| reader.apposed_one().or_else(|| reader.apposed_firm())).flatten();
     let size = reader.size(&way);
     Some(Mention {
         span: first.word.span.join(all.last()?.word.span),
@@ -170,9 +169,11 @@ impl Reader<'_> {
             return Way::Pronoun(pronoun);
         }
         if self.is_member() {
-            return Way::Member;
+            // "One of the lawyers, Jan Roth,"
+            let named = self.apposed_one().map(small);
+            return named.map_or(Way::Member, Way::Person);
         }
-        if self.is_several_names() || self.is_list_of_names() {
+        if self.is_several_names() || self.is_list_of_names() || self.are_named() {
             return Way::People;
         }
         if self.is_persons_name() {
@@ -254,11 +255,17 @@ impl Reader<'_> {
         };
         // "Ann Lee, who farms"; "Delacroix-Webb"
         let relative = || self.rest.get(1).is_some_and(|word| word.is_in("speaker.who"));
+        // "Sami Haddad, whose brother was on board"
+        let has_kin = || {
+            let [_, whose, kin, ..] = self.rest else { return false };
+            whose.is_in("speaker.whose") && kin.is_in("speaker.kin")
+        };
         let double = |word: &Read<'_>| {
             word.text.split_once('-').is_some_and(|(_, last)| last.starts_with(char::is_uppercase))
         };
         titled
             || relative()
+            || has_kin()
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
             || self.roles().iter().any(|role| !lists.has("speaker.either", role))
