@@ -1,7 +1,6 @@
 //! Looks for many words in a text at once.
 
-use aho_corasick::AhoCorasick;
-use foldhash::{HashMap, HashMapExt as _};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::{
     Span,
@@ -12,12 +11,25 @@ use super::{
 /// letter. Capitals do not matter.
 #[derive(Debug)]
 pub(super) struct WordFinder {
-    words: Vec<Box<[u8]>>,
-    /// The words that are looked for where words begin, by up to three of their first letters.
-    by_start: HashMap<[u8; 3], Vec<usize>>,
+    needed: Vec<Needed>,
+    /// The words that are looked for where words begin, those of a cell one after the other.
+    by_start: Vec<Word>,
+    /// Where in these each cell begins, and the end of the last. A cell has what begins with the same three
+    /// letters, or nearly.
+    cells: Vec<u32>,
     /// What finds the others, and which they are.
     automaton: AhoCorasick,
     others: Vec<usize>,
+}
+
+/// A word that is looked for where words begin.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    /// Up to eight of its letters as one number, so that they are compared at once.
+    letters: u64,
+    /// Which bytes of that number are letters.
+    mask: u64,
+    number: usize,
 }
 
 /// A word that has been found.
@@ -30,60 +42,99 @@ pub(super) struct Hit {
 
 impl WordFinder {
     /// What finds these words; none if they are too many.
-    pub(super) fn new<'n>(needed: impl Iterator<Item = &'n Needed>) -> Option<Self> {
-        let (mut words, mut others) = (Vec::<Box<[u8]>>::new(), Vec::new());
-        let mut by_start: HashMap<_, Vec<usize>> = HashMap::new();
-        for (number, Needed { word, start, .. }) in needed.enumerate() {
+    pub(super) fn new(needed: Vec<Needed>) -> Option<Self> {
+        let mut others = Vec::new();
+        let mut by_start = Vec::new();
+        for (number, Needed { word, start, .. }) in needed.iter().enumerate() {
             let begins = word.bytes().next().is_some_and(is_word);
             if begins && *start != Start::Anywhere {
-                by_start.entry(first(word.as_bytes())).or_default().push(number);
+                let word = word.to_ascii_lowercase();
+                let letters = word.as_bytes();
+                let mask = u64::MAX >> (64 - 8 * letters.len().clamp(1, 8));
+                let own = Word { letters: first(letters), mask, number };
+                by_start.extend(cells_of(letters).map(|cell| (cell, own)));
             } else {
                 others.push(number);
             }
-            words.push(word.as_bytes().into());
         }
-        let letters = others.iter().map(|&number| &words[number]);
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(letters).ok()?;
-        Some(Self { words, by_start, automaton, others })
+        by_start.sort_by_key(|(cell, _)| *cell);
+        let begin = |cell| by_start.partition_point(|(other, _)| *other < cell);
+        let cells = (0..=CELLS).map(|cell| u32::try_from(begin(cell)).ok());
+        let cells = cells.collect::<Option<_>>()?;
+        let by_start = by_start.into_iter().map(|(_, word)| word).collect();
+        let letters = others.iter().map(|&number| &needed[number].word);
+        let mut builder = AhoCorasick::builder();
+        let builder = builder.kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true);
+        let automaton = builder.build(letters).ok()?;
+        Some(Self { needed, by_start, cells, automaton, others })
     }
 
-    /// All places where one of the words stands, in order.
+    /// All places where one of the words stands whole, in order.
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        let bytes = text.as_bytes();
+        let mut small = text.as_bytes().to_ascii_lowercase();
+        // So that eight letters can be read wherever a word begins.
+        small.extend([0; 8]);
         let mut hits = Vec::new();
         let mut in_word = false;
-        for (at, &byte) in bytes.iter().enumerate() {
-            let was_in_word = std::mem::replace(&mut in_word, is_word(byte));
+        for (at, letters) in small.windows(8).enumerate() {
+            let was_in_word = std::mem::replace(&mut in_word, is_word(letters[0]));
             if in_word && !was_in_word {
-                self.begin(at, bytes, &mut hits);
+                self.begin(at, first(letters), &small, &mut hits);
             }
         }
-        hits.extend(self.automaton.find_overlapping_iter(text).map(|hit| Hit {
-            span: hit.range().into(),
-            word: self.others[hit.pattern().as_usize()],
-        }));
-        hits.sort_by_key(|hit| hit.span.start);
+        if !self.others.is_empty() {
+            let others = self.automaton.find_overlapping_iter(text).map(|hit| Hit {
+                span: hit.range().into(),
+                word: self.others[hit.pattern().as_usize()],
+            });
+            hits.extend(others.filter(|hit| self.needed[hit.word].ends_at(hit.span.end, &small)));
+            hits.sort_by_key(|hit| hit.span.start);
+        }
         hits
     }
 
     /// The words that stand where a word of the text begins.
-    fn begin(&self, at: usize, text: &[u8], hits: &mut Vec<Hit>) {
-        let [a, b, c] = first(&text[at..]);
-        let keys = [[a, b, c], [a, b, 0], [a, 0, 0]];
-        let count = [c, b, a].iter().skip_while(|byte| **byte == 0).count();
-        for key in &keys[3 - count..] {
-            for &word in self.by_start.get(key).map(Vec::as_slice).unwrap_or_default() {
-                let span = Span::new(at, at + self.words[word].len());
-                let own = text.get(span.start..span.end);
-                if own.is_some_and(|own| own.eq_ignore_ascii_case(&self.words[word])) {
-                    hits.push(Hit { span, word });
-                }
+    #[inline]
+    fn begin(&self, at: usize, letters: u64, text: &[u8], hits: &mut Vec<Hit>) {
+        let cell = cell(letters);
+        let own = self.cells[cell] as usize..self.cells[cell + 1] as usize;
+        for word in &self.by_start[own] {
+            if letters & word.mask != word.letters {
+                continue;
+            }
+            let needed = &self.needed[word.number];
+            let span = Span::new(at, at + needed.word.len());
+            let is_whole = || {
+                let rest = text.get(at..).unwrap_or_default();
+                rest.get(..span.len()).is_some_and(|own| own.eq_ignore_ascii_case(needed.word.as_bytes()))
+            };
+            if (span.len() <= 8 || is_whole()) && needed.ends_at(span.end, text) {
+                hits.push(Hit { span, word: word.number });
             }
         }
     }
 }
 
-/// The first three bytes of a word in small letters, noughts for those that it does not have.
-fn first(word: &[u8]) -> [u8; 3] {
-    [0, 1, 2].map(|at| word.get(at).map_or(0, u8::to_ascii_lowercase))
+/// How many cells there are: five bits tell letters apart, and what else they mix up is compared anyway.
+const CELLS: usize = 1 << 15;
+
+/// The cell of what begins with these letters.
+fn cell(letters: u64) -> usize {
+    let [a, b, c, ..] = letters.to_le_bytes().map(|letter| usize::from(letter & 31));
+    a << 10 | b << 5 | c
+}
+
+/// The cells of what begins with a word: many for a word of one or two letters, whatever follows it.
+fn cells_of(word: &[u8]) -> impl Iterator<Item = usize> + use<> {
+    let known = 5 * word.len().min(3);
+    let first = cell(first(word));
+    first..first + (CELLS >> known)
+}
+
+/// The first bytes of a word as one number, noughts for those that it does not have.
+fn first(word: &[u8]) -> u64 {
+    match word.first_chunk() {
+        Some(letters) => u64::from_le_bytes(*letters),
+        None => word.iter().rev().fold(0, |all, &letter| all << 8 | u64::from(letter)),
+    }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
-use super::{LateRegex, Span};
+use super::LateRegex;
 
 /// A word without which a regex does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -46,16 +46,9 @@ impl Needed {
         }
     }
 
-    /// Whether it stands whole, in a part of a text, where its letters have been found.
-    pub(super) fn stands(&self, part: Span, letters: Span, text: &str) -> bool {
-        let is_word = |at: usize| text.as_bytes().get(at).copied().is_some_and(is_word);
-        let is_first = letters.start == part.start;
-        let begins = match self.start {
-            Start::Anywhere => true,
-            Start::Word => is_first || !is_word(letters.start - 1),
-            Start::Text => is_first,
-        };
-        begins && !(self.ends && letters.end < part.end && is_word(letters.end))
+    /// Whether it may end at this place of a text.
+    pub(super) fn ends_at(&self, end: usize, text: &[u8]) -> bool {
+        !self.ends || !text.get(end).copied().is_some_and(is_word)
     }
 }
 
