@@ -18,6 +18,7 @@ pub mod engine;
 pub mod fact;
 pub mod inflect;
 pub mod judgement;
+pub mod labels;
 pub mod lexicon;
 pub mod load;
 pub mod needs;
