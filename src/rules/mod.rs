@@ -30,6 +30,7 @@ pub mod template;
 pub mod weights;
 
 mod blocks;
+mod by_hash;
 mod builtin;
 mod compile;
 mod error;

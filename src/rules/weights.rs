@@ -3,7 +3,8 @@
 //! A logistic model whose weights are rules: people can read each, and replace it by their own.
 
 use super::{
-    fact::{ByHash, Fact, Facts, Hashes, hash_of},
+    by_hash::ByHash,
+    fact::{Fact, Facts, Hashes, hash_of},
     spec::{Question, WeightSpec},
 };
 
@@ -66,7 +67,7 @@ impl Weights {
             for line in lines {
                 let (weight, values) =
                     parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
-                weights.table.insert(values.fold(seed, with), weight);
+                *weights.table.entry(values.fold(seed, with)) = weight;
                 is_empty = false;
             }
             if is_empty {
@@ -131,7 +132,7 @@ impl Set {
     /// The weight of its facts; nothing if the rules give none for their values.
     fn weight(&self, facts: &Hashes, table: &Table) -> f32 {
         let key = self.of.iter().fold(self.seed, |key, &fact| with(key, facts[fact as usize]));
-        table.get(&key).copied().unwrap_or_default()
+        table.get(key).copied().unwrap_or_default()
     }
 }
 
