@@ -40,7 +40,7 @@ impl Needed {
         let is_mark = !self.word.bytes().any(is_word);
         match self.word.len() {
             0 => false,
-            1 => is_mark,
+            1 => is_mark && !self.word.starts_with(char::is_whitespace),
             2 => is_mark || self.start != Start::Anywhere,
             _ => true,
         }
