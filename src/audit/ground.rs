@@ -10,7 +10,7 @@ use crate::{
         audit_spec::{PlaceSpec, SizesSpec},
         labels::Labels,
     },
-    text::{Candidates, LateRegex, Quotation, Sieve, Sifted, Span, word_count},
+    text::{Candidates, Groups, LateRegex, Quotation, Sieve, Sifted, Span, word_count},
 };
 
 /// What an audit needs of a story besides its analysis.
@@ -111,7 +111,12 @@ impl<'a> Ground<'a> {
     /// Whether a regex fits in a part of the text.
     pub(super) fn fits(&self, regex: &LateRegex, part: Span) -> bool {
         self.sieve.may_fit(regex, part, &self.sifted, self.text())
-            && regex.is_match(part.of(self.text()))
+            && self.sieve.fits(regex, part, &self.sifted, self.text())
+    }
+
+    /// Where a regex first fits in a part of the text, with its groups.
+    pub(super) fn captures(&self, regex: &LateRegex, part: Span) -> Option<Groups> {
+        self.sieve.captures(regex, part, &self.sifted, self.text())
     }
 
     /// The regexes that may fit in a part of the text.

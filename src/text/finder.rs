@@ -1,35 +1,38 @@
 //! Looks for many words in a text at once.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::{
     Span,
     needed::{Needed, Start, is_word},
 };
 
-/// Looks for words: for those that begin where a word does by their first letters, for the others letter by
-/// letter. Capitals do not matter.
+/// Looks for words by their first letters: most of them only where words begin, a few everywhere. Capitals do
+/// not matter.
+///
+/// An automaton of so many words has millions of places, and it is slower to fetch them from memory than to
+/// compare a few letters: what is looked at for each letter of a text has to be small.
 #[derive(Debug)]
 pub(super) struct WordFinder {
     needed: Vec<Needed>,
-    /// The words that are looked for where words begin, those of a cell one after the other.
-    by_start: Vec<Word>,
-    /// Where in these each cell begins, and the end of the last. A cell has what begins with the same three
-    /// letters, or nearly.
-    cells: Vec<u32>,
-    /// What finds the others, and which they are.
-    automaton: AhoCorasick,
-    others: Vec<usize>,
+    /// By their first three letters or nearly, the number of the group of words that begin so; 0 where there is
+    /// none.
+    groups_of: Vec<u16>,
+    /// A bit for each of the same places: whether a word begins so that need not begin where a word does.
+    anywhere: Vec<u64>,
+    /// Where among the words each group begins; the last is the end of all.
+    groups: Vec<usize>,
+    words: Vec<Word>,
 }
 
-/// A word that is looked for where words begin.
+/// A word that is looked for.
 #[derive(Debug, Clone, Copy)]
 struct Word {
     /// Up to eight of its letters as one number, so that they are compared at once.
     letters: u64,
     /// Which bytes of that number are letters.
     mask: u64,
-    number: usize,
+    number: u32,
+    /// Whether it must begin where a word does.
+    begins: bool,
 }
 
 /// A word that has been found.
@@ -43,30 +46,31 @@ pub(super) struct Hit {
 impl WordFinder {
     /// What finds these words; none if they are too many.
     pub(super) fn new(needed: Vec<Needed>) -> Option<Self> {
-        let mut others = Vec::new();
-        let mut by_start = Vec::new();
+        let mut words: Vec<(usize, Word)> = Vec::new();
+        let mut anywhere = vec![0; PLACES / 64];
         for (number, Needed { word, start, .. }) in needed.iter().enumerate() {
-            let begins = word.bytes().next().is_some_and(is_word);
-            if begins && *start != Start::Anywhere {
-                let word = word.to_ascii_lowercase();
-                let letters = word.as_bytes();
-                let mask = u64::MAX >> (64 - 8 * letters.len().clamp(1, 8));
-                let own = Word { letters: first(letters), mask, number };
-                by_start.extend(cells_of(letters).map(|cell| (cell, own)));
-            } else {
-                others.push(number);
+            let word = word.to_ascii_lowercase();
+            let letters = word.as_bytes();
+            let begins = *start != Start::Anywhere && letters.first().copied().is_some_and(is_word);
+            let mask = u64::MAX >> (64 - 8 * letters.len().clamp(1, 8));
+            let number = u32::try_from(number).ok()?;
+            let own = Word { letters: first(letters), mask, number, begins };
+            for place in places_of(letters) {
+                words.push((place, own));
+                anywhere[place / 64] |= u64::from(!begins) << (place % 64);
             }
         }
-        by_start.sort_by_key(|(cell, _)| *cell);
-        let begin = |cell| by_start.partition_point(|(other, _)| *other < cell);
-        let cells = (0..=CELLS).map(|cell| u32::try_from(begin(cell)).ok());
-        let cells = cells.collect::<Option<_>>()?;
-        let by_start = by_start.into_iter().map(|(_, word)| word).collect();
-        let letters = others.iter().map(|&number| &needed[number].word);
-        let mut builder = AhoCorasick::builder();
-        let builder = builder.kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true);
-        let automaton = builder.build(letters).ok()?;
-        Some(Self { needed, by_start, cells, automaton, others })
+        words.sort_by_key(|(place, _)| *place);
+        let (mut groups_of, mut groups) = (vec![0; PLACES], vec![0]);
+        let mut begin = 0;
+        for group in words.chunk_by(|(one, _), (other, _)| one == other) {
+            groups_of[group[0].0] = u16::try_from(groups.len()).ok()?;
+            groups.push(begin);
+            begin += group.len();
+        }
+        groups.push(begin);
+        let words = words.into_iter().map(|(_, word)| word).collect();
+        Some(Self { needed, groups_of, anywhere, groups, words })
     }
 
     /// All places where one of the words stands whole, in order.
@@ -76,59 +80,75 @@ impl WordFinder {
         small.extend([0; 8]);
         let mut hits = Vec::new();
         let mut in_word = false;
+        let mut place = small.iter().take(2).fold(0, |place, letter| next_place(place, *letter));
         for (at, letters) in small.windows(8).enumerate() {
+            place = next_place(place, letters[2]);
             let was_in_word = std::mem::replace(&mut in_word, is_word(letters[0]));
-            if in_word && !was_in_word {
-                self.begin(at, first(letters), &small, &mut hits);
+            let begins = in_word && !was_in_word;
+            let may_be = begins || self.anywhere[place / 64] >> (place % 64) & 1 != 0;
+            if may_be && self.groups_of[place] != 0 {
+                self.compare(usize::from(self.groups_of[place]), at, begins, &small, &mut hits);
             }
-        }
-        if !self.others.is_empty() {
-            let others = self.automaton.find_overlapping_iter(text).map(|hit| Hit {
-                span: hit.range().into(),
-                word: self.others[hit.pattern().as_usize()],
-            });
-            hits.extend(others.filter(|hit| self.needed[hit.word].ends_at(hit.span.end, &small)));
-            hits.sort_by_key(|hit| hit.span.start);
         }
         hits
     }
 
-    /// The words that stand where a word of the text begins.
-    #[inline]
-    fn begin(&self, at: usize, letters: u64, text: &[u8], hits: &mut Vec<Hit>) {
-        let cell = cell(letters);
-        let own = self.cells[cell] as usize..self.cells[cell + 1] as usize;
-        for word in &self.by_start[own] {
-            if letters & word.mask != word.letters {
+    /// Finds the words of a group that stand at a place of a text, where a word may begin.
+    fn compare(&self, group: usize, at: usize, begins: bool, text: &[u8], hits: &mut Vec<Hit>) {
+        let rest = text.get(at..).unwrap_or_default();
+        let letters = first(rest);
+        for word in &self.words[self.groups[group]..self.groups[group + 1]] {
+            if letters & word.mask != word.letters || word.begins && !begins {
                 continue;
             }
-            let needed = &self.needed[word.number];
+            let word = word.number as usize;
+            let needed = &self.needed[word];
             let span = Span::new(at, at + needed.word.len());
-            let is_whole = || {
-                let rest = text.get(at..).unwrap_or_default();
-                rest.get(..span.len()).is_some_and(|own| own.eq_ignore_ascii_case(needed.word.as_bytes()))
-            };
-            if (span.len() <= 8 || is_whole()) && needed.ends_at(span.end, text) {
-                hits.push(Hit { span, word: word.number });
+            let is_whole = |own: &[u8]| own.eq_ignore_ascii_case(needed.word.as_bytes());
+            let is_whole = span.len() <= 8 || rest.get(..span.len()).is_some_and(is_whole);
+            if is_whole && needed.ends_at(span.end, text) {
+                hits.push(Hit { span, word });
             }
         }
     }
 }
 
-/// How many cells there are: five bits tell letters apart, and what else they mix up is compared anyway.
-const CELLS: usize = 1 << 15;
+/// How many places there are for what words begin with: three letters of five bits each.
+const PLACES: usize = 1 << 15;
 
-/// The cell of what begins with these letters.
-fn cell(letters: u64) -> usize {
-    let [a, b, c, ..] = letters.to_le_bytes().map(|letter| usize::from(letter & 31));
-    a << 10 | b << 5 | c
+/// The five bits of each letter. Letters that are mixed up are compared later, so those that stand in few words
+/// are.
+const BITS: [u8; 256] = {
+    let mut bits = [31; 256];
+    let mut byte = 0_u8;
+    loop {
+        bits[byte as usize] = match byte {
+            b'a'..=b'z' => byte - b'a',
+            b'0'..=b'9' | b'_' => 26,
+            b' ' | b'\n' | b'\t' | b'\r' => 27,
+            b',' | b'.' => 28,
+            b'"' | b'\'' => 29,
+            0x80.. => 30,
+            _ => 31,
+        };
+        if byte == u8::MAX {
+            break bits;
+        }
+        byte += 1;
+    }
+};
+
+/// The place of what begins one letter later.
+#[inline]
+fn next_place(place: usize, letter: u8) -> usize {
+    (place << 5 | usize::from(BITS[usize::from(letter)])) % PLACES
 }
 
-/// The cells of what begins with a word: many for a word of one or two letters, whatever follows it.
-fn cells_of(word: &[u8]) -> impl Iterator<Item = usize> + use<> {
-    let known = 5 * word.len().min(3);
-    let first = cell(first(word));
-    first..first + (CELLS >> known)
+/// The places of what begins with a word: many for a word of one or two letters, whatever follows it.
+fn places_of(word: &[u8]) -> impl Iterator<Item = usize> + use<> {
+    let known = word.iter().take(3).fold(0, |place, letter| next_place(place, *letter));
+    let open = 5 * (3 - word.len().min(3));
+    (known << open)..((known + 1) << open)
 }
 
 /// The first bytes of a word as one number, noughts for those that it does not have.

@@ -61,26 +61,43 @@ const MOST_CHOICES: usize = 3;
 /// Besides the rarest only choices of words with so many letters are asked: shorter ones stand everywhere.
 const LONG: usize = 5;
 
-/// The choices of a regex, the rarest first. Of letters only those of ASCII, whose capitals are told apart
-/// without a table.
-pub(super) fn needed(regex: &LateRegex) -> Vec<Choice> {
-    let Ok(hir) = regex_syntax::parse(regex.as_str()) else { return Vec::new() };
+/// What a regex needs.
+#[derive(Debug, Default)]
+pub(super) struct Needs {
+    /// Its choices, the rarest first.
+    pub(super) choices: Vec<Choice>,
+    /// Which of them it begins with, if it begins with one.
+    pub(super) leading: Option<usize>,
+}
+
+/// What a regex needs. Of letters only those of ASCII, whose capitals are told apart without a table.
+pub(super) fn needed(regex: &LateRegex) -> Needs {
+    let Ok(hir) = regex_syntax::parse(regex.as_str()) else { return Needs::default() };
     let has_table = |c: char| !c.is_ascii() && c.is_alphabetic();
     let ascii = |needed: Needed| {
         if !needed.word.contains(has_table) {
             return needed;
         }
         let parts = needed.word.split(has_table);
-        Needed::new(parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned())
+        let word = parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned();
+        Needed { leads: false, trails: false, ..Needed::new(word) }
     };
     let choices = choices(&hir).into_iter();
     let choices = choices.map(|words| words.into_iter().map(ascii).collect::<Choice>());
     let mut choices: Vec<Choice> =
         choices.filter(|words| words.iter().all(Needed::tells)).collect();
     choices.sort_by_key(|words| Reverse(rarity(words)));
+    let leads = |words: &Choice| words.iter().all(|needed| needed.leads);
+    let leading = choices.iter().position(leads);
     let rare = choices.iter().skip(1).take_while(|words| rarity(words).0 >= LONG).count();
-    choices.truncate(1 + rare.min(MOST_CHOICES - 1));
-    choices
+    let kept = 1 + rare.min(MOST_CHOICES - 1);
+    let Some(leading) = leading.filter(|leading| *leading >= kept) else {
+        choices.truncate(kept);
+        return Needs { choices, leading };
+    };
+    choices.swap(leading, kept);
+    choices.truncate(kept + 1);
+    Needs { choices, leading: Some(kept) }
 }
 
 /// Long words are rarer than short ones, and few than many.

@@ -6,9 +6,9 @@ use foldhash::{HashMap, HashMapExt as _};
 use smallvec::SmallVec;
 
 use super::{
-    LateRegex, Span,
+    Groups, LateRegex, Span,
     finder::{Hit, WordFinder},
-    needed::{Choice, Needed, Start, is_word, needed},
+    needed::{Needed, Needs, Start, is_word, needed},
 };
 
 /// Regexes, most of which need not be tried: each has choices of words of which one stands wherever it fits,
@@ -27,6 +27,8 @@ struct Finder {
     words: Vec<Word>,
     /// The choices of each regex.
     choices: Vec<Range<usize>>,
+    /// The choice that each regex begins with, if it begins with one.
+    leading: Vec<Option<usize>>,
     /// The regexes that have none.
     free: Candidates,
 }
@@ -105,13 +107,66 @@ impl Sieve {
             return self.candidates(part.of(text)).has(regex);
         }
         let finder = self.finder();
-        finder.choices.get(place).cloned().unwrap_or_default().all(|choice| {
-            sifted.inside(part).any(|hit| {
-                let word = &finder.words[hit.word];
-                (!word.is_first || hit.span.start == part.start)
-                    && word.uses.iter().any(|own| own.choice == choice)
-            })
-        })
+        let mut choices = finder.choices.get(place).cloned().unwrap_or_default();
+        choices.all(|choice| finder.places(choice, part, sifted).next().is_some())
+    }
+
+    /// Whether a regex fits in a part of a text that has been sifted.
+    pub fn fits(&self, regex: &LateRegex, part: Span, sifted: &Sifted, text: &str) -> bool {
+        let words = part.of(text);
+        match self.starts(regex, part, sifted, text) {
+            Some(mut starts) => starts.any(|start| regex.is_match_at(words, start)),
+            None => regex.is_match(words),
+        }
+    }
+
+    /// Where a regex first fits in a part of a text that has been sifted.
+    pub fn find(
+        &self,
+        regex: &LateRegex,
+        part: Span,
+        sifted: &Sifted,
+        text: &str,
+    ) -> Option<Span> {
+        let words = part.of(text);
+        let found = match self.starts(regex, part, sifted, text) {
+            Some(mut starts) => starts.find_map(|start| regex.find_at(words, start)),
+            None => regex.find(words),
+        };
+        Some(found?.shifted(part.start))
+    }
+
+    /// Where a regex first fits in a part of a text that has been sifted, with its groups, which count from
+    /// where the part begins.
+    pub fn captures(
+        &self,
+        regex: &LateRegex,
+        part: Span,
+        sifted: &Sifted,
+        text: &str,
+    ) -> Option<Groups> {
+        let found = self.find(regex, part, sifted, text)?;
+        regex.captures_at(part.of(text), found.start - part.start)
+    }
+
+    /// The only places, counted from where the part begins, where a regex can begin to fit in it; `None` where
+    /// they are not known.
+    fn starts<'s>(
+        &'s self,
+        regex: &LateRegex,
+        part: Span,
+        sifted: &'s Sifted,
+        text: &str,
+    ) -> Option<impl Iterator<Item = usize> + use<'s>> {
+        let finder = self.finder();
+        let choice = finder.leading.get(regex.place()?).copied().flatten()?;
+        if cuts_a_word(part, text) {
+            return None;
+        }
+        let mut last = None;
+        let starts = finder.places(choice, part, sifted).map(move |hit| hit.span.start - part.start);
+        // Two words can begin alike.
+        Some(starts.filter(move |start| last.replace(*start) != Some(*start)))
     }
 
     fn finder(&self) -> &Finder {
@@ -140,12 +195,13 @@ impl Finder {
         let mut free = Candidates::default();
         let mut known: HashMap<Needed, usize> = HashMap::new();
         let mut words: Vec<Word> = Vec::new();
-        let (mut count, mut choices_of) = (0, Vec::new());
-        for (regex, choices) in all_needed(regexes).into_iter().enumerate() {
+        let (mut count, mut choices_of, mut leading_of) = (0, Vec::new(), Vec::new());
+        for (regex, Needs { choices, leading }) in all_needed(regexes).into_iter().enumerate() {
             if choices.is_empty() {
                 free.add(regex);
             }
             let is_only = choices.len() == 1;
+            leading_of.push(leading.map(|leading| count + leading));
             choices_of.push(count..count + choices.len());
             for choice in choices {
                 for word in choice {
@@ -167,12 +223,27 @@ impl Finder {
                 free.add(number);
             }
             choices_of.fill(0..0);
+            leading_of.fill(None);
         }
-        Self { words_in, words, choices: choices_of, free }
+        Self { words_in, words, choices: choices_of, leading: leading_of, free }
     }
 
     fn find(&self, text: &str) -> Vec<Hit> {
         self.words_in.as_ref().map(|words| words.find(text)).unwrap_or_default()
+    }
+
+    /// Where the words of a choice stand in a part of a text.
+    fn places<'s>(
+        &'s self,
+        choice: usize,
+        part: Span,
+        sifted: &'s Sifted,
+    ) -> impl Iterator<Item = &'s Hit> + use<'s> {
+        sifted.inside(part).filter(move |hit| {
+            let word = &self.words[hit.word];
+            (!word.is_first || hit.span.start == part.start)
+                && word.uses.iter().any(|own| own.choice == choice)
+        })
     }
 
     /// The regexes that may fit where these words stand, of which some count only where a text begins.
@@ -203,7 +274,7 @@ impl Finder {
 
 /// What each regex needs. To read them all takes a while, in which nothing else can be done: so it is done
 /// by halves beside each other.
-fn all_needed(regexes: &[LateRegex]) -> Vec<Vec<Choice>> {
+fn all_needed(regexes: &[LateRegex]) -> Vec<Needs> {
     let read = |part: &[LateRegex]| part.iter().map(needed).collect::<Vec<_>>();
     let (one, other) = regexes.split_at(regexes.len() / 2);
     thread::scope(|scope| {
