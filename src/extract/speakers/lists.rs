@@ -249,17 +249,24 @@ pub(super) fn with_capital(word: &str) -> String {
 
 /// The words that follow an article: "the plant".
 fn words_told_apart(text: &str, rules: &Rules) -> HashSet<u64> {
-    let articles = rules.lexicon.list("speaker.article");
-    let mut before = "";
+    let is_letters = |word: &&String| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    let articles = rules.lexicon.list("speaker.article").iter().filter(is_letters);
+    let articles: Vec<&str> = articles.map(String::as_str).collect();
+    // An article stands alone, or after what ends a line or opens a quotation.
+    let ends_with_article = |word: &str| {
+        let mut before = articles.iter().filter_map(|article| word.strip_suffix(article));
+        before.any(|before| !before.ends_with(char::is_alphabetic))
+    };
     let mut told = HashSet::default();
+    let mut follows_article = false;
     for word in text.split(' ') {
-        let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if !own.is_empty() && !before.is_empty() {
-            told.insert(hash(own));
+        if follows_article {
+            let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            if !own.is_empty() {
+                told.insert(hash(own));
+            }
         }
-        // An article stands alone, or after what ends a line or opens a quotation.
-        let last = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        before = if articles.iter().any(|article| article == last) { last } else { "" };
+        follows_article = ends_with_article(word);
     }
     told
 }
