@@ -96,13 +96,13 @@ impl LateRegex {
     }
 
     /// What it fits from a place of the text on.
-    pub(super) fn find_at(&self, text: &str, start: usize) -> Option<Span> {
+    pub fn find_at(&self, text: &str, start: usize) -> Option<Span> {
         let found = self.late.of(text)?.search(&from(text, start))?;
         Some(Span::from(found.range()))
     }
 
     /// The same with its groups.
-    pub(super) fn captures_at(&self, text: &str, start: usize) -> Option<Groups> {
+    pub fn captures_at(&self, text: &str, start: usize) -> Option<Groups> {
         self.groups(&from(text, start), text)
     }
 
