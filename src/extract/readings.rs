@@ -4,7 +4,12 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::{cues::CueHit, sentence::Sentence, tried::{Known, Tried}, words::Word};
+use super::{
+    cues::CueHit,
+    sentence::Sentence,
+    tried::{Known, Tried},
+    words::Word,
+};
 use crate::{
     rules::{
         Part, Pattern, Rules,

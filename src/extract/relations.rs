@@ -122,11 +122,7 @@ const HOPELESS: f32 = -4.0;
 /// Of each cue the likeliest reading, with what speaks for it before its end is known; where that
 /// carries its source over from elsewhere, also the likeliest of the others, should there be nothing
 /// to carry.
-fn promising(
-    sentence: &Sentence,
-    rules: &Rules,
-    scales: &mut Scales<'_>,
-) -> Vec<(Reading, f32)> {
+fn promising(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) -> Vec<(Reading, f32)> {
     let mut kept: Vec<(Reading, f32)> = Vec::new();
     let all = readings::all_with(sentence, rules, &mut scales.known);
     let scale = &mut scales.attributes;

@@ -332,7 +332,11 @@ impl Condition {
             let regex = phrases.compile(pattern);
             words.push((place, regex.map_err(|error| format!("`{field}`: {error}"))?));
         }
-        Ok(Self { not: conditions("not", &spec.not, phrases)?, words, ..Self::of_labels(spec.clone()) })
+        Ok(Self {
+            not: conditions("not", &spec.not, phrases)?,
+            words,
+            ..Self::of_labels(spec.clone())
+        })
     }
 
     /// A condition that asks for nothing but labels.

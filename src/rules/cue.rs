@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    class::{ClassSet, Classes},
     by_hash::ByHash,
+    class::{ClassSet, Classes},
     fact::{Name, Value, hash_of},
     inflect::VerbForms,
     spec::{CueShape, CueSpec, Takes},

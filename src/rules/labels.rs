@@ -128,7 +128,8 @@ mod tests {
 
     #[test]
     fn each_kind_that_is_asked_for_must_be_as_asked() {
-        let mut own: Attribution = sample::attribution("Bo said it rained", ["Bo", "said", "it rained"]);
+        let mut own: Attribution =
+            sample::attribution("Bo said it rained", ["Bo", "said", "it rained"]);
         (own.level, own.stance) = (Level::Vague, Stance::Warns);
         let mut asked = ConditionSpec::default();
         assert!(meet(&own, &asked), "nothing is asked");

@@ -30,8 +30,8 @@ pub mod template;
 pub mod weights;
 
 mod blocks;
-mod by_hash;
 mod builtin;
+mod by_hash;
 mod compile;
 mod error;
 mod judgement_spec;

@@ -121,13 +121,7 @@ impl Sieve {
     }
 
     /// Where a regex first fits in a part of a text that has been sifted.
-    pub fn find(
-        &self,
-        regex: &LateRegex,
-        part: Span,
-        sifted: &Sifted,
-        text: &str,
-    ) -> Option<Span> {
+    pub fn find(&self, regex: &LateRegex, part: Span, sifted: &Sifted, text: &str) -> Option<Span> {
         let words = part.of(text);
         let found = match self.starts(regex, part, sifted, text) {
             Some(mut starts) => starts.find_map(|start| regex.find_at(words, start)),
@@ -164,7 +158,8 @@ impl Sieve {
             return None;
         }
         let mut last = None;
-        let starts = finder.places(choice, part, sifted).map(move |hit| hit.span.start - part.start);
+        let starts =
+            finder.places(choice, part, sifted).map(move |hit| hit.span.start - part.start);
         // Two words can begin alike.
         Some(starts.filter(move |start| last.replace(*start) != Some(*start)))
     }
