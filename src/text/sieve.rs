@@ -325,6 +325,16 @@ mod tests {
         let may_fit = |regex| sieve.may_fit(regex, part, &sieve.sift(&around), &around);
         let each = (0..patterns.len()).filter(|&at| may_fit(&regexes[at])).collect::<Vec<_>>();
         assert_eq!(alone, each);
+        // Where it is looked up only at some places, it is found where it would be found among all.
+        let sifted = sieve.sift(&around);
+        for regex in alone.iter().map(|&at| &regexes[at]) {
+            let found = regex.find(text).map(|found| found.shifted(part.start));
+            assert_eq!(sieve.find(regex, part, &sifted, &around), found, "{}", regex.as_str());
+            assert_eq!(sieve.fits(regex, part, &sifted, &around), found.is_some());
+            let groups = sieve.captures(regex, part, &sifted, &around);
+            let groups = groups.and_then(|groups| groups.all()).map(|all| all.shifted(part.start));
+            assert_eq!(groups, found);
+        }
         alone
     }
 
@@ -355,6 +365,13 @@ mod tests {
         let patterns = ["^(?:By|BY) ", "[–—]|---"];
         assert_eq!(candidates(&patterns, "By then"), [0]);
         assert_eq!(candidates(&patterns, "Led by — who?"), [1], "it does not begin so");
+    }
+
+    #[test]
+    fn what_begins_with_a_word_is_found_where_it_first_fits() {
+        let patterns = [r"\b(?:fear|fears|feared) (?:the )?\w+\b", r"(?:not|never) (?<words>seen)"];
+        candidates(&patterns, "It feared; fear, fears of rain and Fear the rain.");
+        candidates(&patterns, "Never, not seen, not seen: fearful, not fear it");
     }
 
     #[test]
