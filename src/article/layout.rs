@@ -136,18 +136,17 @@ impl Layout {
     /// How many bytes of the block are its dateline.
     pub(super) fn dateline(&self, block: &str, candidates: &Candidates) -> usize {
         let datelines = self.near(candidates).filter(|(spec, _)| spec.kind == LayoutKind::Dateline);
-        let ends =
-            datelines.filter_map(|(_, regex)| regex.find(block).filter(|found| found.start == 0));
+        let ends = datelines.filter_map(|(_, regex)| regex.find_at(block, 0));
         ends.map(|found| found.end).max().unwrap_or(0)
     }
 
     /// Who speaks in the block, should it be part of a conversation.
     pub fn turn(&self, block: &str) -> Option<Turn<'_>> {
-        let candidates = self.sieve.candidates(block);
-        let turns = self.near(&candidates).filter(|(spec, _)| spec.kind == LayoutKind::Turn);
+        // They begin the block or are none, which is seen at once.
+        let turns = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Turn);
         turns.into_iter().find_map(|(rule, regex)| {
-            let groups = regex.captures(block)?;
-            groups.all().filter(|all| all.start == 0)?;
+            regex.find_at(block, 0)?;
+            let groups = regex.captures_at(block, 0)?;
             Some(Turn { rule, speaker: groups.name("speaker"), mark: groups.name("mark")? })
         })
     }

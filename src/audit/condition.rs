@@ -1,10 +1,10 @@
 //! Whether a condition holds of a statement.
 
-use super::ground::{Ground, Statement, size_of};
+use super::ground::{Ground, Statement};
 use crate::{
     rules::{
         audit::{Condition, Where},
-        audit_spec::TraitSpec,
+        audit_spec::{RangeSpec, TraitSpec},
     },
     text::{LateRegex, Span},
 };
@@ -29,49 +29,24 @@ pub(super) fn any(
 
 /// What costs least is asked first.
 fn holds(condition: &Condition, statement: &Statement<'_>, ground: &Ground<'_>) -> bool {
-    let (asked, own) = (&condition.spec, statement.own);
-    let size = statement.speaker.map(|speaker| size_of(speaker.size));
-    let quoted = |range: &crate::rules::audit_spec::RangeSpec| {
-        (range.least..=range.most).contains(&statement.quoted)
-    };
-    has(&asked.levels, Some(own.level))
-        && has(&asked.stances, Some(own.stance))
-        && has(&asked.kinds, Some(own.kind))
-        && has(&asked.loadings, Some(own.loading))
-        && has(&asked.acts, Some(own.act))
-        && has(&asked.channels, own.channel)
-        && has(&asked.proximities, own.proximity)
-        && has(&asked.sizes, size)
-        && has(&asked.places, Some(statement.place))
-        && own.confidence >= asked.confidence.unwrap_or_default()
+    if !statement.labels.meet(condition.labels) {
+        return false;
+    }
+    let asked = &condition.spec;
+    let outlet = |traits: &[TraitSpec]| traits.contains(&TraitSpec::OwnOutlet);
+    let quoted = |range: &RangeSpec| (range.least..=range.most).contains(&statement.quoted);
+    statement.own.confidence >= asked.confidence.unwrap_or_default()
         && asked.quoted.as_ref().is_none_or(quoted)
-        && asked.has.iter().all(|asked| is_so(*asked, statement, ground))
-        && !asked.lacks.iter().any(|asked| is_so(*asked, statement, ground))
+        && (!outlet(&asked.has) || names_outlet(statement, ground))
+        && !(outlet(&asked.lacks) && names_outlet(statement, ground))
         && condition.words.iter().all(|(place, regex)| matches(*place, regex, statement, ground))
         && first(&condition.not, statement, ground).is_none()
 }
 
-/// Whether a value is one of those asked for, if any are.
-fn has<T: PartialEq>(asked: &[T], own: Option<T>) -> bool {
-    asked.is_empty() || own.is_some_and(|own| asked.contains(&own))
-}
-
-fn is_so(asked: TraitSpec, statement: &Statement<'_>, ground: &Ground<'_>) -> bool {
-    let own = statement.own;
-    match asked {
-        TraitSpec::Source => !own.source.is_empty(),
-        TraitSpec::Terms => own.terms.is_some(),
-        TraitSpec::Reason => own.reason.is_some(),
-        TraitSpec::Proximity => own.proximity.is_some(),
-        TraitSpec::Channel => own.channel.is_some(),
-        TraitSpec::Target => own.target.is_some(),
-        TraitSpec::Negation => own.negated,
-        TraitSpec::Outer => own.within.is_some(),
-        TraitSpec::OwnOutlet => {
-            let mut words = statement.sentences.iter().flatten().map(|span| span.of(ground.text()));
-            words.any(|words| ground.outlets.iter().any(|outlet| words.contains(outlet)))
-        }
-    }
+/// Whether a sentence of the statement names the paper or agency that the story is of.
+fn names_outlet(statement: &Statement<'_>, ground: &Ground<'_>) -> bool {
+    let mut words = statement.sentences.iter().flatten().map(|span| span.of(ground.text()));
+    words.any(|words| ground.outlets.iter().any(|outlet| words.contains(outlet)))
 }
 
 fn matches(

@@ -6,8 +6,11 @@ use crate::{
     article::{Block, BlockKind},
     extract::Draft,
     model::{Analysis, Attribution, Size, Speaker, SpeakerId},
-    rules::audit_spec::{PlaceSpec, SizesSpec},
-    text::{Candidates, LateRegex, Quotation, Sieve, Sifted, Span, word_count},
+    rules::{
+        audit_spec::{PlaceSpec, SizesSpec},
+        labels::Labels,
+    },
+    text::{Candidates, Groups, LateRegex, Quotation, Sieve, Sifted, Span, word_count},
 };
 
 /// What an audit needs of a story besides its analysis.
@@ -41,6 +44,8 @@ impl Layout {
 pub(super) struct Statement<'a> {
     /// What was found.
     pub(super) own: &'a Attribution,
+    /// Its labels.
+    pub(super) labels: Labels,
     /// Who says it.
     pub(super) speaker: Option<&'a Speaker>,
     /// Who says it, a group and its members being one.
@@ -106,7 +111,12 @@ impl<'a> Ground<'a> {
     /// Whether a regex fits in a part of the text.
     pub(super) fn fits(&self, regex: &LateRegex, part: Span) -> bool {
         self.sieve.may_fit(regex, part, &self.sifted, self.text())
-            && regex.is_match(part.of(self.text()))
+            && self.sieve.fits(regex, part, &self.sifted, self.text())
+    }
+
+    /// Where a regex first fits in a part of the text, with its groups.
+    pub(super) fn captures(&self, regex: &LateRegex, part: Span) -> Option<Groups> {
+        self.sieve.captures(regex, part, &self.sifted, self.text())
     }
 
     /// The regexes that may fit in a part of the text.
@@ -143,12 +153,15 @@ impl<'a> Ground<'a> {
         let paragraph = self.paragraph_at(at);
         let sentence = self.sentence_at(at);
         let of_terms = own.terms.and_then(|terms| self.sentence_at(terms.start));
+        let speaker = own.speaker.and_then(|id| self.analysis.speaker(id));
+        let place = self.place(paragraph);
         Statement {
             own,
-            speaker: own.speaker.and_then(|id| self.analysis.speaker(id)),
+            labels: Labels::of(own, speaker.map(|speaker| size_of(speaker.size)), place),
+            speaker,
             party: own.speaker.and_then(|id| parties.get(id.0).copied()),
             paragraph,
-            place: self.place(paragraph),
+            place,
             sentences: [sentence, of_terms.filter(|_| of_terms != sentence)],
             quoted: own.content.iter().map(|piece| self.quoted(*piece)).max().unwrap_or(0),
             words: word_count(self.text(), &own.content),

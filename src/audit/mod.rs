@@ -16,6 +16,8 @@ mod statement;
 mod story;
 mod telling;
 
+use std::borrow::Cow;
+
 pub use ground::Layout;
 pub use sheet::{Sheet, Voice};
 
@@ -48,9 +50,12 @@ pub fn audit(analysis: &Analysis, layout: &Layout, rules: &Rules) -> Vec<Finding
 }
 
 /// The words of a text in small letters, without marks.
-fn words(text: &str) -> impl Iterator<Item = String> {
+fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase)
+    words.map(|word| {
+        let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        if word.bytes().all(is_small) { word.into() } else { word.to_lowercase().into() }
+    })
 }
 
 #[cfg(test)]

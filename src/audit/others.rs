@@ -202,10 +202,8 @@ mod tests {
             let ground = Ground::new(&analysis, &layout, &sieve);
             let least = if anywhere && by != BySpec::Other { least } else { 1 };
             let (order, within) = if anywhere { (OrderSpec::Anywhere, None) } else { (order, within) };
-            let that = vec![Condition {
-                spec: ConditionSpec { stances: vec![Stance::Warns], ..ConditionSpec::default() },
-                ..Condition::default()
-            }];
+            let that = ConditionSpec { stances: vec![Stance::Warns], ..ConditionSpec::default() };
+            let that = vec![Condition::of_labels(that)];
             let asked = Other { by, that, order, within, least };
             let others = Others::new(&asked, &ground);
             for at in 0..ground.statements.len() {

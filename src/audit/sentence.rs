@@ -50,7 +50,7 @@ fn hit(
     ground: &Ground<'_>,
 ) -> Option<Span> {
     let words = sentence.of(ground.text());
-    let groups = rule.pattern.captures(words)?;
+    let groups = ground.captures(&rule.pattern, sentence)?;
     let span = groups.name("words").or_else(|| groups.all())?.shifted(sentence.start);
     let place = ground.place(ground.paragraph_at(sentence.start));
     let is_prose = matches!(place, PlaceSpec::Lead | PlaceSpec::Body);

@@ -1,6 +1,6 @@
 //! What statements are about: the words that tell it, and whether two say the same.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use foldhash::{HashMap, HashMapExt as _, HashSet as Words};
 
@@ -51,6 +51,7 @@ impl<'r> Telling<'r> {
     fn words(&self, statement: &Statement<'_>, ground: &Ground<'_>) -> Words<String> {
         let contents = statement.own.content.iter();
         let all = contents.flat_map(|piece| super::words(piece.of(ground.text())));
-        all.filter(|word| word.chars().count() > 2 && !self.idle.contains(word)).collect()
+        let tells = |word: &Cow<'_, str>| word.chars().count() > 2 && !self.idle.contains(&**word);
+        all.filter(tells).map(Cow::into_owned).collect()
     }
 }

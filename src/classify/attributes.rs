@@ -68,7 +68,7 @@ fn attributes(story: Story<'_>, found: &Found, places: &Places) -> Attributes {
         let all = places.iter().chain(with_next.then_some(&next)).flatten();
         let mut hits = all
             .filter(|(_, candidates)| candidates.has(&rule.pattern))
-            .filter_map(|(place, _)| search(rule, story.text, *place, found));
+            .filter_map(|(place, _)| search(rule, story, *place, found));
         match rule.gives {
             Attribute::Channel(channel) if attributes.channel.is_none() => {
                 attributes.channel = hits.next().map(|_| channel);
@@ -85,8 +85,9 @@ fn attributes(story: Story<'_>, found: &Found, places: &Places) -> Attributes {
 }
 
 /// The words by which a rule fits in a place, outside what is attributed.
-fn search(rule: &AttributeRule, text: &str, place: Span, found: &Found) -> Option<Span> {
-    let groups = rule.pattern.captures(place.of(text))?;
+fn search(rule: &AttributeRule, story: Story<'_>, place: Span, found: &Found) -> Option<Span> {
+    let Story { text, sifted, rules } = story;
+    let groups = rules.sieve.captures(&rule.pattern, place, sifted, text)?;
     let span = groups.name("words").or_else(|| groups.all())?.shifted(place.start);
     let attributed = found.content.iter().any(|content| content.overlaps(span));
     (!attributed && !span.is_empty()).then_some(span)

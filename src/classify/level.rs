@@ -58,7 +58,7 @@ fn fits(rule: &LevelRule, story: Story<'_>, mention: &Mention, near: &Candidates
         let head = mention.head.as_ref();
         head.is_some_and(|(noun, class)| nouns.has(noun, *class, &story.rules.lexicon))
     };
-    let has = |regex: &LateRegex| near.has(regex) && regex.is_match(mention.span.of(story.text));
+    let has = |regex: &LateRegex| near.has(regex) && story.find(regex, mention.span).is_some();
     rule.words.as_ref().is_none_or(|regex| near.has(regex))
         && rule.level != Level::Unattributed
         && (rule.ways.is_empty() || rule.ways.contains(&way(&mention.way)))

@@ -24,7 +24,7 @@ use crate::{
     },
     model::{Analysis, Attribution, Evidence, Level, Speaker, SpeakerId},
     rules::Rules,
-    text::{Candidates, Sifted, Span},
+    text::{Candidates, LateRegex, Sifted, Span},
 };
 
 /// Makes the analysis of an article of what was found in it and of who speaks.
@@ -71,6 +71,11 @@ impl Story<'_> {
     /// The regexes that may fit in a part of it.
     fn near(&self, part: Span) -> Candidates {
         self.rules.sieve.within(part, self.sifted, self.text)
+    }
+
+    /// Where a regex first fits in a part of it.
+    fn find(&self, regex: &LateRegex, part: Span) -> Option<Span> {
+        self.rules.sieve.find(regex, part, self.sifted, self.text)
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn all_fits<'r>(
 
 /// The words of a statement, each piece with the regexes that may fit in it.
 struct Statement<'a> {
-    text: &'a str,
+    story: Story<'a>,
     cue: Vec<(Span, Candidates)>,
     content: Vec<(Span, Candidates)>,
 }
@@ -70,7 +70,7 @@ impl<'a> Statement<'a> {
     fn new(story: Story<'a>, found: &Found) -> Self {
         let near =
             |pieces: &[Span]| pieces.iter().map(|&piece| (piece, story.near(piece))).collect();
-        Self { text: story.text, cue: near(&found.cue), content: near(&found.content) }
+        Self { story, cue: near(&found.cue), content: near(&found.content) }
     }
 
     /// The words by which a rule fits, if it does.
@@ -98,6 +98,6 @@ impl<'a> Statement<'a> {
     /// Where a regex fits in the first piece in which it does.
     fn search(&self, regex: &LateRegex, pieces: &[(Span, Candidates)]) -> Option<Span> {
         let mut may_fit = pieces.iter().filter(|(_, near)| near.has(regex));
-        may_fit.find_map(|(piece, _)| Some(regex.find(piece.of(self.text))?.shifted(piece.start)))
+        may_fit.find_map(|(piece, _)| self.story.find(regex, *piece))
     }
 }

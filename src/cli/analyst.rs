@@ -98,6 +98,10 @@ impl Analyst {
             };
             let opened = store.open(article);
             let problems = opened.problems.iter().map(ToString::to_string).collect();
+            if opened.review.is_empty() {
+                // All sides are what was found.
+                return Story { analysis: analyse(article, &self.rules), problems };
+            }
             let analysis = side(Reading::new(article, opened.review, &self.rules));
             Story { analysis, problems }
         }));

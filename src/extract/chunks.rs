@@ -55,30 +55,37 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
         chunks.push(Chunk { class, first: at, end, cue: hit.map(|(number, _)| number) });
         at = end;
     }
-    let read = |chunks: &[Chunk]| {
-        let bytes: Vec<u8> = chunks.iter().map(|chunk| chunk.byte(all)).collect();
-        let there: Bytes = bytes.iter().copied().collect();
-        (bytes, there)
-    };
-    let (mut bytes, mut there) = read(&chunks);
+    let mut bytes: Vec<u8> = chunks.iter().map(|chunk| chunk.byte(all)).collect();
+    let mut there: Bytes = bytes.iter().copied().collect();
     for pass in &rules.chunks {
         if !pass.needs.iter().all(|need| need.meets(&there)) {
             continue;
         }
-        let mut merged = 0;
-        let mut kept = Vec::new();
-        for group in matches(pass, &bytes) {
-            kept.extend_from_slice(&chunks[merged..group.start]);
-            kept.push(join(pass, &chunks[group.start..group.end]));
-            merged = group.end;
+        let groups = matches(pass, &bytes);
+        let Some(first) = groups.first() else { continue };
+        // What is kept moves up to what was kept before.
+        let (mut kept, mut next) = (first.start, first.start);
+        for group in groups {
+            let joined = join(pass, &chunks[group.clone()]);
+            kept = move_up(&mut chunks, &mut bytes, next..group.start, kept);
+            (chunks[kept], bytes[kept]) = (joined, joined.byte(all));
+            (kept, next) = (kept + 1, group.end);
         }
-        if merged > 0 {
-            kept.extend_from_slice(&chunks[merged..]);
-            chunks = kept;
-            (bytes, there) = read(&chunks);
-        }
+        let rest = next..chunks.len();
+        kept = move_up(&mut chunks, &mut bytes, rest, kept);
+        chunks.truncate(kept);
+        bytes.truncate(kept);
+        there = bytes.iter().copied().collect();
     }
     chunks
+}
+
+/// Moves a range to a place before it or its own; where it ends then.
+fn move_up(chunks: &mut [Chunk], bytes: &mut [u8], range: Range<usize>, to: usize) -> usize {
+    let end = to + range.len();
+    chunks.copy_within(range.clone(), to);
+    bytes.copy_within(range, to);
+    end
 }
 
 /// What a pass merges.

@@ -4,7 +4,12 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::{cues::CueHit, sentence::Sentence, tried::Tried, words::Word};
+use super::{
+    cues::CueHit,
+    sentence::Sentence,
+    tried::{Known, Tried},
+    words::Word,
+};
 use crate::{
     rules::{
         Part, Pattern, Rules,
@@ -104,10 +109,14 @@ fn split_cue(sentence: &Sentence, at: usize, rules: &Rules) -> Option<(Span, Spa
 
 /// All readings of a sentence, in order of their cues.
 pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
+    all_with(sentence, rules, &mut Known::default())
+}
+
+/// The same for one sentence of many.
+pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) -> Vec<Reading> {
     let mut bytes: Vec<u8> =
         sentence.chunks.iter().map(|chunk| chunk.byte(&sentence.hits)).collect();
     let mut readings = Vec::new();
-    let mut slots = Vec::new();
     for (at, chunk) in sentence.chunks.iter().enumerate() {
         let Some(hit) = chunk.cue.and_then(|number| sentence.hits.get(number)) else { continue };
         if !rules.kinds.cues.has(chunk.class) {
@@ -115,7 +124,7 @@ pub fn all(sentence: &Sentence, rules: &Rules) -> Vec<Reading> {
         }
         let own = std::mem::replace(&mut bytes[at], chunk.class.byte(Role::Cue));
         let has_rest = hit.end - hit.first > 1;
-        let mut tried = Tried::new(&bytes, at, rules, &mut slots);
+        let mut tried = Tried::new(&bytes, at, rules, known);
         for (number, pattern) in rules.patterns.iter().enumerate() {
             let may_fit = pattern.focus.has(chunk.class)
                 && (has_rest || !pattern.content_in_cue)

@@ -8,6 +8,7 @@ use super::{
     facts::{self, CueFacts},
     readings::{self, Reading},
     sentence::Sentence,
+    tried::Known,
 };
 use crate::{
     model::{Aspect, Evidence, Kind, RuleId},
@@ -80,9 +81,10 @@ fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 
-/// What readings and their ends are weighed with.
+/// What the cues of one sentence after the other are read with, and readings and their ends are weighed.
 #[derive(Debug)]
 pub(super) struct Scales<'r> {
+    known: Known,
     pub(super) attributes: Scale<'r>,
     pub(super) ends: Scale<'r>,
 }
@@ -90,14 +92,15 @@ pub(super) struct Scales<'r> {
 impl<'r> Scales<'r> {
     pub(super) fn new(rules: &'r Rules) -> Self {
         let Rules { attributes_weights, ends_weights, .. } = rules;
-        Self { attributes: Scale::new(attributes_weights), ends: Scale::new(ends_weights) }
+        let known = Known::default();
+        Self { known, attributes: Scale::new(attributes_weights), ends: Scale::new(ends_weights) }
     }
 }
 
 /// The attributions of a sentence: of the readings of its cues those that stand.
 pub(super) fn find(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) -> Vec<Found> {
     let mut candidates = Vec::new();
-    for (mut reading, odds) in promising(sentence, rules, &mut scales.attributes) {
+    for (mut reading, odds) in promising(sentence, rules, scales) {
         if reading.has_open_end(rules) {
             ends::settle(&mut reading, sentence, rules, &mut scales.ends);
         }
@@ -119,9 +122,11 @@ const HOPELESS: f32 = -4.0;
 /// Of each cue the likeliest reading, with what speaks for it before its end is known; where that
 /// carries its source over from elsewhere, also the likeliest of the others, should there be nothing
 /// to carry.
-fn promising(sentence: &Sentence, rules: &Rules, scale: &mut Scale<'_>) -> Vec<(Reading, f32)> {
+fn promising(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) -> Vec<(Reading, f32)> {
     let mut kept: Vec<(Reading, f32)> = Vec::new();
-    for of_cue in readings::all(sentence, rules).chunk_by(|one, other| one.at == other.at) {
+    let all = readings::all_with(sentence, rules, &mut scales.known);
+    let scale = &mut scales.attributes;
+    for of_cue in all.chunk_by(|one, other| one.at == other.at) {
         let mut facts = CueFacts::new(of_cue[0].at, sentence, rules);
         let weighed =
             of_cue.iter().map(|reading| (reading, scale.early_odds(&facts.with(reading))));

@@ -27,23 +27,45 @@ pub(super) struct Tried<'a> {
     before: Bytes,
     after: Bytes,
     rules: &'a Rules,
-    /// What each side has been found to mark, in as many ways as are tried.
-    found: Vec<Option<Vec<Vec<Marked>>>>,
-    slots: &'a mut Vec<Option<NonMaxUsize>>,
+    known: &'a mut Known,
+}
+
+/// What each side has been found to mark around a cue. It is used for one cue after the other.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Of each side the ways in which it fits, in as many ways as are tried, once it has been tried.
+    of_side: Vec<Option<Range<usize>>>,
+    /// The sides that have been tried.
+    tried: Vec<usize>,
+    /// What is marked in each way.
+    ways: Vec<Range<usize>>,
+    marked: Vec<Marked>,
+    slots: Vec<Option<NonMaxUsize>>,
+}
+
+impl Known {
+    /// Forgets all, for another cue.
+    fn clear(&mut self, sides: usize) {
+        for side in self.tried.drain(..) {
+            self.of_side[side] = None;
+        }
+        self.of_side.resize(sides, None);
+        self.ways.clear();
+        self.marked.clear();
+    }
+
+    fn marked(&self, way: usize) -> &[Marked] {
+        &self.marked[self.ways[way].clone()]
+    }
 }
 
 impl<'a> Tried<'a> {
-    pub(super) fn new(
-        bytes: &'a [u8],
-        at: usize,
-        rules: &'a Rules,
-        slots: &'a mut Vec<Option<NonMaxUsize>>,
-    ) -> Self {
+    pub(super) fn new(bytes: &'a [u8], at: usize, rules: &'a Rules, known: &'a mut Known) -> Self {
         let window = at.saturating_sub(AROUND)..bytes.len().min(at + AROUND);
         let before = bytes[window.start..at].iter().copied().collect();
         let after = bytes[at + 1..window.end].iter().copied().collect();
-        let found = vec![None; rules.sides.len()];
-        Self { bytes, at, window, before, after, rules, found, slots }
+        known.clear(rules.sides.len());
+        Self { bytes, at, window, before, after, rules, known }
     }
 
     /// Whether what a pattern cannot do without stands around the cue.
@@ -58,36 +80,46 @@ impl<'a> Tried<'a> {
     ) -> impl Iterator<Item = impl Iterator<Item = Marked>> {
         let halves = pattern.halves;
         // More patterns share what stands before a cue, and it fits less often.
-        let fits = !self.of_side(halves.before).is_empty()
-            && halves.after.is_none_or(|after| !self.of_side(after).is_empty());
-        let known = |side: usize| self.found[side].as_deref().unwrap_or_default();
-        let before = if fits { known(halves.before) } else { &[] };
-        let after = halves.after.and_then(|after| known(after).first());
-        before.iter().map(move |own| own.iter().chain(after.into_iter().flatten()).cloned())
+        let mut before = self.of_side(halves.before);
+        let after = halves.after.filter(|_| !before.is_empty()).map(|after| self.of_side(after));
+        if after.as_ref().is_some_and(Range::is_empty) {
+            before = 0..0;
+        }
+        let known = &*self.known;
+        let after = after.and_then(|mut ways| ways.next()).map_or(&[][..], |way| known.marked(way));
+        before.map(move |own| known.marked(own).iter().chain(after).cloned())
     }
 
-    fn of_side(&mut self, number: usize) -> &[Vec<Marked>] {
-        if self.found[number].is_none() {
-            let found = self.rules.sides.get(number).map(|side| self.search(side));
-            self.found[number] = Some(found.unwrap_or_default());
+    /// The ways in which a side fits.
+    fn of_side(&mut self, number: usize) -> Range<usize> {
+        if let Some(ways) = &self.known.of_side[number] {
+            return ways.clone();
         }
-        self.found[number].as_deref().unwrap_or_default()
+        let first = self.known.ways.len();
+        if let Some(side) = self.rules.sides.get(number) {
+            self.search(side);
+        }
+        let ways = first..self.known.ways.len();
+        self.known.tried.push(number);
+        self.known.of_side[number] = Some(ways.clone());
+        ways
     }
 
     /// Tries a side: with a source before the cue, also for sources that begin later: "In a letter,
     /// Roe, …".
-    fn search(&mut self, side: &Side) -> Vec<Vec<Marked>> {
-        let mut all = Vec::new();
+    fn search(&mut self, side: &Side) {
+        let Known { ways, marked, slots, .. } = &mut *self.known;
         let mut from = self.window.start;
         for _ in 0..MOST_SOURCES {
-            let found = side.find(self.bytes, self.at, from..self.window.end, self.slots);
-            let Some(marked) = found else { break };
-            let source = marked.iter().find(|(part, _)| *part == Part::Source);
+            let first = marked.len();
+            if !side.find(self.bytes, self.at, from..self.window.end, slots, marked) {
+                break;
+            }
+            ways.push(first..marked.len());
+            let source = marked[first..].iter().find(|(part, _)| *part == Part::Source);
             let source = source.map(|(_, phrases)| phrases.start);
-            all.push(marked);
             let Some(source) = source.filter(|&source| source < self.at) else { break };
             from = source + 1;
         }
-        all
     }
 }

@@ -86,11 +86,12 @@ pub fn write_unread(
     write_line(&Unread { id, error, rest }, out)
 }
 
-/// Writes a value on a line of its own.
+/// Writes a value on a line of its own: in memory first, for it is written in thousands of small pieces.
 pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping);
-    value.serialize(&mut serializer)?;
-    out.write_all(b"\n")
+    let mut line = Vec::new();
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Escaping))?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 /// Writes compact JSON in which every invisible character is escaped.
@@ -101,8 +102,12 @@ impl Formatter for Escaping {
     where
         W: ?Sized + Write,
     {
+        // All of it is looked at, which is quicker than to stop at the first that is not plain.
+        if fragment.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
-        while let Some((at, hidden)) = rest.char_indices().find(|&(_, c)| !is_visible(c)) {
+        while let Some((at, hidden)) = first_hidden(rest) {
             writer.write_all(&rest.as_bytes()[..at])?;
             for unit in hidden.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
@@ -125,6 +130,24 @@ impl Formatter for Escaping {
             self.write_string_fragment(writer, part)?;
         }
         Ok(())
+    }
+}
+
+/// Whether a byte is a character that everybody sees.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+/// The first character that nobody sees, and where it stands.
+fn first_hidden(text: &str) -> Option<(usize, char)> {
+    let mut at = 0;
+    loop {
+        at += text.as_bytes()[at..].iter().position(|byte| !is_plain(*byte))?;
+        let other = text[at..].chars().next()?;
+        if !is_visible(other) {
+            return Some((at, other));
+        }
+        at += other.len_utf8();
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
         AuditSpec, BySpec, ConditionSpec, CountSpec, InsteadSpec, OnceSpec, OrderSpec, OtherSpec,
         SentenceSpec, ShowSpec, StatementSpec, StorySpec,
     },
+    labels::AskedLabels,
     lexicon::Lexicon,
     load::Merged,
     phrases::Phrases,
@@ -272,7 +273,9 @@ impl StoryRule {
 /// What must hold of a statement.
 #[derive(Debug, Default)]
 pub struct Condition {
-    /// What it asks for; its patterns and conditions are compiled below.
+    /// What it asks of the labels of a statement.
+    pub labels: AskedLabels,
+    /// What it asks for; its patterns and conditions are compiled below, its labels above.
     pub spec: ConditionSpec,
     /// What must match, and where.
     pub words: Vec<(Where, LateRegex)>,
@@ -329,6 +332,15 @@ impl Condition {
             let regex = phrases.compile(pattern);
             words.push((place, regex.map_err(|error| format!("`{field}`: {error}"))?));
         }
-        Ok(Self { not: conditions("not", &spec.not, phrases)?, words, spec: spec.clone() })
+        Ok(Self {
+            not: conditions("not", &spec.not, phrases)?,
+            words,
+            ..Self::of_labels(spec.clone())
+        })
+    }
+
+    /// A condition that asks for nothing but labels.
+    pub fn of_labels(spec: ConditionSpec) -> Self {
+        Self { labels: AskedLabels::of(&spec), spec, ..Self::default() }
     }
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
+    by_hash::ByHash,
     class::{ClassSet, Classes},
-    fact::{ByHash, Name, Value, hash_of},
+    fact::{Name, Value, hash_of},
     inflect::VerbForms,
     spec::{CueShape, CueSpec, Takes},
 };
@@ -107,7 +108,7 @@ impl Cues {
 
     /// The phrases that begin with a word in small letters, longest first.
     pub fn beginning(&self, word: Value<'_>) -> &[Phrase] {
-        self.by_first.get(&word.hash()).map(Vec::as_slice).unwrap_or_default()
+        self.by_first.get(word.hash()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Adds the phrases of a rule. `verb` gives the forms of a lemma, `plural` the plural of a
@@ -165,7 +166,7 @@ impl Cues {
                     _ => vec![alternative.to_owned()],
                 };
                 for form in forms.iter().flat_map(|forms| forms.split('|')) {
-                    let phrases = self.by_first.entry(hash_of(form.as_bytes())).or_default();
+                    let phrases = self.by_first.entry(hash_of(form.as_bytes()));
                     let known = |p: &Phrase| p.group == group && p.rest == rest;
                     if !phrases.iter().any(known) {
                         phrases.push(Phrase { group, name: name.clone(), rest: rest.clone() });

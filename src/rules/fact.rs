@@ -1,10 +1,6 @@
 //! What the weights are asked about: facts of a reading and of a place where its content may end.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -170,27 +166,6 @@ pub const fn hash_of(bytes: &[u8]) -> u64 {
         at += 1;
     }
     hash
-}
-
-/// A table of what words stand for, by their hashes: so many words as a language has are told apart by them.
-pub type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
-
-/// Takes a hash for what it is.
-#[derive(Debug, Default)]
-pub struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash_of(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }
 
 /// A name that rules give, with its hash.

@@ -4,8 +4,9 @@ use foldhash::HashMap;
 use regex::Regex;
 
 use super::{
+    by_hash::ByHash,
     class::{Class, ClassSet},
-    fact::{ByHash, Name, Value, hash_of},
+    fact::{Name, Value, hash_of},
 };
 
 /// A guess at the class of a word that no list has.
@@ -20,9 +21,11 @@ pub struct Guess {
 /// The words, what they can be, and the lists they stand in.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// What words can be and where all else is that is known of them, by their hashes. Every word of a
-    /// story is looked up here, so that it is kept small.
-    entries: ByHash<(ClassSet, u32)>,
+    /// The numbers of words by their hashes, from 1. Every word of a story is looked up here, so that it is
+    /// kept small.
+    numbers_of_words: ByHash<u32>,
+    /// What the word with each number can be, and what else is known of it.
+    classes: Vec<ClassSet>,
     details: Vec<Entry>,
     /// The ids of the lists, and their numbers.
     ids: Vec<Box<str>>,
@@ -86,19 +89,30 @@ impl<'a> Known<'a> {
 impl Lexicon {
     /// Adds a class to what a word can be.
     pub fn add(&mut self, word: &str, class: Class) {
-        self.classes_and_place(word).0.insert(class);
-    }
-
-    fn classes_and_place(&mut self, word: &str) -> &mut (ClassSet, u32) {
-        self.entries.entry(hash_of(word.as_bytes())).or_insert_with(|| {
-            self.details.push(Entry::default());
-            (ClassSet::EMPTY, u32::try_from(self.details.len() - 1).unwrap_or(u32::MAX))
-        })
+        let place = self.place(word);
+        self.classes[place].insert(class);
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-        let place = self.classes_and_place(word).1;
-        &mut self.details[place as usize]
+        let place = self.place(word);
+        &mut self.details[place]
+    }
+
+    /// The place of a word among those that are known, made if it is new.
+    fn place(&mut self, word: &str) -> usize {
+        let number = self.numbers_of_words.entry(hash_of(word.as_bytes()));
+        if *number == 0 {
+            self.details.push(Entry::default());
+            self.classes.push(ClassSet::EMPTY);
+            *number = u32::try_from(self.details.len()).unwrap_or(u32::MAX);
+        }
+        *number as usize - 1
+    }
+
+    /// The place of a word whose hash is known.
+    #[inline]
+    fn place_of(&self, hash: u64) -> Option<usize> {
+        self.numbers_of_words.get(hash).map(|number| *number as usize - 1)
     }
 
     /// Adds a list by its id.
@@ -127,18 +141,17 @@ impl Lexicon {
 
     /// What the lists say of a word, spelled as given.
     pub fn known(&self, word: Value<'_>) -> Known<'_> {
-        let (classes, place) = self.entries.get(&word.hash()).copied().unzip();
-        let entry = place.and_then(|place| self.details.get(place as usize));
+        let place = self.place_of(word.hash());
+        let entry = place.and_then(|place| self.details.get(place));
         Known {
-            classes: classes.unwrap_or_default(),
+            classes: place.and_then(|place| self.classes.get(place)).copied().unwrap_or_default(),
             lists: entry.map(|entry| entry.lists.as_slice()).unwrap_or_default(),
             ids: &self.ids,
         }
     }
 
     fn get(&self, word: &str) -> Option<&Entry> {
-        let (_, place) = self.entries.get(&hash_of(word.as_bytes()))?;
-        self.details.get(*place as usize)
+        self.details.get(self.place_of(hash_of(word.as_bytes()))?)
     }
 
     /// The verb of which the word is a form, else the word itself.
@@ -159,7 +172,8 @@ impl Lexicon {
 
     /// The same for a word whose hash is known.
     pub fn can_be(&self, word: Value<'_>) -> ClassSet {
-        self.entries.get(&word.hash()).map(|(classes, _)| *classes).unwrap_or_default()
+        let place = self.place_of(word.hash());
+        place.and_then(|place| self.classes.get(place)).copied().unwrap_or_default()
     }
 
     /// What the word can be by its looks.
@@ -197,7 +211,7 @@ impl Lexicon {
 
     /// How many different words there are.
     pub fn len(&self) -> usize {
-        self.entries.values().filter(|(classes, _)| !classes.is_empty()).count()
+        self.classes.iter().filter(|classes| !classes.is_empty()).count()
     }
 
     /// Whether there are no words.

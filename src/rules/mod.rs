@@ -18,6 +18,7 @@ pub mod engine;
 pub mod fact;
 pub mod inflect;
 pub mod judgement;
+pub mod labels;
 pub mod lexicon;
 pub mod load;
 pub mod needs;
@@ -30,6 +31,7 @@ pub mod weights;
 
 mod blocks;
 mod builtin;
+mod by_hash;
 mod compile;
 mod error;
 mod judgement_spec;

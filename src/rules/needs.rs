@@ -262,7 +262,8 @@ mod tests {
             let (before, after) = sides(&bytes, at);
             let sides = [Some(pattern.halves.before), pattern.halves.after];
             let mut sides = sides.into_iter().flatten().filter_map(|side| RULES.sides.get(side));
-            if sides.all(|side| side.find(&bytes, at, 0..bytes.len(), &mut Vec::new()).is_some()) {
+            let (mut slots, mut marked) = (Vec::new(), Vec::new());
+            if sides.all(|side| side.find(&bytes, at, 0..bytes.len(), &mut slots, &mut marked)) {
                 prop_assert!(pattern.needs.are_met(&bytes, at, &before, &after), "{}", pattern.id);
             }
         }

@@ -101,14 +101,15 @@ impl Sides {
 }
 
 impl Side {
-    /// What it marks in a sentence whose cue stands at this place, if it fits within the range.
+    /// Whether it fits within a range of a sentence whose cue stands at this place; adds what it marks then.
     pub fn find(
         &self,
         bytes: &[u8],
         at: usize,
         within: Range<usize>,
         slots: &mut Vec<Option<NonMaxUsize>>,
-    ) -> Option<Vec<Marked>> {
+        marked: &mut Vec<Marked>,
+    ) -> bool {
         let input = match self.reach {
             Reach::Before => Input::new(&bytes[..=at]).range(within.start..=at),
             Reach::After => Input::new(bytes).range(at + 1..within.end).anchored(Anchored::Yes),
@@ -116,13 +117,16 @@ impl Side {
         };
         slots.clear();
         slots.resize(self.regex.captures_len() * 2, None);
-        self.regex.search_slots(&input, slots)?;
+        if self.regex.search_slots(&input, slots).is_none() {
+            return false;
+        }
         let edge = |slot: usize| slots.get(slot).copied().flatten().map(NonMaxUsize::get);
-        let marked = |&(index, part): &(usize, Part)| {
+        let own = |&(index, part): &(usize, Part)| {
             let (start, end) = edge(index * 2).zip(edge(index * 2 + 1))?;
             (start < end).then_some((part, start..end))
         };
-        Some(self.groups.iter().filter_map(marked).collect())
+        marked.extend(self.groups.iter().filter_map(own));
+        true
     }
 }
 

@@ -3,7 +3,8 @@
 //! A logistic model whose weights are rules: people can read each, and replace it by their own.
 
 use super::{
-    fact::{ByHash, Fact, Facts, Hashes, hash_of},
+    by_hash::ByHash,
+    fact::{Fact, Facts, Hashes, hash_of},
     spec::{Question, WeightSpec},
 };
 
@@ -50,7 +51,44 @@ struct Pan<'r> {
     weights: Vec<f32>,
 }
 
-type Table = ByHash<f32>;
+/// The weights by the hashes of the values that they are for.
+#[derive(Debug)]
+struct Table {
+    weights: ByHash<f32>,
+    /// A bit for each of the places that the upper bits of a hash tell: whether a weight has it. Most values
+    /// have no weight, and that is known without a look at memory that is far.
+    known: Vec<u64>,
+}
+
+/// How many of the upper bits of a hash tell its place among those that are known.
+const KNOWN_BITS: u32 = 17;
+
+impl Default for Table {
+    fn default() -> Self {
+        Self { weights: ByHash::default(), known: vec![0; 1 << (KNOWN_BITS - 6)] }
+    }
+}
+
+impl Table {
+    fn insert(&mut self, hash: u64, weight: f32) {
+        *self.weights.entry(hash) = weight;
+        let (part, bit) = Self::bit(hash);
+        self.known[part] |= bit;
+    }
+
+    fn get(&self, hash: u64) -> f32 {
+        let (part, bit) = Self::bit(hash);
+        if self.known[part] & bit == 0 {
+            return 0.0;
+        }
+        self.weights.get(hash).copied().unwrap_or_default()
+    }
+
+    fn bit(hash: u64) -> (usize, u64) {
+        let place = hash >> (u64::BITS - KNOWN_BITS);
+        ((place / 64) as usize, 1 << (place % 64))
+    }
+}
 
 impl Weights {
     /// The weights of the rules about a question.
@@ -131,7 +169,7 @@ impl Set {
     /// The weight of its facts; nothing if the rules give none for their values.
     fn weight(&self, facts: &Hashes, table: &Table) -> f32 {
         let key = self.of.iter().fold(self.seed, |key, &fact| with(key, facts[fact as usize]));
-        table.get(&key).copied().unwrap_or_default()
+        table.get(key)
     }
 }
 

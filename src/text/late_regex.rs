@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use regex_automata::{
-    Input,
+    Anchored, Input,
     meta::{self, Regex},
     util::captures::Captures,
 };
@@ -89,13 +89,39 @@ impl LateRegex {
         places.map(|found| Span::from(found.range())).collect()
     }
 
+    /// Whether it fits from a place of the text on.
+    pub(super) fn is_match_at(&self, text: &str, start: usize) -> bool {
+        let input = from(text, start).earliest(true);
+        self.late.of(text).is_some_and(|regex| regex.search_half(&input).is_some())
+    }
+
+    /// What it fits from a place of the text on.
+    pub fn find_at(&self, text: &str, start: usize) -> Option<Span> {
+        let found = self.late.of(text)?.search(&from(text, start))?;
+        Some(Span::from(found.range()))
+    }
+
+    /// The same with its groups.
+    pub fn captures_at(&self, text: &str, start: usize) -> Option<Groups> {
+        self.groups(&from(text, start), text)
+    }
+
     /// Where it first fits, with its groups.
     pub fn captures(&self, text: &str) -> Option<Groups> {
+        self.groups(&Input::new(text), text)
+    }
+
+    fn groups(&self, input: &Input<'_>, text: &str) -> Option<Groups> {
         let regex = self.late.of(text)?;
         let mut captures = regex.create_captures();
-        regex.search_captures(&Input::new(text), &mut captures);
+        regex.search_captures(input, &mut captures);
         captures.is_match().then_some(Groups(captures))
     }
+}
+
+/// A text of which only what begins at this place counts.
+fn from(text: &str, start: usize) -> Input<'_> {
+    Input::new(text).range(start..).anchored(Anchored::Yes)
 }
 
 /// The groups of a regex that fits.

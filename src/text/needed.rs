@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
-use super::{LateRegex, Span};
+use super::LateRegex;
 
 /// A word without which a regex does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,22 +40,15 @@ impl Needed {
         let is_mark = !self.word.bytes().any(is_word);
         match self.word.len() {
             0 => false,
-            1 => is_mark,
+            1 => is_mark && !self.word.starts_with(char::is_whitespace),
             2 => is_mark || self.start != Start::Anywhere,
             _ => true,
         }
     }
 
-    /// Whether it stands whole, in a part of a text, where its letters have been found.
-    pub(super) fn stands(&self, part: Span, letters: Span, text: &str) -> bool {
-        let is_word = |at: usize| text.as_bytes().get(at).copied().is_some_and(is_word);
-        let is_first = letters.start == part.start;
-        let begins = match self.start {
-            Start::Anywhere => true,
-            Start::Word => is_first || !is_word(letters.start - 1),
-            Start::Text => is_first,
-        };
-        begins && !(self.ends && letters.end < part.end && is_word(letters.end))
+    /// Whether it may end at this place of a text.
+    pub(super) fn ends_at(&self, end: usize, text: &[u8]) -> bool {
+        !self.ends || !text.get(end).copied().is_some_and(is_word)
     }
 }
 
@@ -68,26 +61,43 @@ const MOST_CHOICES: usize = 3;
 /// Besides the rarest only choices of words with so many letters are asked: shorter ones stand everywhere.
 const LONG: usize = 5;
 
-/// The choices of a regex, the rarest first. Of letters only those of ASCII, whose capitals are told apart
-/// without a table.
-pub(super) fn needed(regex: &LateRegex) -> Vec<Choice> {
-    let Ok(hir) = regex_syntax::parse(regex.as_str()) else { return Vec::new() };
+/// What a regex needs.
+#[derive(Debug, Default)]
+pub(super) struct Needs {
+    /// Its choices, the rarest first.
+    pub(super) choices: Vec<Choice>,
+    /// Which of them it begins with, if it begins with one.
+    pub(super) leading: Option<usize>,
+}
+
+/// What a regex needs. Of letters only those of ASCII, whose capitals are told apart without a table.
+pub(super) fn needed(regex: &LateRegex) -> Needs {
+    let Ok(hir) = regex_syntax::parse(regex.as_str()) else { return Needs::default() };
     let has_table = |c: char| !c.is_ascii() && c.is_alphabetic();
     let ascii = |needed: Needed| {
         if !needed.word.contains(has_table) {
             return needed;
         }
         let parts = needed.word.split(has_table);
-        Needed::new(parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned())
+        let word = parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned();
+        Needed { leads: false, trails: false, ..Needed::new(word) }
     };
     let choices = choices(&hir).into_iter();
     let choices = choices.map(|words| words.into_iter().map(ascii).collect::<Choice>());
     let mut choices: Vec<Choice> =
         choices.filter(|words| words.iter().all(Needed::tells)).collect();
     choices.sort_by_key(|words| Reverse(rarity(words)));
+    let leads = |words: &Choice| words.iter().all(|needed| needed.leads);
+    let leading = choices.iter().position(leads);
     let rare = choices.iter().skip(1).take_while(|words| rarity(words).0 >= LONG).count();
-    choices.truncate(1 + rare.min(MOST_CHOICES - 1));
-    choices
+    let kept = 1 + rare.min(MOST_CHOICES - 1);
+    let Some(leading) = leading.filter(|leading| *leading >= kept) else {
+        choices.truncate(kept);
+        return Needs { choices, leading };
+    };
+    choices.swap(leading, kept);
+    choices.truncate(kept + 1);
+    Needs { choices, leading: Some(kept) }
 }
 
 /// Long words are rarer than short ones, and few than many.

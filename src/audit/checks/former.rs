@@ -1,5 +1,7 @@
 //! People who are called by an office that the story says they left.
 
+use std::borrow::Cow;
+
 use super::About;
 use crate::{
     audit::{ground::Ground, words},
@@ -20,9 +22,9 @@ pub(super) fn find<'a>(
         let mut mentions = speaker.mentions.iter().map(|span| span.of(text));
         let is_one = speaker.level == Level::Named;
         let left = is_one.then(|| mentions.find(|mention| left.is_match(mention))).flatten();
-        left.map(|mention| words(mention).collect::<Vec<String>>())
+        left.map(|mention| words(mention).collect::<Vec<_>>())
     });
-    let mut has_left: Vec<Option<Vec<String>>> = has_left.collect();
+    let mut has_left: Vec<Option<Vec<Cow<'_, str>>>> = has_left.collect();
     let mut found = Vec::new();
     for (at, statement) in ground.statements.iter().enumerate() {
         let Some(source) = statement.own.source.first() else { continue };

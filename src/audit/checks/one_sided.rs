@@ -1,6 +1,9 @@
 //! Something that all who speak of it are against.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashSet},
+};
 
 use super::About;
 use crate::audit::words;
@@ -47,5 +50,5 @@ pub(super) fn find<'a>(sides: &Sides<'_>, least: usize, ground: &Ground<'_>) -> 
 }
 
 fn thing(statement: &Statement<'_>, ground: &Ground<'_>) -> Option<String> {
-    words(statement.own.target?.of(ground.text())).last()
+    words(statement.own.target?.of(ground.text())).last().map(Cow::into_owned)
 }

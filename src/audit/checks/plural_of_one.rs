@@ -20,12 +20,12 @@ pub(super) fn find<'a>(
     for (many, one) in nouns {
         let says = |statement: &Statement<'_>| {
             let source = statement.own.source.first().map_or("", |span| span.of(ground.text()));
+            let is_group = |speaker: &&Speaker| size_of(speaker.size) == SizesSpec::Several;
             is_unnamed(statement.own.level)
+                && statement.speaker.as_ref().is_some_and(is_group)
                 && words(source).any(|word| word == *many)
                 && !unless.is_match(source)
-                && statement.speaker.is_some_and(|speaker| {
-                    size_of(speaker.size) == SizesSpec::Several && has(speaker, many)
-                })
+                && statement.speaker.is_some_and(|speaker| has(speaker, many))
         };
         let plural = ground.statements.iter().position(says);
         let Some(at) = plural.filter(|_| shows_one(many, one, ground)) else { continue };

@@ -81,7 +81,7 @@ fn heard(ground: &Ground<'_>) -> HashMap<String, Parties> {
         let name = statement.speaker.map(|speaker| speaker.name.as_str());
         for word in own.chain(name).flat_map(words) {
             let first = statement.party;
-            let parties = heard.entry(word).or_insert(Parties { first, more: false });
+            let parties = heard.entry(word.into_owned()).or_insert(Parties { first, more: false });
             parties.more |= parties.first != first;
         }
     }

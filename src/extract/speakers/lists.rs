@@ -263,22 +263,30 @@ pub(super) fn with_capital(word: &str) -> String {
 /// The words that follow an article, also with a name between, or a name: "the plant", "the Storvik
 /// plant", "Lindhurst Hospital".
 fn words_told_apart(text: &str, rules: &Rules) -> HashSet<u64> {
-    let articles = rules.lexicon.list("speaker.article");
-    let (mut follows_article, mut follows_name) = (false, false);
+    let is_letters = |word: &&String| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    let articles = rules.lexicon.list("speaker.article").iter().filter(is_letters);
+    let articles: Vec<&str> = articles.map(String::as_str).collect();
+    // An article stands alone, or after what ends a line or opens a quotation.
+    let ends_with_article = |word: &str| {
+        let mut before = articles.iter().filter_map(|article| word.strip_suffix(article));
+        before.any(|before| !before.ends_with(char::is_alphabetic))
+    };
     let mut told = HashSet::default();
+    let (mut follows_article, mut follows_name) = (false, false);
     for word in text.split(' ') {
-        let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let is_name = own.starts_with(char::is_uppercase);
-        if !own.is_empty() && follows_article {
-            told.insert(hash(own));
+        let is_name = word.starts_with(char::is_uppercase);
+        let mut is_whole = false;
+        if follows_article || is_name {
+            let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            if follows_article && !own.is_empty() {
+                told.insert(hash(own));
+            }
+            if is_name && follows_name {
+                told.insert(hash(&own.to_lowercase()));
+            }
+            is_whole = own.len() == word.len();
         }
-        if is_name && follows_name {
-            told.insert(hash(&own.to_lowercase()));
-        }
-        // An article stands alone, or after what ends a line or opens a quotation.
-        let last = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let is_article = articles.iter().any(|article| article == last);
-        let is_whole = own.len() == word.len();
+        let is_article = ends_with_article(word);
         follows_article = is_article || follows_article && is_name && is_whole;
         follows_name = is_name && is_whole && !is_article;
     }
