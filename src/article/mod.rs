@@ -24,7 +24,7 @@ use std::{
 };
 
 pub use block::{Block, BlockKind};
-pub use error::ReadError;
+pub use error::{ReadError, Spoiled};
 pub use inputs::Inputs;
 pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Turn};
 pub use meta::Meta;
