@@ -36,16 +36,26 @@ pub(super) struct Lines {
     number: usize,
     /// Whether something was left out before the next line, which may be the rest of one.
     is_torn: bool,
+    /// What was wrong when the beginning of the file was looked at.
+    wrong: Option<io::Error>,
     is_done: bool,
 }
 
 impl Lines {
     pub(super) fn new(reader: Box<dyn Unpack>, name: &Path, is_packed: bool) -> Self {
         let name = name.to_owned();
-        Self { reader, name, is_packed, number: 0, is_torn: false, is_done: false }
+        Self { reader, name, is_packed, number: 0, is_torn: false, wrong: None, is_done: false }
+    }
+
+    /// Lines of a file the beginning of which cannot be read.
+    pub(super) fn without_start(self, wrong: io::Error) -> Self {
+        Self { wrong: Some(wrong), ..self }
     }
 
     fn read(&mut self) -> Result<Option<Line>, ReadError> {
+        if let Some(error) = self.wrong.take() {
+            return Err(self.broken(error));
+        }
         loop {
             let Some(line) = self.read_line()? else { return Ok(None) };
             let is_torn = std::mem::take(&mut self.is_torn);
@@ -201,6 +211,22 @@ mod tests {
             // What came through a pipe cannot be looked at again, but its end is told, and the next is read.
             let (ids, told) = read(&spoiled, false);
             assert!(!told.is_empty() && ids.ends_with(&(4000..6000).collect::<Vec<_>>()));
+        }
+    }
+
+    #[test]
+    fn wherever_a_part_is_spoiled_the_others_are_read() {
+        for pack in [gzip, zstd] {
+            let parts = [0, 12, 24].map(|from| pack(stories(from, 12).as_bytes()));
+            let [first, second, _] = &parts;
+            let (whole, spoiled) = (parts.concat(), first.len()..first.len() + second.len());
+            for at in spoiled {
+                let mut archive = whole.clone();
+                archive[at] ^= 1;
+                let (ids, _) = read(&archive, true);
+                let others = (0..12).chain(24..36).filter(|id| !ids.contains(id));
+                assert_eq!(others.collect::<Vec<_>>(), Vec::<usize>::new(), "byte {at}");
+            }
         }
     }
 

@@ -87,6 +87,16 @@ impl Unread {
         self.size
     }
 
+    /// How many bytes of it are in memory, or about as many as will be once it is read.
+    pub fn weight(&self) -> u64 {
+        match &self.form {
+            Form::File(_) => self.size,
+            Form::Whole { bytes, .. } => bytes.len() as u64,
+            Form::Record(line) => line.bytes.len() as u64,
+            Form::Broken(_) => 0,
+        }
+    }
+
     fn new(path: Option<PathBuf>, form: Form) -> Self {
         Self { at: Position::default(), size: 0, path, form }
     }
@@ -192,7 +202,14 @@ fn split(source: Source, path: Option<&Path>) -> Result<Split, ReadError> {
     let name = path.unwrap_or(Path::new("-"));
     let broken = |is_packed, error| ReadError::of_stream(name, is_packed, error);
     let Unpacked { mut reader, is_packed } = unpack(source).map_err(|error| broken(true, error))?;
-    let start = reader.fill_buf().map_err(|error| broken(is_packed, error))?;
+    let start = match reader.fill_buf() {
+        Ok(start) => start,
+        // It may be packed in parts, and the next one be whole.
+        Err(error) if is_packed && path.is_some_and(holds_records) => {
+            return Ok(Split::Lines(Lines::new(reader, name, is_packed).without_start(error)));
+        }
+        Err(error) => return Err(broken(is_packed, error)),
+    };
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
     let begins_record = start.trim_ascii_start().starts_with(b"{");
     if path.is_some_and(holds_records) || begins_record {
