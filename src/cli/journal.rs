@@ -16,8 +16,10 @@ use std::{
 use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
+use super::Failure;
 use crate::{
     article::{Inputs, Position},
+    output::Sum,
     outside::{self, MOST_BESIDE},
 };
 
@@ -42,6 +44,12 @@ pub struct Run {
 }
 
 impl Run {
+    /// A run of this program over what the paths hold now.
+    pub(super) fn new(options: String, rules: String, paths: &[PathBuf]) -> Self {
+        let program = env!("CARGO_PKG_VERSION").to_owned();
+        Self { program, options, rules, paths: paths.to_vec(), inputs: Inputs::of(paths) }
+    }
+
     /// What is not as it was, for people.
     fn difference(&self, before: &Self) -> Option<String> {
         if self.program != before.program {
@@ -63,7 +71,7 @@ impl Run {
         (self.inputs != before.inputs).then(|| {
             let (was, is) = (told(&before.inputs), told(&self.inputs));
             if was == is {
-                return "a story or what was decided on it has changed".to_owned();
+                return "a story, what was decided on it or a setting has changed".to_owned();
             }
             format!("the stories were {was} and are {is}")
         })
@@ -81,6 +89,9 @@ pub struct Done {
     pub bytes: u64,
     /// Whether one could not be read, which a run remembers to its end.
     pub has_failed: bool,
+    /// What an audit found in them.
+    #[serde(default)]
+    pub sum: Sum,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -112,6 +123,15 @@ pub enum Opened {
 }
 
 impl Part {
+    /// Begins a file, or goes on with it where that can be done.
+    pub(super) fn open_for(path: &Path, run: Run, goes_on: bool) -> Result<Opened, Failure> {
+        if goes_on && run.paths.iter().any(|path| path.as_os_str() == "-") {
+            let why = "what comes on standard input is gone, name the file that it comes from";
+            return Err(Failure::CannotContinue(why));
+        }
+        Ok(Self::open(path, run, goes_on)?)
+    }
+
     /// Begins a file, or goes on with it.
     ///
     /// # Errors
@@ -168,13 +188,11 @@ impl Part {
         })))
     }
 
-    /// Everything before `next` is done.
+    /// What [`Part::done`] says is done.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn advance(&mut self, next: Position, is_story: bool) -> io::Result<()> {
-        self.done.next = next;
-        self.done.stories = self.done.stories.saturating_add(is_story.into());
+    pub fn advance(&mut self) -> io::Result<()> {
         if self.last.elapsed() < self.pause {
             return Ok(());
         }
