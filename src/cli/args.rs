@@ -215,7 +215,7 @@ pub struct AuditArgs {
     /// Write this file instead of standard output, which is there once it is whole
     #[arg(long, value_name = "FILE")]
     pub into: Option<PathBuf>,
-    /// Go on with --into FILE where it was left when the program was interrupted
+    /// Go on with --into FILE where it was left when the program was interrupted; not for sarif
     #[arg(long = "continue", requires = "into", conflicts_with = "write_baseline")]
     pub goes_on: bool,
     /// Whether what people decided counts.
