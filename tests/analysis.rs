@@ -8,7 +8,7 @@ use onrecord::{
     analyse,
     article::from_bytes,
     model::Analysis,
-    rules::Rules,
+    rules::{Rules, load::Merged},
     text::{Span, quotations},
 };
 use proptest::prelude::*;
@@ -227,4 +227,16 @@ fn a_sentence_without_end_is_cut() {
     assert!(analysis.attributions.len() > 100, "{}", analysis.attributions.len());
     let longest = analysis.attributions.iter().flat_map(|one| &one.content).map(|span| span.len());
     assert!(longest.max() < Some(story.len() / 4));
+}
+
+#[test]
+fn the_small_language_that_rules_are_fuzzed_with_finds_who_speaks() {
+    let mut merged = Merged::default();
+    merged.add("base.yaml", include_str!("../fuzz/base.yaml")).unwrap();
+    let rules = Rules::of(merged).unwrap();
+    let text = "Quay to close\n\nThe official said that it rained. “We go,” the critic said.\n";
+    let article = from_bytes("story.txt", text.as_bytes(), &rules.layout).unwrap();
+    let analysis = analyse(&Arc::new(article), &rules);
+    assert_eq!(analysis.attributions.len(), 2, "{analysis:?}");
+    holds::of_analysis(&analysis).unwrap();
 }

@@ -179,11 +179,15 @@ fn a_broken_archive_is_told_once_after_all_that_could_be_read() {
     // What was spoiled in the middle of a member is known at its end: nothing of it is passed over in silence.
     let output = feed(&["extract", "-"], &spoiled);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).lines().last().unwrap().contains("breaks off behind line"));
+    assert!(stderr(&output).lines().last().unwrap().contains("is spoiled at line"));
     let mut other_sum = zstd(&stories(0, 3));
     *other_sum.last_mut().unwrap() ^= 1;
-    for packed in [&whole[..whole.len() / 2], &other_sum] {
-        let output = feed(&["extract", "-"], packed);
+    let output = feed(&["extract", "-"], &other_sum);
+    assert_eq!(ids(&output), ["0", "1", "2"]);
+    let told = "is spoiled at line 3 or before: the checksum is another; what follows is left out";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    {
+        let output = feed(&["extract", "-"], &whole[..whole.len() / 2]);
         assert_eq!(output.status.code(), Some(2));
         let ids = ids(&output);
         assert!(ids.len() >= 3, "{ids:?}");
@@ -208,14 +212,49 @@ fn a_bomb_is_left_out_and_the_archive_goes_on() {
     assert!(stderr(&output).contains("-:2: the line is longer than 64 MiB"), "{}", stderr(&output));
 }
 
+#[test]
+fn spoiled_members_of_a_file_are_told_once_each_and_the_others_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = Vec::new();
+    for member in 0..5 {
+        let mut packed = gzip(&stories(member * 1000, 1000));
+        if [0, 3].contains(&member) {
+            let middle = packed.len() / 3;
+            packed[middle..middle + 64].fill(0x55);
+        }
+        archive.extend(packed);
+    }
+    fs::write(folder.path().join("a.jsonl.gz"), &archive).unwrap();
+    let paths: Vec<String> = (0..500).map(|n| n.to_string()).collect();
+    let output = run(&folder, &["extract", "a.jsonl.gz"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told: Vec<&str> = stderr(&output).lines().collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().all(|told| told.contains("a.jsonl.gz: what is packed in it is spoiled")));
+    let ids = ids(&output);
+    assert!(paths.iter().take(100).all(|id| ids.contains(id)));
+    let whole = (1000..3000).chain(4000..5000).map(|n| n.to_string());
+    assert!(whole.into_iter().all(|id| ids.contains(&id)));
+}
+
 /// Starts, and stops with all force once so many bytes are written; whether it ended by itself before.
 fn interrupt(folder: &TempDir, args: &[&str], bytes: u64, at_most: Duration) -> bool {
+    stopped(folder, args, bytes, at_most, Some(0))
+}
+
+fn stopped(
+    folder: &TempDir,
+    args: &[&str],
+    bytes: u64,
+    at_most: Duration,
+    code: Option<i32>,
+) -> bool {
     let part = folder.path().join("found.jsonl.part");
     let mut child: Child = onrecord(folder.path(), args).spawn().unwrap();
     let began = Instant::now();
     loop {
         if let Some(status) = child.try_wait().unwrap() {
-            assert!(status.success());
+            assert_eq!(status.code(), code);
             return true;
         }
         let length = fs::metadata(&part).map_or(0, |metadata| metadata.len());
@@ -270,6 +309,31 @@ fn a_run_that_is_killed_again_and_again_gives_the_file_of_one_that_is_not() {
 }
 
 #[test]
+fn an_audit_that_is_killed_gives_the_file_and_the_sum_of_one_that_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let stories = stories(0, 600).replace("Ann Lee said", "critics claimed");
+    fs::write(folder.path().join("a.jsonl"), format!("junk\n{stories}")).unwrap();
+    let whole = run(&folder, &["audit", "--format", "json", "a.jsonl"]);
+    assert_eq!(whole.status.code(), Some(2), "{}", stderr(&whole));
+    let args = ["audit", "--format", "json", "--into", "found.jsonl", "--continue", "a.jsonl"];
+    let mut kills = 0;
+    let mut length = 0;
+    let part = folder.path().join("found.jsonl.part");
+    while !stopped(&folder, &args, length + 60_000, Duration::from_secs(60), Some(2)) {
+        kills += 1;
+        length = fs::metadata(&part).map_or(0, |metadata| metadata.len());
+        assert!(kills < 100);
+    }
+    assert!(kills >= 2, "{kills}");
+    let found = fs::read(folder.path().join("found.jsonl")).unwrap();
+    assert!(found == whole.stdout, "after {kills} kills");
+    fs::write(folder.path().join(".onrecord.yaml"), "theme: mono\n").unwrap();
+    let refused = ["audit", "--format", "sarif", "--into", "x", "--continue", "a.jsonl"];
+    let refused = run(&folder, &refused);
+    assert!(stderr(&refused).contains("this format is written at its end"), "{}", stderr(&refused));
+}
+
+#[test]
 fn what_has_changed_is_not_gone_on_with() {
     let folder = tempfile::tempdir().unwrap();
     let archive = folder.path().join("a.jsonl");
@@ -288,9 +352,15 @@ fn what_has_changed_is_not_gone_on_with() {
     refused(&with(&["--as-found"]), "the options were `--format jsonl`");
     refused(&with(&["--rules", "own.yaml"]), "the rules are not what they were");
     refused(&with(&["own.yaml"]), "the paths are not what they were");
+    fs::write(folder.path().join(".onrecord.yaml"), "theme: mono\n").unwrap();
+    refused(&with(&[]), "a setting has changed");
     fs::write(&archive, stories(0, 3001)).unwrap();
     refused(&with(&[]), "the stories were 1 files");
     refused(&["extract", "--into", "x.jsonl", "--continue", "-"], "standard input");
+    refused(
+        &["extract", "--into", "x.parquet", "--continue", "a.jsonl"],
+        "a Parquet file is of no use",
+    );
 }
 
 #[cfg(feature = "parquet")]

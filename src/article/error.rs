@@ -55,14 +55,12 @@ pub enum ReadError {
         limit: u64,
     },
     /// What is packed cannot be unpacked to its end.
-    #[error("{}: what is packed in it breaks off{}: {error}; all stories before that were read, get the file whole for the others", path.display(), behind(*line))]
+    #[error("{}: what is packed in it {}", path.display(), spoiled)]
     Packed {
         /// The file.
         path: PathBuf,
-        /// The last line that could be read of a file of lines.
-        line: Option<usize>,
-        /// What is wrong.
-        error: io::Error,
+        /// How it is spoiled.
+        spoiled: Spoiled,
     },
     /// The file is packed in a way that is not known.
     #[error("{}: {error} first, as in `… | onrecord extract -`", path.display())]
@@ -108,27 +106,62 @@ pub enum ReadError {
     },
 }
 
-impl ReadError {
-    /// What stopped a stream from being read; with the last line of it that was, where it has lines.
-    pub(super) fn of_stream(
-        path: &Path,
-        is_packed: bool,
-        line: Option<usize>,
+/// How what is packed is spoiled.
+#[derive(Debug, Error)]
+pub enum Spoiled {
+    /// It holds one story.
+    #[error("is spoiled: {error}; get the file anew")]
+    Story {
+        /// What is wrong.
         error: io::Error,
-    ) -> Self {
+    },
+    /// It ends too early.
+    #[error(
+        "breaks off behind line {line}: {error}; all stories before that were read, get the file whole for the others"
+    )]
+    Cut {
+        /// The last line that could be read.
+        line: usize,
+        /// What is wrong.
+        error: io::Error,
+    },
+    /// Something in it is not as it was.
+    #[error("is spoiled at line {line} or before: {error}; {}, get the file anew", left_out(*goes_on))]
+    Lines {
+        /// The last line that could be read.
+        line: usize,
+        /// Whether something is packed behind it that can be read.
+        goes_on: bool,
+        /// What is wrong.
+        error: io::Error,
+    },
+}
+
+const fn left_out(goes_on: bool) -> &'static str {
+    if goes_on {
+        "what follows is left out up to where something is packed anew"
+    } else {
+        "what follows is left out"
+    }
+}
+
+impl ReadError {
+    /// What stopped a stream of one story, or of what is not known yet, from being read.
+    pub(super) fn of_stream(path: &Path, is_packed: bool, error: io::Error) -> Self {
         let path = path.to_owned();
-        if error.kind() == io::ErrorKind::Unsupported {
-            Self::Foreign { path, error }
-        } else if is_packed && error.raw_os_error().is_none() {
-            Self::Packed { path, line, error }
-        } else {
-            Self::Io { path, error }
+        match error {
+            error if error.kind() == io::ErrorKind::Unsupported => Self::Foreign { path, error },
+            error if is_packed && is_spoiled(&error) => {
+                Self::Packed { path, spoiled: Spoiled::Story { error } }
+            }
+            error => Self::Io { path, error },
         }
     }
 }
 
-fn behind(line: Option<usize>) -> String {
-    line.map(|line| format!(" behind line {line}")).unwrap_or_default()
+/// Whether it is the fault of what is packed, not of the system.
+pub(super) fn is_spoiled(error: &io::Error) -> bool {
+    error.raw_os_error().is_none() && error.kind() != io::ErrorKind::Unsupported
 }
 
 fn called(id: Option<&str>) -> String {

@@ -2,15 +2,18 @@
 
 use std::{
     fs::Metadata,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
     time::UNIX_EPOCH,
 };
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::discover::{is_hidden, is_story};
+
+/// The file in a folder that says how its stories are read and audited.
+pub const FOLDER_FILE: &str = ".onrecord.yaml";
 
 /// The files of a run, together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +23,7 @@ pub struct Inputs {
     /// How many bytes they have together, as they are packed.
     pub bytes: u64,
     /// Tells whether two runs have the same files: their names, sizes and times, and those of what was decided
-    /// on them.
+    /// on them and of their settings.
     pub hash: String,
 }
 
@@ -37,6 +40,12 @@ impl Inputs {
 
     fn add_path(&mut self, path: &Path, sum: &mut u128) {
         let Ok(metadata) = path.metadata() else { return };
+        let above = path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        for settings in above.ancestors().skip(1).map(|folder| folder.join(FOLDER_FILE)) {
+            if let Ok(metadata) = settings.metadata() {
+                self.add(&settings, &metadata, false, sum);
+            }
+        }
         if metadata.is_file() {
             self.add(path, &metadata, true, sum);
             let decided = path.with_extension("review.yaml");
@@ -46,10 +55,16 @@ impl Inputs {
             return;
         }
         let walk = WalkDir::new(path).follow_links(true).into_iter();
-        let visible = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)).flatten();
+        let is_settings = |entry: &DirEntry| entry.file_name() == FOLDER_FILE;
+        let counts = |entry: &DirEntry| {
+            entry.depth() == 0 || !is_hidden(entry.file_name()) || is_settings(entry)
+        };
+        let visible = walk.filter_entry(counts).flatten();
         for entry in visible.filter(|entry| entry.file_type().is_file()) {
             let is_story = is_story(entry.path());
-            let counts = is_story || entry.file_name().to_string_lossy().contains(".review.");
+            let counts = is_story
+                || is_settings(&entry)
+                || entry.file_name().to_string_lossy().contains(".review.");
             if let (true, Ok(metadata)) = (counts, entry.metadata()) {
                 self.add(entry.path(), &metadata, is_story, sum);
             }

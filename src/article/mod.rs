@@ -7,6 +7,7 @@ mod deceit;
 mod decode;
 mod discover;
 mod error;
+mod folder;
 mod inputs;
 mod layout;
 mod lines;
@@ -24,8 +25,8 @@ use std::{
 };
 
 pub use block::{Block, BlockKind};
-pub use error::ReadError;
-pub use inputs::Inputs;
+pub use error::{ReadError, Spoiled};
+pub use inputs::{FOLDER_FILE, Inputs};
 pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Turn};
 pub use meta::Meta;
 pub use places::{Place, Places};

@@ -5,10 +5,7 @@ use std::{
     hash::BuildHasher,
     io::{self, BufRead, Read},
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, atomic::Ordering},
 };
 
 use foldhash::quality::FixedState;
@@ -16,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Article, Layout, ReadError,
-    compressed::{Unpacked, unpack},
+    compressed::{Count, Source, Unpacked, unpack},
     discover::discover,
     ending, holds_records,
     lines::{Line, Lines},
@@ -90,6 +87,16 @@ impl Unread {
         self.size
     }
 
+    /// How many bytes of it are in memory, or about as many as will be once it is read.
+    pub fn weight(&self) -> u64 {
+        match &self.form {
+            Form::File(_) => self.size,
+            Form::Whole { bytes, .. } => bytes.len() as u64,
+            Form::Record(line) => line.bytes.len() as u64,
+            Form::Broken(_) => 0,
+        }
+    }
+
     fn new(path: Option<PathBuf>, form: Form) -> Self {
         Self { at: Position::default(), size: 0, path, form }
     }
@@ -137,24 +144,24 @@ pub fn find_from(
 /// The lines of a stream, each a story or what is wrong with it: as many as there are lines, and one more where
 /// the stream breaks off.
 pub fn find_lines(reader: impl Read + Send + 'static) -> Box<dyn Iterator<Item = Unread> + Send> {
-    match unpack(reader) {
+    match unpack(Source::stream(reader)) {
         Ok(Unpacked { reader, is_packed }) => {
             records(Lines::new(reader, Path::new("-"), is_packed), None)
         }
-        Err(error) => once(Unread::broken(ReadError::of_stream(Path::new("-"), true, None, error))),
+        Err(error) => once(Unread::broken(ReadError::of_stream(Path::new("-"), true, error))),
     }
 }
 
 /// The stories of a stream without a name.
 pub(super) fn of_stream(reader: impl Read + Send + 'static) -> All {
-    let stories = stream(reader, None, "stdin".to_owned());
+    let stories = stream(Source::stream(reader), None, "stdin".to_owned());
     Box::new(stories.filter(|story| !story.is_blank()))
 }
 
 /// The stories of one file.
 fn open(path: PathBuf, id: String) -> All {
     if path.as_os_str() == "-" {
-        return stream(io::stdin(), None, "stdin".to_owned());
+        return stream(Source::stream(io::stdin()), None, "stdin".to_owned());
     }
     // Whoever names a file with another ending knows that it is a story; what it is, its beginning tells.
     if ending(&path).is_some_and(|end| ["txt", "text", "md", "markdown"].contains(&&*end)) {
@@ -163,8 +170,8 @@ fn open(path: PathBuf, id: String) -> All {
     }
     match outside::open(&path) {
         Ok(file) => {
-            let read = Arc::new(AtomicU64::new(0));
-            let stories = stream(Counted { reader: file, read: Arc::clone(&read) }, Some(path), id);
+            let read = Count::default();
+            let stories = stream(Source::file(file, Arc::clone(&read)), Some(path), id);
             let sized = move |story| Unread { size: read.swap(0, Ordering::Relaxed), ..story };
             Box::new(stories.map(sized))
         }
@@ -173,27 +180,13 @@ fn open(path: PathBuf, id: String) -> All {
 }
 
 /// The stories of a stream.
-fn stream(reader: impl Read + Send + 'static, path: Option<PathBuf>, id: String) -> All {
-    match split(reader, path.as_deref()) {
+fn stream(source: Source, path: Option<PathBuf>, id: String) -> All {
+    match split(source, path.as_deref()) {
         Ok(Split::Lines(lines)) => records(lines, path),
         Ok(Split::Whole { bytes, is_markdown }) => {
             once(Unread::new(path, Form::Whole { bytes, is_markdown, id }))
         }
         Err(error) => once(Unread::broken(error)),
-    }
-}
-
-/// Counts what is read.
-struct Counted<R> {
-    reader: R,
-    read: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(out)?;
-        self.read.fetch_add(read as u64, Ordering::Relaxed);
-        Ok(read)
     }
 }
 
@@ -205,13 +198,26 @@ enum Split {
 
 /// A stream is JSON Lines by its name or where it begins with `{`, Markdown where it begins with front matter,
 /// else plain text.
-fn split(reader: impl Read + Send + 'static, path: Option<&Path>) -> Result<Split, ReadError> {
+fn split(source: Source, path: Option<&Path>) -> Result<Split, ReadError> {
     let name = path.unwrap_or(Path::new("-"));
-    let broken = |is_packed, error| ReadError::of_stream(name, is_packed, None, error);
-    let Unpacked { mut reader, is_packed } = unpack(reader).map_err(|error| broken(true, error))?;
-    let start = reader.fill_buf().map_err(|error| broken(is_packed, error))?;
+    let broken = |is_packed, error| ReadError::of_stream(name, is_packed, error);
+    let Unpacked { mut reader, is_packed } = unpack(source).map_err(|error| broken(true, error))?;
+    let start = match reader.fill_buf() {
+        Ok(start) => start,
+        // It may be packed in parts, and the next one be whole.
+        Err(error) if is_packed && path.is_some_and(holds_records) => {
+            return Ok(Split::Lines(Lines::new(reader, name, is_packed).without_start(error)));
+        }
+        Err(error) => return Err(broken(is_packed, error)),
+    };
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-    if path.is_some_and(holds_records) || start.trim_ascii_start().starts_with(b"{") {
+    let begins_record = start.trim_ascii_start().starts_with(b"{");
+    if path.is_some_and(holds_records) || begins_record {
+        // What is no text would be told line by line. What is packed may be spoiled, and go on.
+        let nul = start.iter().position(|byte| *byte == 0).filter(|_| !begins_record && !is_packed);
+        if let Some(at) = nul {
+            return Err(ReadError::Binary { path: name.to_owned(), at });
+        }
         return Ok(Split::Lines(Lines::new(reader, name, is_packed)));
     }
     let is_markdown = start.starts_with(b"---\n") || start.starts_with(b"---\r\n");
@@ -235,7 +241,8 @@ fn once(story: Unread) -> All {
 pub(super) fn whole_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file =
         outside::open(path).map_err(|error| ReadError::Io { path: path.to_owned(), error })?;
-    let unpacked = unpack(file).map_err(|error| ReadError::of_stream(path, true, None, error))?;
+    let unpacked = unpack(Source::stream(file));
+    let unpacked = unpacked.map_err(|error| ReadError::of_stream(path, true, error))?;
     whole(unpacked.reader, path, unpacked.is_packed)
 }
 
@@ -244,7 +251,7 @@ fn whole(reader: impl Read, name: &Path, is_packed: bool) -> Result<Vec<u8>, Rea
     reader
         .take(super::MOST_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| ReadError::of_stream(name, is_packed, None, error))?;
+        .map_err(|error| ReadError::of_stream(name, is_packed, error))?;
     if bytes.len() as u64 > super::MOST_BYTES {
         return Err(ReadError::TooLarge { path: name.to_owned(), limit: super::MOST_BYTES });
     }

@@ -124,7 +124,7 @@ pub struct ExtractArgs {
     /// format where none is named. With --format brat a folder
     #[arg(long, value_name = "FILE")]
     pub into: Option<PathBuf>,
-    /// Go on with --into FILE where it was left when the program was interrupted
+    /// Go on with --into FILE where it was left when the program was interrupted; not for parquet and brat
     #[arg(long = "continue", requires = "into")]
     pub goes_on: bool,
     /// Whether what people decided counts.
@@ -212,6 +212,12 @@ pub struct AuditArgs {
     /// Write all that is found into this file, and exit as if it were accepted
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
+    /// Write this file instead of standard output, which is there once it is whole
+    #[arg(long, value_name = "FILE")]
+    pub into: Option<PathBuf>,
+    /// Go on with --into FILE where it was left when the program was interrupted; not for sarif
+    #[arg(long = "continue", requires = "into", conflicts_with = "write_baseline")]
+    pub goes_on: bool,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,

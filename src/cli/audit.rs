@@ -2,48 +2,66 @@
 
 use std::{collections::HashSet, io, ops::ControlFlow};
 
+use clap::ValueEnum;
+
 use super::{
     AuditArgs, FailOn, Failure, Outcome, Shared,
     analyst::{Analyst, Story},
+    complain,
+    journal::{Done, Opened, Part, Run},
+    open,
     pipeline::in_order,
     progress::Progress,
     stdout::{Stdout, go_on},
+    target::Stream,
 };
 use crate::{
-    article::{Places, Unread, find},
+    article::{Places, Position, Unread, find_from},
     desk::{Baseline, FolderSettings, Told, apply},
     model::Severity,
     output::{AuditOutput, Audited, Sum},
+    rules,
 };
 
 /// Runs the command.
 pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    let Some(stream) = stream(args, shared)? else {
+        complain(&"it is whole already: nothing is left to do; delete it to audit anew");
+        return Ok(Outcome::Fine);
+    };
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
-    let rules = &*analyst.rules;
-    let stories = find(args.paths.clone());
+    let done = stream.before();
+    let stories = find_from(args.paths.clone(), done.unwrap_or_default().next);
     let known = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let mut kept = args.write_baseline.as_deref().map(Baseline::new);
     let folders = FolderSettings::default();
-    let mut out = Stdout::lock();
-    let mut output = args.format.output(out.width(), rules);
-    out.write(|out| output.begin(out))?;
-    let mut desk = Desk::new(out, output, Progress::new(&analyst.meter, &args.paths, true));
-    let work = |story| audit(story, &folders, &analyst);
-    in_order(stories, shared.jobs(), work, |result| match result {
-        Ok((mut audited, problems)) => {
-            for problem in problems {
-                let _ = desk.complain(problem);
+    let (width, prints) = match &stream {
+        Stream::Stdout(out) => (out.width(), true),
+        Stream::Part(_) => (Stdout::WIDTH, false),
+    };
+    let output = args.format.output(width, &analyst.rules);
+    let progress = Progress::new(&analyst.meter, &args.paths, prints);
+    let mut desk = Desk::new(stream, output, progress);
+    desk.begin()?;
+    let work = |story: Unread| (story.position(), audit(story, &folders, &analyst));
+    in_order(stories, shared.jobs(), work, |(at, result)| {
+        match result {
+            Ok((mut audited, problems)) => {
+                for problem in problems {
+                    desk.complain(problem);
+                }
+                let article = &audited.analysis.article;
+                if let Some(kept) = &mut kept {
+                    kept.add(article, &audited.findings);
+                }
+                if let Some(known) = &known {
+                    audited.known = known.hide(article, &mut audited.findings);
+                }
+                desk.tell(&audited)?;
             }
-            let article = &audited.analysis.article;
-            if let Some(kept) = &mut kept {
-                kept.add(article, &audited.findings);
-            }
-            if let Some(known) = &known {
-                audited.known = known.hide(article, &mut audited.findings);
-            }
-            desk.tell(&audited)
+            Err(error) => desk.complain(error),
         }
-        Err(error) => desk.complain(error),
+        desk.advance(Position { item: at.item + 1, ..at })
     });
     let outcome = desk.finish(args.fail_on)?;
     match (&kept, &args.write_baseline) {
@@ -54,6 +72,30 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
         }
         _ => Ok(outcome),
     }
+}
+
+/// Where findings go; none if all is done.
+fn stream(args: &AuditArgs, shared: &Shared) -> Result<Option<Stream>, Failure> {
+    let Some(into) = &args.into else { return Ok(Some(Stream::Stdout(Stdout::lock()))) };
+    if args.goes_on && !args.format.is_stream() {
+        let why = "this format is written at its end; write --format jsonl or json";
+        return Err(Failure::CannotContinue(why));
+    }
+    let opened = Part::open_for(into, this_run(args, shared)?, args.goes_on)?;
+    Ok(match opened {
+        Opened::Whole => None,
+        Opened::Part(part) => Some(Stream::Part(part)),
+    })
+}
+
+/// What decides what is written.
+fn this_run(args: &AuditArgs, shared: &Shared) -> Result<Run, Failure> {
+    let format = args.format.to_possible_value();
+    let format = format.as_ref().map_or("", |format| format.get_name());
+    let as_found = if args.decided.as_found { " --as-found" } else { "" };
+    let mut files = open::rule_files(&args.paths, shared)?;
+    files.extend(args.baseline.clone());
+    Ok(Run::new(format!("--format {format}{as_found}"), rules::digest(&files)?, &args.paths))
 }
 
 /// What is found in a story, as its folders and the story itself want it told.
@@ -72,21 +114,38 @@ pub(super) fn audit(
     Ok((Audited { analysis, places, findings, silenced, known: 0 }, problems))
 }
 
+/// So many complaints are remembered.
+const REMEMBERED: usize = 1000;
+
 /// Tells findings as they come, and remembers how it went.
 struct Desk {
-    out: Stdout,
+    out: Stream,
     output: Box<dyn AuditOutput>,
     progress: Progress,
     sum: Sum,
+    has_failed: bool,
     /// What went wrong; the settings of a folder go wrong for each of its stories, and are told once.
     complaints: HashSet<String>,
     written: io::Result<()>,
 }
 
 impl Desk {
-    fn new(out: Stdout, output: Box<dyn AuditOutput>, progress: Progress) -> Self {
-        let sum = Sum::default();
-        Self { out, output, progress, sum, complaints: HashSet::new(), written: Ok(()) }
+    fn new(out: Stream, output: Box<dyn AuditOutput>, progress: Progress) -> Self {
+        let Done { sum, has_failed, .. } = out.before().unwrap_or_default();
+        let complaints = HashSet::new();
+        Self { out, output, progress, sum, has_failed, complaints, written: Ok(()) }
+    }
+
+    /// Prints what stands before all stories, where it does not stand there already.
+    fn begin(&mut self) -> io::Result<()> {
+        let Self { out, output, .. } = self;
+        match out.before() {
+            Some(done) => output.go_on(done.stories),
+            None => {
+                out.write(|out| output.begin(out))?;
+            }
+        }
+        Ok(())
     }
 
     fn tell(&mut self, audited: &Audited) -> ControlFlow<()> {
@@ -100,12 +159,25 @@ impl Desk {
         go_on(written, &mut self.written)
     }
 
-    fn complain(&mut self, error: String) -> ControlFlow<()> {
+    fn complain(&mut self, error: String) {
+        self.has_failed = true;
+        if self.complaints.len() >= REMEMBERED {
+            self.complaints.clear();
+        }
         if !self.complaints.contains(&error) {
             self.progress.complain(&error);
             self.complaints.insert(error);
         }
-        ControlFlow::Continue(())
+    }
+
+    /// All before this is told.
+    fn advance(&mut self, next: Position) -> ControlFlow<()> {
+        let (sum, has_failed) = (self.sum, self.has_failed);
+        let stories = sum.stories as u64;
+        let advanced = self.out.advance(|done| {
+            *done = Done { next, stories, has_failed, sum, ..*done };
+        });
+        go_on(advanced, &mut self.written)
     }
 
     fn finish(mut self, fail_on: FailOn) -> Result<Outcome, Failure> {
@@ -116,7 +188,7 @@ impl Desk {
         self.out.finish()?;
         let gravest = self.sum.gravest();
         let falls_short = fail_on.severity().is_some_and(|least| gravest >= Some(least));
-        Ok(match (!self.complaints.is_empty(), falls_short) {
+        Ok(match (self.has_failed, falls_short) {
             (true, _) => Outcome::Failed,
             (false, true) => Outcome::FellShort,
             (false, false) => Outcome::Fine,

@@ -1,10 +1,6 @@
 //! `onrecord extract`: prints who said what in stories.
 
-use std::{
-    io,
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-};
+use std::{io, ops::ControlFlow, path::Path};
 
 use clap::ValueEnum;
 
@@ -18,11 +14,11 @@ use super::{
     progress::Progress,
     standoff::Folder,
     stdout::{Reader, Stdout, go_on},
-    target::Target,
+    target::{Stream, Target},
 };
 use crate::{
-    article::{Inputs, Position, ReadError, Unread, find_from, find_lines},
-    output::{Format, write_unread},
+    article::{Position, ReadError, Unread, find_from, find_lines},
+    output::{Format, Output, write_unread},
     rules,
 };
 
@@ -32,7 +28,7 @@ pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failur
         let analyst = Analyst::anywhere(shared)?;
         let output = Format::Jsonl.output(0).ok_or(Failure::NeedsFile)?;
         let progress = Progress::hidden();
-        let printer = Printer::new(Target::Stdout(Stdout::lock(), output), progress, true);
+        let printer = Printer::new(of_stdout(Stdout::lock(), output), progress, true);
         return print(find_lines(io::stdin()), &analyst, shared, printer);
     }
     let Some((target, from, outcome)) = target(args, shared)? else {
@@ -40,7 +36,7 @@ pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failur
         return Ok(Outcome::Fine);
     };
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
-    let prints = matches!(target, Target::Stdout(..));
+    let prints = matches!(target, Target::Stream(Stream::Stdout(_), _));
     let progress = Progress::new(&analyst.meter, &args.paths, prints);
     let printer = Printer { outcome, ..Printer::new(target, progress, false) };
     print(find_from(args.paths.clone(), from), &analyst, shared, printer)
@@ -60,26 +56,36 @@ fn target(
             Format::Brat => Failure::NeedsFolder,
             _ => Failure::NeedsFile,
         })?;
-        return from_start(Target::Stdout(out, output));
+        return from_start(of_stdout(out, output));
     };
     let format = args.format.unwrap_or_else(|| format_of(into));
     let Some(output) = format.output(Stdout::WIDTH) else {
         if args.goes_on {
-            let why = "this format is of no use before its end; write --format jsonl first";
-            return Err(Failure::CannotContinue(why));
+            return Err(Failure::CannotContinue(why_not(format)));
         }
         return from_start(file_of(format, into)?);
     };
-    if args.goes_on && args.paths.iter().any(|path| path.as_path() == Path::new("-")) {
-        let why = "what comes on standard input is gone, name the file that it comes from";
-        return Err(Failure::CannotContinue(why));
-    }
-    match Part::open(into, this_run(args, shared, format)?, args.goes_on)? {
+    match Part::open_for(into, this_run(args, shared, format)?, args.goes_on)? {
         Opened::Whole => Ok(None),
         Opened::Part(part) => {
             let outcome = if part.done.has_failed { Outcome::Failed } else { Outcome::Fine };
             let from = part.done.next;
-            Ok(Some((Target::Part(part, output), from, outcome)))
+            Ok(Some((Target::Stream(Stream::Part(part), output), from, outcome)))
+        }
+    }
+}
+
+fn of_stdout(out: Stdout, output: Box<dyn Output>) -> Target {
+    Target::Stream(Stream::Stdout(out), output)
+}
+
+/// Why a format that is no stream cannot be gone on with, and the way out.
+const fn why_not(format: Format) -> &'static str {
+    match format {
+        Format::Brat => "a folder for brat is written from the beginning; leave --continue away",
+        _ => {
+            "a Parquet file is of no use before its end; write a file for each part of the archive, which databases \
+             read together, or --format jsonl"
         }
     }
 }
@@ -103,17 +109,11 @@ fn file_of(format: Format, into: &Path) -> Result<Target, Failure> {
 
 /// What decides what is written.
 fn this_run(args: &ExtractArgs, shared: &Shared, format: Format) -> Result<Run, Failure> {
-    let files: Vec<PathBuf> = open::rule_files(&args.paths, shared)?;
     let format = format.to_possible_value();
     let format = format.as_ref().map_or("", |format| format.get_name());
     let as_found = if args.decided.as_found { " --as-found" } else { "" };
-    Ok(Run {
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        options: format!("--format {format}{as_found}"),
-        rules: rules::digest(&files)?,
-        paths: args.paths.clone(),
-        inputs: Inputs::of(&args.paths),
-    })
+    let rules = rules::digest(&open::rule_files(&args.paths, shared)?)?;
+    Ok(Run::new(format!("--format {format}{as_found}"), rules, &args.paths))
 }
 
 fn print(
@@ -149,7 +149,12 @@ impl pipeline::Sink<Printed> for &mut Printer {
             Err(trouble) => self.complain(&trouble)?,
         }
         let next = Position { item: at.item + 1, ..at };
-        let advanced = self.target.advance(next, is_story, self.outcome == Outcome::Failed);
+        let has_failed = self.outcome == Outcome::Failed;
+        let advanced = self.target.advance(|done| {
+            done.next = next;
+            done.stories = done.stories.saturating_add(is_story.into());
+            done.has_failed |= has_failed;
+        });
         go_on(advanced, &mut self.written)
     }
 
@@ -187,7 +192,7 @@ impl Printer {
     fn complain(&mut self, trouble: &Trouble) -> ControlFlow<()> {
         self.progress.complain(trouble);
         match &mut self.target {
-            Target::Stdout(out, _) if self.answers_all => {
+            Target::Stream(out, _) if self.answers_all => {
                 let (outcome, answer) = answer(trouble, out);
                 self.outcome = self.outcome.max(outcome);
                 go_on(answer, &mut self.written)
@@ -208,7 +213,7 @@ impl Printer {
 }
 
 /// Answers a line that is no story; a stream that broke off has no line to answer.
-fn answer(trouble: &Trouble, out: &mut Stdout) -> (Outcome, io::Result<Reader>) {
+fn answer(trouble: &Trouble, out: &mut Stream) -> (Outcome, io::Result<Reader>) {
     let answered = match trouble {
         Trouble::Unread(ReadError::Record { id, rest, message, .. }) => {
             out.write(|out| write_unread(id.as_deref(), Some(rest), message, out))

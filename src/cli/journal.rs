@@ -16,7 +16,12 @@ use std::{
 use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Inputs, Position};
+use super::Failure;
+use crate::{
+    article::{Inputs, Position},
+    output::Sum,
+    outside::{self, MOST_BESIDE},
+};
 
 /// The journal is written no more often.
 const BETWEEN: Duration = Duration::from_millis(200);
@@ -25,15 +30,26 @@ const SHARE: u32 = 20;
 
 /// What makes two runs the same: together these decide every byte of the output.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Run {
-    pub(super) program: String,
-    pub(super) options: String,
-    pub(super) rules: String,
-    pub(super) paths: Vec<PathBuf>,
-    pub(super) inputs: Inputs,
+pub struct Run {
+    /// The version of the program.
+    pub program: String,
+    /// The options that tell in what is written.
+    pub options: String,
+    /// A hash of the rules.
+    pub rules: String,
+    /// The paths as they were named.
+    pub paths: Vec<PathBuf>,
+    /// What they hold.
+    pub inputs: Inputs,
 }
 
 impl Run {
+    /// A run of this program over what the paths hold now.
+    pub(super) fn new(options: String, rules: String, paths: &[PathBuf]) -> Self {
+        let program = env!("CARGO_PKG_VERSION").to_owned();
+        Self { program, options, rules, paths: paths.to_vec(), inputs: Inputs::of(paths) }
+    }
+
     /// What is not as it was, for people.
     fn difference(&self, before: &Self) -> Option<String> {
         if self.program != before.program {
@@ -55,7 +71,7 @@ impl Run {
         (self.inputs != before.inputs).then(|| {
             let (was, is) = (told(&before.inputs), told(&self.inputs));
             if was == is {
-                return "a story or what was decided on it has changed".to_owned();
+                return "a story, what was decided on it or a setting has changed".to_owned();
             }
             format!("the stories were {was} and are {is}")
         })
@@ -64,15 +80,18 @@ impl Run {
 
 /// How far a run is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Done {
+pub struct Done {
     /// The story to go on with.
-    pub(super) next: Position,
+    pub next: Position,
     /// So many stories are written.
-    pub(super) stories: u64,
+    pub stories: u64,
     /// They have so many bytes.
-    pub(super) bytes: u64,
+    pub bytes: u64,
     /// Whether one could not be read, which a run remembers to its end.
-    pub(super) has_failed: bool,
+    pub has_failed: bool,
+    /// What an audit found in them.
+    #[serde(default)]
+    pub sum: Sum,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -82,10 +101,12 @@ struct Journal {
 }
 
 /// A file that is being written.
-pub(super) struct Part {
+#[derive(Debug)]
+pub struct Part {
     path: PathBuf,
     run: Run,
-    pub(super) done: Done,
+    /// How far it is.
+    pub done: Done,
     out: BufWriter<File>,
     written: u64,
     last: Instant,
@@ -93,7 +114,8 @@ pub(super) struct Part {
 }
 
 /// How a file stands.
-pub(super) enum Opened {
+#[derive(Debug)]
+pub enum Opened {
     /// It is to be written, from the beginning or from where it was left.
     Part(Box<Part>),
     /// It is whole already.
@@ -101,11 +123,20 @@ pub(super) enum Opened {
 }
 
 impl Part {
+    /// Begins a file, or goes on with it where that can be done.
+    pub(super) fn open_for(path: &Path, run: Run, goes_on: bool) -> Result<Opened, Failure> {
+        if goes_on && run.paths.iter().any(|path| path.as_os_str() == "-") {
+            let why = "what comes on standard input is gone, name the file that it comes from";
+            return Err(Failure::CannotContinue(why));
+        }
+        Ok(Self::open(path, run, goes_on)?)
+    }
+
     /// Begins a file, or goes on with it.
     ///
     /// # Errors
     /// What is in the way, and the way out.
-    pub(super) fn open(path: &Path, run: Run, goes_on: bool) -> io::Result<Opened> {
+    pub fn open(path: &Path, run: Run, goes_on: bool) -> io::Result<Opened> {
         let (part, journal) = (beside(path, "part"), beside(path, "journal"));
         let before = read(&journal)?;
         if path.exists() {
@@ -157,10 +188,11 @@ impl Part {
         })))
     }
 
-    /// Everything before `next` is done.
-    pub(super) fn advance(&mut self, next: Position, is_story: bool) -> io::Result<()> {
-        self.done.next = next;
-        self.done.stories += u64::from(is_story);
+    /// What [`Part::done`] says is done.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn advance(&mut self) -> io::Result<()> {
         if self.last.elapsed() < self.pause {
             return Ok(());
         }
@@ -176,7 +208,10 @@ impl Part {
     }
 
     /// The file is whole.
-    pub(super) fn finish(mut self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// It cannot be written, or not be given its name.
+    pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()?;
         self.out.get_ref().sync_all()?;
         fs::rename(beside(&self.path, "part"), &self.path)?;
@@ -219,7 +254,7 @@ fn cut(part: &Path, bytes: u64) -> io::Result<File> {
 }
 
 fn read(journal: &Path) -> io::Result<Option<Journal>> {
-    let bytes = match fs::read(journal) {
+    let bytes = match outside::read(journal, MOST_BESIDE) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(told(journal, &error)),

@@ -39,6 +39,7 @@ pub use args::{
 };
 pub use bench::{BenchArgs, BenchFormat};
 use clap::Parser;
+pub use journal::{Done, Opened, Part, Run};
 use progress::complain;
 use thiserror::Error;
 pub use values::{

@@ -1,6 +1,6 @@
-//! Where `extract` writes to: standard output, a file that can be gone on with, a folder, or a file for databases.
+//! Where commands write to: standard output, a file that can be gone on with, a folder, or a file for databases.
 
-use std::io;
+use std::io::{self, Write};
 #[cfg(feature = "parquet")]
 use std::{fs::File, path::PathBuf};
 
@@ -11,11 +11,64 @@ use super::{
 };
 #[cfg(feature = "parquet")]
 use crate::output::Parquet;
-use crate::{article::Position, model::Analysis, output::Output};
+use crate::{model::Analysis, output::Output};
 
+/// Where bytes go as they come: to standard output, or to a file that can be gone on with.
+pub(super) enum Stream {
+    Stdout(Stdout),
+    Part(Box<Part>),
+}
+
+impl Stream {
+    pub(super) fn write(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Reader> {
+        match self {
+            Self::Stdout(out) => out.write(write),
+            Self::Part(part) => listens(write(part)),
+        }
+    }
+
+    /// How far an earlier run was.
+    pub(super) fn before(&self) -> Option<Done> {
+        match self {
+            Self::Part(part) if part.done != Done::default() => Some(part.done),
+            Self::Part(_) | Self::Stdout(_) => None,
+        }
+    }
+
+    /// Everything before `done.next` was written or could not be read.
+    pub(super) fn advance(&mut self, done: impl FnOnce(&mut Done)) -> io::Result<Reader> {
+        match self {
+            Self::Part(part) => {
+                done(&mut part.done);
+                listens(part.advance())
+            }
+            Self::Stdout(_) => Ok(Reader::Listens),
+        }
+    }
+
+    /// Shows what was written to whoever waits for it.
+    pub(super) fn flush(&mut self) -> io::Result<Reader> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::Part(_) => Ok(Reader::Listens),
+        }
+    }
+
+    /// Nothing more comes.
+    pub(super) fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.finish(),
+            Self::Part(part) => part.finish(),
+        }
+    }
+}
+
+/// Where analyses go.
 pub(super) enum Target {
-    Stdout(Stdout, Box<dyn Output>),
-    Part(Box<Part>, Box<dyn Output>),
+    Stream(Stream, Box<dyn Output>),
     Folder(Folder),
     #[cfg(feature = "parquet")]
     Parquet(Box<Parquet<WholeFile>>),
@@ -24,49 +77,33 @@ pub(super) enum Target {
 impl Target {
     /// What stands before all stories; nothing where it stands there already.
     pub(super) fn begin(&mut self) -> io::Result<Reader> {
-        match self {
-            Self::Stdout(out, output) => out.write(|out| output.begin(out)),
-            Self::Part(part, output) if part.done == Done::default() => listens(output.begin(part)),
-            Self::Part(part, output) => {
-                output.go_on(part.done.stories);
-                Ok(Reader::Listens)
-            }
-            Self::Folder(_) => Ok(Reader::Listens),
-            #[cfg(feature = "parquet")]
-            Self::Parquet(_) => Ok(Reader::Listens),
-        }
+        let Self::Stream(stream, output) = self else { return Ok(Reader::Listens) };
+        let Some(done) = stream.before() else { return stream.write(|out| output.begin(out)) };
+        output.go_on(done.stories);
+        Ok(Reader::Listens)
     }
 
     pub(super) fn story(&mut self, analysis: &Analysis) -> io::Result<Reader> {
         match self {
-            Self::Stdout(out, output) => out.write(|out| output.story(analysis, out)),
-            Self::Part(part, output) => listens(output.story(analysis, part)),
+            Self::Stream(stream, output) => stream.write(|out| output.story(analysis, out)),
             Self::Folder(folder) => listens(folder.add(analysis)),
             #[cfg(feature = "parquet")]
             Self::Parquet(file) => listens(file.story(analysis)),
         }
     }
 
-    /// Everything before `next` was written or could not be read.
-    pub(super) fn advance(
-        &mut self,
-        next: Position,
-        is_story: bool,
-        has_failed: bool,
-    ) -> io::Result<Reader> {
+    /// See [`Stream::advance`].
+    pub(super) fn advance(&mut self, done: impl FnOnce(&mut Done)) -> io::Result<Reader> {
         match self {
-            Self::Part(part, _) => {
-                part.done.has_failed |= has_failed;
-                listens(part.advance(next, is_story))
-            }
+            Self::Stream(stream, _) => stream.advance(done),
             _ => Ok(Reader::Listens),
         }
     }
 
-    /// Shows what was written to whoever waits for it.
+    /// See [`Stream::flush`].
     pub(super) fn flush(&mut self) -> io::Result<Reader> {
         match self {
-            Self::Stdout(out, _) => out.flush(),
+            Self::Stream(stream, _) => stream.flush(),
             _ => Ok(Reader::Listens),
         }
     }
@@ -74,13 +111,9 @@ impl Target {
     /// What stands after all stories.
     pub(super) fn finish(self) -> io::Result<()> {
         match self {
-            Self::Stdout(mut out, mut output) => {
-                out.write(|out| output.end(out))?;
-                out.finish()
-            }
-            Self::Part(mut part, mut output) => {
-                output.end(&mut part)?;
-                part.finish()
+            Self::Stream(mut stream, mut output) => {
+                stream.write(|out| output.end(out))?;
+                stream.finish()
             }
             Self::Folder(_) => Ok(()),
             #[cfg(feature = "parquet")]
@@ -128,7 +161,7 @@ impl WholeFile {
 }
 
 #[cfg(feature = "parquet")]
-impl io::Write for WholeFile {
+impl Write for WholeFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }

@@ -9,7 +9,8 @@ mod reading;
 mod settings;
 mod silence;
 
+pub use crate::article::FOLDER_FILE;
 pub use baseline::{Baseline, BaselineError, Known};
 pub use reading::Reading;
-pub use settings::{FOLDER_FILE, FolderSettings, Settings, SettingsError};
+pub use settings::{FolderSettings, Settings, SettingsError};
 pub use silence::{Silenced, Told, apply};

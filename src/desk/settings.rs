@@ -22,14 +22,11 @@ use serde::{Deserialize, de::IgnoredAny};
 use thiserror::Error;
 
 use crate::{
-    article::{Article, without_place},
+    article::{Article, FOLDER_FILE, without_place},
     model::Severity,
     outside::{MOST_BESIDE, from_yaml, read_text},
     rules::Rules,
 };
-
-/// The file that holds the settings of a folder.
-pub const FOLDER_FILE: &str = ".onrecord.yaml";
 
 /// What one file or front matter says.
 #[derive(Debug, Clone, Default, Deserialize)]

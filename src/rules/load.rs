@@ -28,7 +28,7 @@ pub struct Origin {
 }
 
 /// Rule files merged into one, with the origin of each rule.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Merged {
     /// All rules that are switched on.
     pub rules: RuleFile,

@@ -266,6 +266,14 @@ impl Rules {
         for file in files {
             merged.add_file(file)?;
         }
+        Self::of(merged)
+    }
+
+    /// These rules and no others, compiled.
+    ///
+    /// # Errors
+    /// The first rule that says something that cannot be meant.
+    pub fn of(merged: Merged) -> Result<Self, RuleError> {
         compile::compile(merged)
     }
 }

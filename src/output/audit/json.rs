@@ -62,6 +62,10 @@ impl AuditOutput for Json {
         Ok(serde_json::to_writer(out, &story(audited))?)
     }
 
+    fn go_on(&mut self, stories: u64) {
+        self.has_begun = stories > 0;
+    }
+
     fn end(&mut self, sum: &Sum, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n], \"sum\": ")?;
         serde_json::to_writer(&mut *out, sum)?;

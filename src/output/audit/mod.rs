@@ -50,7 +50,7 @@ impl Audited {
 }
 
 /// How many findings there are of each severity.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Sum {
     /// Stories that were audited.
     pub stories: usize,
@@ -110,6 +110,9 @@ pub trait AuditOutput {
     /// Those of `out`.
     fn story(&mut self, audited: &Audited, out: &mut dyn Write) -> io::Result<()>;
 
+    /// Goes on behind stories that were printed before, instead of beginning.
+    fn go_on(&mut self, _stories: u64) {}
+
     /// Prints what stands after all stories.
     ///
     /// # Errors
@@ -143,6 +146,11 @@ pub enum AuditFormat {
 }
 
 impl AuditFormat {
+    /// Whether stories are printed one after the other, not all together at the end.
+    pub const fn is_stream(self) -> bool {
+        !matches!(self, Self::Sarif)
+    }
+
     /// The printer for the format; text is `width` columns wide.
     pub fn output(self, width: u16, rules: &Rules) -> Box<dyn AuditOutput> {
         match self {
