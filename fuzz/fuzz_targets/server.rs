@@ -10,7 +10,11 @@ use std::{
 
 use libfuzzer_sys::fuzz_target;
 use lsp_server::{Connection, Message, Notification, Request};
-use onrecord::{lsp::serve, review::Store, rules::Rules};
+use onrecord::{
+    lsp::{frame, serve},
+    review::Store,
+    rules::Rules,
+};
 use serde_json::{Value, json};
 
 static RULES: LazyLock<Arc<Rules>> =
@@ -21,7 +25,7 @@ const LONGEST: usize = 3000;
 
 fuzz_target!(|text: &str| {
     // What an editor sends is a frame with a length, and JSON in it.
-    let _ = Message::read(&mut text.as_bytes());
+    let _ = frame::read(&mut text.as_bytes());
     if text.len() > LONGEST {
         return;
     }
@@ -31,7 +35,8 @@ fuzz_target!(|text: &str| {
         return;
     }
     let (server, editor) = Connection::memory();
-    let serving = thread::spawn(move || serve(&server, Arc::clone(&RULES), Store::new(None)).is_ok());
+    let serving =
+        thread::spawn(move || serve(&server, Arc::clone(&RULES), Store::new(None)).is_ok());
     let ask = |id: i32, method: &str, params: Value| {
         Message::Request(Request { id: id.into(), method: method.to_owned(), params })
     };

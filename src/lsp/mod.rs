@@ -2,10 +2,12 @@
 //! a story is written.
 //!
 //! `document` analyses the text of an editor and knows where its words stand there, `answers` tells what
-//! an editor asks, `silence` writes what a code action changes, `server` speaks the protocol.
+//! an editor asks, `silence` writes what a code action changes, `server` speaks the protocol, of which `frame` reads
+//! the messages.
 
 mod answers;
 mod document;
+pub mod frame;
 mod server;
 mod silence;
 
