@@ -93,24 +93,3 @@ pub fn analyse(text: &str, passage: &Passage, number: usize, rules: &Rules) -> S
     sentence.chunks = chunks::merge(&sentence.words, &sentence.hits, rules);
     sentence
 }
-
-/// The words and phrases of each sentence with their classes, for people who write rules.
-pub fn explain(article: &Article, rules: &Rules) -> String {
-    use std::fmt::Write as _;
-    let text = &article.text;
-    let mut out = String::new();
-    for passage in &segment(article, rules).passages {
-        let Sentence { words, chunks, .. } = analyse(text, passage, 0, rules);
-        for word in &words {
-            let _ = write!(out, "{}/{} ", word.span.of(text), rules.classes.name(word.class));
-        }
-        out.push('\n');
-        for chunk in chunks {
-            let mark = if chunk.cue.is_some() { "=" } else { "" };
-            let span = chunk.span(&words);
-            let _ = write!(out, "[{mark}{} {}] ", rules.classes.name(chunk.class), span.of(text));
-        }
-        out.push_str("\n\n");
-    }
-    out
-}
