@@ -211,13 +211,7 @@ fn split(source: Source, path: Option<&Path>) -> Result<Split, ReadError> {
         Err(error) => return Err(broken(is_packed, error)),
     };
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-    let begins_record = start.trim_ascii_start().starts_with(b"{");
-    if path.is_some_and(holds_records) || begins_record {
-        // What is no text would be told line by line. What is packed may be spoiled, and go on.
-        let nul = start.iter().position(|byte| *byte == 0).filter(|_| !begins_record && !is_packed);
-        if let Some(at) = nul {
-            return Err(ReadError::Binary { path: name.to_owned(), at });
-        }
+    if path.is_some_and(holds_records) || start.trim_ascii_start().starts_with(b"{") {
         return Ok(Split::Lines(Lines::new(reader, name, is_packed)));
     }
     let is_markdown = start.starts_with(b"---\n") || start.starts_with(b"---\r\n");
