@@ -1,6 +1,6 @@
 //! `onrecord lsp`: findings and reasons in the editor where a story is written.
 
-use std::{io, thread};
+use std::{io, sync::mpsc, thread};
 
 use lsp_server::{Connection, Message};
 
@@ -12,15 +12,25 @@ pub(super) fn run(shared: &Shared) -> Result<Outcome, Failure> {
     let rules = open::own_rules(&[], shared)?;
     let (connection, editor) = Connection::memory();
     let Connection { sender, receiver } = editor;
+    let (tell, unreadable) = mpsc::channel();
     let reading = thread::spawn(move || {
-        while let Some(message) = frame::read(&mut io::stdin().lock())? {
-            let is_exit = matches!(&message, Message::Notification(one) if one.method == "exit");
-            // Nobody listens once the server has ended.
-            if sender.send(message).is_err() || is_exit {
-                break;
+        loop {
+            match frame::read(&mut io::stdin().lock()) {
+                Ok(Some(message)) => {
+                    let is_exit =
+                        matches!(&message, Message::Notification(one) if one.method == "exit");
+                    // Nobody listens once the server has ended.
+                    if sender.send(message).is_err() || is_exit {
+                        return;
+                    }
+                }
+                Ok(None) => return,
+                Err(error) => {
+                    let _ = tell.send(error);
+                    return;
+                }
             }
         }
-        io::Result::Ok(())
     });
     let writing = thread::spawn(move || {
         let mut out = io::stdout().lock();
@@ -29,11 +39,14 @@ pub(super) fn run(shared: &Shared) -> Result<Outcome, Failure> {
     let served = lsp::serve(&connection, rules, home::store());
     // The writer ends when nobody can send any more, the reader when the editor is done.
     drop(connection);
-    served.map_err(|error| Failure::Editor(error.to_string()))?;
-    for thread in [reading, writing] {
-        let ended =
-            thread.join().map_err(|_| Failure::Editor("a thread ended early".to_owned()))?;
-        ended.map_err(|error| Failure::Editor(error.to_string()))?;
-    }
+    // That nobody sends any more says less than why.
+    served.map_err(|error| match unreadable.try_recv() {
+        Ok(why) => Failure::Editor(why.to_string()),
+        Err(_) => Failure::Editor(error.to_string()),
+    })?;
+    let ended_early = |_| Failure::Editor("a thread ended early".to_owned());
+    reading.join().map_err(ended_early)?;
+    let written = writing.join().map_err(ended_early)?;
+    written.map_err(|error| Failure::Editor(error.to_string()))?;
     Ok(Outcome::Fine)
 }

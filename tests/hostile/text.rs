@@ -2,7 +2,7 @@
 
 use onrecord::text::is_visible;
 
-use crate::program::{Ran, folder, run, write};
+use crate::program::{PROGRAM, Ran, folder, run, run_by, write};
 
 /// Ways to print a story.
 const COMMANDS: [&[&str]; 13] = [
@@ -221,4 +221,11 @@ fn a_pattern_of_a_rule_that_grows_too_large_is_refused() {
         let ran = run(folder.path(), &["--rules", "own.yaml", "extract", "story.txt"]);
         ran.is_refused("own.yaml:2: rule own.large: ");
     }
+}
+
+#[test]
+fn a_length_that_nothing_follows_takes_no_memory() {
+    let told = "printf 'Content-Length: 3042949672953\\r\\n\\r\\n{}' | \"$0\" lsp";
+    let ran = run_by(folder(&[]).path(), &["sh", "-c", told, PROGRAM]);
+    ran.is_refused("longer than 256 MiB");
 }
