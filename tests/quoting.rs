@@ -32,32 +32,32 @@ fn holds(story: &str, expected: &[&str]) {
 #[test]
 fn what_leads_up_to_a_quotation_is_no_part_of_it() {
     holds(
-        "The crowd cheered Tom Reed, who joked of the museum, “I have not seen it yet, but I will.”\n",
-        &["who > “I have not seen it yet, but I will.”"],
+        "The hall laughed at Ida Brand, who joked about the crane, “It has been asleep for longer than my \
+         cat.”\n",
+        &["who > “It has been asleep for longer than my cat.”"],
     );
 }
 
 #[test]
 fn a_quotation_with_its_own_cue_is_not_swallowed() {
     holds(
-        "The mayor sings to voters before asking her, “I just want to know, where do we go from here?”\n",
-        &["The mayor > “I just want to know, where do we go from here?”"],
+        "The harbour master spoke to the crews before telling them, “Nobody sails while it blows like this.”\n",
+        &["The harbour master > “Nobody sails while it blows like this.”"],
     );
     holds(
-        "Reed seemed to suggest he had silenced his former wife: “She signed an agreement,” he told the \
-         Herald.\n",
-        &["he > “She signed an agreement,”"],
+        "Lund appeared to imply the dredger was sold: “We had two offers for her,” he told the Quay Times.\n",
+        &["he > “We had two offers for her,”"],
     );
 }
 
 #[test]
 fn the_nearer_cue_has_the_quotation() {
     holds(
-        "“He would be the best man, but he has no chance,” Graham said on “Morning Call,” adding, “His \
-         problem is that he is an insider.”\n",
+        "“The old ferry will never float again,” Brandt said on “Harbour Hour,” adding, “Its hull has more \
+         holes than a net.”\n",
         &[
-            "Graham > “He would be the best man, but he has no chance,”",
-            "Graham > “His problem is that he is an insider.”",
+            "Brandt > “The old ferry will never float again,”",
+            "Brandt > “Its hull has more holes than a net.”",
         ],
     );
 }
@@ -65,21 +65,19 @@ fn the_nearer_cue_has_the_quotation() {
 #[test]
 fn what_is_done_in_between_says_nothing() {
     holds(
-        "“I have no idea how these people voted,” he said of men whose rights were previously restored, \
-         “but I do know that they care about the town.”\n",
-        &[
-            "he > “I have no idea how these people voted,” | “but I do know that they care about the town.”",
-        ],
+        "“I do not care who built the mole,” she said of masons whose pay was quietly halted, “but I do care \
+         that it leaks.”\n",
+        &["she > “I do not care who built the mole,” | “but I do care that it leaks.”"],
     );
 }
 
 #[test]
 fn whose_age_and_town_are_told() {
     holds(
-        "“Both of them scare me,” Harry Bell, 30, of Raleigh, N.C., who was among those polled, said in an \
-         interview.\n",
+        "“The tide took my shed,” Una Frost, 47, of Dunmore, Conn., who was at home that night, said on \
+         Monday.\n",
         &[
-            "Harry Bell, 30, of Raleigh, N.C., who was among those polled, > “Both of them scare me,”",
+            "Una Frost, 47, of Dunmore, Conn., who was at home that night, > “The tide took my shed,”",
         ],
     );
 }
@@ -87,50 +85,44 @@ fn whose_age_and_town_are_told() {
 #[test]
 fn a_text_reads() {
     holds(
-        "“We see schools that offer parents hope that their children can have a future,” the letter \
-         reads.\n",
-        &[
-            "the letter > “We see schools that offer parents hope that their children can have a future,”",
-        ],
+        "“The pilots of this port have asked for a second tug since the winter,” the petition reads.\n",
+        &["the petition > “The pilots of this port have asked for a second tug since the winter,”"],
     );
 }
 
 #[test]
 fn a_question_of_its_own_stands_alone() {
-    let found = attributed(
-        "“The board needs somebody who could unite the fund,” she writes. “So, who?” Her suggestions are blacked \
-         out.\n",
+    holds(
+        "“We cannot mend the lock before the summer,” he writes. “And then what?” His drawings fill two \
+         pages.\n",
+        &["he > “We cannot mend the lock before the summer,” | “And then what?”"],
     );
-    assert_eq!(found[0], "she > “The board needs somebody who could unite the fund,” | “So, who?”");
 }
 
 #[test]
 fn letters_in_the_wrong_encoding_are_letters() {
     holds(
-        "“If the others pull back, we must be able to defend ourselves,” President FranÃ§ois Hollard said \
-         Friday as he entered the talks.\n",
-        &[
-            "President FranÃ§ois Hollard > “If the others pull back, we must be able to defend ourselves,”",
-        ],
+        "“All of our boats go out on Monday,” harbour chief RenÃ©e Ostlund said as she left.\n",
+        &["harbour chief RenÃ©e Ostlund > “All of our boats go out on Monday,”"],
     );
 }
 
 #[test]
 fn a_speech_goes_on_over_paragraphs() {
     holds(
-        "“You do not know what it is like,” he will say. “But she has been there.”\n\n“I can say that \
-         nobody is more ready than her.”\n\nThe hall was full.\n",
+        "“The slipway is ours,” she will say. “It was built by our grandmothers.”\n\n“I will not see it sold \
+         for a car park.”\n\nThe crowd went home.\n",
         &[
-            "he > “You do not know what it is like,” | “But she has been there.” | “I can say that nobody \
-           is more ready than her.”",
+            "she > “The slipway is ours,” | “It was built by our grandmothers.” | “I will not see it sold \
+           for a car park.”",
         ],
     );
     holds(
-        "“I spoke to all who wanted to hear what I thought,” said Moss. “We need to talk about the \
-         world.\n\n“Groups that want to talk are trying to learn.”\n\nThe hall was full.\n",
+        "“We asked three firms,” said Ostby. “None of them came to look at the wall.\n\n“So we will build it \
+         by ourselves.”\n\nThe crowd went home.\n",
         &[
-            "Moss > “I spoke to all who wanted to hear what I thought,” | “We need to talk about the \
-           world. | “Groups that want to talk are trying to learn.”",
+            "Ostby > “We asked three firms,” | “None of them came to look at the wall. | “So we will build \
+           it by ourselves.”",
         ],
     );
 }
@@ -138,28 +130,25 @@ fn a_speech_goes_on_over_paragraphs() {
 #[test]
 fn a_heading_in_other_marks_is_nobodys() {
     holds(
-        "''We will not sell the land to anyone,'' she said.\n\n'A hard and long decision.'\n\nThe hall was \
-         full.\n",
-        &["she > ''We will not sell the land to anyone,''"],
+        "''Nobody will fish here before May,'' she said.\n\n'A cold and empty bay.'\n\nThe crowd went home.\n",
+        &["she > ''Nobody will fish here before May,''"],
     );
 }
 
 #[test]
 fn what_one_mark_left_open_does_not_go_on_after_another() {
     holds(
-        "\"Kevin was snoring.\n\n“Here he is, my friend,” she said.\n",
-        &["she > “Here he is, my friend,”"],
+        "\"The gulls were very loud.\n\n“Look at the mast, all of you,” she said.\n",
+        &["she > “Look at the mast, all of you,”"],
     );
 }
 
 #[test]
 fn a_clause_that_leads_into_a_quotation_belongs_to_it() {
     holds(
-        "The country “has made dramatic changes for the better,” Moss said. “In that sense it is another \
-         place.”\n",
+        "The quay “has sunk by the width of a hand,” Ostby said. “In ten years it will be under water.”\n",
         &[
-            "Moss > The country “has made dramatic changes for the better,” | “In that sense it is another \
-           place.”",
+            "Ostby > The quay “has sunk by the width of a hand,” | “In ten years it will be under water.”",
         ],
     );
 }
@@ -167,11 +156,11 @@ fn a_clause_that_leads_into_a_quotation_belongs_to_it() {
 #[test]
 fn a_quotation_without_a_cue_goes_on_with_what_is_told_before_it() {
     holds(
-        "Sami recalled how all he saw on his first trip was a dark road. “And I thought I would like to \
-         see a town.”\n",
+        "Ostby recalled how the first wave threw the boats over the wall. “And then the lamps of the whole \
+         street went out.”\n",
         &[
-            "Sami > how all he saw on his first trip was a dark road | “And I thought I would like to see \
-           a town.”",
+            "Ostby > how the first wave threw the boats over the wall | “And then the lamps of the whole \
+           street went out.”",
         ],
     );
 }
@@ -179,8 +168,7 @@ fn a_quotation_without_a_cue_goes_on_with_what_is_told_before_it() {
 #[test]
 fn the_title_of_a_programme_is_nobodys_words() {
     holds(
-        "In an interview on the “Morning Show,” House Speaker Paul Rand (R-Wis.) said the protests demand \
-         that all people listen.\n",
-        &["House Speaker Paul Rand (R-Wis.) > the protests demand that all people listen"],
+        "In a talk on the “Evening Tide,” Mayor Olga Penn (D-Ore.) said the harbour needs a second gate.\n",
+        &["Mayor Olga Penn (D-Ore.) > the harbour needs a second gate"],
     );
 }

@@ -14,22 +14,9 @@ pub(super) fn run(shared: &Shared) -> Result<Outcome, Failure> {
     let Connection { sender, receiver } = editor;
     let (tell, unreadable) = mpsc::channel();
     let reading = thread::spawn(move || {
-        loop {
-            match frame::read(&mut io::stdin().lock()) {
-                Ok(Some(message)) => {
-                    let is_exit =
-                        matches!(&message, Message::Notification(one) if one.method == "exit");
-                    // Nobody listens once the server has ended.
-                    if sender.send(message).is_err() || is_exit {
-                        return;
-                    }
-                }
-                Ok(None) => return,
-                Err(error) => {
-                    let _ = tell.send(error);
-                    return;
-                }
-            }
+        // Told before the sender is dropped, which ends the server.
+        if let Err(error) = forward(|message| sender.send(message).is_ok()) {
+            let _ = tell.send(error);
         }
     });
     let writing = thread::spawn(move || {
@@ -49,4 +36,15 @@ pub(super) fn run(shared: &Shared) -> Result<Outcome, Failure> {
     let written = writing.join().map_err(ended_early)?;
     written.map_err(|error| Failure::Editor(error.to_string()))?;
     Ok(Outcome::Fine)
+}
+
+/// Hands on what an editor says until it is done, or nobody listens.
+fn forward(mut hand_on: impl FnMut(Message) -> bool) -> io::Result<()> {
+    while let Some(message) = frame::read(&mut io::stdin().lock())? {
+        let is_exit = matches!(&message, Message::Notification(one) if one.method == "exit");
+        if !hand_on(message) || is_exit {
+            break;
+        }
+    }
+    Ok(())
 }

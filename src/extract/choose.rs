@@ -100,7 +100,7 @@ fn share(kept: &mut [Candidate]) {
 }
 
 /// What is left of a reading beside better ones that it would swallow, where those are quotations with
-/// their own cue: "hinted at a wall and added, “I know who will build it”" is a hint and a quotation.
+/// their own cue: "promised a lock and added, “It will be deep”" is a promise and a quotation.
 /// `None` if nothing is left.
 fn beside<'a>(
     one: &'a Candidate,

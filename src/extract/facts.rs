@@ -238,11 +238,11 @@ fn content_facts<'a>(
     facts.set(Fact::Lead, lead(first, sentence, rules));
 }
 
-/// The mark before the quotation that a content leads up to, without a verb on the way: "of the
-/// museum, “…”".
+/// The mark before the quotation that a content leads up to, without a verb on the way: "about
+/// the crane, “…”".
 fn lead<'a>(content: &Range<usize>, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
     let class = |at: &usize| sentence.class(*at);
-    let is_quote = |at: &usize| class(at) == Some(rules.engine.quote);
+    let is_quote = |at: &usize| content.contains(at) && class(at) == Some(rules.engine.quote);
     let is_plain = |at: &usize| class(at).is_some_and(|class| !rules.kinds.finite.has(class));
     let mut near = content.clone().take(MOST_LEAD).take_while(is_plain);
     let mark = near.find(|at| is_quote(&(at + 1)));

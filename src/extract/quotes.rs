@@ -27,7 +27,9 @@ pub(super) fn join(
     found: &mut [Found],
 ) {
     let direct = found.iter().map(|one| is_direct(one, &passages[one.sentence])).collect();
-    let mut join = Join { text, passages, owners: Owners::new(quotations, found), found, direct };
+    let owners = Owners::new(quotations, found);
+    let is_quoted_last = found.iter().map(|one| owners.end(one)).collect();
+    let mut join = Join { text, passages, owners, found, direct, is_quoted_last };
     let over_paragraphs = || quotations.iter().filter(|q| q.depth == 0 && q.pieces.len() > 1);
     for quotation in over_paragraphs() {
         join.paragraphs(quotation);
@@ -46,16 +48,16 @@ pub(super) fn join(
 struct Owners {
     /// The pieces of all outer quotations, in order of the text.
     pieces: Vec<Span>,
-    /// The marks they stand between.
-    marks: Vec<Mark>,
+    /// The marks they stand between, and whether there is a closing one.
+    marks: Vec<(Mark, bool)>,
     found: Vec<Option<usize>>,
 }
 
 impl Owners {
     fn new(quotations: &[Quotation], found: &[Found]) -> Self {
         let outer = quotations.iter().filter(|quotation| quotation.depth == 0);
-        let mut all: Vec<(Span, Mark)> =
-            outer.flat_map(|q| q.pieces.iter().map(|piece| (*piece, q.mark))).collect();
+        let mut all: Vec<(Span, (Mark, bool))> =
+            outer.flat_map(|q| q.pieces.iter().map(|piece| (*piece, (q.mark, q.closed)))).collect();
         all.sort_unstable_by_key(|(piece, _)| *piece);
         let (pieces, marks): (Vec<_>, Vec<_>) = all.into_iter().unzip();
         let none = vec![None; pieces.len()];
@@ -85,13 +87,14 @@ impl Owners {
         self.at(span).find_map(|piece| self.found[piece])
     }
 
-    /// Whether a piece ends at a place.
-    fn ends_at(&self, end: usize) -> bool {
-        self.pieces.binary_search_by_key(&end, |piece| piece.end).is_ok()
+    /// Whether the content of an attribution ends with a piece.
+    fn end(&self, found: &Found) -> bool {
+        let last = found.content.iter().map(|part| part.end).max();
+        last.is_some_and(|end| self.pieces.binary_search_by_key(&end, |piece| piece.end).is_ok())
     }
 
-    /// The mark of the first piece that a span overlaps.
-    fn mark(&self, span: Span) -> Option<Mark> {
+    /// The mark of the first piece that a span overlaps, and whether it has a closing one.
+    fn mark(&self, span: Span) -> Option<(Mark, bool)> {
         self.at(span).next().map(|piece| self.marks[piece])
     }
 }
@@ -103,12 +106,15 @@ struct Join<'a> {
     owners: Owners,
     /// Of each attribution whether its content within its own sentence is quotations alone.
     direct: Vec<bool>,
+    /// Of each attribution whether its content ends with a quotation.
+    is_quoted_last: Vec<bool>,
 }
 
 impl Join<'_> {
     /// Adds quotations to the content of an attribution.
     fn add(&mut self, found: usize, quotes: &[Span]) {
         self.found[found].content.extend(quotes);
+        self.is_quoted_last[found] = true;
         for quote in quotes {
             self.owners.give(*quote, found);
         }
@@ -174,14 +180,13 @@ impl Join<'_> {
     /// ''marks'' is a heading, and a " that nobody closes is none of the “ around it.
     fn has_mark_of(&self, speech: usize, quotes: &[Span]) -> bool {
         let content = &self.found[speech].content;
-        let Some(first) = content.iter().find(|part| self.owners.mark(**part).is_some()) else {
-            return true;
-        };
-        let letter = |span: &Span| span.of(self.text).chars().next();
-        let is_closed = |span: &Span| !span.of(self.text).ends_with(['.', '!', '?', '…']);
-        quotes.iter().all(|quote| {
-            self.owners.mark(*quote) == self.owners.mark(*first)
-                && (is_closed(quote) || letter(quote) == letter(first))
+        let known = |part: &Span| Some((self.owners.mark(*part)?.0, *part));
+        let Some((mark, first)) = content.iter().find_map(known) else { return true };
+        let letter = |span: Span| span.of(self.text).chars().next();
+        quotes.iter().all(|&quote| {
+            let own = self.owners.mark(quote);
+            let may_be = |closed: bool| closed || letter(quote) == letter(first);
+            own.is_some_and(|(own, closed)| own == mark && may_be(closed))
         })
     }
 
@@ -209,15 +214,9 @@ impl Join<'_> {
             let is_near = || sentence == before || self.ends_with(before, one);
             self.passages[sentence].block == last && (last == block || is_near())
         });
-        let quoted = near.clone().find(|&one| self.direct[one] || self.is_quoted_last(one));
+        let quoted = near.clone().find(|&one| self.is_quoted_last[one]);
         let is_right_before = |one: &usize| self.found[*one].sentence == before;
         quoted.or_else(|| near.next().filter(is_right_before))
-    }
-
-    /// Whether the content ends with a quotation.
-    fn is_quoted_last(&self, speech: usize) -> bool {
-        let last = self.found[speech].content.iter().max_by_key(|part| part.end);
-        last.is_some_and(|part| self.owners.ends_at(part.end))
     }
 
     /// Whether a sentence is nothing but quotations of an attribution.

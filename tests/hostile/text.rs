@@ -144,6 +144,8 @@ fn long(bytes: usize) -> Vec<String> {
             .map(|unit| unit.repeat(bytes / unit.len()))
             .collect();
     stories.push((0..bytes / 80).map(named).collect());
+    let speech = "“The quay sinks every year.” ".repeat(bytes / 30);
+    stories.push(format!("The quay “is sinking,” Lee said. {speech}"));
     stories
 }
 
