@@ -29,7 +29,7 @@ pub(super) fn join(
     let direct = found.iter().map(|one| is_direct(one, &passages[one.sentence])).collect();
     let owners = Owners::new(quotations, found);
     let is_quoted_last = found.iter().map(|one| owners.end(one)).collect();
-    let mut join = Join { text, passages, owners, found, direct, is_quoted_last };
+    let mut join = Join { text, passages, found, owners, direct, is_quoted_last };
     let over_paragraphs = || quotations.iter().filter(|q| q.depth == 0 && q.pieces.len() > 1);
     for quotation in over_paragraphs() {
         join.paragraphs(quotation);
