@@ -172,3 +172,62 @@ fn the_title_of_a_programme_is_nobodys_words() {
         &["Mayor Olga Penn (D-Ore.) > the harbour needs a second gate"],
     );
 }
+
+#[test]
+fn a_quotation_with_a_small_letter_goes_on_with_what_stands_before_its_cue() {
+    holds(
+        "Most of the guests were older, he said, and “I had to remind myself whose party it was.”\n",
+        &["he > Most of the guests were older | and “I had to remind myself whose party it was.”"],
+    );
+    holds(
+        "The crew ran to the office, Hart said, while others “just stood there looking at the water.”\n",
+        &[
+            "Hart > The crew ran to the office | while others “just stood there looking at the water.”",
+        ],
+    );
+    holds(
+        "In an interview on Monday, Hart said, “The boats will be back by spring.”\n",
+        &["Hart > “The boats will be back by spring.”"],
+    );
+}
+
+#[test]
+fn what_is_called_something_is_part_of_what_it_is_called() {
+    holds(
+        "The mill, which Varga called “a disgrace,” was sold in May.\n",
+        &["Varga > which | “a disgrace,”"],
+    );
+}
+
+#[test]
+fn the_title_of_a_work_is_nobodys_words() {
+    let story = "In an interview on Channel Nine's “Meet the Town,” Mayor Ida Brand said the floods ask \
+                 for “more listening.”\n";
+    holds(story, &["Mayor Ida Brand > the floods ask for “more listening.”"]);
+    assert!(!attributed(story).iter().any(|one| one.ends_with("“Meet the Town,”")));
+    holds(
+        "Dora Pin, a guest on the cooking show “Hot Plates,” who went on to run a bakery, said her teacher \
+         was “kind to a fault.”\n",
+        &[
+            "Dora Pin, a guest on the cooking show “Hot Plates,” who went on to run a bakery, > her teacher \
+             was “kind to a fault.”",
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_after_that_belongs_to_who_told_it() {
+    holds(
+        "Claiming that the ballot is meant to confuse voters, Koch told the Herald that “they changed the \
+         form because they lost the last time.”\n",
+        &["Koch > that “they changed the form because they lost the last time.”"],
+    );
+    holds(
+        "The first need of the scheme is a “steady source of water,” as a ministry memo put it.\n",
+        &["a ministry memo > The first need of the scheme is a “steady source of water,”"],
+    );
+    holds(
+        "After saying her left hand was “so cold I could not hold a pen,” she was taken away.\n",
+        &["she > her left hand was “so cold I could not hold a pen,”"],
+    );
+}

@@ -63,7 +63,7 @@ fn any_predicate(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> O
 
 /// The longest phrase that begins here, with all the groups that have one of that length.
 fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<CueHit> {
-    if words[at].quoted {
+    if words[at].quoted.is_some() {
         return None;
     }
     let mut hit: Option<CueHit> = None;

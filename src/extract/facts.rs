@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{readings::Reading, sentence::Sentence};
+use super::{readings::Reading, sentence::Sentence, words::Begins};
 use crate::rules::{
     Rules,
     fact::{Fact, Facts, Value},
@@ -236,6 +236,17 @@ fn content_facts<'a>(
     facts.set(Fact::ContentWord, sentence.little_word(first.start, rules));
     facts.set(Fact::Opening, before(first.start, sentence, rules));
     facts.set(Fact::Lead, lead(first, sentence, rules));
+    facts.set(Fact::Letter, letter(reading, sentence));
+}
+
+/// The first letter of the quotation that the last piece of the content begins with.
+fn letter(reading: &Reading, sentence: &Sentence) -> Value<'static> {
+    let phrase = reading.content.last().and_then(|last| sentence.chunks.get(last.start));
+    match phrase.and_then(|phrase| sentence.words.get(phrase.first)?.quoted) {
+        Some(Begins::Small) => const { Value::new("small") },
+        Some(Begins::Capital) => const { Value::new("capital") },
+        None => Value::NONE,
+    }
 }
 
 /// The mark before the quotation that a content leads up to, without a verb on the way: "about

@@ -21,6 +21,7 @@ mod relations;
 mod segment;
 mod sentence;
 pub mod speakers;
+mod titles;
 mod tried;
 mod turns;
 mod words;

@@ -66,7 +66,10 @@ impl Reading {
         if rules.patterns[self.pattern].content_in_cue {
             return split_cue(sentence, self.at, rules).map(|(_, rest)| rest).into_iter().collect();
         }
-        self.content.iter().map(|range| sentence.span(range)).collect()
+        self.content
+            .iter()
+            .map(|range| sentence.span(&after_comma(range, sentence, rules)))
+            .collect()
     }
 
     /// The words that attribute, in order.
@@ -92,6 +95,13 @@ impl Reading {
     pub fn is_carried(&self, rules: &Rules) -> bool {
         rules.patterns[self.pattern].elsewhere == Elsewhere::Carried
     }
+}
+
+/// A piece of the content without the comma that it begins with.
+fn after_comma(piece: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Range<usize> {
+    let is_comma = |at: &usize| sentence.class(*at) == Some(rules.engine.comma);
+    let start = piece.clone().find(|at| !is_comma(at)).unwrap_or(piece.start);
+    start..piece.end
 }
 
 /// The cue up to its negation, else its first word, and the rest of its phrase: "declined | to

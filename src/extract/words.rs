@@ -3,6 +3,7 @@
 use super::{
     segment::{Passage, Piece},
     sentence::{Letters, Sentence},
+    titles::{self, Shape},
 };
 use crate::{
     rules::{
@@ -21,8 +22,24 @@ pub struct Word {
     pub span: Span,
     /// What it is.
     pub class: Class,
-    /// Whether it is a quotation.
-    pub quoted: bool,
+    /// How it begins, if it is a quotation.
+    pub quoted: Option<Begins>,
+}
+
+/// The first letter of a quotation: a small one goes on with a sentence, a capital can begin one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begins {
+    /// A small letter.
+    Small,
+    /// A capital, a figure, a letter that knows no capitals, or none at all.
+    Capital,
+}
+
+impl Begins {
+    fn of(quotation: &str) -> Self {
+        let first = quotation.chars().find(|c| c.is_alphanumeric());
+        if first.is_some_and(char::is_lowercase) { Self::Small } else { Self::Capital }
+    }
 }
 
 /// A quotation of fewer words is part of a sentence, not one of its own, unless it ends like one.
@@ -42,39 +59,83 @@ pub(super) fn tag(text: &str, passage: &Passage, number: usize, rules: &Rules) -
     let case = case(text, &passage.pieces);
     let mut small = Letters::default();
     let mut first = true;
-    let mut possible = Vec::with_capacity(passage.pieces.len());
+    let mut all = Vec::with_capacity(passage.pieces.len());
     for &piece in &passage.pieces {
-        possible.push(match piece {
-            Piece::Quote { words, ends, .. } => {
+        match piece {
+            Piece::Quote { span, words, ends } => {
                 first = false;
                 small.push("");
-                let short = words < SHORT_QUOTE && !ends;
-                let engine = &rules.engine;
-                ClassSet::of(if short { engine.quote_part } else { engine.quote })
+                all.push(Possible::quotation(text, span, words < SHORT_QUOTE && !ends, rules));
             }
             Piece::Token(token) => {
                 let word = token.span.of(text);
                 small.push(word);
-                let lower = small.value(possible.len());
-                let set = candidates(word, lower, token.kind, first, case, rules);
+                let lower = small.value(all.len());
+                let classes = candidates(word, lower, token.kind, first, case, rules);
                 first &= !matches!(token.kind, TokenKind::Word | TokenKind::Number);
-                set
+                all.push(Possible { span: token.span, classes, quoted: None });
             }
-        });
+        }
     }
-    let mut words: Vec<Word> = Vec::with_capacity(possible.len());
+    let mut words: Vec<Word> = Vec::with_capacity(all.len());
+    let mut commas = Vec::new();
     let mut context = Context::default();
-    for (at, &piece) in passage.pieces.iter().enumerate() {
-        let span = piece.span();
-        let quoted = matches!(piece, Piece::Quote { .. });
-        context.next = possible.get(at + 1).copied().unwrap_or_default();
-        let class = choose(small.get(at), possible[at], context, rules);
+    for (at, &Possible { span, classes, quoted }) in all.iter().enumerate() {
+        context.next = all.get(at + 1).map(|next| next.classes).unwrap_or_default();
+        let class = choose(small.get(at), classes, context, rules);
         words.push(Word { span, class, quoted });
         context.before_that = context.before;
         context.before = ClassSet::of(class);
+        if class == rules.engine.work && titles::shape(span.of(text)) == Some(Shape::Comma) {
+            commas.push(at);
+            context.before_that = context.before;
+            context.before = ClassSet::of(rules.engine.comma);
+        }
+    }
+    if !commas.is_empty() {
+        (words, small) = with_commas(&words, &small, &commas, rules);
     }
     let is_title = case == Case::Title;
     Sentence { number, words, small, is_title, ..Sentence::default() }
+}
+
+/// A word that may yet be of several classes.
+struct Possible {
+    span: Span,
+    classes: ClassSet,
+    quoted: Option<Begins>,
+}
+
+impl Possible {
+    /// A quotation is one word. What is written as a title is one or not, as the words around it tell.
+    fn quotation(text: &str, span: Span, is_part: bool, rules: &Rules) -> Self {
+        let engine = &rules.engine;
+        let own = ClassSet::of(if is_part { engine.quote_part } else { engine.quote });
+        let is_written_so = titles::shape(span.of(text)).is_some();
+        let classes = if is_written_so { own.or(ClassSet::of(engine.work)) } else { own };
+        Self { span, classes, quoted: Some(Begins::of(span.of(text))) }
+    }
+}
+
+/// Words in which the comma inside a title stands after it, where the sentence has it.
+fn with_commas(
+    words: &[Word],
+    small: &Letters,
+    after: &[usize],
+    rules: &Rules,
+) -> (Vec<Word>, Letters) {
+    let (mut all, mut letters) =
+        (Vec::with_capacity(words.len() + after.len()), Letters::default());
+    for (at, word) in words.iter().enumerate() {
+        all.push(*word);
+        letters.push(small.get(at));
+        if after.contains(&at) {
+            let end = word.span.end;
+            all.push(Word { span: Span::new(end, end), class: rules.engine.comma, quoted: None });
+            letters.push("");
+        }
+    }
+    (all, letters)
 }
 
 /// Narrows what a word can be until one class is left.

@@ -16,6 +16,8 @@ pub const VERB_GERUND: &str = "verb.ing";
 pub const QUOTE: &str = "quote";
 /// A quotation of a few words, inside a sentence.
 pub const QUOTE_PART: &str = "quote.part";
+/// What can be the title of a work, in quotation marks.
+pub const WORK: &str = "work";
 /// A noun phrase that is a name.
 pub const NP_NAME: &str = "np.name";
 /// A comma.
@@ -49,6 +51,8 @@ pub struct EngineClasses {
     pub quote: Class,
     /// [`QUOTE_PART`]
     pub quote_part: Class,
+    /// [`WORK`]
+    pub work: Class,
     /// [`NP_NAME`]
     pub np_name: Class,
     /// [`COMMA`]
@@ -74,6 +78,7 @@ impl EngineClasses {
         Some(Self {
             quote: classes.intern(QUOTE)?,
             quote_part: classes.intern(QUOTE_PART)?,
+            work: classes.intern(WORK)?,
             np_name: classes.intern(NP_NAME)?,
             comma: classes.intern(COMMA)?,
             name: classes.intern(NAME)?,

@@ -69,6 +69,8 @@ facts! {
     Opening,
     /// The mark between the first phrases of the content and the quotation that they lead up to.
     Lead,
+    /// The first letter of the quotation that the content is or goes on with: `small`, `capital`.
+    Letter,
     /// How much of the content is quoted: `none`, `some`, `all`.
     Quoted,
     /// How many finite verbs the content has, up to 2.
