@@ -171,6 +171,15 @@ fn packed_archives_are_told_by_their_first_bytes() {
 }
 
 #[test]
+fn what_comes_through_a_pipe_is_what_it_begins_like() {
+    let markdown = feed(&["extract", "-"], b"---\ntitle: Quay\n---\n\nAnn Lee said it rained.\n");
+    assert_eq!(records(&markdown.stdout)[0]["title"], "Quay");
+    let mut marked = b"\xef\xbb\xbf".to_vec();
+    marked.extend(stories(0, 3).into_bytes());
+    assert_eq!(ids(&feed(&["extract", "-"], &marked)), ["0", "1", "2"]);
+}
+
+#[test]
 fn a_broken_archive_is_told_once_after_all_that_could_be_read() {
     let whole = [gzip(&stories(0, 3)), gzip(&stories(3, 3000))].concat();
     let mut spoiled = whole.clone();

@@ -70,6 +70,14 @@ pub enum ReadError {
         /// How it is packed, and what unpacks it.
         error: io::Error,
     },
+    /// A file that is called JSON Lines is something else.
+    #[error("{}: no JSON Lines, though it is called so; {}", path.display(), instead(*is_array))]
+    NoRecords {
+        /// The file.
+        path: PathBuf,
+        /// Whether it is one JSON array over many lines.
+        is_array: bool,
+    },
     /// A line is larger than a story can be.
     #[error("{}:{line}: the line is longer than {} MiB, which no story is; it is left out", path.display(), limit / (1024 * 1024))]
     LongLine {
@@ -135,6 +143,14 @@ pub enum Spoiled {
         /// What is wrong.
         error: io::Error,
     },
+}
+
+const fn instead(is_array: bool) -> &'static str {
+    if is_array {
+        "write each of its items on a line of its own first, as in `jq -c '.[]' FILE | onrecord extract -`"
+    } else {
+        "none of its first lines is {\"id\": …, \"text\": …}; name it .txt if it is one story"
+    }
 }
 
 const fn left_out(goes_on: bool) -> &'static str {

@@ -18,6 +18,9 @@ use super::{
 /// more than a day's reading.
 const MOST_SKIPPED: u64 = 16 * MOST_BYTES;
 
+/// What can stand before the first letter of a text in UTF-8, and says nothing.
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
+
 /// One line, without the break at its end.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -85,8 +88,8 @@ impl Lines {
             drop(bytes);
             return Err(self.skip_rest_of_line());
         }
-        if self.number == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
-            bytes.drain(..3);
+        if self.number == 1 && bytes.starts_with(BOM) {
+            bytes.drain(..BOM.len());
         }
         Ok(Some(Line { number: self.number, bytes }))
     }

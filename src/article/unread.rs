@@ -9,14 +9,14 @@ use std::{
 };
 
 use foldhash::quality::FixedState;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use super::{
     Article, Layout, ReadError,
     compressed::{Count, Source, Unpacked, unpack},
     discover::discover,
     ending, holds_records,
-    lines::{Line, Lines},
+    lines::{BOM, Line, Lines},
     read::{self, is_markdown},
     record, unpacked,
 };
@@ -210,13 +210,37 @@ fn split(source: Source, path: Option<&Path>) -> Result<Split, ReadError> {
         }
         Err(error) => return Err(broken(is_packed, error)),
     };
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let start = start.strip_prefix(BOM).unwrap_or(start);
+    if path.is_some_and(holds_records)
+        && let Some(is_array) = other_than_records(start)
+    {
+        return Err(ReadError::NoRecords { path: name.to_owned(), is_array });
+    }
     if path.is_some_and(holds_records) || start.trim_ascii_start().starts_with(b"{") {
         return Ok(Split::Lines(Lines::new(reader, name, is_packed)));
     }
-    let is_markdown = start.starts_with(b"---\n") || start.starts_with(b"---\r\n");
     let bytes = whole(reader, name, is_packed)?;
+    let start = bytes.strip_prefix(BOM).unwrap_or(&bytes);
+    let is_markdown = start.starts_with(b"---\n") || start.starts_with(b"---\r\n");
     Ok(Split::Whole { bytes, is_markdown })
+}
+
+/// So many lines that are no records at the start of a file tell that it has none: a table, a text.
+const MOST_OTHER: usize = 20;
+
+/// Whether what a file begins with is no JSON Lines, and then whether it is a JSON array.
+fn other_than_records(start: &[u8]) -> Option<bool> {
+    let lines = || start.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut filled = lines().filter(|line| !line.is_empty());
+    let first = filled.next()?;
+    let is_array = first.starts_with(b"[")
+        && serde_json::from_slice::<IgnoredAny>(first).is_err_and(|error| error.is_eof());
+    if is_array {
+        return Some(true);
+    }
+    let others = std::iter::once(first).chain(filled);
+    let others = others.take_while(|line| !line.starts_with(b"{")).take(MOST_OTHER).count();
+    (others == MOST_OTHER).then_some(false)
 }
 
 fn records(lines: Lines, path: Option<PathBuf>) -> All {

@@ -3,7 +3,7 @@
 use std::{
     ffi::OsStr,
     fs::{self, File, Permissions},
-    io::{self, Read},
+    io::{self, Read, Write},
     os::unix::{
         ffi::OsStrExt,
         fs::{PermissionsExt, symlink},
@@ -61,6 +61,51 @@ fn packed_files_that_grow_without_end_are_refused() {
         run(folder.path(), &["extract", name]).is_refused(why);
         run(folder.path(), &["audit", name]).is_refused(why);
     }
+}
+
+#[test]
+fn spoiled_parts_are_told_once_and_the_others_are_read() {
+    let part = |from: usize| {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+        for id in from..from + 500 {
+            writeln!(packed, r#"{{"id": {id}, "text": "Ann Lee said it rained {id} times."}}"#)
+                .unwrap();
+        }
+        packed.finish().unwrap()
+    };
+    let mut parts = [part(0), part(500), part(1000)];
+    let middle = parts[1].len() / 2;
+    parts[1][middle..middle + 32].fill(0x55);
+    let folder = folder(&[]);
+    write(folder.path(), "a.jsonl.gz", &parts.concat());
+    let (code, stories, told) = read(folder.path(), "a.jsonl.gz");
+    assert_eq!(code, Some(2));
+    assert!((1000..1500).contains(&stories), "{stories}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("a.jsonl.gz: what is packed in it is spoiled at line"), "{told}");
+}
+
+#[test]
+fn what_is_no_json_lines_is_told_once() {
+    let folder = folder(&[("desk/story.txt", STORY)]);
+    let table = "id,text\n".to_owned() + &"1,Ann Lee said it rained.\n".repeat(4000);
+    write(folder.path(), "desk/table.jsonl", table.as_bytes());
+    let record = "  {\n    \"id\": 1,\n    \"text\": \"Ann Lee said it rained.\"\n  },\n";
+    let array = format!("[\n{}]\n", record.repeat(4000));
+    write(folder.path(), "desk/array.ndjson", array.as_bytes());
+    let (code, stories, told) = read(folder.path(), "desk");
+    assert_eq!((code, stories, told.lines().count()), (Some(2), 1, 2), "{told}");
+    assert!(
+        told.contains(
+            "table.jsonl: no JSON Lines, though it is called so; none of its first lines"
+        )
+    );
+    assert!(told.contains("array.ndjson: no JSON Lines") && told.contains("jq -c '.[]'"), "{told}");
+    // A line or two of something else do not hide the records behind them.
+    let few = format!("id,text\n{{\"id\": 1, \"text\": \"{}\"}}\n", STORY.trim());
+    write(folder.path(), "few.jsonl", few.as_bytes());
+    let (code, stories, told) = read(folder.path(), "few.jsonl");
+    assert_eq!((code, stories, told.lines().count()), (Some(2), 1, 1), "{told}");
 }
 
 #[test]

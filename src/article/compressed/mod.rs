@@ -79,7 +79,6 @@ pub(super) struct Unpacked {
 /// Looks at the beginning of a stream, and unpacks it as it is read.
 pub(super) fn unpack(mut source: Source) -> io::Result<Unpacked> {
     let head = head(&mut source)?;
-    source.put_back(&head);
     let is = |magic: &[u8]| head.starts_with(magic);
     if let Some((_, program)) = FOREIGN.iter().find(|(magic, _)| is(magic)) {
         let message = format!("packed in a way that is not known here; unpack it with {program}");
@@ -99,9 +98,15 @@ fn is_skipped(head: &[u8]) -> bool {
     matches!(head, [0x50..=0x5f, rest @ ..] if rest.starts_with(SKIPPED))
 }
 
-/// As many of the first bytes as tell what the stream is. Whoever sends a line and waits for an answer is not
-/// asked for more.
+/// No more bytes than these tell what a stream is.
+const HEAD: usize = 6;
+
+/// As many of the first bytes as tell what the stream is; they are still to be read. Whoever sends a line and
+/// waits for an answer is not asked for more.
 fn head(source: &mut Source) -> io::Result<Vec<u8>> {
+    if let Ok(Some(head)) = source.fill_buf().map(|bytes| bytes.get(..HEAD)) {
+        return Ok(head.to_vec());
+    }
     let mut head: Vec<u8> = Vec::new();
     while let Some(next) = source.next()? {
         head.push(next);
@@ -114,5 +119,6 @@ fn head(source: &mut Source) -> io::Result<Vec<u8>> {
             break;
         }
     }
+    source.put_back(&head);
     Ok(head)
 }
