@@ -154,3 +154,47 @@ fn a_place_of_work_with_a_name_is_one_that_anybody_could_find() {
     assert_eq!(level(text), Some(Level::UnnamedAffiliated));
     assert_eq!(level("A refinery worker said it was late."), Some(Level::UnnamedBroad));
 }
+
+#[test]
+fn those_who_are_named_together_are_told_apart_by_what_they_are() {
+    let text = "Emil Koch, a baker, and Ida Brand, a nurse, said it was late. The baker said it was over. \
+                The nurse said it was not.";
+    let all = who(text);
+    assert_eq!(all[0].1, Level::Named);
+    assert_eq!(all[1], ("Emil Koch".to_owned(), Level::Named));
+    assert_eq!(all[2], ("Ida Brand".to_owned(), Level::Named));
+}
+
+#[test]
+fn what_somebody_is_besides_points_back() {
+    for told in
+        ["The father of two", "The Frenchman", "The Malian", "The Davis Cup winner", "The ex-mayor"]
+    {
+        let text =
+            format!("The former mayor Omar Diallo said it was late. {told} said it was over.");
+        let all = who(&text);
+        assert_eq!(all[0], all[1], "{text}");
+    }
+    let text = "Omar Diallo said it was late. The coach said it was over.";
+    assert_ne!(who(text)[0].0, who(text)[1].0);
+}
+
+#[test]
+fn where_somebody_is_does_not_speak() {
+    let text =
+        "The refinery burned. Officials there said it was late. Residents nearby said it was over.";
+    let all = who(text);
+    assert_eq!(all[0].0, "Officials");
+    assert_eq!(all[1].0, "Residents");
+}
+
+#[test]
+fn a_nation_says_no_more_than_where_somebody_is_from() {
+    for told in ["A Kazakh official", "An Uzbek envoy", "A Filipino worker"] {
+        assert_eq!(
+            level(&format!("{told} said it was late.")),
+            Some(Level::UnnamedBroad),
+            "{told}"
+        );
+    }
+}

@@ -99,8 +99,12 @@ impl Cast<'_> {
         let latest = latest.or_else(|| self.told_wider(mention, head));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
-            let general = self.lists.has("speaker.general", head) && mention.details.is_empty()
-                || self.lists.has("speaker.dweller", head) && !mention.details.is_empty();
+            let is_bare = mention.details.is_empty();
+            // "the father of two"
+            let is_parent = self.lists.has("speaker.parent", head);
+            let general = self.lists.has("speaker.general", head) && is_bare
+                || self.lists.has("speaker.dweller", head) && !is_bare
+                || is_parent && self.lists.ends_with_count(mention.core);
             let spoke = |trace: &&Trace| {
                 let entity = &self.entities[trace.entity];
                 trace.is_source

@@ -110,7 +110,30 @@ impl Reader<'_> {
                 && !part.first().is_some_and(|first| first.is(opens))
         };
         let has_and = all.iter().any(|word| word.is(lists.and));
-        has_and && parts.len() > 1 && parts.iter().filter(|part| !part.is_empty()).all(is_name)
+        if !has_and || parts.len() < 2 {
+            return false;
+        }
+        let filled = || parts.iter().filter(|part| !part.is_empty());
+        filled().all(is_name) || self.are_described(&parts, is_name)
+    }
+
+    /// Whether full names have each its description: "Emil Koch, a baker, and Ida Brand, a nurse".
+    fn are_described(
+        &self,
+        parts: &[&[&Read<'_>]],
+        is_name: impl Fn(&&[&Read<'_>]) -> bool,
+    ) -> bool {
+        let describes = |part: &&[&Read<'_>]| {
+            let opens = part.first().is_some_and(|first| first.is(self.lists.determiners));
+            opens && part.iter().any(|word| word.is(self.lists.persons))
+        };
+        // A comma and a conjunction leave nothing between them.
+        let after_and = parts.iter().position(|part| part.is_empty()).map(|at| at + 1);
+        let is_next_named =
+            after_and.and_then(|at| parts.get(at)).is_some_and(|next| next.len() > 1);
+        let may_be = |part: &&[&Read<'_>]| part.len() > 1 && is_name(part) || describes(part);
+        let names = parts.iter().filter(|part| is_name(part)).count();
+        is_next_named && names > 1 && parts.iter().filter(|part| !part.is_empty()).all(may_be)
     }
 
     /// Whether an apposition names several people: "two economists, Dora Pin and Emil Koch".

@@ -180,6 +180,12 @@ impl<'a> Lists<'a> {
         first.is_some_and(|first| self.has(list, &first.to_lowercase()))
     }
 
+    /// Whether the story's words here end with a number: "of two".
+    pub(super) fn ends_with_count(&self, span: Span) -> bool {
+        let last = span.of(self.text).split_whitespace().next_back();
+        last.is_some_and(|last| self.count(&last.to_lowercase()).is_some())
+    }
+
     /// Whether the word tells a people: "Swedes".
     pub(super) fn is_people(&self, word: &Read<'_>) -> bool {
         let is_one = |one: &str| self.can_be(one, self.peoples);
@@ -197,7 +203,9 @@ impl<'a> Lists<'a> {
             one.truncate(letters);
             is_people
         };
-        self.endings_of_many().any(&mut is_people) || self.can_be(&one, self.peoples)
+        self.endings_of_many().any(&mut is_people)
+            || self.can_be(&one, self.peoples)
+            || self.has("speaker.people.one", &one)
     }
 
     fn endings_of_many(&self) -> impl Iterator<Item = &str> {
@@ -229,6 +237,7 @@ impl<'a> Lists<'a> {
     /// What stands for all nouns that can mean the same source: the family of the noun, else its
     /// singular.
     pub(super) fn family<'b>(&'b self, noun: &'b str) -> &'b str {
+        let noun = noun.strip_prefix("ex-").unwrap_or(noun);
         let singular = self.rules.lexicon.singular(noun);
         let family = |noun| self.rules.lexicon.list_of(noun, "speaker.family.");
         family(noun).or_else(|| family(singular)).unwrap_or(singular)

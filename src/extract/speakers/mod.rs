@@ -192,10 +192,17 @@ fn members(text: &str, draft: &Draft, sources: &[Span], lists: &Lists<'_>) -> Ve
         let are_several = || read::read(text, own, lists).is_some_and(|m| m.way == Way::People);
         let from = draft.phrases.partition_point(|(span, _)| span.start < source.start);
         let inside = draft.phrases[from..].iter().take_while(|(span, _)| span.end <= source.end);
-        let named =
-            inside.filter(|(span, class)| *class == lists.rules.engine.np_name && *span != source);
+        let is_name = |class| class == lists.rules.engine.np_name;
+        let named = inside.clone().filter(|(span, class)| is_name(*class) && *span != source);
         if are_several() {
-            members.extend(named.map(|&(span, _)| Event { span, is_source: false }));
+            // "Emil Koch, a baker, and …": with what tells of him.
+            let described = |name: Span| {
+                let (next, class) = *inside.clone().find(|(next, _)| next.start >= name.end)?;
+                let gap = Span::new(name.end, next.start).of(text);
+                (gap.trim() == "," && !is_name(class)).then(|| name.join(next))
+            };
+            let spans = named.map(|&(span, _)| described(span).unwrap_or(span));
+            members.extend(spans.map(|span| Event { span, is_source: false }));
         }
     }
     members

@@ -16,19 +16,16 @@ impl Cast<'_> {
     /// president", "the Republican nominee". The latest who spoke comes first.
     pub(super) fn holder(&self, mention: &Mention) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;
-        // "The 42-year-old" tells as little of an office as "the star".
-        let is_public = self.lists.has("speaker.public", head)
-            || self.is_told_by_age(head)
-            || self.lists.is_of_people(head);
+        // "The 42-year-old" and "the Swede" tell as little of an office as "the star".
+        let is_besides = self.is_told_by_age(head) || self.lists.is_of_people(head);
+        let is_public = self.lists.has("speaker.public", head) || is_besides;
         if !mention.is_definite || mention.size != Size::One || !is_public {
             return None;
         }
         let family = self.lists.family(head);
         // Who has another office, and not this one, is somebody else.
         let holds_another = |entity: &Entity| {
-            !self.is_told_by_age(head)
-                && !entity.offices.is_empty()
-                && !entity.offices.contains(family)
+            !is_besides && !entity.offices.is_empty() && !entity.offices.contains(family)
         };
         let may_be = |entity: &Entity| {
             entity.kind == Kind::Person
