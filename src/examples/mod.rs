@@ -137,7 +137,7 @@ fn check_hit(id: &str, example: &str, rules: &Rules) -> Result<(), String> {
 fn is_read(id: &str, marked: &Marked, article: &Article, rules: &Rules) -> bool {
     let text = &article.text;
     let is_right = |reading: &Reading, sentence: &Sentence| {
-        let source = reading.source_spans(sentence);
+        let source = reading.source_spans(sentence, rules);
         rules.patterns[reading.pattern].id.as_str() == id
             && same(text, &reading.content_spans(sentence, rules), &marked.content)
             && (same(text, &source, &marked.source) || reading.is_carried(rules))

@@ -20,7 +20,7 @@ impl Candidate {
     pub(super) fn new(reading: Reading, sentence: &Sentence, rules: &Rules) -> Self {
         let content = reading.content_spans(sentence, rules);
         let cue = reading.cue_spans(sentence, rules);
-        let source = reading.source_spans(sentence);
+        let source = reading.source_spans(sentence, rules);
         let mut phrases = reading.content.iter().flat_map(Clone::clone);
         let is_quote = |at| sentence.class(at) == Some(rules.engine.quote);
         let is_quotation = !reading.content.is_empty() && phrases.all(is_quote);

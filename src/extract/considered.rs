@@ -61,7 +61,7 @@ fn weighed(
     let facts = facts::facts(&reading, sentence, rules);
     Considered {
         pattern: rules.patterns[reading.pattern].id.clone(),
-        source: reading.source_spans(sentence),
+        source: reading.source_spans(sentence, rules),
         cue: reading.cue_spans(sentence, rules),
         content: reading.content_spans(sentence, rules),
         weight: scales.attributes.probability(&facts),

@@ -87,8 +87,9 @@ impl Reading {
     }
 
     /// The words that name the source beside the cue; empty where it stands elsewhere.
-    pub fn source_spans(&self, sentence: &Sentence) -> Vec<Span> {
-        self.source.iter().map(|range| sentence.span(range)).collect()
+    pub fn source_spans(&self, sentence: &Sentence, rules: &Rules) -> Vec<Span> {
+        let without_time = |range| without_time(range, sentence, rules);
+        self.source.iter().map(|range| sentence.span(&without_time(range))).collect()
     }
 
     /// Whether the source is that of the attribution before.
@@ -102,6 +103,21 @@ fn after_comma(piece: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Rang
     let is_comma = |at: &usize| sentence.class(*at) == Some(rules.engine.comma);
     let start = piece.clone().find(|at| !is_comma(at)).unwrap_or(piece.start);
     start..piece.end
+}
+
+/// A source of one phrase without the time after it, which tells when it spoke: "Roe on Friday".
+fn without_time(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Range<usize> {
+    let is = |at, class| sentence.class(at) == Some(class);
+    let is_phrase =
+        |at: usize| sentence.class(at).is_some_and(|class| rules.kinds.noun_phrases.has(class));
+    let first = source.start + 1;
+    let has_time = source.len() > 1 && is(source.end - 1, rules.engine.np_time);
+    let is_alone = source.len() == 2 || source.len() == 3 && !is_phrase(first);
+    if has_time && is_alone && is_phrase(source.start) {
+        source.start..first
+    } else {
+        source.clone()
+    }
 }
 
 /// The cue up to its negation, else its first word, and the rest of its phrase: "declined | to

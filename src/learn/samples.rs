@@ -105,7 +105,7 @@ fn how_right(
     rules: &Rules,
 ) -> Option<f32> {
     let content = words.set(&reading.content_spans(sentence, rules));
-    let source = words.set(&reading.source_spans(sentence));
+    let source = words.set(&reading.source_spans(sentence, rules));
     let cue = reading.cue_spans(sentence, rules);
     let mut best: f32 = 0.0;
     let within = sentence.span(&(0..sentence.chunks.len()));

@@ -20,6 +20,8 @@ pub const QUOTE_PART: &str = "quote.part";
 pub const WORK: &str = "work";
 /// A noun phrase that is a name.
 pub const NP_NAME: &str = "np.name";
+/// A noun phrase that is a time.
+pub const NP_TIME: &str = "np.time";
 /// A comma.
 pub const COMMA: &str = "comma";
 /// A capitalised word of no other class.
@@ -55,6 +57,8 @@ pub struct EngineClasses {
     pub work: Class,
     /// [`NP_NAME`]
     pub np_name: Class,
+    /// [`NP_TIME`]
+    pub np_time: Class,
     /// [`COMMA`]
     pub comma: Class,
     /// [`NAME`]
@@ -80,6 +84,7 @@ impl EngineClasses {
             quote_part: classes.intern(QUOTE_PART)?,
             work: classes.intern(WORK)?,
             np_name: classes.intern(NP_NAME)?,
+            np_time: classes.intern(NP_TIME)?,
             comma: classes.intern(COMMA)?,
             name: classes.intern(NAME)?,
             noun: classes.intern(NOUN)?,
