@@ -77,21 +77,7 @@ pub(super) fn tag(text: &str, passage: &Passage, number: usize, rules: &Rules) -
             }
         }
     }
-    let mut words: Vec<Word> = Vec::with_capacity(all.len());
-    let mut commas = Vec::new();
-    let mut context = Context::default();
-    for (at, &Possible { span, classes, quoted }) in all.iter().enumerate() {
-        context.next = all.get(at + 1).map(|next| next.classes).unwrap_or_default();
-        let class = choose(small.get(at), classes, context, rules);
-        words.push(Word { span, class, quoted });
-        context.before_that = context.before;
-        context.before = ClassSet::of(class);
-        if class == rules.engine.work && titles::shape(span.of(text)) == Some(Shape::Comma) {
-            commas.push(at);
-            context.before_that = context.before;
-            context.before = ClassSet::of(rules.engine.comma);
-        }
-    }
+    let (mut words, commas) = settle(text, &all, &small, rules);
     if !commas.is_empty() {
         (words, small) = with_commas(&words, &small, &commas, rules);
     }
@@ -115,6 +101,25 @@ impl Possible {
         let classes = if is_written_so { own.or(ClassSet::of(engine.work)) } else { own };
         Self { span, classes, quoted: Some(Begins::of(span.of(text))) }
     }
+}
+
+/// Gives each word one of its classes, from left to right; and after which titles a comma of the
+/// sentence stands.
+fn settle(text: &str, all: &[Possible], small: &Letters, rules: &Rules) -> (Vec<Word>, Vec<usize>) {
+    let mut words: Vec<Word> = Vec::with_capacity(all.len());
+    let mut commas = Vec::new();
+    let mut context = Context::default();
+    for (at, &Possible { span, classes, quoted }) in all.iter().enumerate() {
+        context.next = all.get(at + 1).map(|next| next.classes).unwrap_or_default();
+        let class = choose(small.get(at), classes, context, rules);
+        words.push(Word { span, class, quoted });
+        context.follow(class);
+        if class == rules.engine.work && titles::shape(span.of(text)) == Some(Shape::Comma) {
+            commas.push(at);
+            context.follow(rules.engine.comma);
+        }
+    }
+    (words, commas)
 }
 
 /// Words in which the comma inside a title stands after it, where the sentence has it.

@@ -3,7 +3,7 @@
 use foldhash::HashSet;
 
 use super::{
-    class::{ClassSet, Classes},
+    class::{Class, ClassSet, Classes},
     spec::TaggingSpec,
 };
 
@@ -16,6 +16,14 @@ pub struct Context {
     pub before_that: ClassSet,
     /// What the next word can be; empty at the end.
     pub next: ClassSet,
+}
+
+impl Context {
+    /// Goes behind a word of this class.
+    pub const fn follow(&mut self, class: Class) {
+        self.before_that = self.before;
+        self.before = ClassSet::of(class);
+    }
 }
 
 /// The rules in order.
