@@ -231,3 +231,13 @@ fn a_quotation_after_that_belongs_to_who_told_it() {
         &["she > her left hand was “so cold I could not hold a pen,”"],
     );
 }
+
+#[test]
+fn what_tells_of_a_speaker_ends_before_the_quotation_goes_on() {
+    holds(
+        "“Nobody is too small to be asked,” said its chairwoman, Dora Lund, “and nobody is too loud to be heard.”\n",
+        &[
+            "its chairwoman, Dora Lund, > “Nobody is too small to be asked,” | “and nobody is too loud to be heard.”",
+        ],
+    );
+}

@@ -111,12 +111,15 @@ struct Join<'a> {
 }
 
 impl Join<'_> {
-    /// Adds quotations to the content of an attribution.
+    /// Adds quotations to the content of an attribution, but none that its source or cue has words of.
     fn add(&mut self, found: usize, quotes: &[Span]) {
-        self.found[found].content.extend(quotes);
-        self.is_quoted_last[found] = true;
-        for quote in quotes {
+        let Found { source, cue, content, .. } = &mut self.found[found];
+        let is_taken =
+            |quote: &&Span| source.iter().chain(cue.iter()).any(|part| part.overlaps(**quote));
+        for quote in quotes.iter().filter(|quote| !is_taken(quote)) {
+            content.push(*quote);
             self.owners.give(*quote, found);
+            self.is_quoted_last[found] = true;
         }
     }
 
