@@ -240,3 +240,18 @@ fn the_small_language_that_rules_are_fuzzed_with_finds_who_speaks() {
     assert_eq!(analysis.attributions.len(), 2, "{analysis:?}");
     holds::of_analysis(&analysis).unwrap();
 }
+
+#[test]
+fn what_was_found_once_by_chance_holds() {
+    for story in [
+        // A quotation that goes on was a part of what tells of its speaker.
+        "The board brought the case.\n\n‘Nobody is too small,’ said its chairwoman, Dora Lund, ‘and nobody is too loud to be \
+         asked.’\n",
+        // Two marks of three open a quotation that nobody closes.
+        "QUAY - The rowers won the cup on Sunday, ```\nbeating the holders by a length after a race that the coach said was \
+         \"taken from us by the wind.\"\n",
+    ] {
+        let analysis = analysis(story).unwrap();
+        assert_eq!(holds::of_analysis(&analysis), Ok(()), "{story}");
+    }
+}

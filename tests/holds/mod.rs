@@ -116,7 +116,8 @@ fn of_attribution(analysis: &Analysis, one: &Attribution) -> Result<(), String> 
     if one.speaker.is_some_and(|id| analysis.speaker(id).is_none()) {
         return fail("its speaker is nobody");
     }
-    let quoted = |span: &Span| span.of(text).contains(['"', '“', '”', '«', '‘', '\'', '’']);
+    let marks = ['"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '‚', '\'', '`'];
+    let quoted = |span: &Span| span.of(text).contains(marks);
     if one.kind == Kind::Direct && !one.content.iter().any(quoted) {
         return fail("direct without marks");
     }
