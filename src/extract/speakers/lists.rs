@@ -237,7 +237,8 @@ impl<'a> Lists<'a> {
     /// What stands for all nouns that can mean the same source: the family of the noun, else its
     /// singular.
     pub(super) fn family<'b>(&'b self, noun: &'b str) -> &'b str {
-        let noun = noun.strip_prefix("ex-").unwrap_or(noun);
+        let former = self.rules.lexicon.list("speaker.former.prefix");
+        let noun = former.iter().find_map(|former| noun.strip_prefix(&**former)).unwrap_or(noun);
         let singular = self.rules.lexicon.singular(noun);
         let family = |noun| self.rules.lexicon.list_of(noun, "speaker.family.");
         family(noun).or_else(|| family(singular)).unwrap_or(singular)
