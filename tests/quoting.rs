@@ -180,10 +180,8 @@ fn a_quotation_with_a_small_letter_goes_on_with_what_stands_before_its_cue() {
         &["he > The ice was thin | and “my brother had gone ahead with the sledge.”"],
     );
     holds(
-        "The crew ran to the office, Hart said, while others “just stood there looking at the water.”\n",
-        &[
-            "Hart > The crew ran to the office | while others “just stood there looking at the water.”",
-        ],
+        "The lamps were lit, Hart said, while the band “played on as if nobody had left.”\n",
+        &["Hart > The lamps were lit | while the band “played on as if nobody had left.”"],
     );
     holds(
         "In an interview on Monday, Hart said, “The boats will be back by spring.”\n",
@@ -218,9 +216,9 @@ fn the_title_of_a_work_is_nobodys_words() {
 #[test]
 fn a_quotation_after_that_belongs_to_who_told_it() {
     holds(
-        "Claiming that the ballot is meant to confuse voters, Koch told the Herald that “they changed the \
-         form because they lost the last time.”\n",
-        &["Koch > that “they changed the form because they lost the last time.”"],
+        "Knowing that the ferry had sunk twice, Koch told the Herald that “they painted the \
+         hull because it had rusted through.”\n",
+        &["Koch > that “they painted the hull because it had rusted through.”"],
     );
     holds(
         "The first need of the scheme is a “steady source of water,” as a ministry memo put it.\n",
