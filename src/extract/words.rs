@@ -113,10 +113,10 @@ fn settle(text: &str, all: &[Possible], small: &Letters, rules: &Rules) -> (Vec<
         context.next = all.get(at + 1).map(|next| next.classes).unwrap_or_default();
         let class = choose(small.get(at), classes, context, rules);
         words.push(Word { span, class, quoted });
-        context.follow(class);
+        context.follow(class, &rules.kinds);
         if class == rules.engine.work && titles::shape(span.of(text)) == Some(Shape::Comma) {
             commas.push(at);
-            context.follow(rules.engine.comma);
+            context.follow(rules.engine.comma, &rules.kinds);
         }
     }
     (words, commas)

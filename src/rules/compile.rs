@@ -267,6 +267,8 @@ impl<'a> Compiler<'a> {
             links: set(&spec.links)?,
             noun_phrases: set(&spec.noun_phrases)?,
             fronts: set(&spec.fronts)?,
+            hangers: set(&spec.hangers)?,
+            hung: set(&spec.hung)?,
             little: set(&spec.little)?,
             finite: set(&spec.finite)?,
             capitals: set(&spec.capitals)?,

@@ -144,6 +144,10 @@ pub struct Kinds {
     pub noun_phrases: ClassSet,
     /// What opens a clause that hangs on another.
     pub fronts: ClassSet,
+    /// Words that hang a phrase on the noun before it.
+    pub hangers: ClassSet,
+    /// Words of which such a phrase consists.
+    pub hung: ClassSet,
     /// Words and phrases that say more by which they are than by what they mean.
     pub little: ClassSet,
     /// Verb groups that make a clause.

@@ -3,6 +3,7 @@
 use foldhash::HashSet;
 
 use super::{
+    Kinds,
     class::{Class, ClassSet, Classes},
     spec::TaggingSpec,
 };
@@ -14,13 +15,20 @@ pub struct Context {
     pub before: ClassSet,
     /// The class chosen for the word before that one.
     pub before_that: ClassSet,
+    /// The class of the word before the prepositional phrases that end here; empty if none does.
+    pub beyond: ClassSet,
     /// What the next word can be; empty at the end.
     pub next: ClassSet,
 }
 
 impl Context {
     /// Goes behind a word of this class.
-    pub const fn follow(&mut self, class: Class) {
+    pub fn follow(&mut self, class: Class, kinds: &Kinds) {
+        if kinds.hangers.has(class) {
+            self.beyond = if self.beyond.is_empty() { self.before } else { self.beyond };
+        } else if !kinds.hung.has(class) {
+            self.beyond = ClassSet::EMPTY;
+        }
         self.before_that = self.before;
         self.before = ClassSet::of(class);
     }
@@ -80,6 +88,7 @@ pub struct TaggingRule {
     among: ClassSet,
     after: ClassSet,
     after_that: ClassSet,
+    beyond: ClassSet,
     at_start: bool,
     not_after: ClassSet,
     not_at_start: bool,
@@ -113,6 +122,7 @@ impl TaggingRule {
             among: set(&spec.among)?,
             after: set(&spec.after)?,
             after_that: set(&spec.after_that)?,
+            beyond: set(&spec.beyond)?,
             at_start: edge(&spec.after, "^"),
             not_after: set(&spec.not_after)?,
             not_at_start: edge(&spec.not_after, "^"),
@@ -134,6 +144,7 @@ impl TaggingRule {
             && (self.instead_of.is_empty() || !others.and(self.instead_of).is_empty())
             && meets(self.after, self.at_start, context.before)
             && meets(self.after_that, false, context.before_that)
+            && meets(self.beyond, false, context.beyond)
             && !clashes(self.not_after, self.not_at_start, context.before)
             && meets(self.before, self.at_end, context.next)
             && context.next.and(self.not_before).is_empty()

@@ -52,6 +52,10 @@ pub struct KindsSpec {
     pub noun_phrases: Vec<String>,
     /// What opens a clause that hangs on another.
     pub fronts: Vec<String>,
+    /// Words that hang a phrase on the noun before it: of, in, against.
+    pub hangers: Vec<String>,
+    /// Words of which such a phrase consists.
+    pub hung: Vec<String>,
     /// Words and phrases that say more by which they are than by what they mean.
     pub little: Vec<String>,
     /// Verb groups that make a clause.
@@ -150,6 +154,10 @@ pub struct TaggingSpec {
     /// Fits only when the word two back has one of these classes.
     #[serde(default)]
     pub after_that: Vec<String>,
+    /// Fits only after a noun with prepositional phrases when the word before the first of them has one
+    /// of these classes: `critics` of the plan in the north.
+    #[serde(default)]
+    pub beyond: Vec<String>,
     /// Does not fit after a word of these classes.
     #[serde(default)]
     pub not_after: Vec<String>,
