@@ -136,8 +136,9 @@ impl<'a> SourceFacts<'a> {
         let (mut word, mut rest) = (Value::NONE, Value::NONE);
         let (start, class) = match reading.source.first() {
             Some(source) => {
-                // A name says nothing of others.
-                if sentence.class(source.start) != Some(rules.engine.np_name) {
+                // Who it was in the stories learned from, the mayor or Roe, says nothing of others.
+                let is_people = |class| rules.kinds.people.has(class);
+                if !sentence.class(source.start).is_some_and(is_people) {
                     word = sentence.last_word(source.start);
                 }
                 rest = if source.len() > 1 {

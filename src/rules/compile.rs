@@ -267,6 +267,7 @@ impl<'a> Compiler<'a> {
             links: set(&spec.links)?,
             noun_phrases: set(&spec.noun_phrases)?,
             fronts: set(&spec.fronts)?,
+            people: set(&spec.people)?,
             hangers: set(&spec.hangers)?,
             hung: set(&spec.hung)?,
             little: set(&spec.little)?,

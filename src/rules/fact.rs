@@ -44,7 +44,7 @@ facts! {
     Fits,
     /// The class of the source; `rel` for a relative pronoun, `carried`, `none`.
     Source,
-    /// The last word of the source, of a pronoun the first.
+    /// The last word of the source, of a pronoun the first; none of people.
     SourceWord,
     /// What follows the first phrase of the source within it; `$` if it has but one.
     SourceRest,

@@ -144,6 +144,8 @@ pub struct Kinds {
     pub noun_phrases: ClassSet,
     /// What opens a clause that hangs on another.
     pub fronts: ClassSet,
+    /// Phrases for people, whoever they are.
+    pub people: ClassSet,
     /// Words that hang a phrase on the noun before it.
     pub hangers: ClassSet,
     /// Words of which such a phrase consists.

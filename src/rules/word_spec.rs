@@ -52,6 +52,8 @@ pub struct KindsSpec {
     pub noun_phrases: Vec<String>,
     /// What opens a clause that hangs on another.
     pub fronts: Vec<String>,
+    /// Phrases for people, whoever they are.
+    pub people: Vec<String>,
     /// Words that hang a phrase on the noun before it: of, in, against.
     pub hangers: Vec<String>,
     /// Words of which such a phrase consists.
