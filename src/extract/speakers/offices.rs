@@ -28,7 +28,10 @@ impl Cast<'_> {
             !is_besides && !entity.offices.is_empty() && !entity.offices.contains(family)
         };
         let may_be = |entity: &Entity| {
-            entity.kind == Kind::Person
+            // "Nordline" may be a firm.
+            let is_person = entity.kind == Kind::Person
+                && (entity.shows_person || entity.name.len() > 1);
+            is_person
                 && mention.details.iter().all(|word| self.is_told_of_many(word) || entity.has(word))
                 && entity.gender.agrees(mention.gender)
                 && !holds_another(entity)
