@@ -181,7 +181,10 @@ impl Reader<'_> {
         let head = &self.core[self.head?];
         let is_firm = head.is_in("speaker.firm");
         let [comma, part @ ..] = self.rest else { return None };
-        if !head.is(lists.persons) || is_firm || comma.small != "," {
+        // "One of them, Jan Roth,", "One, Jan Roth,"
+        let is_one_of_those = head.is_in("speaker.pronoun.many") || head.is_in("speaker.single");
+        let is_person = head.is(lists.persons) && !is_firm || is_one_of_those;
+        if !is_person || comma.small != "," {
             return None;
         }
         let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());

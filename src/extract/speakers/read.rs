@@ -264,6 +264,7 @@ impl Reader<'_> {
             word.text.split_once('-').is_some_and(|(_, last)| last.starts_with(char::is_uppercase))
         };
         titled
+            || self.is_member()
             || relative()
             || has_kin()
             || self.core[self.name.clone()].iter().any(double)
