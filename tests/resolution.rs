@@ -198,3 +198,37 @@ fn a_nation_says_no_more_than_where_somebody_is_from() {
         );
     }
 }
+
+#[test]
+fn a_firm_keeps_what_stands_behind_its_ampersand() {
+    let all = who("Brill & Co. said sales fell. A spokesman for Ash & Thorn said it was late.");
+    assert_eq!(all[0], ("Brill & Co.".to_owned(), Level::Institution));
+    assert_eq!(all[1], ("A spokesman for Ash & Thorn".to_owned(), Level::Spokesperson));
+}
+
+#[test]
+fn a_firm_holds_no_office_and_a_head_of_a_state_runs_no_library() {
+    let all = who("Two people said the buyer was Nordline, which runs ferries in the south.\n\n\
+                   Nordline did not return calls.\n\nThe mayor promised to sue.");
+    assert_eq!(all[2], ("The mayor".to_owned(), Level::IdentifiedRole));
+    let all = who("The library's director said it was late. The governor thanked the crew.");
+    assert_eq!(all[1].0, "The governor");
+}
+
+#[test]
+fn one_of_those_before_may_be_named() {
+    for one in ["One of them, Ulf Berg,", "One, Ulf Berg,", "One of the engineers, Ulf Berg,"] {
+        let all = who(&format!("Two engineers said it was sound. {one} blamed the wind."));
+        assert_eq!(all[1], ("Ulf Berg".to_owned(), Level::Named), "{one}");
+    }
+}
+
+#[test]
+fn who_works_for_somebody_is_not_whom_they_work_for() {
+    for one in ["An aide to Senator Roe", "A partner of Ida Roe", "A lawyer representing the crew"]
+    {
+        let all = who(&format!("{one} said the plan was dead."));
+        assert!(one.starts_with(&all[0].0), "{one}: {all:?}");
+        assert_ne!(all[0].1, Level::Named, "{one}");
+    }
+}

@@ -50,11 +50,15 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
     let Some(group) = mark_group(rules) else { return };
     let mut turns = Vec::new();
     let goes_on = |one: &Head<'_>, other: &Head<'_>| {
-        one.turn.rule.id == other.turn.rule.id && other.at <= one.at + 1 + MOST_BETWEEN
+        // "Q:", "Ana Roe:", "Q:", "Roe:"
+        let is_interview = one.turn.speaker.is_some() != other.turn.speaker.is_some();
+        let is_alike = one.turn.rule.id == other.turn.rule.id || is_interview;
+        is_alike && other.at <= one.at + 1 + MOST_BETWEEN
     };
     for run in heads.chunk_by(goes_on) {
         let is_same = run.iter().all(|head| head.label == run[0].label);
-        if is_same || run.len() < run[0].turn.rule.turns {
+        let needed = run.iter().map(|head| head.turn.rule.turns).max().unwrap_or_default();
+        if is_same || run.len() < needed {
             continue;
         }
         for (number, head) in run.iter().enumerate() {
@@ -175,6 +179,19 @@ mod tests {
     fn questions_and_answers_name_nobody() {
         let all = pairs(&[("", "When did you know?"), ("", "In May. We knew in May.")]);
         assert_eq!(said("Q. When did you know?\nA. In May. We knew in May."), all);
+    }
+
+    #[test]
+    fn who_asks_may_be_q_and_who_answers_have_a_name() {
+        let text = "Q: Did it take long? A year?\nLena Fors: Longer. I was ill.\nQ: And then?\n\
+                    Fors: Then it sold.";
+        let all = pairs(&[
+            ("", "Did it take long? A year?"),
+            ("Lena Fors", "Longer. I was ill."),
+            ("", "And then?"),
+            ("Fors", "Then it sold."),
+        ]);
+        assert_eq!(said(text), all);
     }
 
     #[test]

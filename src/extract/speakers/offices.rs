@@ -29,8 +29,8 @@ impl Cast<'_> {
         };
         let may_be = |entity: &Entity| {
             // "Nordline" may be a firm.
-            let is_person = entity.kind == Kind::Person
-                && (entity.shows_person || entity.name.len() > 1);
+            let is_person =
+                entity.kind == Kind::Person && (entity.shows_person || entity.name.len() > 1);
             is_person
                 && mention.details.iter().all(|word| self.is_told_of_many(word) || entity.has(word))
                 && entity.gender.agrees(mention.gender)

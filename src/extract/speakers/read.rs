@@ -140,7 +140,9 @@ fn described(text: &str, rest: &[Read<'_>], lists: &Lists<'_>) -> Option<Mention
 /// Where the first apposition or relative clause begins.
 fn core_end(words: &[Read<'_>], lists: &Lists<'_>) -> usize {
     let ends = |(at, word): &(usize, &Read<'_>)| {
-        let mark = !word.is_word() && !word.is(lists.possessive_mark) && word.word.quoted.is_none();
+        // "Grebe & Sons" is one name.
+        let is_part = word.is(lists.possessive_mark) || word.is(lists.names);
+        let mark = !word.is_word() && !is_part && word.word.quoted.is_none();
         *at > 0 && (mark || opens_relative(word))
     };
     words.iter().enumerate().find(ends).map_or(words.len(), |(at, _)| at)
