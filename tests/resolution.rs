@@ -232,3 +232,13 @@ fn who_works_for_somebody_is_not_whom_they_work_for() {
         assert_ne!(all[0].1, Level::Named, "{one}");
     }
 }
+
+#[test]
+fn who_wrote_the_story_is_none_of_those_in_it() {
+    let all = who("“I like the sea,” the captain told me. I asked her why. I asked the mate too.");
+    assert_eq!(all[0].0, "the captain");
+    assert_eq!(all[1].0, "I", "{all:?}");
+    assert_eq!(all[2], all[1], "one writer");
+    let all = who("“I told them it was late,” said Ada Brenn. “I told them twice.”");
+    assert!(all.iter().all(|(name, _)| name == "Ada Brenn"), "{all:?}");
+}

@@ -88,6 +88,8 @@ pub(super) struct Place {
     /// The number of its sentence.
     pub(super) sentence: usize,
     pub(super) is_source: bool,
+    /// Whether it stands in what somebody says, where "I" is not who wrote the story.
+    pub(super) is_told: bool,
 }
 
 /// Whom a mention means, and by which step: the earlier mention that it points to.

@@ -20,7 +20,7 @@ mod pronouns;
 mod read;
 mod shown;
 
-use std::rc::Rc;
+use std::{cmp::Ordering, rc::Rc};
 
 use cast::{Cast, Kind, Place};
 use foldhash::{HashMap, HashMapExt as _};
@@ -73,6 +73,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let mut cast = Cast::new(&lists);
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
     let tellers = shown::tellers(text, draft, &lists);
+    let told = told(draft);
     let mut before: Option<(Span, usize, Rc<Mention>)> = None;
     for event in events(text, draft, &lists) {
         let turn = draft.turns.get(&event.span);
@@ -82,8 +83,9 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
             take_as_person(&mut mention, &lists);
         }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
-        let place = Place { sentence, is_source: event.is_source };
-        owners::read(text, words, &mut mention, &mut cast, sentence);
+        let is_told = told.binary_search_by(|part| order(*part, event.span)).is_ok();
+        let place = Place { sentence, is_source: event.is_source, is_told };
+        owners::read(text, words, &mut mention, &mut cast, place);
         let mention = Rc::new(mention);
         let last = before.take();
         let apposed = last.as_ref().filter(|(last, ..)| is_apposed(text, *last, event.span));
@@ -224,6 +226,31 @@ fn belongs(text: &str, draft: &Draft, one: Span, other: Span, lists: &Lists<'_>)
     let body =
         words(draft, other).last().is_some_and(|word| lists.bodies.or(lists.names).has(word.class));
     people && body && lists.has("speaker.belonging", between.span.of(text))
+}
+
+/// The stretches of the story that somebody says, in order; none touches another.
+fn told(draft: &Draft) -> Vec<Span> {
+    let mut parts: Vec<Span> = draft.found.iter().flat_map(|one| one.content.clone()).collect();
+    parts.sort_unstable();
+    let mut told: Vec<Span> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match told.last_mut() {
+            Some(last) if part.start <= last.end => *last = last.join(part),
+            _ => told.push(part),
+        }
+    }
+    told
+}
+
+/// Whether a part comes before a phrase, holds it, or comes after it.
+fn order(part: Span, phrase: Span) -> Ordering {
+    if part.end <= phrase.start {
+        Ordering::Less
+    } else if part.start > phrase.start {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
+    }
 }
 
 /// The words of a source, from the first to the last.

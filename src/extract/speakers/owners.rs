@@ -15,9 +15,9 @@ pub(super) fn read(
     words: &[Word],
     mention: &mut Mention,
     cast: &mut Cast<'_>,
-    sentence: usize,
+    place: Place,
 ) {
-    if let Some((owner, number)) = owner(text, words, cast, sentence) {
+    if let Some((owner, number)) = owner(text, words, cast, place) {
         mention.owner = Some(owner);
         mention.owned_by = number;
     }
@@ -27,10 +27,10 @@ fn owner(
     text: &str,
     words: &[Word],
     cast: &mut Cast<'_>,
-    sentence: usize,
+    place: Place,
 ) -> Option<(Owner, Option<usize>)> {
     let lists = cast.lists;
-    let place = Place { sentence, is_source: false };
+    let place = Place { is_source: false, ..place };
     if let Some(mark) = words.iter().position(|word| lists.possessive_mark.has(word.class)) {
         let owner = read::read(text, words.get(..mark)?, lists)?;
         let kind = kind(&owner, cast)?;

@@ -2,7 +2,7 @@
 
 use super::{
     cast::{Cast, Kind, Match, Place, Trace},
-    mention::{Gender, Pronoun},
+    mention::{Gender, Pronoun, Way},
 };
 use crate::{model::Size, rules::spec::Step, text::Span};
 
@@ -33,7 +33,11 @@ impl Cast<'_> {
                 Pronoun::Thing => !person && entity.size == Size::One,
                 Pronoun::Relative => true,
                 Pronoun::Which => !person,
-                Pronoun::Teller => person && trace.is_source,
+                Pronoun::Teller if place.is_told => person && trace.is_source,
+                Pronoun::Teller => entity
+                    .mentions
+                    .first()
+                    .is_some_and(|first| matches!(first.way, Way::Pronoun(Pronoun::Teller))),
             }
         };
         let near = |trace: &&Trace| {
