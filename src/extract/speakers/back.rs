@@ -18,7 +18,10 @@ impl Cast<'_> {
                 && entity.families.contains(family)
                 && mention.details.iter().all(|word| entity.details.contains(word));
             let alike = |known: &Mention| {
-                known.way == Way::Possessed
+                // "Her lawyer" is not his.
+                let owners = known.owned_by.zip(mention.owned_by);
+                owners.is_none_or(|(one, other)| one == other)
+                    && known.way == Way::Possessed
                     && known.head.as_ref().map(|(head, _)| head) == Some(head)
                     && known.details == mention.details
             };
