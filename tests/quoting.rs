@@ -204,11 +204,11 @@ fn the_title_of_a_work_is_nobodys_words() {
     holds(story, &["Mayor Ida Brand > the floods ask for “more listening.”"]);
     assert!(!attributed(story).iter().any(|one| one.ends_with("“Meet the Town,”")));
     holds(
-        "Dora Pin, a guest on the cooking show “Hot Plates,” who went on to run a bakery, said her teacher \
-         was “kind to a fault.”\n",
+        "Emil Koch, who drew the map for the board game “Salt Road,” which sold badly, said the rules were \
+         “no fun at all.”\n",
         &[
-            "Dora Pin, a guest on the cooking show “Hot Plates,” who went on to run a bakery, > her teacher \
-             was “kind to a fault.”",
+            "Emil Koch, who drew the map for the board game “Salt Road,” which sold badly, > the rules \
+             were “no fun at all.”",
         ],
     );
 }
