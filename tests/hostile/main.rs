@@ -8,7 +8,7 @@ mod kept;
 mod output;
 mod program;
 #[path = "../browser/terminal.rs"]
-#[allow(dead_code, reason = "the browser's own tests use the rest")]
+#[expect(dead_code, reason = "the browser's own tests use the rest")]
 mod terminal;
 mod text;
 

@@ -20,7 +20,7 @@ mod pronouns;
 mod read;
 mod shown;
 
-use std::{cmp::Ordering, rc::Rc};
+use std::rc::Rc;
 
 use cast::{Cast, Kind, Place};
 use foldhash::{HashMap, HashMapExt as _};
@@ -83,7 +83,8 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
             take_as_person(&mut mention, &lists);
         }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
-        let is_told = told.binary_search_by(|part| order(*part, event.span)).is_ok();
+        let part = told.partition_point(|part| part.end <= event.span.start);
+        let is_told = told.get(part).is_some_and(|part| part.start <= event.span.start);
         let place = Place { sentence, is_source: event.is_source, is_told };
         owners::read(text, words, &mut mention, &mut cast, place);
         let mention = Rc::new(mention);
@@ -240,17 +241,6 @@ fn told(draft: &Draft) -> Vec<Span> {
         }
     }
     told
-}
-
-/// Whether a part comes before a phrase, holds it, or comes after it.
-fn order(part: Span, phrase: Span) -> Ordering {
-    if part.end <= phrase.start {
-        Ordering::Less
-    } else if part.start > phrase.start {
-        Ordering::Greater
-    } else {
-        Ordering::Equal
-    }
 }
 
 /// The words of a source, from the first to the last.
