@@ -110,8 +110,7 @@ impl<'a> Ground<'a> {
 
     /// Whether a regex fits in a part of the text.
     pub(super) fn fits(&self, regex: &LateRegex, part: Span) -> bool {
-        self.sieve.may_fit(regex, part, &self.sifted, self.text())
-            && self.sieve.fits(regex, part, &self.sifted, self.text())
+        self.sieve.fits(regex, part, &self.sifted, self.text())
     }
 
     /// Where a regex first fits in a part of the text, with its groups.

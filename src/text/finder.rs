@@ -1,38 +1,24 @@
 //! Looks for many words in a text at once.
 
+use std::ops::Range;
+
+use foldhash::HashMap;
+
 use super::{
     Span,
-    needed::{Needed, Start, is_word},
+    needed::{Needed, is_word},
 };
 
-/// Looks for words by their first letters: most of them only where words begin, a few everywhere. Capitals do
-/// not matter.
+/// Looks for words, most of them by the hashes of their first one or two, a few by their first letters.
+/// Capitals do not matter.
 ///
 /// An automaton of so many words has millions of places, and it is slower to fetch them from memory than to
 /// compare a few letters: what is looked at for each letter of a text has to be small.
 #[derive(Debug)]
 pub(super) struct WordFinder {
     needed: Vec<Needed>,
-    /// By their first three letters or nearly, the number of the group of words that begin so; 0 where there is
-    /// none.
-    groups_of: Vec<u16>,
-    /// A bit for each of the same places: whether a word begins so that need not begin where a word does.
-    anywhere: Vec<u64>,
-    /// Where among the words each group begins; the last is the end of all.
-    groups: Vec<usize>,
-    words: Vec<Word>,
-}
-
-/// A word that is looked for.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    /// Up to eight of its letters as one number, so that they are compared at once.
-    letters: u64,
-    /// Which bytes of that number are letters.
-    mask: u64,
-    number: u32,
-    /// Whether it must begin where a word does.
-    begins: bool,
+    whole: Whole,
+    parts: Parts,
 }
 
 /// A word that has been found.
@@ -46,15 +32,212 @@ pub(super) struct Hit {
 impl WordFinder {
     /// What finds these words; none if they are too many.
     pub(super) fn new(needed: Vec<Needed>) -> Option<Self> {
-        let mut words: Vec<(usize, Word)> = Vec::new();
+        let (mut whole, mut parts) = (Vec::new(), Vec::new());
+        for (number, own) in needed.iter().enumerate() {
+            match key(own) {
+                Some(key) => whole.push((key, number)),
+                None => parts.push((number, own)),
+            }
+        }
+        let parts = Parts::new(&parts)?;
+        Some(Self { needed, whole: Whole::new(whole), parts })
+    }
+
+    /// All places where one of the words stands whole, in order.
+    pub(super) fn find(&self, text: &str) -> Vec<Hit> {
+        let mut small = text.as_bytes().to_ascii_lowercase();
+        // So that eight letters can be read wherever a word begins.
+        small.extend([0; 8]);
+        let mut hits = Vec::new();
+        self.whole.find(&small[..text.len()], text, &self.needed, &mut hits);
+        self.parts.find(&small, |at, number| {
+            let end = self.needed[number].end_at(at, &small, text);
+            hits.extend(end.map(|end| Hit { span: Span::new(at, end), word: number }));
+        });
+        hits.sort_by_key(|hit| hit.span.start);
+        hits
+    }
+}
+
+impl Needed {
+    /// Where they end in a text that has them at this place; `small` is the same text in small letters.
+    fn end_at(&self, at: usize, small: &[u8], text: &str) -> Option<usize> {
+        let mut end = at;
+        for letter in self.words.bytes() {
+            if letter == b' ' {
+                let rest = text.get(end..)?;
+                let space = rest.len() - rest.trim_start().len();
+                end += (space > 0).then_some(space)?;
+            } else if small.get(end) == Some(&letter) {
+                end += 1;
+            } else {
+                return None;
+            }
+        }
+        let goes_on = self.ends && small.get(end).copied().is_some_and(is_word);
+        (!goes_on).then_some(end)
+    }
+}
+
+/// Words whose first is known to its end, by its hash and that of the second, if that is known too.
+#[derive(Debug)]
+struct Whole {
+    /// A bit for each of the places that a hash tells: whether a word has it.
+    known: Vec<u64>,
+    of_hash: HashMap<u64, Range<usize>>,
+    /// The words, each with whether it is known by its hash alone.
+    words: Vec<(usize, bool)>,
+}
+
+/// How many bits of a hash tell its place among those that are known.
+const KNOWN_BITS: u32 = 16;
+
+impl Whole {
+    fn new(mut words: Vec<(Key, usize)>) -> Self {
+        words.sort_unstable_by_key(|(key, number)| (key.hash, *number));
+        let mut own = Self {
+            known: vec![0; 1 << (KNOWN_BITS - 6)],
+            of_hash: HashMap::default(),
+            words: Vec::new(),
+        };
+        for group in words.chunk_by(|(one, _), (other, _)| one.hash == other.hash) {
+            let first = own.words.len();
+            own.words.extend(group.iter().map(|(key, number)| (*number, key.is_all)));
+            let hash = group[0].0.hash;
+            own.of_hash.insert(hash, first..own.words.len());
+            let place = place(hash);
+            own.known[place / 64] |= 1 << (place % 64);
+        }
+        own
+    }
+
+    /// Finds the words in a text.
+    fn find(&self, small: &[u8], text: &str, needed: &[Needed], hits: &mut Vec<Hit>) {
+        let mut before: Option<(Span, u64)> = None;
+        let mut at = 0;
+        while let Some(gap) = small[at..].iter().position(|byte| is_word(*byte)) {
+            let start = at + gap;
+            let rest = &small[start..];
+            let length = rest.iter().position(|byte| !is_word(*byte)).unwrap_or(rest.len());
+            at = start + length;
+            let hash = hash_of(&rest[..length]);
+            let mut with = |hash, span: Span| {
+                for &(word, is_all) in self.with(hash) {
+                    let end = if is_all {
+                        Some(span.end)
+                    } else {
+                        needed[word].end_at(span.start, small, text)
+                    };
+                    hits.extend(end.map(|end| Hit { span: Span::new(span.start, end), word }));
+                }
+            };
+            if let Some((word, first)) = before
+                && is_space(Span::new(word.end, start).of(text))
+            {
+                with(then(first, hash), Span::new(word.start, at));
+            }
+            with(hash, Span::new(start, at));
+            before = Some((Span::new(start, at), hash));
+        }
+    }
+
+    fn with(&self, hash: u64) -> &[(usize, bool)] {
+        let place = place(hash);
+        if self.known[place / 64] >> (place % 64) & 1 == 0 {
+            return &[];
+        }
+        let words = self.of_hash.get(&hash).and_then(|own| self.words.get(own.clone()));
+        words.unwrap_or_default()
+    }
+}
+
+/// Under what a word is known.
+#[derive(Debug, Clone, Copy)]
+struct Key {
+    /// The hash of its first word, or of its first two.
+    hash: u64,
+    /// Whether it has no other.
+    is_all: bool,
+}
+
+/// Under what a word is known, if its first word is known to its end.
+fn key(needed: &Needed) -> Option<Key> {
+    let words = needed.words.as_bytes();
+    let end = |from: usize| {
+        let rest = words.get(from..).unwrap_or_default();
+        let length = rest.iter().position(|byte| !is_word(*byte));
+        let end = from + length.unwrap_or(rest.len());
+        (end > from && (length.is_some() || needed.ends)).then_some(end)
+    };
+    let first = end(0).filter(|_| needed.begins)?;
+    let hash = hash_of(&words[..first]);
+    let second = (words.get(first) == Some(&b' ')).then(|| end(first + 1)).flatten();
+    Some(match second {
+        Some(second) => Key {
+            hash: then(hash, hash_of(&words[first + 1..second])),
+            is_all: second == words.len(),
+        },
+        None => Key { hash, is_all: first == words.len() },
+    })
+}
+
+fn is_space(between: &str) -> bool {
+    between == " " || !between.is_empty() && between.chars().all(char::is_whitespace)
+}
+
+/// The 64-bit FNV-1a hash.
+fn hash_of(letters: &[u8]) -> u64 {
+    letters.iter().fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
+        (hash ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The hash of two words that follow each other.
+const fn then(first: u64, second: u64) -> u64 {
+    (first.rotate_left(25) ^ second).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The place of a hash among those that are known.
+fn place(hash: u64) -> usize {
+    // The upper bits of this product hang on all bits of the hash.
+    let spread = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(spread >> (u64::BITS - KNOWN_BITS)).unwrap_or(0)
+}
+
+/// Words of which just some letters are known, by their first ones.
+#[derive(Debug)]
+struct Parts {
+    /// By their first three letters or nearly, the number of the group of words that begin so; 0 where there is
+    /// none.
+    groups_of: Vec<u16>,
+    /// A bit for each of the same places: whether a word begins so that need not begin where a word does.
+    anywhere: Vec<u64>,
+    /// Where among the words each group begins; the last is the end of all.
+    groups: Vec<usize>,
+    words: Vec<Part>,
+}
+
+/// A word of which just some letters are known.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    /// Up to eight of its letters as one number, so that they are compared at once.
+    letters: u64,
+    /// Which bytes of that number are letters.
+    mask: u64,
+    number: usize,
+    /// Whether it must begin where a word does.
+    begins: bool,
+}
+
+impl Parts {
+    fn new(needed: &[(usize, &Needed)]) -> Option<Self> {
+        let mut words: Vec<(usize, Part)> = Vec::new();
         let mut anywhere = vec![0; PLACES / 64];
-        for (number, Needed { word, start, .. }) in needed.iter().enumerate() {
-            let word = word.to_ascii_lowercase();
-            let letters = word.as_bytes();
-            let begins = *start != Start::Anywhere && letters.first().copied().is_some_and(is_word);
+        for &(number, Needed { words: own, begins, .. }) in needed {
+            // White space differs.
+            let letters = own.split(' ').next().unwrap_or_default().as_bytes();
             let mask = u64::MAX >> (64 - 8 * letters.len().clamp(1, 8));
-            let number = u32::try_from(number).ok()?;
-            let own = Word { letters: first(letters), mask, number, begins };
+            let own = Part { letters: first(letters), mask, number, begins: *begins };
             for place in places_of(letters) {
                 words.push((place, own));
                 anywhere[place / 64] |= u64::from(!begins) << (place % 64);
@@ -70,15 +253,11 @@ impl WordFinder {
         }
         groups.push(begin);
         let words = words.into_iter().map(|(_, word)| word).collect();
-        Some(Self { needed, groups_of, anywhere, groups, words })
+        Some(Self { groups_of, anywhere, groups, words })
     }
 
-    /// All places where one of the words stands whole, in order.
-    pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        let mut small = text.as_bytes().to_ascii_lowercase();
-        // So that eight letters can be read wherever a word begins.
-        small.extend([0; 8]);
-        let mut hits = Vec::new();
+    /// Where in a text, which eight other bytes follow, one of the words may stand.
+    fn find(&self, small: &[u8], mut compare: impl FnMut(usize, usize)) {
         let mut in_word = false;
         let mut place = small.iter().take(2).fold(0, |place, letter| next_place(place, *letter));
         for (at, letters) in small.windows(8).enumerate() {
@@ -86,33 +265,19 @@ impl WordFinder {
             let was_in_word = std::mem::replace(&mut in_word, is_word(letters[0]));
             let begins = in_word && !was_in_word;
             let may_be = begins || self.anywhere[place / 64] >> (place % 64) & 1 != 0;
-            if may_be && self.groups_of[place] != 0 {
-                self.compare(usize::from(self.groups_of[place]), at, begins, &small, &mut hits);
-            }
-        }
-        hits
-    }
-
-    /// Finds the words of a group that stand at a place of a text, where a word may begin.
-    fn compare(&self, group: usize, at: usize, begins: bool, text: &[u8], hits: &mut Vec<Hit>) {
-        let rest = text.get(at..).unwrap_or_default();
-        let letters = first(rest);
-        for word in &self.words[self.groups[group]..self.groups[group + 1]] {
-            if letters & word.mask != word.letters || word.begins && !begins {
+            if !may_be || self.groups_of[place] == 0 {
                 continue;
             }
-            let word = word.number as usize;
-            let needed = &self.needed[word];
-            let span = Span::new(at, at + needed.word.len());
-            let is_whole = |own: &[u8]| own.eq_ignore_ascii_case(needed.word.as_bytes());
-            let is_whole = span.len() <= 8 || rest.get(..span.len()).is_some_and(is_whole);
-            if is_whole && needed.ends_at(span.end, text) {
-                hits.push(Hit { span, word });
+            let letters = first(letters);
+            let group = usize::from(self.groups_of[place]);
+            for word in &self.words[self.groups[group]..self.groups[group + 1]] {
+                if letters & word.mask == word.letters && (begins || !word.begins) {
+                    compare(at, word.number);
+                }
             }
         }
     }
 }
-
 /// How many places there are for what words begin with: three letters of five bits each.
 const PLACES: usize = 1 << 15;
 

@@ -4,56 +4,80 @@ use std::cmp::Reverse;
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
-use super::LateRegex;
+use super::{
+    LateRegex, edge,
+    phrase::{Edge, Phrase, joined, marks, phrases},
+    ways::{Way, ways},
+};
 
-/// A word without which a regex does not fit.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// A word, or several, without which a regex does not fit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Needed {
-    pub(super) word: String,
-    /// Where it begins.
-    pub(super) start: Start,
-    /// Whether it ends where a word ends.
-    ends: bool,
-    /// Whether the part of the regex that it is from begins with it.
-    leads: bool,
-    /// Whether that part ends with it.
-    trails: bool,
-}
-
-/// Where a word must begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Start {
-    Anywhere,
-    /// Where its first letter is that of a word.
-    Word,
-    /// Where the text begins.
-    Text,
+    /// In small letters. A space stands for all white space between two words.
+    pub(super) words: String,
+    /// Whether they begin where a word begins.
+    pub(super) begins: bool,
+    /// Whether they end where a word ends.
+    pub(super) ends: bool,
 }
 
 impl Needed {
-    const fn new(word: String) -> Self {
-        Self { word, start: Start::Anywhere, ends: false, leads: true, trails: true }
-    }
-
-    /// Whether it is worth looking for: letters stand everywhere, and so do two of them within words.
-    fn tells(&self) -> bool {
-        let is_mark = !self.word.bytes().any(is_word);
-        match self.word.len() {
-            0 => false,
-            1 => is_mark && !self.word.starts_with(char::is_whitespace),
-            2 => is_mark || self.start != Start::Anywhere,
-            _ => true,
+    fn new(phrase: &Phrase) -> Self {
+        let words = phrase.letters.trim();
+        let is_word_at = |byte: Option<u8>| byte.is_some_and(is_word);
+        let begins = phrase.letters.starts_with(' ') || phrase.begins >= Edge::Word;
+        let ends = phrase.letters.ends_with(' ') || phrase.ends;
+        Self {
+            words: words.to_owned(),
+            begins: begins && is_word_at(words.bytes().next()),
+            ends: ends && is_word_at(words.bytes().last()),
         }
     }
 
-    /// Whether it may end at this place of a text.
-    pub(super) fn ends_at(&self, end: usize, text: &[u8]) -> bool {
-        !self.ends || !text.get(end).copied().is_some_and(is_word)
+    /// Whether they are worth looking for: letters stand everywhere, and so do two of them within words.
+    fn tell(&self) -> bool {
+        let is_mark = !self.words.bytes().any(is_word);
+        match self.words.len() {
+            0 => false,
+            1 if is_mark => !COMMON_MARKS.contains(&self.words.as_str()),
+            1 => self.begins && self.ends,
+            2 => is_mark || self.begins,
+            _ => true,
+        }
     }
 }
 
+/// Marks that stand everywhere.
+const COMMON_MARKS: [&str; 5] = [",", ".", "'", "-", "\""];
+
 /// Words of which one must stand wherever a regex fits.
-pub(super) type Choice = Vec<Needed>;
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    pub(super) words: Vec<Needed>,
+    /// Whether the text begins with it.
+    pub(super) is_first: bool,
+    /// Whether the regex begins with it.
+    leads: bool,
+}
+
+impl Choice {
+    /// Phrases as a choice, if all of them tell something.
+    fn of(phrases: &[Phrase], leads: bool) -> Option<Self> {
+        let begins = |phrase: &Phrase| !phrase.letters.starts_with(' ');
+        let leads = leads && phrases.iter().all(begins);
+        let is_first = leads && phrases.iter().all(|phrase| phrase.begins == Edge::Text);
+        let mut words: Vec<Needed> = phrases.iter().map(Needed::new).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.iter().all(Needed::tell).then_some(Self { words, is_first, leads })
+    }
+
+    /// Long words are rarer than short ones, and few than many.
+    fn rarity(&self) -> (usize, Reverse<usize>) {
+        let shortest = self.words.iter().map(|needed| needed.words.len()).min().unwrap_or_default();
+        (shortest, Reverse(self.words.len()))
+    }
+}
 
 /// No more choices of a regex are asked: what meets the rarest seldom fails the others.
 const MOST_CHOICES: usize = 3;
@@ -61,162 +85,127 @@ const MOST_CHOICES: usize = 3;
 /// Besides the rarest only choices of words with so many letters are asked: shorter ones stand everywhere.
 const LONG: usize = 5;
 
-/// What a regex needs.
+/// What a regex needs to fit in one way.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
     /// Its choices, the rarest first.
     pub(super) choices: Vec<Choice>,
-    /// Which of them it begins with, if it begins with one.
-    pub(super) leading: Option<usize>,
+    /// Where it begins.
+    pub(super) begins: Begins,
 }
 
-/// What a regex needs. Of letters only those of ASCII, whose capitals are told apart without a table.
-pub(super) fn needed(regex: &LateRegex) -> Needs {
-    let Ok(hir) = regex_syntax::parse(regex.as_str()) else { return Needs::default() };
-    let has_table = |c: char| !c.is_ascii() && c.is_alphabetic();
-    let ascii = |needed: Needed| {
-        if !needed.word.contains(has_table) {
-            return needed;
-        }
-        let parts = needed.word.split(has_table);
-        let word = parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned();
-        Needed { leads: false, trails: false, ..Needed::new(word) }
-    };
-    let choices = choices(&hir).into_iter();
-    let choices = choices.map(|words| words.into_iter().map(ascii).collect::<Choice>());
-    let mut choices: Vec<Choice> =
-        choices.filter(|words| words.iter().all(Needed::tells)).collect();
-    choices.sort_by_key(|words| Reverse(rarity(words)));
-    let leads = |words: &Choice| words.iter().all(|needed| needed.leads);
-    let leading = choices.iter().position(leads);
-    let rare = choices.iter().skip(1).take_while(|words| rarity(words).0 >= LONG).count();
+/// Where a way to fit begins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Begins {
+    /// Anywhere.
+    #[default]
+    Anywhere,
+    /// Where the text does.
+    Text,
+    /// With a word of this choice.
+    With(usize),
+}
+
+/// What a regex needs, in each of the ways in which it can fit.
+pub(super) fn needed(regex: &LateRegex) -> Vec<Needs> {
+    match regex_syntax::parse(regex.as_str()) {
+        Ok(hir) => ways(&hir).iter().map(needs).collect(),
+        Err(_) => vec![Needs::default()],
+    }
+}
+
+fn needs(way: &Way<'_>) -> Needs {
+    let parts: Vec<&Hir> = way.iter().map(AsRef::as_ref).collect();
+    let mut choices = choices_of_all(&parts, false);
+    choices.sort_by_key(|choice| Reverse(choice.rarity()));
+    let rare = choices.iter().skip(1).take_while(|choice| choice.rarity().0 >= LONG).count();
     let kept = 1 + rare.min(MOST_CHOICES - 1);
-    let Some(leading) = leading.filter(|leading| *leading >= kept) else {
-        choices.truncate(kept);
-        return Needs { choices, leading };
+    let leading = choices.iter().position(|choice| choice.leads).map(|leading| {
+        let place = leading.min(kept);
+        choices.swap(leading, place);
+        place
+    });
+    choices.truncate(leading.map_or(kept, |place| kept.max(place + 1)));
+    let is_start = |part: &&Hir| matches!(part.kind(), HirKind::Look(Look::Start));
+    let begins = match leading {
+        _ if parts.first().is_some_and(is_start) => Begins::Text,
+        Some(place) => Begins::With(place),
+        None => Begins::Anywhere,
     };
-    choices.swap(leading, kept);
-    choices.truncate(kept + 1);
-    Needs { choices, leading: Some(kept) }
+    Needs { choices, begins }
 }
 
-/// Long words are rarer than short ones, and few than many.
-fn rarity(words: &Choice) -> (usize, Reverse<usize>) {
-    let shortest = words.iter().map(|needed| needed.word.len()).min().unwrap_or_default();
-    (shortest, Reverse(words.len()))
-}
-
-/// What must stand in whatever fits.
-fn choices(hir: &Hir) -> Vec<Choice> {
-    match hir.kind() {
-        HirKind::Literal(_) => {
-            letters(hir).map(|word| vec![Needed::new(word)]).into_iter().collect()
-        }
-        HirKind::Class(class) => {
-            let letter = letters(hir).map(|letter| vec![Needed::new(letter)]);
-            letter.or_else(|| marks(class)).into_iter().collect()
-        }
-        HirKind::Capture(capture) => choices(&capture.sub),
+/// What must stand in whatever a part fits; and whether a letter begins a word if it stands where the part begins.
+fn choices(part: &Hir, at_edge: bool) -> Vec<Choice> {
+    match part.kind() {
+        HirKind::Capture(capture) => choices(&capture.sub, at_edge),
         HirKind::Repetition(repetition) if repetition.min > 0 => {
-            let mut all = choices(&repetition.sub);
-            if repetition.max != Some(1) {
-                // What begins the first need not end the last.
-                for needed in all.iter_mut().flatten() {
-                    (needed.leads, needed.trails) = (false, false);
-                }
-            }
-            all
+            let is_once = repetition.max == Some(1);
+            choices(&repetition.sub, at_edge && (is_once || edge::is_after(part, true)))
         }
-        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => Vec::new(),
-        HirKind::Concat(parts) => choices_of_all(parts),
+        HirKind::Concat(parts) => choices_of_all(&parts.iter().collect::<Vec<_>>(), at_edge),
         HirKind::Alternation(parts) => {
-            let rarest = |part| choices(part).into_iter().max_by_key(rarity);
+            let rarest = |part| choices(part, at_edge).into_iter().max_by_key(Choice::rarity);
             let all: Option<Vec<Choice>> = parts.iter().map(rarest).collect();
-            all.map(|all| all.concat()).into_iter().collect()
+            all.and_then(|all| all.into_iter().reduce(either)).into_iter().collect()
         }
+        HirKind::Class(Class::Unicode(class)) if marks(class).is_some() => {
+            marks(class).and_then(|own| Choice::of(&own, true)).into_iter().collect()
+        }
+        _ => {
+            let own = phrases(part).map(|own| begun(own, at_edge));
+            own.and_then(|own| Choice::of(&own, true)).into_iter().collect()
+        }
+    }
+}
+
+fn either(mut one: Choice, mut other: Choice) -> Choice {
+    one.words.append(&mut other.words);
+    Choice {
+        words: one.words,
+        is_first: one.is_first && other.is_first,
+        leads: one.leads && other.leads,
     }
 }
 
 /// What must stand in parts that follow each other.
-fn choices_of_all(parts: &[Hir]) -> Vec<Choice> {
-    let runs = parts.chunk_by(|one, other| letters(one).is_some() && letters(other).is_some());
-    let runs: Vec<&[Hir]> = runs.collect();
-    let is_look = |run: Option<&&[Hir]>, look: Look| match run {
-        Some([only]) => matches!(only.kind(), HirKind::Look(own) if *own == look),
-        _ => false,
-    };
-    let is_edge = |run: Option<&&[Hir]>| {
-        is_look(run, Look::WordAscii) || matches!(run, Some([only]) if is_gap(only))
-    };
-    let has_room = |run: &&[Hir]| run.iter().any(|part| !matches!(part.kind(), HirKind::Look(_)));
+fn choices_of_all(parts: &[&Hir], at_edge: bool) -> Vec<Choice> {
     let mut all = Vec::new();
-    for (at, run) in runs.iter().enumerate() {
-        let mut own = match run {
-            [only] => choices(only),
-            run => vec![vec![Needed::new(run.iter().filter_map(letters).collect())]],
+    let (mut run, mut leads) = (vec![Phrase::at(at_edge)], true);
+    for (number, part) in parts.iter().enumerate() {
+        let Some(own) = phrases(part) else {
+            let is_empty = run.iter().all(|phrase| phrase.letters.is_empty());
+            let is_first = leads && is_empty;
+            let at_edge = run.iter().all(Phrase::ends_at_edge);
+            if !is_empty && edge::is_before(&parts[number..]) {
+                for phrase in &mut run {
+                    phrase.ends = true;
+                }
+            }
+            all.extend(Choice::of(&run, leads));
+            let inner = choices(part, at_edge).into_iter();
+            all.extend(inner.map(|one| Choice { leads: one.leads && is_first, ..one }));
+            run = vec![Phrase::at(edge::is_after(part, at_edge))];
+            leads = false;
+            continue;
         };
-        let before = at.checked_sub(1).and_then(|before| runs.get(before));
-        let after = runs.get(at + 1);
-        for needed in own.iter_mut().flatten() {
-            let (first, last) = (needed.word.bytes().next(), needed.word.bytes().last());
-            needed.start = match needed.leads && first.is_some_and(is_word) {
-                true if is_look(before, Look::Start) => Start::Text,
-                true if is_edge(before) => needed.start.max(Start::Word),
-                _ => needed.start,
-            };
-            needed.ends |= needed.trails && last.is_some_and(is_word) && is_edge(after);
-            needed.leads &= !runs[..at].iter().any(has_room);
-            needed.trails &= !runs[at + 1..].iter().any(has_room);
-        }
-        all.append(&mut own);
+        run = joined(run, own).unwrap_or_else(|(run, own)| {
+            let at_edge = run.iter().all(Phrase::ends_at_edge);
+            all.extend(Choice::of(&run, leads));
+            leads = false;
+            begun(own, at_edge)
+        });
     }
+    all.extend(Choice::of(&run, leads));
     all
 }
 
-/// Whether a part is white space or marks, at least one: a word ends before it and begins after it.
-fn is_gap(part: &Hir) -> bool {
-    match part.kind() {
-        HirKind::Repetition(repetition) => repetition.min > 0 && is_gap(&repetition.sub),
-        HirKind::Class(Class::Unicode(class)) => {
-            let mut letters = (0..128_u8).filter(|byte| is_word(*byte)).map(char::from);
-            let has = |letter| class.iter().any(|r| r.start() <= letter && letter <= r.end());
-            !class.ranges().is_empty() && !letters.any(has)
-        }
-        _ => false,
-    }
+/// Phrases that stand where a word may begin or not.
+fn begun(phrases: Vec<Phrase>, at_edge: bool) -> Vec<Phrase> {
+    joined(vec![Phrase::at(at_edge)], phrases).unwrap_or_else(|(_, phrases)| phrases)
 }
 
 /// Whether a byte is that of a word.
 pub(super) const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
-/// A class with more marks than these says little of a text.
-const MOST_MARKS: usize = 6;
-
-/// The marks of which a class is a choice, if it is one of few marks and no letters.
-fn marks(class: &Class) -> Option<Vec<Needed>> {
-    let Class::Unicode(class) = class else { return None };
-    let all = || class.iter().flat_map(|range| range.start()..=range.end());
-    let is_choice = all().take(MOST_MARKS + 1).count() <= MOST_MARKS;
-    (is_choice && !all().any(char::is_alphabetic))
-        .then(|| all().map(|mark| Needed::new(mark.to_string())).collect())
-}
-
-/// What a part is that always is the same letters; capitals do not matter.
-fn letters(part: &Hir) -> Option<String> {
-    match part.kind() {
-        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).ok().map(str::to_owned),
-        HirKind::Class(Class::Unicode(class)) => {
-            let mut all = class.iter().flat_map(|range| range.start()..=range.end());
-            let small = |c: char| match c {
-                'ſ' => 's',
-                '\u{212a}' => 'k',
-                c => c.to_ascii_lowercase(),
-            };
-            let first = all.next().map(small)?;
-            all.all(|c| small(c) == first).then(|| first.to_string())
-        }
-        _ => None,
-    }
 }
