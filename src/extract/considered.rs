@@ -58,12 +58,12 @@ fn weighed(
     if reading.has_open_end(rules) {
         ends::settle(&mut reading, sentence, rules, &mut scales.ends);
     }
-    let facts = facts::facts(&reading, sentence, rules);
+    facts::note(&reading, sentence, rules, &mut scales.attributes);
     Considered {
         pattern: rules.patterns[reading.pattern].id.clone(),
         source: reading.source_spans(sentence, rules),
         cue: reading.cue_spans(sentence, rules),
         content: reading.content_spans(sentence, rules),
-        weight: scales.attributes.probability(&facts),
+        weight: scales.attributes.probability(),
     }
 }

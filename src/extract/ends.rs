@@ -7,7 +7,7 @@ use super::{
 };
 use crate::rules::{
     Rules,
-    fact::{Fact, Facts, Value},
+    fact::{Fact, Facts, Noting, Value},
     weights::Scale,
 };
 
@@ -34,13 +34,13 @@ pub fn places(reading: &Reading, sentence: &Sentence, rules: &Rules) -> Vec<Plac
 pub fn settle(reading: &mut Reading, sentence: &Sentence, rules: &Rules, scale: &mut Scale<'_>) {
     let places = places(reading, sentence, rules);
     let Some((&forced, inner)) = places.split_last() else { return };
-    let mut facts = reading_facts(reading, sentence, rules);
+    reading_facts(reading, sentence, rules, scale);
     let (mut goes_on, mut best) = (1.0_f32, (0.0_f32, forced));
     let mut counts = Counts::new(reading);
     for &place in inner {
         counts.pass(place, sentence, rules);
-        place_facts(&mut facts, place, &counts, sentence, rules);
-        let ends = scale.probability(&facts);
+        place_facts(scale, place, &counts, sentence, rules);
+        let ends = scale.probability();
         if goes_on * ends > best.0 {
             best = (goes_on * ends, place);
         }
@@ -64,7 +64,8 @@ pub fn all_facts<'a>(
     sentence: &'a Sentence,
     rules: &'a Rules,
 ) -> Vec<(Place, Facts<'a>)> {
-    let mut facts = reading_facts(reading, sentence, rules);
+    let mut facts = Facts::new();
+    reading_facts(reading, sentence, rules, &mut facts);
     let mut counts = Counts::new(reading);
     let mut all = Vec::new();
     for place in places(reading, sentence, rules) {
@@ -100,23 +101,28 @@ impl Counts {
 }
 
 /// The facts that all places of a reading share.
-fn reading_facts<'a>(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules) -> Facts<'a> {
-    let mut facts = Facts::new();
+fn reading_facts<'a>(
+    reading: &Reading,
+    sentence: &'a Sentence,
+    rules: &'a Rules,
+    facts: &mut impl Noting<'a>,
+) {
     facts.set(Fact::Cue, cue_name(reading.at, sentence));
     facts.set(Fact::Group, rules.cues.groups[reading.group].name.value());
     facts.set(Fact::Pattern, rules.patterns[reading.pattern].name.value());
     facts.set(Fact::Kind, rules.patterns[reading.pattern].kind.value());
     facts.set(Fact::Form, sentence.class_value(reading.at, rules));
-    SourceFacts::new(reading, sentence, rules).note(&mut facts);
-    if let Some(last) = reading.content.last() {
-        facts.set(Fact::Content, sentence.class_value(last.start, rules));
-        facts.set(Fact::ContentWord, sentence.little_word(last.start, rules));
-    }
-    facts
+    SourceFacts::new(reading, sentence, rules).note(facts);
+    let last = reading.content.last().map(|last| last.start);
+    let of_last = |value: fn(&'a Sentence, usize, &'a Rules) -> Value<'a>| {
+        last.map_or(Value::NONE, |last| value(sentence, last, rules))
+    };
+    facts.set(Fact::Content, of_last(Sentence::class_value));
+    facts.set(Fact::ContentWord, of_last(Sentence::little_word));
 }
 
 fn place_facts<'a>(
-    facts: &mut Facts<'a>,
+    facts: &mut impl Noting<'a>,
     place: Place,
     counts: &Counts,
     sentence: &'a Sentence,

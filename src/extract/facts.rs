@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::{readings::Reading, sentence::Sentence, words::Begins};
 use crate::rules::{
     Rules,
-    fact::{Fact, Facts, Value},
+    fact::{Fact, Facts, Noting, Value},
     spec::Elsewhere,
 };
 
@@ -44,56 +46,67 @@ pub(super) const fn steps(number: usize) -> Value<'static> {
 
 /// All facts of a reading.
 pub fn facts<'a>(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules) -> Facts<'a> {
-    let mut facts = CueFacts::new(reading.at, sentence, rules).with(reading);
-    end_facts(&mut facts, reading, sentence, rules);
+    let mut facts = Facts::new();
+    note(reading, sentence, rules, &mut facts);
     facts
+}
+
+/// Notes all facts of a reading.
+pub(super) fn note<'a>(
+    reading: &Reading,
+    sentence: &'a Sentence,
+    rules: &'a Rules,
+    facts: &mut impl Noting<'a>,
+) {
+    CueFacts::new(reading.at, sentence, rules, facts).note(reading, facts);
+    end_facts(facts, reading, sentence, rules);
 }
 
 /// Where a source stands: its first phrases, or where else it is.
 type Place = (Option<Range<usize>>, Elsewhere);
 
-/// The facts of the readings of one cue: what all of them share is read once, and so is each source.
+/// The facts of the readings of one cue: what all of them share is noted once, and each source is read once.
 pub(super) struct CueFacts<'a> {
-    shared: Facts<'a>,
     /// The sources read so far.
-    sources: Vec<(Place, SourceFacts<'a>)>,
+    sources: SmallVec<[(Place, SourceFacts<'a>); 4]>,
     sentence: &'a Sentence,
     rules: &'a Rules,
 }
 
 impl<'a> CueFacts<'a> {
-    /// Reads what all readings of the cue in this phrase share.
-    pub(super) fn new(at: usize, sentence: &'a Sentence, rules: &'a Rules) -> Self {
-        let mut shared = Facts::new();
+    /// Notes what all readings of the cue in this phrase share.
+    pub(super) fn new(
+        at: usize,
+        sentence: &'a Sentence,
+        rules: &'a Rules,
+        facts: &mut impl Noting<'a>,
+    ) -> Self {
         let chunk = sentence.chunks[at];
         let words = &sentence.words[chunk.first..chunk.end];
         let first_of_cue = chunk.cue.map_or(chunk.first, |cue| sentence.hits[cue].first);
         let is_negated = words.iter().any(|word| rules.kinds.negations.has(word.class));
-        shared.set(Fact::Cue, cue_name(at, sentence));
-        shared.set(Fact::Form, sentence.class_value(at, rules));
-        shared.set(Fact::Negated, flag(is_negated, const { Value::new("negated") }));
-        if chunk.first < first_of_cue {
-            shared.set(Fact::Helper, sentence.first_word(at));
-        }
-        shared.set(Fact::Gap, before(at, sentence, rules));
-        shared.set(Fact::After, sentence.class_value(at + 1, rules));
-        shared.set(Fact::AfterWord, sentence.little_word(at + 1, rules));
-        shared.set(Fact::Case, flag(sentence.is_title, const { Value::new("title") }));
-        Self { shared, sources: Vec::new(), sentence, rules }
+        let has_helper = chunk.first < first_of_cue;
+        facts.set(Fact::Cue, cue_name(at, sentence));
+        facts.set(Fact::Form, sentence.class_value(at, rules));
+        facts.set(Fact::Negated, flag(is_negated, const { Value::new("negated") }));
+        facts.set(Fact::Helper, flag(has_helper, sentence.first_word(at)));
+        facts.set(Fact::Gap, before(at, sentence, rules));
+        facts.set(Fact::After, sentence.class_value(at + 1, rules));
+        facts.set(Fact::AfterWord, sentence.little_word(at + 1, rules));
+        facts.set(Fact::Case, flag(sentence.is_title, const { Value::new("title") }));
+        Self { sources: SmallVec::new(), sentence, rules }
     }
 
-    /// The facts of a reading of the cue that are known before the end of its content is.
-    pub(super) fn with(&mut self, reading: &Reading) -> Facts<'a> {
+    /// Notes the facts of a reading of the cue that are known before the end of its content is.
+    pub(super) fn note(&mut self, reading: &Reading, facts: &mut impl Noting<'a>) {
         let rules = self.rules;
-        let mut facts = self.shared;
         facts.set(Fact::Group, rules.cues.groups[reading.group].name.value());
         facts.set(Fact::Pattern, rules.patterns[reading.pattern].name.value());
         facts.set(Fact::Kind, rules.patterns[reading.pattern].kind.value());
         facts.set(Fact::About, flag(!reading.cue.is_empty(), const { Value::new("about") }));
         facts.set(Fact::Fits, flag(reading.fits, const { Value::new("fits") }));
-        self.source(reading).note(&mut facts);
-        content_facts(&mut facts, reading, self.sentence, rules);
-        facts
+        self.source(reading).note(facts);
+        content_facts(facts, reading, self.sentence, rules);
     }
 
     fn source(&mut self, reading: &Reading) -> SourceFacts<'a> {
@@ -109,7 +122,7 @@ impl<'a> CueFacts<'a> {
 }
 
 /// A value that is there or not.
-const fn flag(is_so: bool, value: Value<'static>) -> Value<'static> {
+const fn flag(is_so: bool, value: Value<'_>) -> Value<'_> {
     if is_so { value } else { Value::NONE }
 }
 
@@ -165,7 +178,7 @@ impl<'a> SourceFacts<'a> {
         }
     }
 
-    pub(super) fn note(&self, facts: &mut Facts<'a>) {
+    pub(super) fn note(&self, facts: &mut impl Noting<'a>) {
         facts.set(Fact::Source, self.class);
         facts.set(Fact::SourceWord, self.word);
         facts.set(Fact::SourceRest, self.rest);
@@ -221,12 +234,15 @@ fn fronted<'a>(start: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a>
 }
 
 fn content_facts<'a>(
-    facts: &mut Facts<'a>,
+    facts: &mut impl Noting<'a>,
     reading: &Reading,
     sentence: &'a Sentence,
     rules: &'a Rules,
 ) {
-    let Some(first) = reading.content.first() else { return };
+    let Some(first) = reading.content.first() else {
+        set_none(CONTENT_FACTS, facts);
+        return;
+    };
     facts.set(Fact::Content, sentence.class_value(first.start, rules));
     let second = if first.len() > 1 {
         sentence.class_value(first.start + 1, rules)
@@ -238,6 +254,14 @@ fn content_facts<'a>(
     facts.set(Fact::Opening, before(first.start, sentence, rules));
     facts.set(Fact::Lead, lead(first, sentence, rules));
     facts.set(Fact::Letter, letter(reading, sentence));
+}
+
+/// What is known where there is a content.
+const CONTENT_FACTS: [Fact; 6] =
+    [Fact::Content, Fact::Second, Fact::ContentWord, Fact::Opening, Fact::Lead, Fact::Letter];
+
+fn set_none<'a>(all: impl IntoIterator<Item = Fact>, facts: &mut impl Noting<'a>) {
+    all.into_iter().for_each(|fact| facts.set(fact, Value::NONE));
 }
 
 /// The first letter of the quotation that the last piece of the content begins with.
@@ -268,12 +292,13 @@ const MOST_LEAD: usize = 9;
 
 /// What is known once the end of the content is.
 fn end_facts<'a>(
-    facts: &mut Facts<'a>,
+    facts: &mut impl Noting<'a>,
     reading: &Reading,
     sentence: &'a Sentence,
     rules: &'a Rules,
 ) {
     if reading.content.is_empty() {
+        set_none(END_FACTS, facts);
         return;
     }
     let phrases = || reading.content.iter().flat_map(Clone::clone);
@@ -295,3 +320,6 @@ fn end_facts<'a>(
         facts.set(Fact::NextWord, sentence.little_word(last.end, rules));
     }
 }
+
+/// What is known where a content ends.
+const END_FACTS: [Fact; 5] = [Fact::Quoted, Fact::Verbs, Fact::Length, Fact::Next, Fact::NextWord];

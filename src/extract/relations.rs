@@ -104,8 +104,8 @@ pub(super) fn find(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) 
         if reading.has_open_end(rules) {
             ends::settle(&mut reading, sentence, rules, &mut scales.ends);
         }
-        let facts = facts::facts(&reading, sentence, rules);
-        reading.weight = logistic(odds + scales.attributes.late_odds(&facts));
+        facts::note(&reading, sentence, rules, &mut scales.attributes);
+        reading.weight = logistic(odds + scales.attributes.late_odds());
         candidates.push(Candidate::new(reading, sentence, rules));
     }
     let mut found: Vec<Found> = Vec::new();
@@ -127,9 +127,11 @@ fn promising(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) -> Vec
     let all = readings::all_with(sentence, rules, &mut scales.known);
     let scale = &mut scales.attributes;
     for of_cue in all.chunk_by(|one, other| one.at == other.at) {
-        let mut facts = CueFacts::new(of_cue[0].at, sentence, rules);
-        let weighed =
-            of_cue.iter().map(|reading| (reading, scale.early_odds(&facts.with(reading))));
+        let mut facts = CueFacts::new(of_cue[0].at, sentence, rules, scale);
+        let weighed = of_cue.iter().map(|reading| {
+            facts.note(reading, scale);
+            (reading, scale.early_odds())
+        });
         let weighed: Vec<_> = weighed.filter(|(_, odds)| *odds > HOPELESS).collect();
         let best = |may_carry: bool| {
             let may = |(reading, _): &&(&Reading, f32)| may_carry || !reading.is_carried(rules);

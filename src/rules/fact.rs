@@ -16,6 +16,9 @@ macro_rules! facts {
         impl Fact {
             /// How many kinds there are.
             pub const COUNT: usize = [$(Self::$name),*].len();
+
+            /// All of them.
+            pub const ALL: [Self; Self::COUNT] = [$(Self::$name),*];
         }
 
         // A set of them is the bits of one number.
@@ -189,36 +192,31 @@ impl Name {
     }
 }
 
-/// The value of each fact that is known; the others are empty.
-#[derive(Debug, Clone, Copy)]
-pub struct Facts<'a> {
-    texts: [&'a str; Fact::COUNT],
-    hashes: Hashes,
+/// Whoever is told the values of facts.
+pub trait Noting<'a> {
+    /// Notes the value of a fact.
+    fn set(&mut self, fact: Fact, value: Value<'a>);
 }
 
-/// The hash of the value of each fact.
-pub(super) type Hashes = [u64; Fact::COUNT];
+/// The value of each fact that is known; the others are empty.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a>([Value<'a>; Fact::COUNT]);
 
 impl<'a> Facts<'a> {
     /// No fact is known.
     pub const fn new() -> Self {
-        Self { texts: [""; Fact::COUNT], hashes: [Value::NONE.hash; Fact::COUNT] }
+        Self([Value::NONE; Fact::COUNT])
     }
 
     /// The value of a fact.
     pub const fn get(&self, fact: Fact) -> Value<'a> {
-        Value::hashed(self.texts[fact as usize], self.hashes[fact as usize])
+        self.0[fact as usize]
     }
+}
 
-    /// Notes the value of a fact.
-    pub const fn set(&mut self, fact: Fact, value: Value<'a>) {
-        self.texts[fact as usize] = value.text;
-        self.hashes[fact as usize] = value.hash;
-    }
-
-    /// The hashes of all values.
-    pub(super) const fn hashes(&self) -> &Hashes {
-        &self.hashes
+impl<'a> Noting<'a> for Facts<'a> {
+    fn set(&mut self, fact: Fact, value: Value<'a>) {
+        self.0[fact as usize] = value;
     }
 }
 

@@ -3,8 +3,7 @@
 //! A logistic model whose weights are rules: people can read each, and replace it by their own.
 
 use super::{
-    by_hash::ByHash,
-    fact::{Fact, Facts, Hashes, hash_of},
+    fact::{Fact, Noting, Value, hash_of},
     spec::{Question, WeightSpec},
 };
 
@@ -37,6 +36,7 @@ struct Set {
 /// a cue are in all its readings: only what has changed is weighed anew.
 #[derive(Debug)]
 pub struct Scale<'r> {
+    facts: [u64; Fact::COUNT],
     early: Pan<'r>,
     late: Pan<'r>,
 }
@@ -46,15 +46,23 @@ pub struct Scale<'r> {
 struct Pan<'r> {
     sets: &'r [Set],
     table: &'r Table,
-    facts: Hashes,
-    /// Of each set the weight that these facts have.
-    weights: Vec<f32>,
+    /// The facts that have changed since they were weighed, as bits.
+    changed: u64,
+    /// Of each set the weight that its facts have.
+    weights: Vec<i32>,
+    /// Their sum.
+    sum: i64,
 }
 
-/// The weights by the hashes of the values that they are for.
-#[derive(Debug)]
+/// The weights by the hashes of the values that they are for, of which 32 bits and their place tell them apart.
+#[derive(Debug, Default)]
 struct Table {
-    weights: ByHash<f32>,
+    /// Each at the place that the upper bits of its hash tell, or after it: the lower bits of the hash, which are
+    /// not 0, and the weight; 0 where there is none. At least half of the places are free, and there is a power
+    /// of two of them.
+    places: Vec<(u32, i32)>,
+    /// By how many bits a hash is more than a place.
+    shift: u32,
     /// A bit for each of the places that the upper bits of a hash tell: whether a weight has it. Most values
     /// have no weight, and that is known without a look at memory that is far.
     known: Vec<u64>,
@@ -63,25 +71,41 @@ struct Table {
 /// How many of the upper bits of a hash tell its place among those that are known.
 const KNOWN_BITS: u32 = 17;
 
-impl Default for Table {
-    fn default() -> Self {
-        Self { weights: ByHash::default(), known: vec![0; 1 << (KNOWN_BITS - 6)] }
-    }
-}
-
 impl Table {
-    fn insert(&mut self, hash: u64, weight: f32) {
-        *self.weights.entry(hash) = weight;
-        let (part, bit) = Self::bit(hash);
-        self.known[part] |= bit;
+    /// A table of these weights, of which the later ones count.
+    fn new(weights: &[(u64, i32)]) -> Self {
+        let size = (weights.len() * 2).next_power_of_two().max(2);
+        let mut table = Self {
+            places: vec![(0, 0); size],
+            shift: u64::BITS - size.trailing_zeros(),
+            known: vec![0; 1 << (KNOWN_BITS - 6)],
+        };
+        for &(hash, weight) in weights {
+            let place = table.place(hash);
+            table.places[place] = (lower(hash), weight);
+            let (part, bit) = Self::bit(hash);
+            table.known[part] |= bit;
+        }
+        table
     }
 
-    fn get(&self, hash: u64) -> f32 {
+    fn get(&self, hash: u64) -> i32 {
         let (part, bit) = Self::bit(hash);
-        if self.known[part] & bit == 0 {
-            return 0.0;
+        if self.known.get(part).is_none_or(|known| known & bit == 0) {
+            return 0;
         }
-        self.weights.get(hash).copied().unwrap_or_default()
+        self.places.get(self.place(hash)).map_or(0, |(_, weight)| *weight)
+    }
+
+    /// The place of a hash, or the free one where it would stand.
+    fn place(&self, hash: u64) -> usize {
+        let last = self.places.len().wrapping_sub(1);
+        let mut place = usize::try_from(hash >> self.shift).unwrap_or(0);
+        let is_other = |found: &(u32, i32)| found.0 != 0 && found.0 != lower(hash);
+        while self.places.get(place).is_some_and(is_other) {
+            place = (place + 1) & last;
+        }
+        place
     }
 
     fn bit(hash: u64) -> (usize, u64) {
@@ -90,13 +114,19 @@ impl Table {
     }
 }
 
+/// The lower bits of a hash, never all 0.
+#[expect(clippy::cast_possible_truncation, reason = "the upper bits are kept by the place")]
+const fn lower(hash: u64) -> u32 {
+    hash as u32 | 1
+}
+
 impl Weights {
     /// The weights of the rules about a question.
     ///
     /// # Errors
     /// The id of a rule, and which of its lines cannot be meant.
     pub fn compile(rules: &[WeightSpec], question: Question) -> Result<Self, (String, String)> {
-        let mut weights = Self::default();
+        let (mut weights, mut all) = (Self::default(), Vec::new());
         for rule in rules.iter().filter(|rule| rule.question == question) {
             let seed = hash_of(rule.id.as_bytes());
             let lines = rule.weights.lines().filter(|line| !line.trim().is_empty());
@@ -104,7 +134,7 @@ impl Weights {
             for line in lines {
                 let (weight, values) =
                     parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
-                weights.table.insert(values.fold(seed, with), weight);
+                all.push((values.fold(seed, with), parts(weight)));
                 is_empty = false;
             }
             if is_empty {
@@ -115,59 +145,68 @@ impl Weights {
             let bits = rule.of.iter().fold(0, |bits, fact| bits | fact.bit());
             sets.push(Set { seed, of: rule.of.clone(), bits });
         }
+        weights.table = Table::new(&all);
         Ok(weights)
     }
 }
 
 impl<'r> Scale<'r> {
-    /// A scale with these weights.
+    /// A scale with these weights; no fact is known.
     pub fn new(weights: &'r Weights) -> Self {
-        let pan = |sets| Pan::new(sets, &weights.table);
-        Self { early: pan(&weights.early), late: pan(&weights.late) }
+        let pan = |sets: &'r [Set]| {
+            let (changed, weights_of) = (u64::MAX, vec![0; sets.len()]);
+            Pan { sets, table: &weights.table, changed, weights: weights_of, sum: 0 }
+        };
+        let facts = [Value::NONE.hash(); Fact::COUNT];
+        Self { facts, early: pan(&weights.early), late: pan(&weights.late) }
     }
 
     /// How much the facts that are known before the end of a content speak for the answer, as the
     /// logarithm of the odds.
-    pub fn early_odds(&mut self, facts: &Facts<'_>) -> f32 {
-        self.early.weigh(facts)
+    pub fn early_odds(&mut self) -> f32 {
+        self.early.weigh(&self.facts)
     }
 
     /// How much the facts speak for it that are known with that end.
-    pub fn late_odds(&mut self, facts: &Facts<'_>) -> f32 {
-        self.late.weigh(facts)
+    pub fn late_odds(&mut self) -> f32 {
+        self.late.weigh(&self.facts)
     }
 
     /// All of them as a probability from 0 to 1.
-    pub fn probability(&mut self, facts: &Facts<'_>) -> f32 {
-        logistic(self.early_odds(facts) + self.late_odds(facts))
+    pub fn probability(&mut self) -> f32 {
+        logistic(self.early_odds() + self.late_odds())
     }
 }
 
-impl<'r> Pan<'r> {
-    fn new(sets: &'r [Set], table: &'r Table) -> Self {
-        let facts = *Facts::new().hashes();
-        let weights = sets.iter().map(|set| set.weight(&facts, table)).collect();
-        Self { sets, table, facts, weights }
-    }
-
-    fn weigh(&mut self, facts: &Facts<'_>) -> f32 {
-        let mut changed = 0;
-        for (at, (old, new)) in self.facts.iter_mut().zip(facts.hashes()).enumerate() {
-            changed |= u64::from(*old != *new) << at;
-            *old = *new;
+impl Noting<'_> for Scale<'_> {
+    fn set(&mut self, fact: Fact, value: Value<'_>) {
+        let own = &mut self.facts[fact as usize];
+        if *own != value.hash() {
+            *own = value.hash();
+            self.early.changed |= fact.bit();
+            self.late.changed |= fact.bit();
         }
+    }
+}
+
+impl Pan<'_> {
+    fn weigh(&mut self, facts: &[u64; Fact::COUNT]) -> f32 {
+        let changed = std::mem::take(&mut self.changed);
         for (set, weight) in self.sets.iter().zip(&mut self.weights) {
-            if set.bits & changed != 0 {
-                *weight = set.weight(&self.facts, self.table);
+            // A set of no facts has one weight, which is found at first.
+            if set.bits & changed != 0 || changed == u64::MAX {
+                let anew = set.weight(facts, self.table);
+                self.sum += i64::from(anew) - i64::from(*weight);
+                *weight = anew;
             }
         }
-        self.weights.iter().sum()
+        odds(self.sum)
     }
 }
 
 impl Set {
     /// The weight of its facts; nothing if the rules give none for their values.
-    fn weight(&self, facts: &Hashes, table: &Table) -> f32 {
+    fn weight(&self, facts: &[u64; Fact::COUNT], table: &Table) -> i32 {
         let key = self.of.iter().fold(self.seed, |key, &fact| with(key, facts[fact as usize]));
         table.get(key)
     }
@@ -193,6 +232,22 @@ fn parse<'l>(
     Ok((weight, values.map(value)))
 }
 
+/// So many of the parts in which weights are counted make a weight of 1. Counted in whole parts, the same weights
+/// have the same sum in whatever order they are added, and what is equally likely is told to be.
+const PARTS: f32 = 10_000.0;
+
+/// A weight in parts.
+#[expect(clippy::cast_possible_truncation, reason = "what is too large is as large as can be")]
+fn parts(weight: f32) -> i32 {
+    (weight * PARTS).round() as i32
+}
+
+/// The weight of so many parts.
+#[expect(clippy::cast_precision_loss, reason = "odds need not be told so exactly")]
+fn odds(parts: i64) -> f32 {
+    parts as f32 / PARTS
+}
+
 /// The probability that has these odds.
 pub fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
@@ -205,7 +260,7 @@ const fn with(hash: u64, next: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::fact::Value, *};
+    use super::*;
 
     fn rule(lines: &str) -> WeightSpec {
         let (of, why) = (vec![Fact::Cue, Fact::Negated], String::new());
@@ -213,19 +268,19 @@ mod tests {
         WeightSpec { id, why, question: Question::Attributes, learned: true, of, weights }
     }
 
-    fn odds(lines: &str, cue: &'static str, negated: &'static str) -> f32 {
+    fn odds_of(lines: &str, cue: &'static str, negated: &'static str) -> f32 {
         let weights = Weights::compile(&[rule(lines)], Question::Attributes).unwrap();
-        let mut facts = Facts::new();
-        facts.set(Fact::Cue, Value::new(cue));
-        facts.set(Fact::Negated, Value::new(negated));
-        Scale::new(&weights).early_odds(&facts)
+        let mut scale = Scale::new(&weights);
+        scale.set(Fact::Cue, Value::new(cue));
+        scale.set(Fact::Negated, Value::new(negated));
+        scale.early_odds()
     }
 
     #[test]
     fn each_combination_has_its_weight_and_the_later_line_counts() {
         let lines = "1.5 say + _\n-0.5 say + negated\n\n2 say + _";
         let is = |cue, negated, wanted: f32| {
-            let odds = odds(lines, cue, negated);
+            let odds = odds_of(lines, cue, negated);
             assert!((odds - wanted).abs() < f32::EPSILON, "{cue} {negated}: {odds}");
         };
         is("say", "", 2.0);
@@ -238,21 +293,20 @@ mod tests {
         let rules = [rule("1.5 say + _\n-0.5 say + negated")];
         let weights = Weights::compile(&rules, Question::Attributes).unwrap();
         let mut scale = Scale::new(&weights);
-        let mut facts = Facts::new();
         for (cue, negated) in [("say", ""), ("say", "negated"), ("sing", "negated"), ("say", "")] {
-            facts.set(Fact::Cue, Value::new(cue));
-            facts.set(Fact::Negated, Value::new(negated));
-            let anew = Scale::new(&weights).early_odds(&facts);
-            assert!((scale.early_odds(&facts) - anew).abs() < f32::EPSILON, "{cue} {negated}");
+            scale.set(Fact::Cue, Value::new(cue));
+            scale.set(Fact::Negated, Value::new(negated));
+            let anew = odds_of("1.5 say + _\n-0.5 say + negated", cue, negated);
+            assert!((scale.early_odds() - anew).abs() < f32::EPSILON, "{cue} {negated}");
         }
     }
 
     #[test]
     fn other_questions_are_not_asked() {
         let weights = Weights::compile(&[rule("1 say + _")], Question::Ends).unwrap();
-        let mut facts = Facts::new();
-        facts.set(Fact::Cue, Value::new("say"));
-        assert!((Scale::new(&weights).probability(&facts) - 0.5).abs() < f32::EPSILON);
+        let mut scale = Scale::new(&weights);
+        scale.set(Fact::Cue, Value::new("say"));
+        assert!((scale.probability() - 0.5).abs() < f32::EPSILON);
     }
 
     #[test]
