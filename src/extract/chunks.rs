@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use regex_automata::util::captures::Captures;
 use smallvec::SmallVec;
 
 use super::{cues::CueHit, words::Word};
 use crate::{
     rules::{
         Chunk as Pass, Rules,
+        automaton::Space,
         class::{Class, Role},
         needs::Bytes,
         spec::CueShape,
@@ -56,12 +56,14 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
         at = end;
     }
     let mut bytes: Vec<u8> = chunks.iter().map(|chunk| chunk.byte(all)).collect();
+    let mut space = Space::default();
     let mut there: Bytes = bytes.iter().copied().collect();
     for pass in &rules.chunks {
         if !pass.needs.iter().all(|need| need.meets(&there)) {
             continue;
         }
-        let groups = matches(pass, &bytes);
+        let groups = pass.automaton.all(pass.group, &bytes, &mut space);
+        let groups: SmallVec<[Range<usize>; 8]> = groups.collect();
         let Some(first) = groups.first() else { continue };
         // What is kept moves up to what was kept before.
         let (mut kept, mut next) = (first.start, first.start);
@@ -86,18 +88,6 @@ fn move_up(chunks: &mut [Chunk], bytes: &mut [u8], range: Range<usize>, to: usiz
     chunks.copy_within(range.clone(), to);
     bytes.copy_within(range, to);
     end
-}
-
-/// What a pass merges.
-fn matches(pass: &Pass, bytes: &[u8]) -> SmallVec<[Range<usize>; 8]> {
-    let group = |captures: Captures| captures.get_group(1).map(|group| group.range());
-    let is_some = |range: &Range<usize>| !range.is_empty();
-    if pass.grouped {
-        pass.regex.captures_iter(bytes).filter_map(group).filter(is_some).collect()
-    } else {
-        // It takes longer to tell where groups are.
-        pass.regex.find_iter(bytes).map(|found| found.range()).filter(is_some).collect()
-    }
 }
 
 /// One chunk of several; of their cues the last is kept, as in "wants to say".

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use regex_automata::util::primitives::NonMaxUsize;
-
 use crate::rules::{
     Part, Pattern, Rules,
+    automaton::Space,
     needs::Bytes,
     side::{Marked, Side},
 };
@@ -40,7 +39,7 @@ pub(super) struct Known {
     /// What is marked in each way.
     ways: Vec<Range<usize>>,
     marked: Vec<Marked>,
-    slots: Vec<Option<NonMaxUsize>>,
+    space: Space,
 }
 
 impl Known {
@@ -108,11 +107,11 @@ impl<'a> Tried<'a> {
     /// Tries a side: with a source before the cue, also for sources that begin later: "In a letter,
     /// Roe, …".
     fn search(&mut self, side: &Side) {
-        let Known { ways, marked, slots, .. } = &mut *self.known;
+        let Known { ways, marked, space, .. } = &mut *self.known;
         let mut from = self.window.start;
         for _ in 0..MOST_SOURCES {
             let first = marked.len();
-            if !side.find(self.bytes, self.at, from..self.window.end, slots, marked) {
+            if !side.find(self.bytes, self.at, from..self.window.end, space, marked) {
                 break;
             }
             ways.push(first..marked.len());

@@ -3,11 +3,11 @@
 use std::{cell::RefCell, collections::HashMap, sync::Arc, thread};
 
 use regex::Regex;
-use regex_automata::{meta, util::primitives::PatternID};
 
 use super::{
     Choice, Chunk, Kinds, Part, Pattern, RuleError, Rules,
     audit::AuditRule,
+    automaton::Automaton,
     class::{Class, ClassSet, Classes},
     cue::Cues,
     engine::{self, EngineClasses},
@@ -17,7 +17,7 @@ use super::{
     lexicon::{Guess, Lexicon},
     load::Merged,
     needs::{self, Needs},
-    pattern::{self, Parser},
+    pattern::Parser,
     side::Sides,
     spec::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
@@ -351,10 +351,11 @@ impl<'a> Compiler<'a> {
         for spec in &self.merged.rules.chunks {
             let error = |message| self.merged.error(&spec.id, message);
             let hir = parser.parse(&spec.pattern).map_err(error)?;
-            let regex = pattern::compile(&hir).map_err(error)?;
+            let automaton = Automaton::new(&hir).map_err(error)?;
             let class = self.classes.get(&spec.class);
             let class = class.ok_or_else(|| error("its class is not known".to_owned()))?;
-            let grouped = names(&regex).any(|(_, name)| name == "chunk");
+            let group = automaton.names().find(|(_, name)| *name == "chunk");
+            let group = group.map_or(0, |(number, _)| number);
             let mut heads = Vec::new();
             for (name, of) in &spec.heads {
                 let class = self.classes.get(name);
@@ -363,7 +364,7 @@ impl<'a> Compiler<'a> {
                 heads.push((class, of.fold(ClassSet::EMPTY, ClassSet::or)));
             }
             let (needs, heads_first) = (needs::musts(&hir), spec.heads_first);
-            chunks.push(Chunk { class, heads, heads_first, needs, regex, grouped });
+            chunks.push(Chunk { class, heads, heads_first, needs, automaton, group });
         }
         Ok(chunks)
     }
@@ -419,12 +420,6 @@ fn speakers(merged: &Merged) -> HashMap<Step, (RuleId, Arc<str>)> {
         (spec.step, (RuleId(spec.id.as_str().into()), Arc::from(spec.why.as_str())))
     };
     merged.rules.speakers.iter().map(rule).collect()
-}
-
-/// The groups of a regex that have names.
-fn names(regex: &meta::Regex) -> impl Iterator<Item = (usize, &str)> {
-    let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
-    names.filter_map(|(index, name)| Some((index, name?)))
 }
 
 fn abbreviations(spec: Option<&AbbreviationSpec>) -> Abbreviations {

@@ -10,6 +10,7 @@
 pub mod audit;
 pub mod audit_check;
 pub mod audit_spec;
+pub mod automaton;
 pub mod catalogue;
 pub mod check_spec;
 pub mod class;
@@ -43,6 +44,7 @@ mod words_regex;
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use audit::AuditRule;
+use automaton::Automaton;
 pub use builtin::digest;
 use class::{Class, ClassSet, Classes};
 use cue::{Cues, TakesSet};
@@ -52,7 +54,6 @@ use judgement::{AttributeRule, LevelRule, StanceRule};
 use lexicon::Lexicon;
 use load::Merged;
 use needs::{Bytes, Needs};
-use regex_automata::meta::Regex;
 use side::{Halves, Sides};
 use spec::{CueShape, Elsewhere, Question, Step, Takes, WeightSpec};
 use tagging::Tagging;
@@ -187,9 +188,9 @@ pub struct Chunk {
     /// What must stand in a sentence for anything to be merged.
     pub needs: Vec<Bytes>,
     /// What is merged.
-    pub regex: Regex,
-    /// Whether only the group `chunk` is merged.
-    pub grouped: bool,
+    pub automaton: Automaton,
+    /// The group that is merged; 0 for all that it fits.
+    pub group: usize,
 }
 
 /// The part of an attribution that a group of a pattern marks.

@@ -25,7 +25,8 @@ impl Bytes {
         self.0.iter().zip(&other.0).any(|(own, other)| own & other != 0)
     }
 
-    fn join(&mut self, other: &Self) {
+    /// Adds the members of another set.
+    pub(super) fn join(&mut self, other: &Self) {
         for (own, other) in self.0.iter_mut().zip(&other.0) {
             *own |= other;
         }
@@ -214,7 +215,10 @@ mod tests {
     use proptest::prelude::*;
     use regex_syntax::ParserBuilder;
 
-    use super::{super::Rules, *};
+    use super::{
+        super::{Rules, automaton::Space},
+        *,
+    };
 
     static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());
 
@@ -262,8 +266,8 @@ mod tests {
             let (before, after) = sides(&bytes, at);
             let sides = [Some(pattern.halves.before), pattern.halves.after];
             let mut sides = sides.into_iter().flatten().filter_map(|side| RULES.sides.get(side));
-            let (mut slots, mut marked) = (Vec::new(), Vec::new());
-            if sides.all(|side| side.find(&bytes, at, 0..bytes.len(), &mut slots, &mut marked)) {
+            let (mut space, mut marked) = (Space::default(), Vec::new());
+            if sides.all(|side| side.find(&bytes, at, 0..bytes.len(), &mut space, &mut marked)) {
                 prop_assert!(pattern.needs.are_met(&bytes, at, &before, &after), "{}", pattern.id);
             }
         }

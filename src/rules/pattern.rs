@@ -10,7 +10,6 @@ use std::{
     fmt::{Display, Write as _},
 };
 
-use regex_automata::meta::{self, Regex};
 use regex_syntax::{
     ParserBuilder,
     hir::{self, ClassBytes, ClassBytesRange, Hir, HirKind},
@@ -153,19 +152,6 @@ pub(super) fn renumbered(pattern: Hir) -> Hir {
 
 fn has_groups(part: &Hir) -> bool {
     part.properties().explicit_captures_len() > 0
-}
-
-/// Compiles a pattern, or one side of one.
-///
-/// # Errors
-/// It is too large.
-pub fn compile(pattern: &Hir) -> Result<Regex, String> {
-    // Sentences hold few phrases: looking for letters first takes longer than the search.
-    let engines = meta::Config::new().auto_prefilter(false).onepass(false).utf8_empty(false);
-    meta::Builder::new()
-        .configure(engines.nfa_size_limit(Some(1 << 24)))
-        .build_from_hir(pattern)
-        .map_err(does_not_compile)
 }
 
 fn does_not_compile(error: impl Display) -> String {

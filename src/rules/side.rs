@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
-use regex_automata::{
-    Anchored, Input,
-    meta::Regex,
-    util::primitives::{NonMaxUsize, PatternID},
-};
 use regex_syntax::hir::{Hir, HirKind, Look};
 
-use super::{Part, needs, pattern};
+use super::{
+    Part,
+    automaton::{Automaton, Space, Within},
+    needs, pattern,
+};
 
 /// A part of an attribution and the phrases that it is.
 pub type Marked = (Part, Range<usize>);
@@ -20,7 +19,7 @@ pub type Marked = (Part, Range<usize>);
 /// One side of a pattern, or a whole one that cannot be cut.
 #[derive(Debug)]
 pub struct Side {
-    regex: Regex,
+    automaton: Automaton,
     groups: Vec<(usize, Part)>,
     reach: Reach,
 }
@@ -71,8 +70,8 @@ impl Sides {
         if let Some(known) = self.known.iter().position(|known| *known == own) {
             return Ok(known);
         }
-        let regex = pattern::compile(&own.1)?;
-        self.all.push(Side { groups: groups(&regex)?, regex, reach });
+        let automaton = Automaton::new(&own.1)?;
+        self.all.push(Side { groups: groups(&automaton)?, automaton, reach });
         self.known.push(own);
         Ok(self.all.len() - 1)
     }
@@ -107,23 +106,20 @@ impl Side {
         bytes: &[u8],
         at: usize,
         within: Range<usize>,
-        slots: &mut Vec<Option<NonMaxUsize>>,
+        space: &mut Space,
         marked: &mut Vec<Marked>,
     ) -> bool {
-        let input = match self.reach {
-            Reach::Before => Input::new(&bytes[..=at]).range(within.start..=at),
-            Reach::After => Input::new(bytes).range(at + 1..within.end).anchored(Anchored::Yes),
-            Reach::Whole => Input::new(bytes).range(within),
+        let is_anchored = self.reach == Reach::After;
+        let (bytes, range) = match self.reach {
+            Reach::Before => (&bytes[..=at], within.start..at + 1),
+            Reach::After => (bytes, at + 1..within.end),
+            Reach::Whole => (bytes, within),
         };
-        slots.clear();
-        slots.resize(self.regex.captures_len() * 2, None);
-        if self.regex.search_slots(&input, slots).is_none() {
+        if !self.automaton.find(&Within { bytes, range, is_anchored }, space) {
             return false;
         }
-        let edge = |slot: usize| slots.get(slot).copied().flatten().map(NonMaxUsize::get);
-        let own = |&(index, part): &(usize, Part)| {
-            let (start, end) = edge(index * 2).zip(edge(index * 2 + 1))?;
-            (start < end).then_some((part, start..end))
+        let own = |&(group, part): &(usize, Part)| {
+            Some((part, space.group(group).filter(|group| !group.is_empty())?))
         };
         marked.extend(self.groups.iter().filter_map(own));
         true
@@ -158,8 +154,7 @@ fn cut(pattern: &Hir) -> Option<(Hir, Hir)> {
 }
 
 /// Which group of a side marks which part.
-fn groups(regex: &Regex) -> Result<Vec<(usize, Part)>, String> {
-    let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
+fn groups(automaton: &Automaton) -> Result<Vec<(usize, Part)>, String> {
     let part = |(index, name): (usize, &str)| {
         let part = match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
             "source" => Part::Source,
@@ -173,5 +168,5 @@ fn groups(regex: &Regex) -> Result<Vec<(usize, Part)>, String> {
         };
         Ok((index, part))
     };
-    names.filter_map(|(index, name)| Some((index, name?))).map(part).collect()
+    automaton.names().map(part).collect()
 }
