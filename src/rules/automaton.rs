@@ -9,9 +9,14 @@ use std::ops::Range;
 
 use regex_automata::{
     nfa::thompson::{self, NFA, WhichCaptures},
-    util::{captures::GroupInfo, look::Look, primitives::PatternID},
+    util::{
+        captures::GroupInfo,
+        look::Look,
+        primitives::{PatternID, StateID},
+    },
 };
 use regex_syntax::hir::Hir;
+use smallvec::SmallVec;
 
 use super::needs::Bytes;
 
@@ -20,26 +25,85 @@ use super::needs::Bytes;
 pub struct Automaton {
     nfa: NFA,
     states: Vec<State>,
-    first: Vec<First>,
     start: usize,
-    /// How many states have several ways to go on.
+    /// The ways of all forks, those of each in a row.
+    ways: Vec<usize>,
+    /// How many forks there are.
     forks: usize,
+    live: Live,
 }
 
-#[derive(Debug)]
+/// A state; where it goes on is the number of another one.
+#[derive(Debug, Clone, Copy)]
 enum State {
-    /// Goes on past one of these bytes.
-    Byte(Bytes, usize),
-    /// Goes on past bytes, each range of them to a state of its own.
-    Bytes(Vec<(u8, u8, usize)>),
-    /// Goes on in the first of several ways that leads to the end; its number among such states.
-    Fork(usize, Vec<usize>),
+    /// Goes on past a byte.
+    Byte(u32),
+    /// Goes on past a byte, and where to hangs on which one it is: what the regex engine numbers so.
+    Bytes(StateID),
+    /// Goes on in the first of several ways that leads to the end.
+    Fork {
+        number: u32,
+        first: u32,
+        end: u32,
+    },
     /// Marks where a group begins or ends.
-    Mark(usize, usize),
+    Mark {
+        slot: u32,
+        next: u32,
+    },
     /// Goes on where this is so.
-    Look(Look, usize),
+    Look(Look, u32),
     Match,
     Fail,
+}
+
+/// Which states lead anywhere before each byte, a row of bits for each; one where the part that is searched ends, and
+/// one where the sentence does.
+#[derive(Debug)]
+struct Live {
+    rows: Vec<u64>,
+    /// How many numbers a row takes.
+    width: usize,
+}
+
+/// The rows after those of bytes.
+const END: usize = 256;
+const LAST: usize = 257;
+
+impl Live {
+    fn new(first: &[First]) -> Self {
+        let width = first.len().div_ceil(64);
+        let mut rows = vec![0; width * (LAST + 1)];
+        for (state, own) in first.iter().enumerate() {
+            let mut add = |row: usize| rows[row * width + state / 64] |= 1 << (state % 64);
+            if own.ends {
+                (0..=LAST).for_each(add);
+                continue;
+            }
+            own.bytes.iter().for_each(|byte| add(usize::from(byte)));
+            if own.ends_last {
+                add(LAST);
+            }
+        }
+        Self { rows, width }
+    }
+
+    /// The row for a place.
+    #[inline]
+    fn at(&self, at: usize, within: &Within<'_>) -> &[u64] {
+        let row = match within.bytes.get(at) {
+            Some(byte) if at < within.range.end => usize::from(*byte),
+            Some(_) => END,
+            None => LAST,
+        };
+        &self.rows[row * self.width..][..self.width]
+    }
+}
+
+/// Whether a row has a state.
+#[inline]
+fn has(row: &[u64], state: usize) -> bool {
+    row[state / 64] >> (state % 64) & 1 != 0
 }
 
 /// What a state can go on with.
@@ -99,13 +163,53 @@ impl Automaton {
         let nfa = NFA::compiler()
             .configure(config)
             .build_from_hir(pattern)
-            .map_err(|error| format!("the pattern does not compile: {error}"))?;
-        let mut forks = 0;
-        let states: Vec<State> =
-            nfa.states().iter().map(|state| State::of(state, &mut forks)).collect();
-        let first = first(&states);
-        let start = nfa.start_anchored().as_usize();
-        Ok(Self { nfa, states, first, start, forks })
+            .map_err(|_| TOO_LARGE.to_owned())?;
+        let first = first(nfa.states());
+        let mut own = Self {
+            states: Vec::new(),
+            start: nfa.start_anchored().as_usize(),
+            ways: Vec::new(),
+            forks: 0,
+            live: Live::new(&first),
+            nfa,
+        };
+        for number in 0..own.nfa.states().len() {
+            let state = own.state(number)?;
+            own.states.push(state);
+        }
+        Ok(own)
+    }
+
+    /// A state of the regex engine as it is kept here.
+    fn state(&mut self, number: usize) -> Result<State, String> {
+        let small = |number: usize| u32::try_from(number).map_err(|_| TOO_LARGE.to_owned());
+        Ok(match &self.nfa.states()[number] {
+            thompson::State::ByteRange { trans } => State::Byte(trans.next.as_u32()),
+            thompson::State::Sparse(sparse) => {
+                let mut all = sparse.transitions.iter().map(|one| one.next);
+                let next = all.next();
+                match next.filter(|next| all.all(|own| own == *next)) {
+                    Some(next) => State::Byte(next.as_u32()),
+                    None => State::Bytes(StateID::new(number).map_err(|_| TOO_LARGE.to_owned())?),
+                }
+            }
+            thompson::State::Dense(_) => {
+                State::Bytes(StateID::new(number).map_err(|_| TOO_LARGE.to_owned())?)
+            }
+            thompson::State::Look { look, next } => State::Look(*look, next.as_u32()),
+            thompson::State::Union { .. } | thompson::State::BinaryUnion { .. } => {
+                let first = small(self.ways.len())?;
+                add_ways(self.nfa.states(), number, &mut vec![number], &mut self.ways);
+                self.forks += 1;
+                let (number, end) = (small(self.forks - 1)?, small(self.ways.len())?);
+                State::Fork { number, first, end }
+            }
+            thompson::State::Capture { next, slot, .. } => {
+                State::Mark { slot: slot.as_u32(), next: next.as_u32() }
+            }
+            thompson::State::Fail => State::Fail,
+            thompson::State::Match { .. } => State::Match,
+        })
     }
 
     /// How its groups are called.
@@ -124,7 +228,8 @@ impl Automaton {
     pub fn find(&self, within: &Within<'_>, space: &mut Space) -> bool {
         let Range { start, end } = within.range;
         let last = if within.is_anchored { start } else { end };
-        let mut starts = (start..=last).filter(|at| self.may_go_on(self.start, *at, within));
+        let may_start = |at: &usize| has(self.live.at(*at, within), self.start);
+        let mut starts = (start..=last).filter(may_start);
         let Some(first) = starts.next() else { return false };
         space.been.clear();
         space.been.resize(self.forks * words_for(&within.range), 0);
@@ -170,49 +275,85 @@ impl Automaton {
 
     /// Goes on from a state as far as there is one way; whether that is the end.
     fn go(&self, mut state: usize, mut at: usize, within: &Within<'_>, space: &mut Space) -> bool {
-        while self.may_go_on(state, at, within) {
-            match &self.states[state] {
-                State::Byte(_, next) => (state, at) = (*next, at + 1),
-                State::Bytes(all) => {
-                    let byte = within.bytes[at];
-                    let own = all.iter().find(|(first, last, _)| (*first..=*last).contains(&byte));
-                    let Some((_, _, next)) = own else { return false };
-                    (state, at) = (*next, at + 1);
+        let mut live = self.live.at(at, within);
+        while has(live, state) {
+            let next = match self.states[state] {
+                State::Byte(next) => {
+                    at += 1;
+                    live = self.live.at(at, within);
+                    next
                 }
-                State::Fork(number, ways) => {
-                    let [first, others @ ..] = &ways[..] else { return false };
-                    if !is_new(*number, at, within, &mut space.been) {
+                State::Bytes(number) => {
+                    let Some(next) = self.next(number, within.bytes[at]) else { return false };
+                    at += 1;
+                    live = self.live.at(at, within);
+                    next
+                }
+                State::Fork { number, first, end } => {
+                    if !is_new(number as usize, at, within, &mut space.been) {
                         return false;
                     }
-                    let may_go_on = |state: &&usize| self.may_go_on(**state, at, within);
-                    let others = others.iter().rev().filter(may_go_on);
-                    space.steps.extend(others.map(|&state| Step::Go { state, at }));
+                    let ways = &self.ways[first as usize..end as usize];
+                    let mut ways = ways.iter().rev().filter(|way| has(live, **way));
+                    let Some(mut first) = ways.next() else { return false };
+                    for way in ways {
+                        let state = std::mem::replace(&mut first, way);
+                        space.steps.push(Step::Go { state: *state, at });
+                    }
                     state = *first;
+                    continue;
                 }
-                State::Mark(slot, next) => {
-                    let to = space.slots[*slot].replace(at);
-                    space.steps.push(Step::Restore { slot: *slot, to });
-                    state = *next;
+                State::Mark { slot, next } => {
+                    let slot = slot as usize;
+                    let to = space.slots[slot].replace(at);
+                    space.steps.push(Step::Restore { slot, to });
+                    next
                 }
                 State::Look(look, next) => {
-                    if !self.nfa.look_matcher().matches(*look, within.bytes, at) {
+                    if !self.nfa.look_matcher().matches(look, within.bytes, at) {
                         return false;
                     }
-                    state = *next;
+                    next
                 }
                 State::Match => return true,
                 State::Fail => return false,
-            }
+            };
+            state = next as usize;
         }
         false
     }
 
-    /// Whether a state leads anywhere from a place, as far as the next byte tells.
-    #[inline]
-    fn may_go_on(&self, state: usize, at: usize, within: &Within<'_>) -> bool {
-        let first = &self.first[state];
-        let has_byte = || at < within.range.end && first.bytes.has(within.bytes[at]);
-        first.ends || has_byte() || first.ends_last && at == within.bytes.len()
+    /// Where a state goes on past a byte.
+    fn next(&self, state: StateID, byte: u8) -> Option<u32> {
+        let next = match self.nfa.state(state) {
+            thompson::State::Sparse(sparse) => sparse.matches_byte(byte),
+            thompson::State::Dense(dense) => dense.matches_byte(byte),
+            _ => None,
+        };
+        next.map(|next| next.as_u32())
+    }
+}
+
+/// Adds the ways of a fork: where one of them is a fork itself, those of that, each way once.
+fn add_ways(
+    states: &[thompson::State],
+    fork: usize,
+    known: &mut Vec<usize>,
+    ways: &mut Vec<usize>,
+) {
+    let own: SmallVec<[StateID; 8]> = match &states[fork] {
+        thompson::State::Union { alternates } => alternates.iter().copied().collect(),
+        thompson::State::BinaryUnion { alt1, alt2 } => [*alt1, *alt2].into_iter().collect(),
+        _ => {
+            ways.push(fork);
+            return;
+        }
+    };
+    for way in own.into_iter().map(|way| way.as_usize()) {
+        if !known.contains(&way) {
+            known.push(way);
+            add_ways(states, way, known, ways);
+        }
     }
 }
 
@@ -233,83 +374,66 @@ const fn words_for(range: &Range<usize>) -> usize {
 
 /// What is larger than this when compiled is a mistake.
 const MOST_BYTES: usize = 1 << 24;
-
-impl State {
-    fn of(state: &thompson::State, forks: &mut usize) -> Self {
-        let mut fork = |ways: Vec<usize>| {
-            *forks += 1;
-            Self::Fork(*forks - 1, ways)
-        };
-        match state {
-            thompson::State::ByteRange { trans } => {
-                Self::Byte((trans.start..=trans.end).collect(), trans.next.as_usize())
-            }
-            thompson::State::Sparse(sparse) => {
-                let all = sparse.transitions.iter();
-                Self::of_bytes(all.map(|one| (one.start, one.end, one.next.as_usize())).collect())
-            }
-            thompson::State::Dense(dense) => {
-                let next = |byte| Some((byte, byte, dense.matches_byte(byte)?.as_usize()));
-                Self::of_bytes((0..=u8::MAX).filter_map(next).collect())
-            }
-            thompson::State::Look { look, next } => Self::Look(*look, next.as_usize()),
-            thompson::State::Union { alternates } => {
-                fork(alternates.iter().map(|state| state.as_usize()).collect())
-            }
-            thompson::State::BinaryUnion { alt1, alt2 } => {
-                fork(vec![alt1.as_usize(), alt2.as_usize()])
-            }
-            thompson::State::Capture { next, slot, .. } => {
-                Self::Mark(slot.as_usize(), next.as_usize())
-            }
-            thompson::State::Fail => Self::Fail,
-            thompson::State::Match { .. } => Self::Match,
-        }
-    }
-
-    fn of_bytes(all: Vec<(u8, u8, usize)>) -> Self {
-        let next = all.first().map(|(_, _, next)| *next);
-        match next.filter(|next| all.iter().all(|(_, _, own)| own == next)) {
-            Some(next) => {
-                Self::Byte(all.iter().flat_map(|(first, last, _)| *first..=*last).collect(), next)
-            }
-            None => Self::Bytes(all),
-        }
-    }
-}
+const TOO_LARGE: &str = "the pattern does not compile: it is too large";
 
 /// What each state can go on with: found by going round until nothing new is found.
-fn first(states: &[State]) -> Vec<First> {
-    let mut all = vec![First::default(); states.len()];
+fn first(states: &[thompson::State]) -> Vec<First> {
+    let mut all: Vec<First> = states.iter().map(first_past).collect();
     loop {
         let mut is_settled = true;
         for (number, state) in states.iter().enumerate().rev() {
-            let own = match state {
-                State::Byte(bytes, _) => First { bytes: *bytes, ..First::default() },
-                State::Bytes(ranges) => {
-                    let bytes = ranges.iter().flat_map(|(first, last, _)| *first..=*last);
-                    First { bytes: bytes.collect(), ..First::default() }
-                }
-                State::Fork(_, ways) => ways.iter().fold(First::default(), |mut own, way| {
-                    own.bytes.join(&all[*way].bytes);
-                    own.ends |= all[*way].ends;
-                    own.ends_last |= all[*way].ends_last;
-                    own
-                }),
-                State::Look(Look::End, next) => {
-                    let ends_last = all[*next].ends || all[*next].ends_last;
-                    First { ends_last, ..First::default() }
-                }
-                State::Mark(_, next) | State::Look(_, next) => all[*next],
-                State::Match => First { ends: true, ..First::default() },
-                State::Fail => First::default(),
-            };
-            is_settled &= all[number] == own;
-            all[number] = own;
+            if let Some(own) = first_without(state, &all) {
+                is_settled &= all[number] == own;
+                all[number] = own;
+            }
         }
         if is_settled {
             return all;
         }
+    }
+}
+
+/// The same for a state that goes on past a byte, or not at all.
+fn first_past(state: &thompson::State) -> First {
+    match state {
+        thompson::State::ByteRange { trans } => First::past(trans.start..=trans.end),
+        thompson::State::Sparse(sparse) => {
+            First::past(sparse.transitions.iter().flat_map(|one| one.start..=one.end))
+        }
+        thompson::State::Dense(dense) => {
+            First::past((0..=u8::MAX).filter(|byte| dense.matches_byte(*byte).is_some()))
+        }
+        thompson::State::Match { .. } => First { ends: true, ..First::default() },
+        _ => First::default(),
+    }
+}
+
+/// The same for a state that goes on without a byte, by what is known of the others.
+fn first_without(state: &thompson::State, all: &[First]) -> Option<First> {
+    let of = |state: &StateID| all[state.as_usize()];
+    Some(match state {
+        thompson::State::Union { alternates } => {
+            alternates.iter().map(of).fold(First::default(), First::or)
+        }
+        thompson::State::BinaryUnion { alt1, alt2 } => of(alt1).or(of(alt2)),
+        thompson::State::Look { look: Look::End, next } => {
+            First { ends_last: of(next).ends || of(next).ends_last, ..First::default() }
+        }
+        thompson::State::Capture { next, .. } | thompson::State::Look { next, .. } => of(next),
+        _ => return None,
+    })
+}
+
+impl First {
+    fn past(bytes: impl Iterator<Item = u8>) -> Self {
+        Self { bytes: bytes.collect(), ..Self::default() }
+    }
+
+    fn or(mut self, other: Self) -> Self {
+        self.bytes.join(&other.bytes);
+        self.ends |= other.ends;
+        self.ends_last |= other.ends_last;
+        self
     }
 }
 

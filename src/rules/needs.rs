@@ -20,6 +20,17 @@ impl Bytes {
         self.0[(byte >> 6) as usize] & (1 << (byte & 63)) != 0
     }
 
+    /// Its members, in order.
+    pub fn iter(&self) -> impl Iterator<Item = u8> + use<> {
+        self.0.into_iter().zip([0, 64, 128, 192]).flat_map(|(mut part, first)| {
+            std::iter::from_fn(move || {
+                let lowest = (part != 0).then(|| part.trailing_zeros())?;
+                part &= part - 1;
+                u8::try_from(first + lowest).ok()
+            })
+        })
+    }
+
     /// Whether both have a member in common.
     pub fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(own, other)| own & other != 0)
@@ -38,10 +49,24 @@ impl Bytes {
 
     /// Whether all members stand for the cue in question.
     fn is_focus(&self) -> bool {
-        let mut bytes = (0..=u8::MAX).filter(|&byte| self.has(byte)).peekable();
-        bytes.peek().is_some() && bytes.all(is_focus)
+        *self != Self::default() && self.0.iter().zip(FOCUS.0).all(|(own, focus)| own & !focus == 0)
     }
 }
+
+/// The bytes that stand for the cue in question.
+const FOCUS: Bytes = {
+    let mut all = Bytes([0; 4]);
+    let mut byte = 0;
+    loop {
+        if is_focus(byte) {
+            all.insert(byte);
+        }
+        if byte == u8::MAX {
+            break all;
+        }
+        byte += 1;
+    }
+};
 
 impl FromIterator<u8> for Bytes {
     fn from_iter<I: IntoIterator<Item = u8>>(bytes: I) -> Self {
