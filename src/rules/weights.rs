@@ -2,6 +2,8 @@
 //!
 //! A logistic model whose weights are rules: people can read each, and replace it by their own.
 
+use smallvec::SmallVec;
+
 use super::{
     fact::{Fact, Noting, Value, hash_of},
     spec::{Question, WeightSpec},
@@ -27,7 +29,7 @@ pub struct Weights {
 #[derive(Debug)]
 struct Set {
     seed: u64,
-    of: Vec<Fact>,
+    of: SmallVec<[Fact; 4]>,
     /// The same facts as bits.
     bits: u64,
 }
@@ -52,6 +54,8 @@ struct Pan<'r> {
     weights: Vec<i32>,
     /// Their sum.
     sum: i64,
+    /// Those sets that may have a weight, with their hashes.
+    may_have: Vec<(usize, u64)>,
 }
 
 /// The weights by the hashes of the values that they are for, of which 32 bits and their place tell them apart.
@@ -89,11 +93,14 @@ impl Table {
         table
     }
 
-    fn get(&self, hash: u64) -> i32 {
+    /// Whether there may be a weight.
+    fn may_have(&self, hash: u64) -> bool {
         let (part, bit) = Self::bit(hash);
-        if self.known.get(part).is_none_or(|known| known & bit == 0) {
-            return 0;
-        }
+        self.known.get(part).is_some_and(|known| known & bit != 0)
+    }
+
+    /// The weight; 0 if there is none.
+    fn get(&self, hash: u64) -> i32 {
         self.places.get(self.place(hash)).map_or(0, |(_, weight)| *weight)
     }
 
@@ -143,7 +150,7 @@ impl Weights {
             let hangs_on_end = rule.of.iter().any(|fact| fact.hangs_on_end());
             let sets = if hangs_on_end { &mut weights.late } else { &mut weights.early };
             let bits = rule.of.iter().fold(0, |bits, fact| bits | fact.bit());
-            sets.push(Set { seed, of: rule.of.clone(), bits });
+            sets.push(Set { seed, of: rule.of.iter().copied().collect(), bits });
         }
         weights.table = Table::new(&all);
         Ok(weights)
@@ -154,8 +161,15 @@ impl<'r> Scale<'r> {
     /// A scale with these weights; no fact is known.
     pub fn new(weights: &'r Weights) -> Self {
         let pan = |sets: &'r [Set]| {
-            let (changed, weights_of) = (u64::MAX, vec![0; sets.len()]);
-            Pan { sets, table: &weights.table, changed, weights: weights_of, sum: 0 }
+            let (changed, count) = (u64::MAX, sets.len());
+            Pan {
+                sets,
+                table: &weights.table,
+                changed,
+                weights: vec![0; count],
+                sum: 0,
+                may_have: vec![(0, 0); count],
+            }
         };
         let facts = [Value::NONE.hash(); Fact::COUNT];
         Self { facts, early: pan(&weights.early), late: pan(&weights.late) }
@@ -192,23 +206,30 @@ impl Noting<'_> for Scale<'_> {
 impl Pan<'_> {
     fn weigh(&mut self, facts: &[u64; Fact::COUNT]) -> f32 {
         let changed = std::mem::take(&mut self.changed);
-        for (set, weight) in self.sets.iter().zip(&mut self.weights) {
+        // Whether a set has a weight cannot be foretold, so what hangs on it is done afterwards, for all of them.
+        let mut count = 0;
+        for (number, set) in self.sets.iter().enumerate() {
             // A set of no facts has one weight, which is found at first.
             if set.bits & changed != 0 || changed == u64::MAX {
-                let anew = set.weight(facts, self.table);
-                self.sum += i64::from(anew) - i64::from(*weight);
-                *weight = anew;
+                self.sum -= i64::from(std::mem::take(&mut self.weights[number]));
+                let hash = set.hash(facts);
+                self.may_have[count] = (number, hash);
+                count += usize::from(self.table.may_have(hash));
             }
+        }
+        for &(number, hash) in &self.may_have[..count] {
+            let weight = self.table.get(hash);
+            self.weights[number] = weight;
+            self.sum += i64::from(weight);
         }
         odds(self.sum)
     }
 }
 
 impl Set {
-    /// The weight of its facts; nothing if the rules give none for their values.
-    fn weight(&self, facts: &[u64; Fact::COUNT], table: &Table) -> i32 {
-        let key = self.of.iter().fold(self.seed, |key, &fact| with(key, facts[fact as usize]));
-        table.get(key)
+    /// The hash of the values of its facts.
+    fn hash(&self, facts: &[u64; Fact::COUNT]) -> u64 {
+        self.of.iter().fold(self.seed, |hash, &fact| with(hash, facts[fact as usize]))
     }
 }
 
