@@ -151,10 +151,9 @@ pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) ->
         let own = std::mem::replace(&mut bytes[at], chunk.class.byte(Role::Cue));
         let has_rest = hit.end - hit.first > 1;
         let mut tried = Tried::new(&bytes, at, rules, known);
-        for (number, pattern) in rules.patterns.iter().enumerate() {
-            let may_fit = pattern.focus.has(chunk.class)
-                && (has_rest || !pattern.content_in_cue)
-                && tried.meets(pattern);
+        for &number in rules.patterns_of(chunk.class) {
+            let pattern = &rules.patterns[number];
+            let may_fit = (has_rest || !pattern.content_in_cue) && tried.meets(pattern);
             let Some((group, fits)) = may_fit.then(|| group(pattern, hit, rules)).flatten() else {
                 continue;
             };

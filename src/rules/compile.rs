@@ -78,6 +78,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         cues,
         tagging,
         chunks,
+        patterns_of: patterns_of(&patterns),
         patterns,
         sides,
         attributes_weights,
@@ -412,6 +413,18 @@ impl<'a> Compiler<'a> {
         }
         Ok(Choice { least, least_quoted, inner, quoted })
     }
+}
+
+/// By the number of each class, the patterns whose cue can be a phrase of it.
+fn patterns_of(patterns: &[Pattern]) -> Vec<Vec<usize>> {
+    let mut all: Vec<Vec<usize>> = Vec::new();
+    for (place, pattern) in patterns.iter().enumerate() {
+        for class in pattern.focus.iter().map(Class::number) {
+            all.resize(all.len().max(class + 1), Vec::new());
+            all[class].push(place);
+        }
+    }
+    all
 }
 
 /// The steps of resolution, each with the last rule that takes it.

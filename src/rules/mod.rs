@@ -86,6 +86,8 @@ pub struct Rules {
     pub chunks: Vec<Chunk>,
     /// How attributions are found, the best readings first.
     pub patterns: Vec<Pattern>,
+    /// By the number of each class, the patterns whose cue can be a phrase of it, in order.
+    patterns_of: Vec<Vec<usize>>,
     /// The sides that they share.
     pub sides: Sides,
     /// How much each fact speaks for a reading.
@@ -236,6 +238,11 @@ pub struct Pattern {
 }
 
 impl Rules {
+    /// The patterns whose cue can be a phrase of this class, by their places and in order.
+    pub fn patterns_of(&self, class: Class) -> &[usize] {
+        self.patterns_of.get(class.number()).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The built-in rules.
     ///
     /// # Errors

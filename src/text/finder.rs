@@ -1,9 +1,5 @@
 //! Looks for many words in a text at once.
 
-use std::ops::Range;
-
-use foldhash::HashMap;
-
 use super::{
     Span,
     needed::{Needed, is_word},
@@ -40,7 +36,7 @@ impl WordFinder {
             }
         }
         let parts = Parts::new(&parts)?;
-        Some(Self { needed, whole: Whole::new(whole), parts })
+        Some(Self { needed, whole: Whole::new(whole)?, parts })
     }
 
     /// All places where one of the words stands whole, in order.
@@ -84,31 +80,62 @@ impl Needed {
 struct Whole {
     /// A bit for each of the places that a hash tells: whether a word has it.
     known: Vec<u64>,
-    of_hash: HashMap<u64, Range<usize>>,
-    /// The words, each with whether it is known by its hash alone.
-    words: Vec<(usize, bool)>,
+    /// By the upper bits of a hash, or after them: its lower bits, which are not 0, and where its words begin; 0
+    /// where there is none. At least half of the places are free, and there is a power of two of them.
+    places: Vec<(u32, u32)>,
+    /// By how many bits a hash is more than a place.
+    shift: u32,
+    words: Vec<WholeWord>,
+}
+
+/// A word that is known by a hash.
+#[derive(Debug)]
+struct WholeWord {
+    number: usize,
+    /// Whether the hash is that of all of it.
+    is_all: bool,
+    /// Whether it is the last one with this hash.
+    is_last: bool,
 }
 
 /// How many bits of a hash tell its place among those that are known.
-const KNOWN_BITS: u32 = 16;
+const KNOWN_BITS: u32 = 17;
 
 impl Whole {
-    fn new(mut words: Vec<(Key, usize)>) -> Self {
+    fn new(mut words: Vec<(Key, usize)>) -> Option<Self> {
         words.sort_unstable_by_key(|(key, number)| (key.hash, *number));
+        let size = (words.len() * 2).next_power_of_two().max(2);
         let mut own = Self {
             known: vec![0; 1 << (KNOWN_BITS - 6)],
-            of_hash: HashMap::default(),
-            words: Vec::new(),
+            places: vec![(0, 0); size],
+            shift: u64::BITS - size.trailing_zeros(),
+            words: Vec::with_capacity(words.len()),
         };
         for group in words.chunk_by(|(one, _), (other, _)| one.hash == other.hash) {
-            let first = own.words.len();
-            own.words.extend(group.iter().map(|(key, number)| (*number, key.is_all)));
-            let hash = group[0].0.hash;
-            own.of_hash.insert(hash, first..own.words.len());
-            let place = place(hash);
+            let hash = group.first()?.0.hash;
+            let place = own.place(hash);
+            own.places[place] = (lower(hash), u32::try_from(own.words.len()).ok()?);
+            let word = |&(Key { is_all, .. }, number): &(Key, usize)| WholeWord {
+                number,
+                is_all,
+                is_last: false,
+            };
+            own.words.extend(group.iter().map(word));
+            own.words.last_mut()?.is_last = true;
+            let place = known_place(hash);
             own.known[place / 64] |= 1 << (place % 64);
         }
-        own
+        Some(own)
+    }
+
+    /// The place of a hash, or the free one where it would stand.
+    fn place(&self, hash: u64) -> usize {
+        let last = self.places.len() - 1;
+        let mut place = usize::try_from(hash >> self.shift).unwrap_or(0);
+        while self.places[place].0 != 0 && self.places[place].0 != lower(hash) {
+            place = (place + 1) & last;
+        }
+        place
     }
 
     /// Finds the words in a text.
@@ -117,18 +144,21 @@ impl Whole {
         let mut at = 0;
         while let Some(gap) = small[at..].iter().position(|byte| is_word(*byte)) {
             let start = at + gap;
-            let rest = &small[start..];
-            let length = rest.iter().position(|byte| !is_word(*byte)).unwrap_or(rest.len());
+            let (length, hash) = word(&small[start..]);
             at = start + length;
-            let hash = hash_of(&rest[..length]);
             let mut with = |hash, span: Span| {
-                for &(word, is_all) in self.with(hash) {
-                    let end = if is_all {
-                        Some(span.end)
-                    } else {
-                        needed[word].end_at(span.start, small, text)
+                for own in self.with(hash) {
+                    let word = own.number;
+                    let end = match own.is_all {
+                        true => Some(span.end),
+                        false => needed[word].end_at(span.start, small, text),
                     };
-                    hits.extend(end.map(|end| Hit { span: Span::new(span.start, end), word }));
+                    if let Some(end) = end {
+                        hits.push(Hit { span: Span::new(span.start, end), word });
+                    }
+                    if own.is_last {
+                        break;
+                    }
                 }
             };
             if let Some((word, first)) = before
@@ -141,13 +171,16 @@ impl Whole {
         }
     }
 
-    fn with(&self, hash: u64) -> &[(usize, bool)] {
-        let place = place(hash);
+    /// The words with a hash, and others after the last of them.
+    fn with(&self, hash: u64) -> &[WholeWord] {
+        let place = known_place(hash);
         if self.known[place / 64] >> (place % 64) & 1 == 0 {
             return &[];
         }
-        let words = self.of_hash.get(&hash).and_then(|own| self.words.get(own.clone()));
-        words.unwrap_or_default()
+        match self.places[self.place(hash)] {
+            (0, _) => &[],
+            (_, first) => &self.words[first as usize..],
+        }
     }
 }
 
@@ -170,11 +203,11 @@ fn key(needed: &Needed) -> Option<Key> {
         (end > from && (length.is_some() || needed.ends)).then_some(end)
     };
     let first = end(0).filter(|_| needed.begins)?;
-    let hash = hash_of(&words[..first]);
+    let hash = word(&words[..first]).1;
     let second = (words.get(first) == Some(&b' ')).then(|| end(first + 1)).flatten();
     Some(match second {
         Some(second) => Key {
-            hash: then(hash, hash_of(&words[first + 1..second])),
+            hash: then(hash, word(&words[first + 1..second]).1),
             is_all: second == words.len(),
         },
         None => Key { hash, is_all: first == words.len() },
@@ -185,23 +218,35 @@ fn is_space(between: &str) -> bool {
     between == " " || !between.is_empty() && between.chars().all(char::is_whitespace)
 }
 
-/// The 64-bit FNV-1a hash.
-fn hash_of(letters: &[u8]) -> u64 {
-    letters.iter().fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
-        (hash ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3)
-    })
+/// How long the word is that a text begins with, and its hash.
+fn word(small: &[u8]) -> (usize, u64) {
+    let (mut length, mut hash) = (0, 0xcbf2_9ce4_8422_2325);
+    while let Some(letter) = small.get(length).filter(|letter| is_word(**letter)) {
+        hash = (hash ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3);
+        length += 1;
+    }
+    // The upper bits of this product hang on all bits of the hash.
+    (length, spread(hash))
 }
 
 /// The hash of two words that follow each other.
 const fn then(first: u64, second: u64) -> u64 {
-    (first.rotate_left(25) ^ second).wrapping_mul(0x0100_0000_01b3)
+    spread(first.rotate_left(25) ^ second)
+}
+
+const fn spread(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The place of a hash among those that are known.
-fn place(hash: u64) -> usize {
-    // The upper bits of this product hang on all bits of the hash.
-    let spread = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(spread >> (u64::BITS - KNOWN_BITS)).unwrap_or(0)
+fn known_place(hash: u64) -> usize {
+    usize::try_from(hash >> (u64::BITS - KNOWN_BITS)).unwrap_or(0)
+}
+
+/// The lower bits of a hash, never all 0.
+#[expect(clippy::cast_possible_truncation, reason = "the upper bits are kept by the place")]
+const fn lower(hash: u64) -> u32 {
+    hash as u32 | 1
 }
 
 /// Words of which just some letters are known, by their first ones.
