@@ -67,16 +67,16 @@ struct Set(SmallVec<[u64; 16]>);
 /// Where in a text the words of a [`Sieve`] stand.
 #[derive(Debug, Clone, Default)]
 pub struct Sifted {
-    /// The words in order, with those of their uses that are of ways that may fit somewhere.
-    hits: Vec<(Hit, Range<usize>)>,
-    uses: Vec<Use>,
-    /// Of each choice where the numbers of its hits begin; the last is the end of all.
+    /// Where the words of each choice stand, in order, those of each choice in a row.
+    places: Vec<Span>,
+    /// Where those of each choice begin; the last is the end of all.
     of_choice: Vec<usize>,
-    numbers: Vec<usize>,
     /// The ways that may fit in some part of the text, those of each regex in a row.
     ways: Vec<usize>,
     /// Where those of each regex begin; the last is the end of all.
     of_regex: Vec<usize>,
+    /// Where the words of the first choice of each of these ways stand, in order: it is the rarest.
+    rarest: Vec<(Span, usize)>,
 }
 
 impl Sieve {
@@ -107,10 +107,18 @@ impl Sieve {
             return self.candidates(part.of(text));
         }
         let finder = self.finder();
-        finder.candidates(sifted.inside(part).flat_map(|(hit, uses)| {
-            let is_first = hit.span.start == part.start;
-            sifted.uses[uses.clone()].iter().filter(move |own| is_first || !own.is_first)
-        }))
+        let mut may_fit = finder.free.clone();
+        for &(place, way) in sifted.rarest_in(part) {
+            let Way { regex, choices, .. } = &finder.ways[way];
+            let others = choices.start + 1..choices.end;
+            if finder.counts(choices.start, place, part)
+                && !may_fit.0.has(*regex)
+                && finder.are_met(others, part, sifted)
+            {
+                may_fit.0.add(*regex);
+            }
+        }
+        may_fit
     }
 
     /// Whether a regex fits in a part of a text that has been sifted.
@@ -164,7 +172,7 @@ impl Sieve {
         }
         let finder = self.finder();
         for way in ways.iter().map(|way| &finder.ways[*way]) {
-            if !finder.is_met(way, part, sifted) {
+            if !finder.are_met(way.choices.clone(), part, sifted) {
                 continue;
             }
             match way.begins {
@@ -172,7 +180,7 @@ impl Sieve {
                 Begins::Text => starts.push(0),
                 Begins::With(choice) => {
                     let places = finder.places(choice, part, sifted);
-                    starts.extend(places.map(|hit| hit.span.start - part.start));
+                    starts.extend(places.map(|place| place.start - part.start));
                 }
             }
         }
@@ -187,25 +195,26 @@ impl Sieve {
 }
 
 impl Sifted {
-    fn inside(&self, part: Span) -> impl Iterator<Item = &(Hit, Range<usize>)> {
-        let first = self.hits.partition_point(|(hit, _)| hit.span.start < part.start);
-        let near = self.hits[first..].iter().take_while(move |(hit, _)| hit.span.start < part.end);
-        near.filter(move |(hit, _)| hit.span.end <= part.end)
-    }
-
     /// The ways of a regex that may fit in some part of the text.
     fn ways_of(&self, regex: usize) -> &[usize] {
         row(&self.ways, &self.of_regex, regex)
     }
 
-    /// The hits of a choice, in order.
-    fn hits_of(&self, choice: usize) -> &[usize] {
-        row(&self.numbers, &self.of_choice, choice)
+    /// Where the words of a choice stand, in order.
+    fn places_of(&self, choice: usize) -> &[Span] {
+        row(&self.places, &self.of_choice, choice)
+    }
+
+    /// The rarest words that stand in a part, and others whose end does not.
+    fn rarest_in(&self, part: Span) -> &[(Span, usize)] {
+        let from = self.rarest.partition_point(|(place, _)| place.start < part.start);
+        let near = &self.rarest[from..];
+        &near[..near.partition_point(|(place, _)| place.start < part.end)]
     }
 }
 
 /// One of several rows that stand one after the other, by where each begins.
-fn row<'a>(all: &'a [usize], begins: &[usize], number: usize) -> &'a [usize] {
+fn row<'a, T>(all: &'a [T], begins: &[usize], number: usize) -> &'a [T] {
     match begins.get(number..number + 2) {
         Some(&[first, end]) => &all[first..end],
         _ => &[],
@@ -304,25 +313,33 @@ impl Finder {
             somewhere.add(*way);
         }
         // What stands in many places often is of no use without what stands in none.
-        let mut uses = Vec::new();
-        let of_word = there.iter().map(|word| {
-            let first = uses.len();
+        let mut uses: Vec<&Use> = Vec::new();
+        let mut of_word = vec![0];
+        for word in &there {
             uses.extend(self.uses[*word].iter().filter(|own| somewhere.has(own.way)));
-            first..uses.len()
-        });
-        let of_word: Vec<Range<usize>> = of_word.collect();
-        let with_uses = |hit: Hit| {
-            let own = of_word.get(place_of[hit.word] as usize)?;
-            (own.start < own.end).then(|| (hit, own.clone()))
+            of_word.push(uses.len());
+        }
+        let all = || {
+            hits.iter().flat_map(|hit| {
+                let own = row(&uses, &of_word, place_of[hit.word] as usize);
+                own.iter().map(|own| (hit.span, **own))
+            })
         };
-        let hits: Vec<(Hit, Range<usize>)> = hits.into_iter().filter_map(with_uses).collect();
-        let (of_choice, numbers) = by_choice(&hits, &uses, self.choices.len());
-        Sifted { hits, uses, of_choice, numbers, ways, of_regex }
+        let is_rarest = |own: &Use| self.ways[own.way].choices.start == own.choice;
+        let rarest = all().filter(|(_, own)| is_rarest(own)).map(|(place, own)| (place, own.way));
+        let rarest = rarest.collect();
+        let (places, of_choice) = by_choice(all, self.choices.len());
+        Sifted { places, of_choice, ways, of_regex, rarest }
     }
 
-    /// Whether a way has all its choices in a part of a text.
-    fn is_met(&self, way: &Way, part: Span, sifted: &Sifted) -> bool {
-        way.choices.clone().all(|choice| self.places(choice, part, sifted).next().is_some())
+    /// Whether a word of each of some choices stands in a part of a text.
+    fn are_met(&self, mut choices: Range<usize>, part: Span, sifted: &Sifted) -> bool {
+        choices.all(|choice| self.places(choice, part, sifted).next().is_some())
+    }
+
+    /// Whether a word of a choice that stands at a place counts in a part of a text.
+    fn counts(&self, choice: usize, place: Span, part: Span) -> bool {
+        place.end <= part.end && (!self.choices[choice] || place.start == part.start)
     }
 
     /// Where the words of a choice stand in a part of a text.
@@ -331,13 +348,11 @@ impl Finder {
         choice: usize,
         part: Span,
         sifted: &'s Sifted,
-    ) -> impl Iterator<Item = &'s Hit> + use<'s> {
-        let all = sifted.hits_of(choice);
-        let hit = |number: &usize| &sifted.hits[*number].0;
-        let first = all.partition_point(|number| hit(number).span.start < part.start);
-        let near = all[first..].iter().map(hit).take_while(move |hit| hit.span.start < part.end);
-        let counts = move |start| !self.choices[choice] || start == part.start;
-        near.filter(move |hit| hit.span.end <= part.end && counts(hit.span.start))
+    ) -> impl Iterator<Item = &'s Span> + use<'s> {
+        let all = sifted.places_of(choice);
+        let first = all.partition_point(|place| place.start < part.start);
+        let near = all[first..].iter().take_while(move |place| place.start < part.end);
+        near.filter(move |place| self.counts(choice, **place, part))
     }
 
     /// The regexes that may fit where these uses are met.
@@ -354,29 +369,23 @@ impl Finder {
     }
 }
 
-/// Of each choice the numbers of its hits, those of all choices in a row, and where those of each begin.
-fn by_choice(
-    hits: &[(Hit, Range<usize>)],
-    uses: &[Use],
-    choices: usize,
-) -> (Vec<usize>, Vec<usize>) {
+/// The places of the words of each choice, those of each in a row, and where the rows begin.
+fn by_choice<I>(all: impl Fn() -> I, choices: usize) -> (Vec<Span>, Vec<usize>)
+where
+    I: Iterator<Item = (Span, Use)>,
+{
     let mut of_choice = vec![0; choices + 1];
-    let all = || {
-        hits.iter().enumerate().flat_map(|(number, (_, own))| {
-            uses[own.clone()].iter().map(move |own| (number, own.choice))
-        })
-    };
-    all().for_each(|(_, choice)| of_choice[choice + 1] += 1);
+    all().for_each(|(_, own)| of_choice[own.choice + 1] += 1);
     for choice in 0..choices {
         of_choice[choice + 1] += of_choice[choice];
     }
     let mut next = of_choice.clone();
-    let mut numbers = vec![0; of_choice[choices]];
-    for (number, choice) in all() {
-        numbers[next[choice]] = number;
-        next[choice] += 1;
+    let mut places = vec![Span::new(0, 0); of_choice[choices]];
+    for (place, own) in all() {
+        places[next[own.choice]] = place;
+        next[own.choice] += 1;
     }
-    (of_choice, numbers)
+    (places, of_choice)
 }
 
 /// What each regex needs. To read them all takes a while, in which nothing else can be done: so it is done
