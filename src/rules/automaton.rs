@@ -246,14 +246,14 @@ impl Automaton {
         space: &'s mut Space,
     ) -> impl Iterator<Item = Range<usize>> + use<'s> {
         let mut from = Some(0);
-        let mut next = move || {
+        let next = move || {
             let range = from.filter(|from| *from <= bytes.len())?..bytes.len();
             let within = Within { bytes, range, is_anchored: false };
             let whole = self.find(&within, space).then(|| space.group(0)).flatten();
             from = whole.as_ref().map(|whole| whole.end + usize::from(whole.is_empty()));
             whole.map(|_| space.group(group))
         };
-        std::iter::from_fn(move || next()).flatten().filter(|found| !found.is_empty())
+        std::iter::from_fn(next).flatten().filter(|found| !found.is_empty())
     }
 
     /// Whether it fits from here on.

@@ -149,9 +149,10 @@ impl Whole {
             let mut with = |hash, span: Span| {
                 for own in self.with(hash) {
                     let word = own.number;
-                    let end = match own.is_all {
-                        true => Some(span.end),
-                        false => needed[word].end_at(span.start, small, text),
+                    let end = if own.is_all {
+                        Some(span.end)
+                    } else {
+                        needed[word].end_at(span.start, small, text)
                     };
                     if let Some(end) = end {
                         hits.push(Hit { span: Span::new(span.start, end), word });

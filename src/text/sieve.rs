@@ -392,7 +392,11 @@ where
 /// by halves beside each other.
 fn all_needed(regexes: &[LateRegex]) -> Vec<Vec<Needs>> {
     let read = |part: &[LateRegex]| part.iter().map(needed).collect::<Vec<_>>();
-    let (one, other) = regexes.split_at(regexes.len() / 2);
+    // Long ones take longer.
+    let length = |part: &[LateRegex]| part.iter().map(|regex| regex.as_str().len()).sum::<usize>();
+    let all = length(regexes);
+    let half = (0..regexes.len()).find(|half| length(&regexes[..*half]) * 2 >= all);
+    let (one, other) = regexes.split_at(half.unwrap_or(0));
     thread::scope(|scope| {
         let one = scope.spawn(move || read(one));
         let other = read(other);
