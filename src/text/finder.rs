@@ -256,7 +256,9 @@ struct Parts {
     /// By their first three letters or nearly, the number of the group of words that begin so; 0 where there is
     /// none.
     groups_of: Vec<u16>,
-    /// A bit for each of the same places: whether a word begins so that need not begin where a word does.
+    /// A bit for each of the same places: whether a word begins so,
+    known: Vec<u64>,
+    /// and whether one that need not begin where a word does.
     anywhere: Vec<u64>,
     /// Where among the words each group begins; the last is the end of all.
     groups: Vec<usize>,
@@ -278,7 +280,7 @@ struct Part {
 impl Parts {
     fn new(needed: &[(usize, &Needed)]) -> Option<Self> {
         let mut words: Vec<(usize, Part)> = Vec::new();
-        let mut anywhere = vec![0; PLACES / 64];
+        let (mut known, mut anywhere) = (vec![0; PLACES / 64], vec![0; PLACES / 64]);
         for &(number, Needed { words: own, begins, .. }) in needed {
             // White space differs.
             let letters = own.split(' ').next().unwrap_or_default().as_bytes();
@@ -286,6 +288,7 @@ impl Parts {
             let own = Part { letters: first(letters), mask, number, begins: *begins };
             for place in places_of(letters) {
                 words.push((place, own));
+                known[place / 64] |= 1 << (place % 64);
                 anywhere[place / 64] |= u64::from(!begins) << (place % 64);
             }
         }
@@ -299,7 +302,7 @@ impl Parts {
         }
         groups.push(begin);
         let words = words.into_iter().map(|(_, word)| word).collect();
-        Some(Self { groups_of, anywhere, groups, words })
+        Some(Self { groups_of, known, anywhere, groups, words })
     }
 
     /// Where in a text, which eight other bytes follow, one of the words may stand.
@@ -310,8 +313,8 @@ impl Parts {
             place = next_place(place, letters[2]);
             let was_in_word = std::mem::replace(&mut in_word, is_word(letters[0]));
             let begins = in_word && !was_in_word;
-            let may_be = begins || self.anywhere[place / 64] >> (place % 64) & 1 != 0;
-            if !may_be || self.groups_of[place] == 0 {
+            let may_be = if begins { &self.known } else { &self.anywhere };
+            if may_be[place / 64] >> (place % 64) & 1 == 0 {
                 continue;
             }
             let letters = first(letters);
