@@ -3,12 +3,8 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod abbreviations;
-mod edge;
-mod finder;
 mod late_regex;
 mod line;
-mod needed;
-mod phrase;
 mod quotation;
 mod rewrite;
 mod sentence;
@@ -16,7 +12,6 @@ mod sieve;
 mod span;
 mod token;
 mod visible;
-mod ways;
 
 pub use abbreviations::Abbreviations;
 pub use late_regex::{Groups, LateRegex};

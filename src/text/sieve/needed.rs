@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::{
-    LateRegex, edge,
+    edge,
     phrase::{Edge, Phrase, joined, marks, phrases},
     ways::{Way, ways},
 };
+use crate::text::LateRegex;
 
 /// A word, or several, without which a regex does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

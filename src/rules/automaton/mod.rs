@@ -5,6 +5,10 @@
 //! what each state can go on with known beforehand, most need not be entered. That takes a fraction of the time
 //! of the engines of the regex crate, which are made for long texts.
 
+mod live;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use regex_automata::{
@@ -18,7 +22,7 @@ use regex_automata::{
 use regex_syntax::hir::Hir;
 use smallvec::SmallVec;
 
-use super::needs::Bytes;
+use live::{Live, has};
 
 /// A compiled pattern, or one side of one.
 #[derive(Debug)]
@@ -55,65 +59,6 @@ enum State {
     Look(Look, u32),
     Match,
     Fail,
-}
-
-/// Which states lead anywhere before each byte, a row of bits for each; one where the part that is searched ends, and
-/// one where the sentence does.
-#[derive(Debug)]
-struct Live {
-    rows: Vec<u64>,
-    /// How many numbers a row takes.
-    width: usize,
-}
-
-/// The rows after those of bytes.
-const END: usize = 256;
-const LAST: usize = 257;
-
-impl Live {
-    fn new(first: &[First]) -> Self {
-        let width = first.len().div_ceil(64);
-        let mut rows = vec![0; width * (LAST + 1)];
-        for (state, own) in first.iter().enumerate() {
-            let mut add = |row: usize| rows[row * width + state / 64] |= 1 << (state % 64);
-            if own.ends {
-                (0..=LAST).for_each(add);
-                continue;
-            }
-            own.bytes.iter().for_each(|byte| add(usize::from(byte)));
-            if own.ends_last {
-                add(LAST);
-            }
-        }
-        Self { rows, width }
-    }
-
-    /// The row for a place.
-    #[inline]
-    fn at(&self, at: usize, within: &Within<'_>) -> &[u64] {
-        let row = match within.bytes.get(at) {
-            Some(byte) if at < within.range.end => usize::from(*byte),
-            Some(_) => END,
-            None => LAST,
-        };
-        &self.rows[row * self.width..][..self.width]
-    }
-}
-
-/// Whether a row has a state.
-#[inline]
-fn has(row: &[u64], state: usize) -> bool {
-    row[state / 64] >> (state % 64) & 1 != 0
-}
-
-/// What a state can go on with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct First {
-    bytes: Bytes,
-    /// Whether it can be the end.
-    ends: bool,
-    /// Whether it can where the sentence ends.
-    ends_last: bool,
 }
 
 /// What is written down during a search. It is used for one after the other.
@@ -164,13 +109,12 @@ impl Automaton {
             .configure(config)
             .build_from_hir(pattern)
             .map_err(|_| TOO_LARGE.to_owned())?;
-        let first = first(nfa.states());
         let mut own = Self {
             states: Vec::new(),
             start: nfa.start_anchored().as_usize(),
             ways: Vec::new(),
             forks: 0,
-            live: Live::new(&first),
+            live: Live::new(nfa.states()),
             nfa,
         };
         for number in 0..own.nfa.states().len() {
@@ -375,124 +319,3 @@ const fn words_for(range: &Range<usize>) -> usize {
 /// What is larger than this when compiled is a mistake.
 const MOST_BYTES: usize = 1 << 24;
 const TOO_LARGE: &str = "the pattern does not compile: it is too large";
-
-/// What each state can go on with: found by going round until nothing new is found.
-fn first(states: &[thompson::State]) -> Vec<First> {
-    let mut all: Vec<First> = states.iter().map(first_past).collect();
-    loop {
-        let mut is_settled = true;
-        for (number, state) in states.iter().enumerate().rev() {
-            if let Some(own) = first_without(state, &all) {
-                is_settled &= all[number] == own;
-                all[number] = own;
-            }
-        }
-        if is_settled {
-            return all;
-        }
-    }
-}
-
-/// The same for a state that goes on past a byte, or not at all.
-fn first_past(state: &thompson::State) -> First {
-    match state {
-        thompson::State::ByteRange { trans } => First::past(trans.start..=trans.end),
-        thompson::State::Sparse(sparse) => {
-            First::past(sparse.transitions.iter().flat_map(|one| one.start..=one.end))
-        }
-        thompson::State::Dense(dense) => {
-            First::past((0..=u8::MAX).filter(|byte| dense.matches_byte(*byte).is_some()))
-        }
-        thompson::State::Match { .. } => First { ends: true, ..First::default() },
-        _ => First::default(),
-    }
-}
-
-/// The same for a state that goes on without a byte, by what is known of the others.
-fn first_without(state: &thompson::State, all: &[First]) -> Option<First> {
-    let of = |state: &StateID| all[state.as_usize()];
-    Some(match state {
-        thompson::State::Union { alternates } => {
-            alternates.iter().map(of).fold(First::default(), First::or)
-        }
-        thompson::State::BinaryUnion { alt1, alt2 } => of(alt1).or(of(alt2)),
-        thompson::State::Look { look: Look::End, next } => {
-            First { ends_last: of(next).ends || of(next).ends_last, ..First::default() }
-        }
-        thompson::State::Capture { next, .. } | thompson::State::Look { next, .. } => of(next),
-        _ => return None,
-    })
-}
-
-impl First {
-    fn past(bytes: impl Iterator<Item = u8>) -> Self {
-        Self { bytes: bytes.collect(), ..Self::default() }
-    }
-
-    fn or(mut self, other: Self) -> Self {
-        self.bytes.join(&other.bytes);
-        self.ends |= other.ends;
-        self.ends_last |= other.ends_last;
-        self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use regex_automata::{Anchored, Input, meta};
-    use regex_syntax::ParserBuilder;
-
-    use super::*;
-
-    /// A part of a pattern over the bytes a to d.
-    fn part() -> impl Strategy<Value = String> {
-        let few = vec!["a", "b", "[ab]", "[^a]", "[cd]", "^", "$", "(b)", "(?:)", "d"];
-        let one = prop::sample::select(few).prop_map(str::to_owned);
-        one.prop_recursive(4, 20, 4, |inner| {
-            let some = prop::collection::vec(inner.clone(), 1..4);
-            let often =
-                prop::sample::select(vec!["*", "+", "?", "*?", "+?", "??", "{0,2}", "{1,3}?"]);
-            prop_oneof![
-                some.clone().prop_map(|parts| parts.concat()),
-                some.clone().prop_map(|parts| format!("(?:{})", parts.join("|"))),
-                some.prop_map(|parts| format!("({})", parts.concat())),
-                (inner, often).prop_map(|(part, often)| format!("(?:{part}){often}")),
-            ]
-        })
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(4000))]
-
-        /// The engines of the regex crate find the same, in the same groups.
-        #[test]
-        fn patterns_are_found_as_regexes_are(
-            parts in prop::collection::vec(part(), 1..5),
-            text in "[a-e]{0,12}",
-            cut in (0_usize..3, 0_usize..3),
-            is_anchored in any::<bool>(),
-        ) {
-            let hir = ParserBuilder::new().utf8(false).unicode(false).build().parse(&parts.concat()).unwrap();
-            let automaton = Automaton::new(&hir).unwrap();
-            let bytes = text.as_bytes();
-            let start = cut.0.min(bytes.len());
-            let range = start..bytes.len().saturating_sub(cut.1).max(start);
-            let config = meta::Config::new().utf8_empty(false);
-            let regex = meta::Builder::new().configure(config).build_from_hir(&hir).unwrap();
-            let anchored = if is_anchored { Anchored::Yes } else { Anchored::No };
-            let mut captures = regex.create_captures();
-            regex.search_captures(&Input::new(bytes).range(range.clone()).anchored(anchored), &mut captures);
-            let mut space = Space::default();
-            let found = automaton.find(&Within { bytes, range, is_anchored }, &mut space);
-            prop_assert_eq!(found, captures.is_match());
-            for group in 0..if found { captures.group_len() } else { 0 } {
-                let own = captures.get_group(group).map(|group| group.range());
-                prop_assert_eq!(space.group(group), own, "group {}", group);
-            }
-            let all: Vec<_> = automaton.all(0, bytes, &mut space).collect();
-            let own = regex.find_iter(bytes).map(|found| found.range()).filter(|found| !found.is_empty());
-            prop_assert_eq!(all, own.collect::<Vec<_>>());
-        }
-    }
-}

@@ -1,0 +1,170 @@
+//! Regexes that look for words, and one pass over a text that tells which of them may fit where.
+//!
+//! A regex is taken apart into the ways in which it can fit (`ways`), and of each way is told which words must
+//! stand there (`needed`, from `phrase` and `edge`). The words of all are looked for at once (`finder`, `words`:
+//! by hashes in `whole`, by letters in `parts`).
+
+mod edge;
+mod finder;
+mod needed;
+mod parts;
+mod phrase;
+mod set;
+mod sifted;
+#[cfg(test)]
+mod tests;
+mod ways;
+mod whole;
+mod words;
+
+use std::sync::OnceLock;
+
+use finder::{Finder, Way};
+use needed::{Begins, is_word};
+use set::Set;
+pub use sifted::Sifted;
+use smallvec::SmallVec;
+
+use super::{Groups, LateRegex, Span};
+
+/// Regexes, most of which need not be tried: each has choices of words of which one stands wherever it fits,
+/// and all words of all regexes are looked for at once.
+#[derive(Debug, Default)]
+pub struct Sieve {
+    regexes: Vec<LateRegex>,
+    finder: OnceLock<Finder>,
+}
+
+/// Which regexes may fit.
+#[derive(Debug, Clone, Default)]
+pub struct Candidates(Set);
+
+impl Sieve {
+    /// Takes a regex in, which knows its place from then on.
+    pub fn add(&mut self, regex: &mut LateRegex) {
+        regex.take_place(self.regexes.len());
+        self.regexes.push(regex.clone());
+    }
+
+    /// Looks for all words in a text.
+    pub fn sift(&self, text: &str) -> Sifted {
+        self.finder().sift(text)
+    }
+
+    /// The regexes that may fit in a text of its own.
+    pub fn candidates(&self, text: &str) -> Candidates {
+        let finder = self.finder();
+        let hits = finder.find(text).into_iter();
+        finder.candidates(hits.flat_map(|hit| {
+            let is_first = hit.span.start == 0;
+            finder.uses[hit.word].iter().filter(move |own| is_first || !own.is_first)
+        }))
+    }
+
+    /// The regexes that may fit in a part of a text that has been sifted.
+    pub fn within(&self, part: Span, sifted: &Sifted, text: &str) -> Candidates {
+        if cuts_a_word(part, text) {
+            return self.candidates(part.of(text));
+        }
+        let finder = self.finder();
+        let mut may_fit = finder.free.clone();
+        for &(place, way) in sifted.rarest_in(part) {
+            let Way { regex, choices, .. } = &finder.ways[way];
+            let others = choices.start + 1..choices.end;
+            if finder.counts(choices.start, place, part)
+                && !may_fit.0.has(*regex)
+                && finder.are_met(others, part, sifted)
+            {
+                may_fit.0.add(*regex);
+            }
+        }
+        may_fit
+    }
+
+    /// Whether a regex fits in a part of a text that has been sifted.
+    pub fn fits(&self, regex: &LateRegex, part: Span, sifted: &Sifted, text: &str) -> bool {
+        let words = part.of(text);
+        match self.starts(regex, part, sifted, text) {
+            Some(starts) => starts.into_iter().any(|start| regex.is_match_at(words, start)),
+            None => regex.is_match(words),
+        }
+    }
+
+    /// Where a regex first fits in a part of a text that has been sifted.
+    pub fn find(&self, regex: &LateRegex, part: Span, sifted: &Sifted, text: &str) -> Option<Span> {
+        let words = part.of(text);
+        let found = match self.starts(regex, part, sifted, text) {
+            Some(starts) => starts.into_iter().find_map(|start| regex.find_at(words, start)),
+            None => regex.find(words),
+        };
+        Some(found?.shifted(part.start))
+    }
+
+    /// Where a regex first fits in a part of a text that has been sifted, with its groups, which count from
+    /// where the part begins.
+    pub fn captures(
+        &self,
+        regex: &LateRegex,
+        part: Span,
+        sifted: &Sifted,
+        text: &str,
+    ) -> Option<Groups> {
+        let found = self.find(regex, part, sifted, text)?;
+        regex.captures_at(part.of(text), found.start - part.start)
+    }
+
+    /// The only places, in order and counted from where the part begins, where a regex can begin to fit in it;
+    /// `None` where they are not known.
+    fn starts(
+        &self,
+        regex: &LateRegex,
+        part: Span,
+        sifted: &Sifted,
+        text: &str,
+    ) -> Option<SmallVec<[usize; 8]>> {
+        let ways = sifted.ways_of(regex.place()?);
+        let mut starts = SmallVec::new();
+        if ways.is_empty() {
+            return Some(starts);
+        }
+        if cuts_a_word(part, text) {
+            return None;
+        }
+        let finder = self.finder();
+        for way in ways.iter().map(|way| &finder.ways[*way]) {
+            if !finder.are_met(way.choices.clone(), part, sifted) {
+                continue;
+            }
+            match way.begins {
+                Begins::Anywhere => return None,
+                Begins::Text => starts.push(0),
+                Begins::With(choice) => {
+                    let places = finder.places(choice, part, sifted);
+                    starts.extend(places.map(|place| place.start - part.start));
+                }
+            }
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        Some(starts)
+    }
+
+    fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder::new(&self.regexes))
+    }
+}
+
+/// Whether a part of a text begins or ends within a word, as "n't" and what stands before it do: which words
+/// stand there has been asked of the whole.
+fn cuts_a_word(part: Span, text: &str) -> bool {
+    let is_word = |at: usize| text.as_bytes().get(at).copied().is_some_and(is_word);
+    let cuts = |at: usize| at > 0 && is_word(at - 1) && is_word(at);
+    cuts(part.start) || cuts(part.end)
+}
+
+impl Candidates {
+    /// Whether the regex may fit; one that is in no sieve may.
+    pub fn has(&self, regex: &LateRegex) -> bool {
+        regex.place().is_none_or(|place| self.0.has(place))
+    }
+}

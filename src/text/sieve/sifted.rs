@@ -1,0 +1,45 @@
+//! A text in which all words of a sieve have been looked for.
+
+use crate::text::Span;
+
+/// Where in a text the words of a [`super::Sieve`] stand.
+#[derive(Debug, Clone, Default)]
+pub struct Sifted {
+    /// Where the words of each choice stand, in order, those of each choice in a row.
+    pub(super) places: Vec<Span>,
+    /// Where those of each choice begin; the last is the end of all.
+    pub(super) of_choice: Vec<usize>,
+    /// The ways that may fit in some part of the text, those of each regex in a row.
+    pub(super) ways: Vec<usize>,
+    /// Where those of each regex begin; the last is the end of all.
+    pub(super) of_regex: Vec<usize>,
+    /// Where the words of the first choice of each of these ways stand, in order: it is the rarest.
+    pub(super) rarest: Vec<(Span, usize)>,
+}
+
+impl Sifted {
+    /// The ways of a regex that may fit in some part of the text.
+    pub(super) fn ways_of(&self, regex: usize) -> &[usize] {
+        row(&self.ways, &self.of_regex, regex)
+    }
+
+    /// Where the words of a choice stand, in order.
+    pub(super) fn places_of(&self, choice: usize) -> &[Span] {
+        row(&self.places, &self.of_choice, choice)
+    }
+
+    /// The rarest words that stand in a part, and others whose end does not.
+    pub(super) fn rarest_in(&self, part: Span) -> &[(Span, usize)] {
+        let from = self.rarest.partition_point(|(place, _)| place.start < part.start);
+        let near = &self.rarest[from..];
+        &near[..near.partition_point(|(place, _)| place.start < part.end)]
+    }
+}
+
+/// One of several rows that stand one after the other, by where each begins.
+pub(super) fn row<'a, T>(all: &'a [T], begins: &[usize], number: usize) -> &'a [T] {
+    match begins.get(number..number + 2) {
+        Some(&[first, end]) => &all[first..end],
+        _ => &[],
+    }
+}
