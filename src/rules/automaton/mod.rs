@@ -117,15 +117,16 @@ impl Automaton {
             live: Live::new(nfa.states()),
             nfa,
         };
+        let ways_to = ways_to(&own.nfa);
         for number in 0..own.nfa.states().len() {
-            let state = own.state(number)?;
+            let state = own.state(number, &ways_to)?;
             own.states.push(state);
         }
         Ok(own)
     }
 
     /// A state of the regex engine as it is kept here.
-    fn state(&mut self, number: usize) -> Result<State, String> {
+    fn state(&mut self, number: usize, ways_to: &[usize]) -> Result<State, String> {
         let small = |number: usize| u32::try_from(number).map_err(|_| TOO_LARGE.to_owned());
         Ok(match &self.nfa.states()[number] {
             thompson::State::ByteRange { trans } => State::Byte(trans.next.as_u32()),
@@ -143,7 +144,7 @@ impl Automaton {
             thompson::State::Look { look, next } => State::Look(*look, next.as_u32()),
             thompson::State::Union { .. } | thompson::State::BinaryUnion { .. } => {
                 let first = small(self.ways.len())?;
-                add_ways(self.nfa.states(), number, &mut vec![number], &mut self.ways);
+                self.add_ways(number, ways_to);
                 self.forks += 1;
                 let (number, end) = (small(self.forks - 1)?, small(self.ways.len())?);
                 State::Fork { number, first, end }
@@ -154,6 +155,17 @@ impl Automaton {
             thompson::State::Fail => State::Fail,
             thompson::State::Match { .. } => State::Match,
         })
+    }
+
+    /// Adds the ways of a fork: where one of them is a fork that is gone to from nowhere else, those of that.
+    fn add_ways(&mut self, fork: usize, ways_to: &[usize]) {
+        for way in ways_of(&self.nfa.states()[fork]) {
+            if ways_to[way] == 1 && !ways_of(&self.nfa.states()[way]).is_empty() {
+                self.add_ways(way, ways_to);
+            } else {
+                self.ways.push(way);
+            }
+        }
     }
 
     /// How its groups are called.
@@ -278,27 +290,40 @@ impl Automaton {
     }
 }
 
-/// Adds the ways of a fork: where one of them is a fork itself, those of that, each way once.
-fn add_ways(
-    states: &[thompson::State],
-    fork: usize,
-    known: &mut Vec<usize>,
-    ways: &mut Vec<usize>,
-) {
-    let own: SmallVec<[StateID; 8]> = match &states[fork] {
-        thompson::State::Union { alternates } => alternates.iter().copied().collect(),
-        thompson::State::BinaryUnion { alt1, alt2 } => [*alt1, *alt2].into_iter().collect(),
-        _ => {
-            ways.push(fork);
-            return;
+/// The ways of a state of the regex engine, if it is a fork.
+fn ways_of(state: &thompson::State) -> SmallVec<[usize; 4]> {
+    match state {
+        thompson::State::Union { alternates } => {
+            alternates.iter().map(|way| way.as_usize()).collect()
         }
-    };
-    for way in own.into_iter().map(|way| way.as_usize()) {
-        if !known.contains(&way) {
-            known.push(way);
-            add_ways(states, way, known, ways);
+        thompson::State::BinaryUnion { alt1, alt2 } => {
+            [alt1.as_usize(), alt2.as_usize()].into_iter().collect()
+        }
+        _ => SmallVec::new(),
+    }
+}
+
+/// From how many places each state is gone to.
+fn ways_to(nfa: &NFA) -> Vec<usize> {
+    let mut count = vec![0; nfa.states().len()];
+    count[nfa.start_anchored().as_usize()] += 1;
+    for state in nfa.states() {
+        match state {
+            thompson::State::ByteRange { trans } => count[trans.next.as_usize()] += 1,
+            thompson::State::Sparse(sparse) => {
+                sparse.transitions.iter().for_each(|one| count[one.next.as_usize()] += 1);
+            }
+            thompson::State::Dense(dense) => {
+                let next = (0..=u8::MAX).filter_map(|byte| dense.matches_byte(byte));
+                next.for_each(|next| count[next.as_usize()] += 1);
+            }
+            thompson::State::Look { next, .. } | thompson::State::Capture { next, .. } => {
+                count[next.as_usize()] += 1;
+            }
+            _ => ways_of(state).into_iter().for_each(|way| count[way] += 1),
         }
     }
+    count
 }
 
 /// Whether a fork has not been at a place yet, from where it would lead nowhere again.

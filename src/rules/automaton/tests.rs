@@ -55,3 +55,13 @@ proptest! {
         prop_assert_eq!(all, own.collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn what_repeats_nothing_is_left_as_regexes_leave_it() {
+    let hir =
+        ParserBuilder::new().utf8(false).unicode(false).build().parse("(?:(?:^|[^a]))*").unwrap();
+    let mut space = Space::default();
+    let within = Within { bytes: b"b", range: 0..1, is_anchored: false };
+    assert!(Automaton::new(&hir).unwrap().find(&within, &mut space));
+    assert_eq!(space.group(0), Some(0..0));
+}
