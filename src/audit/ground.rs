@@ -113,6 +113,11 @@ impl<'a> Ground<'a> {
         self.sieve.fits(regex, part, &self.sifted, self.text())
     }
 
+    /// Where a regex first fits in a part of the text.
+    pub(super) fn find(&self, regex: &LateRegex, part: Span) -> Option<Span> {
+        self.sieve.find(regex, part, &self.sifted, self.text())
+    }
+
     /// Where a regex first fits in a part of the text, with its groups.
     pub(super) fn captures(&self, regex: &LateRegex, part: Span) -> Option<Groups> {
         self.sieve.captures(regex, part, &self.sifted, self.text())

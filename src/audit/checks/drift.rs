@@ -52,14 +52,13 @@ impl Descriptions<'_> {
         ground: &Ground<'_>,
     ) -> Option<Span> {
         let speaker = statement.speaker.filter(|speaker| is_one_unnamed(speaker))?;
-        let words = later.of(ground.text());
         let before = |mention: &&Span| mention.end <= later.start;
-        let does_not_fit = |mention: &&Span| self.are_apart(mention.of(ground.text()), words);
+        let does_not_fit = |mention: &&Span| self.are_apart(**mention, later, ground);
         let mut own = speaker.mentions.iter().filter(before);
         if let Some(mention) = own.find(does_not_fit) {
             return Some(*mention);
         }
-        let points_back = speaker.mentions.first() == Some(&later) && self.back.is_match(words);
+        let points_back = speaker.mentions.first() == Some(&later) && ground.fits(self.back, later);
         let other = points_back.then(|| self.only_one_before(id, later, ground)).flatten()?;
         let is_elsewhere = |one: &Option<String>, other: &Option<String>| {
             one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one != other)
@@ -96,9 +95,8 @@ impl Descriptions<'_> {
         Some(self.noun.find(name)?.of(name).to_lowercase())
     }
 
-    fn are_apart(&self, one: &str, other: &str) -> bool {
-        let is =
-            |pair: &[LateRegex; 2], words: &str| pair.each_ref().map(|side| side.is_match(words));
+    fn are_apart(&self, one: Span, other: Span, ground: &Ground<'_>) -> bool {
+        let is = |pair: &[LateRegex; 2], part| pair.each_ref().map(|side| ground.fits(side, part));
         self.apart.iter().any(|pair| {
             matches!(
                 (is(pair, one), is(pair, other)),

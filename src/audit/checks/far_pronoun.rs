@@ -14,10 +14,7 @@ pub(super) fn find<'a>(pronouns: &LateRegex, most: usize, ground: &Ground<'_>) -
     let is_named = |statement: &Statement<'_>| {
         statement.speaker.is_some_and(|one| one.level == Level::Named && one.size == Size::One)
     };
-    let is_pronoun = |span: &Span| {
-        let words = span.of(ground.text());
-        pronouns.find(words).is_some_and(|found| found.len() == words.len())
-    };
+    let is_pronoun = |span: &Span| ground.find(pronouns, *span) == Some(*span);
     let full = speakers.map(|speaker| {
         let mentions = speaker.mentions.iter().filter(|mention| !is_pronoun(mention));
         mentions.map(|mention| mention.start).collect::<Vec<usize>>()

@@ -19,10 +19,10 @@ pub(super) fn find<'a>(
     let text = ground.text();
     let speakers = ground.analysis.speakers.iter();
     let has_left = speakers.map(|speaker| {
-        let mut mentions = speaker.mentions.iter().map(|span| span.of(text));
+        let mut mentions = speaker.mentions.iter();
         let is_one = speaker.level == Level::Named;
-        let left = is_one.then(|| mentions.find(|mention| left.is_match(mention))).flatten();
-        left.map(|mention| words(mention).collect::<Vec<_>>())
+        let left = is_one.then(|| mentions.find(|mention| ground.fits(left, **mention))).flatten();
+        left.map(|mention| words(mention.of(text)).collect::<Vec<_>>())
     });
     let mut has_left: Vec<Option<Vec<Cow<'_, str>>>> = has_left.collect();
     let mut found = Vec::new();
@@ -30,11 +30,9 @@ pub(super) fn find<'a>(
         let Some(source) = statement.own.source.first() else { continue };
         let Some(id) = statement.own.speaker else { continue };
         let Some(Some(former)) = has_left.get(id.0) else { continue };
-        let words_of = source.of(text);
-        let given = office.find(words_of).filter(|_| !left.is_match(words_of));
+        let given = ground.find(office, *source).filter(|_| !ground.fits(left, *source));
         // The office must be the one that was left.
-        let is_same =
-            given.is_some_and(|given| words(given.of(words_of)).all(|w| former.contains(&w)));
+        let is_same = given.is_some_and(|given| words(given.of(text)).all(|w| former.contains(&w)));
         if is_same {
             found.push(About { spans: vec![*source], statements: vec![at], ..About::default() });
             has_left[id.0] = None;
