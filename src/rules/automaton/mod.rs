@@ -34,6 +34,8 @@ pub struct Automaton {
     ways: Vec<usize>,
     /// How many forks there are.
     forks: usize,
+    /// Whether it fits only where the sentence begins.
+    is_first: bool,
     live: Live,
 }
 
@@ -114,6 +116,7 @@ impl Automaton {
             start: nfa.start_anchored().as_usize(),
             ways: Vec::new(),
             forks: 0,
+            is_first: is_first(&nfa),
             live: Live::new(nfa.states()),
             nfa,
         };
@@ -183,7 +186,10 @@ impl Automaton {
     /// and of that what its alternatives name first.
     pub fn find(&self, within: &Within<'_>, space: &mut Space) -> bool {
         let Range { start, end } = within.range;
-        let last = if within.is_anchored { start } else { end };
+        if self.is_first && start > 0 {
+            return false;
+        }
+        let last = if within.is_anchored || self.is_first { start } else { end };
         let may_start = |at: &usize| has(self.live.at(*at, within), self.start);
         let mut starts = (start..=last).filter(may_start);
         let Some(first) = starts.next() else { return false };
@@ -288,6 +294,15 @@ impl Automaton {
         };
         next.map(|next| next.as_u32())
     }
+}
+
+/// Whether a pattern begins where the sentence does, whatever it goes on with.
+fn is_first(nfa: &NFA) -> bool {
+    let mut state = nfa.start_anchored();
+    while let thompson::State::Capture { next, .. } = nfa.state(state) {
+        state = *next;
+    }
+    matches!(nfa.state(state), thompson::State::Look { look: Look::Start, .. })
 }
 
 /// The ways of a state of the regex engine, if it is a fork.
