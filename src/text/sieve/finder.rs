@@ -2,7 +2,8 @@
 
 use std::{ops::Range, panic::resume_unwind, thread};
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::HashMap;
+use smallvec::SmallVec;
 
 use super::{
     Candidates,
@@ -19,62 +20,69 @@ pub(super) struct Finder {
     /// Finds the words without which regexes cannot fit.
     words_in: Option<WordFinder>,
     /// The choices that each word is part of.
-    pub(super) uses: Vec<Vec<Use>>,
+    of_word: Vec<Vec<usize>>,
+    choices: Vec<Known>,
     /// The ways in which all regexes can fit, those of each one after the other.
-    pub(super) ways: Vec<Way>,
+    ways: Vec<Way>,
     /// The ways of each regex.
     of_regex: Vec<Range<usize>>,
-    /// Of each choice of all ways whether its words count only where the text begins.
-    pub(super) choices: Vec<bool>,
     /// The regexes that have a way without choices.
-    pub(super) free: Candidates,
+    free: Candidates,
+}
+
+/// A choice of words that ways share.
+#[derive(Debug)]
+struct Known {
+    /// Whether its words count only where the text begins.
+    is_first: bool,
+    /// The ways of which it is the rarest choice.
+    ways: Vec<usize>,
 }
 
 /// A way in which a regex can fit.
 #[derive(Debug)]
 pub(super) struct Way {
-    pub(super) regex: usize,
-    /// Its choices, of each of which a word stands wherever it fits.
-    pub(super) choices: Range<usize>,
+    regex: usize,
+    /// Its choices, of each of which a word stands wherever it fits, the rarest first.
+    choices: SmallVec<[usize; 4]>,
     pub(super) begins: Begins,
 }
 
-/// A choice of words, one of which stands wherever a regex fits in one of its ways.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Use {
-    choice: usize,
-    way: usize,
-    /// Whether the way has no other.
-    is_only: bool,
-    /// Whether it must stand where the text begins.
-    pub(super) is_first: bool,
+/// So many ways of a regex are asked one by one.
+const FEW_WAYS: usize = 4;
+
+/// The numbers of the words and choices that are known while a finder is made.
+#[derive(Debug, Default)]
+struct Numbers {
+    words: HashMap<Needed, usize>,
+    choices: HashMap<(Vec<usize>, bool), usize>,
 }
 
 impl Finder {
     pub(super) fn new(regexes: &[LateRegex]) -> Self {
-        let mut known: HashMap<Needed, usize> = HashMap::new();
+        let mut numbers = Numbers::default();
         let mut own = Self {
             words_in: None,
-            uses: Vec::new(),
+            of_word: Vec::new(),
+            choices: Vec::new(),
             ways: Vec::new(),
             of_regex: Vec::new(),
-            choices: Vec::new(),
             free: Candidates::default(),
         };
         for (regex, ways) in all_needed(regexes).into_iter().enumerate() {
             let first = own.ways.len();
             for needs in ways {
-                own.add(regex, needs, &mut known);
+                own.add(regex, needs, &mut numbers);
             }
             own.of_regex.push(first..own.ways.len());
         }
-        let mut needed: Vec<(Needed, usize)> = known.into_iter().collect();
+        let mut needed: Vec<(Needed, usize)> = numbers.words.into_iter().collect();
         needed.sort_unstable_by_key(|(_, number)| *number);
         own.words_in = WordFinder::new(needed.into_iter().map(|(needed, _)| needed).collect());
         if own.words_in.is_none() {
             // Each of the regexes has to be tried.
             for way in &mut own.ways {
-                (way.choices, way.begins) = (0..0, Begins::Anywhere);
+                (way.choices, way.begins) = (SmallVec::new(), Begins::Anywhere);
                 own.free.0.add(way.regex);
             }
         }
@@ -82,37 +90,50 @@ impl Finder {
     }
 
     /// Adds a way in which a regex can fit.
-    fn add(&mut self, regex: usize, needs: Needs, known: &mut HashMap<Needed, usize>) {
-        let Needs { choices, begins } = needs;
-        let (way, first, is_only) = (self.ways.len(), self.choices.len(), choices.len() == 1);
-        if choices.is_empty() {
-            self.free.0.add(regex);
-        }
-        for Choice { words, is_first, .. } in choices {
-            for word in words {
-                let at = *known.entry(word).or_insert_with(|| {
-                    self.uses.push(Vec::new());
-                    self.uses.len() - 1
-                });
-                self.uses[at].push(Use { choice: self.choices.len(), way, is_only, is_first });
+    fn add(&mut self, regex: usize, needs: Needs, numbers: &mut Numbers) {
+        let choices = needs.choices.into_iter().map(|choice| self.number(choice, numbers));
+        let choices: SmallVec<[usize; 4]> = choices.collect();
+        match choices.first() {
+            Some(rarest) => self.choices[*rarest].ways.push(self.ways.len()),
+            None => {
+                self.free.0.add(regex);
             }
-            self.choices.push(is_first);
         }
-        let begins = match begins {
-            Begins::With(choice) => Begins::With(first + choice),
+        let begins = match needs.begins {
+            Begins::With(choice) => Begins::With(choices[choice]),
             begins => begins,
         };
-        self.ways.push(Way { regex, choices: first..self.choices.len(), begins });
+        self.ways.push(Way { regex, choices, begins });
     }
 
-    pub(super) fn find(&self, text: &str) -> Vec<Hit> {
+    /// The number of a choice, which may be new.
+    fn number(&mut self, choice: Choice, numbers: &mut Numbers) -> usize {
+        let Choice { words, is_first, .. } = choice;
+        let words = words.into_iter().map(|word| {
+            *numbers.words.entry(word).or_insert_with(|| {
+                self.of_word.push(Vec::new());
+                self.of_word.len() - 1
+            })
+        });
+        let words: Vec<usize> = words.collect();
+        if let Some(known) = numbers.choices.get(&(words.clone(), is_first)) {
+            return *known;
+        }
+        let number = self.choices.len();
+        self.choices.push(Known { is_first, ways: Vec::new() });
+        words.iter().for_each(|word| self.of_word[*word].push(number));
+        numbers.choices.insert((words, is_first), number);
+        number
+    }
+
+    fn find(&self, text: &str) -> Vec<Hit> {
         self.words_in.as_ref().map(|words| words.find(text)).unwrap_or_default()
     }
 
     pub(super) fn sift(&self, text: &str) -> Sifted {
         let hits = self.find(text);
         // The words that stand there, each once, and of all words the places among those.
-        let (mut there, mut place_of) = (Vec::new(), vec![u32::MAX; self.uses.len()]);
+        let (mut there, mut place_of) = (Vec::new(), vec![u32::MAX; self.of_word.len()]);
         for hit in &hits {
             if place_of[hit.word] == u32::MAX {
                 place_of[hit.word] = u32::try_from(there.len()).unwrap_or(u32::MAX);
@@ -120,47 +141,83 @@ impl Finder {
             }
         }
         let mut met = vec![false; self.choices.len()];
-        for own in there.iter().flat_map(|word| &self.uses[*word]) {
-            met[own.choice] = true;
+        for choice in there.iter().flat_map(|word| &self.of_word[*word]) {
+            met[*choice] = true;
         }
         let (mut somewhere, mut ways) = (Set::default(), Vec::new());
-        let mut of_regex = vec![0];
+        let (mut of_regex, mut live) = (vec![0], vec![false; self.choices.len()]);
         for own in &self.of_regex {
-            let is_met = |way: &usize| met[self.ways[*way].choices.clone()].iter().all(|met| *met);
-            ways.extend(own.clone().filter(is_met));
+            for way in own.clone() {
+                let choices = &self.ways[way].choices;
+                if choices.iter().all(|choice| met[*choice]) {
+                    choices.iter().for_each(|choice| live[*choice] = true);
+                    somewhere.add(way);
+                    ways.push(way);
+                }
+            }
             of_regex.push(ways.len());
         }
-        for way in &ways {
-            somewhere.add(*way);
-        }
         // What stands in many places often is of no use without what stands in none.
-        let mut uses: Vec<&Use> = Vec::new();
-        let mut of_word = vec![0];
+        let (mut choices, mut of_word) = (Vec::new(), vec![0]);
         for word in &there {
-            uses.extend(self.uses[*word].iter().filter(|own| somewhere.has(own.way)));
-            of_word.push(uses.len());
+            choices.extend(self.of_word[*word].iter().copied().filter(|choice| live[*choice]));
+            of_word.push(choices.len());
         }
         let all = || {
             hits.iter().flat_map(|hit| {
-                let own = row(&uses, &of_word, place_of[hit.word] as usize);
-                own.iter().map(|own| (hit.span, **own))
+                let own = row(&choices, &of_word, place_of[hit.word] as usize);
+                own.iter().map(|choice| (hit.span, *choice))
             })
         };
-        let is_rarest = |own: &Use| self.ways[own.way].choices.start == own.choice;
-        let rarest = all().filter(|(_, own)| is_rarest(own)).map(|(place, own)| (place, own.way));
-        let rarest = rarest.collect();
+        let is_rarest =
+            |choice: usize| self.choices[choice].ways.iter().any(|way| somewhere.has(*way));
+        let rarest: Vec<bool> = (0..self.choices.len()).map(is_rarest).collect();
+        let rarest = all().filter(|(_, choice)| rarest[*choice]).collect();
         let (places, of_choice) = by_choice(all, self.choices.len());
-        Sifted { places, of_choice, ways, of_regex, rarest }
+        Sifted { places, of_choice, ways, of_regex, somewhere, rarest }
+    }
+
+    /// The regexes that may fit in a part of a text.
+    pub(super) fn within(&self, part: Span, sifted: &Sifted) -> Candidates {
+        let mut may_fit = self.free.clone();
+        let mut last = None;
+        for &(place, choice) in sifted.rarest_in(part) {
+            if last == Some(choice) || !self.counts(choice, place, part) {
+                continue;
+            }
+            last = Some(choice);
+            for way in self.choices[choice].ways.iter().filter(|way| sifted.somewhere.has(**way)) {
+                let Way { regex, choices, .. } = &self.ways[*way];
+                if !may_fit.0.has(*regex) && self.are_met(&choices[1..], part, sifted) {
+                    may_fit.0.add(*regex);
+                }
+            }
+        }
+        may_fit
+    }
+
+    /// The ways in which a regex may fit in a part of a text, some of them more than once.
+    pub(super) fn ways_in(&self, regex: usize, part: Span, sifted: &Sifted) -> SmallVec<[&Way; 8]> {
+        let all = sifted.ways_of(regex).iter().map(|way| &self.ways[*way]);
+        if all.len() <= FEW_WAYS || self.free.0.has(regex) {
+            return all.filter(|way| self.are_met(&way.choices, part, sifted)).collect();
+        }
+        // In a long text nearly all of them may fit somewhere.
+        let near = sifted.rarest_in(part).iter();
+        let near = near.filter(|(place, choice)| self.counts(*choice, *place, part));
+        let ways = near.flat_map(|(_, choice)| &self.choices[*choice].ways);
+        let own = ways.map(|way| &self.ways[*way]).filter(|way| way.regex == regex);
+        own.filter(|way| self.are_met(&way.choices[1..], part, sifted)).collect()
     }
 
     /// Whether a word of each of some choices stands in a part of a text.
-    pub(super) fn are_met(&self, mut choices: Range<usize>, part: Span, sifted: &Sifted) -> bool {
-        choices.all(|choice| self.places(choice, part, sifted).next().is_some())
+    fn are_met(&self, choices: &[usize], part: Span, sifted: &Sifted) -> bool {
+        choices.iter().all(|choice| self.places(*choice, part, sifted).next().is_some())
     }
 
     /// Whether a word of a choice that stands at a place counts in a part of a text.
-    pub(super) fn counts(&self, choice: usize, place: Span, part: Span) -> bool {
-        place.end <= part.end && (!self.choices[choice] || place.start == part.start)
+    fn counts(&self, choice: usize, place: Span, part: Span) -> bool {
+        place.end <= part.end && (!self.choices[choice].is_first || place.start == part.start)
     }
 
     /// Where the words of a choice stand in a part of a text.
@@ -176,14 +233,22 @@ impl Finder {
         near.filter(move |place| self.counts(choice, **place, part))
     }
 
-    /// The regexes that may fit where these uses are met.
-    pub(super) fn candidates<'u>(&self, uses: impl Iterator<Item = &'u Use>) -> Candidates {
+    /// The regexes that may fit in a text of its own.
+    pub(super) fn candidates(&self, text: &str) -> Candidates {
+        let (mut met, mut all) = (Set::default(), Vec::new());
+        for hit in self.find(text) {
+            for choice in &self.of_word[hit.word] {
+                let counts = !self.choices[*choice].is_first || hit.span.start == 0;
+                if counts && met.add(*choice) {
+                    all.push(*choice);
+                }
+            }
+        }
         let mut may_fit = self.free.clone();
-        let mut met = Set::default();
-        for own in uses {
-            let way = &self.ways[own.way];
-            if own.is_only || met.add(own.choice) && way.choices.clone().all(|one| met.has(one)) {
-                may_fit.0.add(way.regex);
+        for way in all.into_iter().flat_map(|choice| &self.choices[choice].ways) {
+            let Way { regex, choices, .. } = &self.ways[*way];
+            if choices.iter().all(|choice| met.has(*choice)) {
+                may_fit.0.add(*regex);
             }
         }
         may_fit
@@ -193,18 +258,18 @@ impl Finder {
 /// The places of the words of each choice, those of each in a row, and where the rows begin.
 fn by_choice<I>(all: impl Fn() -> I, choices: usize) -> (Vec<Span>, Vec<usize>)
 where
-    I: Iterator<Item = (Span, Use)>,
+    I: Iterator<Item = (Span, usize)>,
 {
     let mut of_choice = vec![0; choices + 1];
-    all().for_each(|(_, own)| of_choice[own.choice + 1] += 1);
+    all().for_each(|(_, choice)| of_choice[choice + 1] += 1);
     for choice in 0..choices {
         of_choice[choice + 1] += of_choice[choice];
     }
     let mut next = of_choice.clone();
     let mut places = vec![Span::new(0, 0); of_choice[choices]];
-    for (place, own) in all() {
-        places[next[own.choice]] = place;
-        next[own.choice] += 1;
+    for (place, choice) in all() {
+        places[next[choice]] = place;
+        next[choice] += 1;
     }
     (places, of_choice)
 }

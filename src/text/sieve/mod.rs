@@ -19,7 +19,7 @@ mod words;
 
 use std::sync::OnceLock;
 
-use finder::{Finder, Way};
+use finder::Finder;
 use needed::{Begins, is_word};
 use set::Set;
 pub use sifted::Sifted;
@@ -53,12 +53,7 @@ impl Sieve {
 
     /// The regexes that may fit in a text of its own.
     pub fn candidates(&self, text: &str) -> Candidates {
-        let finder = self.finder();
-        let hits = finder.find(text).into_iter();
-        finder.candidates(hits.flat_map(|hit| {
-            let is_first = hit.span.start == 0;
-            finder.uses[hit.word].iter().filter(move |own| is_first || !own.is_first)
-        }))
+        self.finder().candidates(text)
     }
 
     /// The regexes that may fit in a part of a text that has been sifted.
@@ -66,19 +61,7 @@ impl Sieve {
         if cuts_a_word(part, text) {
             return self.candidates(part.of(text));
         }
-        let finder = self.finder();
-        let mut may_fit = finder.free.clone();
-        for &(place, way) in sifted.rarest_in(part) {
-            let Way { regex, choices, .. } = &finder.ways[way];
-            let others = choices.start + 1..choices.end;
-            if finder.counts(choices.start, place, part)
-                && !may_fit.0.has(*regex)
-                && finder.are_met(others, part, sifted)
-            {
-                may_fit.0.add(*regex);
-            }
-        }
-        may_fit
+        self.finder().within(part, sifted)
     }
 
     /// Whether a regex fits in a part of a text that has been sifted.
@@ -122,19 +105,16 @@ impl Sieve {
         sifted: &Sifted,
         text: &str,
     ) -> Option<SmallVec<[usize; 8]>> {
-        let ways = sifted.ways_of(regex.place()?);
+        let regex = regex.place()?;
         let mut starts = SmallVec::new();
-        if ways.is_empty() {
+        if sifted.ways_of(regex).is_empty() {
             return Some(starts);
         }
         if cuts_a_word(part, text) {
             return None;
         }
         let finder = self.finder();
-        for way in ways.iter().map(|way| &finder.ways[*way]) {
-            if !finder.are_met(way.choices.clone(), part, sifted) {
-                continue;
-            }
+        for way in finder.ways_in(regex, part, sifted) {
             match way.begins {
                 Begins::Anywhere => return None,
                 Begins::Text => starts.push(0),

@@ -1,5 +1,6 @@
 //! A text in which all words of a sieve have been looked for.
 
+use super::set::Set;
 use crate::text::Span;
 
 /// Where in a text the words of a [`super::Sieve`] stand.
@@ -13,7 +14,9 @@ pub struct Sifted {
     pub(super) ways: Vec<usize>,
     /// Where those of each regex begin; the last is the end of all.
     pub(super) of_regex: Vec<usize>,
-    /// Where the words of the first choice of each of these ways stand, in order: it is the rarest.
+    /// The same ways.
+    pub(super) somewhere: Set,
+    /// Where the words stand of choices that are the rarest of such a way, in order.
     pub(super) rarest: Vec<(Span, usize)>,
 }
 
