@@ -9,7 +9,7 @@ use super::{
     Candidates,
     needed::{Begins, Choice, Needed, Needs, needed},
     set::Set,
-    sifted::{Sifted, row},
+    sifted::{Window, row},
     words::{Hit, WordFinder},
 };
 use crate::text::{LateRegex, Span};
@@ -130,8 +130,9 @@ impl Finder {
         self.words_in.as_ref().map(|words| words.find(text)).unwrap_or_default()
     }
 
-    pub(super) fn sift(&self, text: &str) -> Sifted {
-        let hits = self.find(text);
+    /// Sifts a window of a text.
+    pub(super) fn sift(&self, span: Span, text: &str) -> Window {
+        let hits = self.find(span.of(text));
         // The words that stand there, each once, and of all words the places among those.
         let (mut there, mut place_of) = (Vec::new(), vec![u32::MAX; self.of_word.len()]);
         for hit in &hits {
@@ -166,7 +167,7 @@ impl Finder {
         let all = || {
             hits.iter().flat_map(|hit| {
                 let own = row(&choices, &of_word, place_of[hit.word] as usize);
-                own.iter().map(|choice| (hit.span, *choice))
+                own.iter().map(|choice| (hit.span.shifted(span.start), *choice))
             })
         };
         let is_rarest =
@@ -174,21 +175,21 @@ impl Finder {
         let rarest: Vec<bool> = (0..self.choices.len()).map(is_rarest).collect();
         let rarest = all().filter(|(_, choice)| rarest[*choice]).collect();
         let (places, of_choice) = by_choice(all, self.choices.len());
-        Sifted { places, of_choice, ways, of_regex, somewhere, rarest }
+        Window { span, places, of_choice, ways, of_regex, somewhere, rarest }
     }
 
     /// The regexes that may fit in a part of a text.
-    pub(super) fn within(&self, part: Span, sifted: &Sifted) -> Candidates {
+    pub(super) fn within(&self, part: Span, window: &Window) -> Candidates {
         let mut may_fit = self.free.clone();
         let mut last = None;
-        for &(place, choice) in sifted.rarest_in(part) {
+        for &(place, choice) in window.rarest_in(part) {
             if last == Some(choice) || !self.counts(choice, place, part) {
                 continue;
             }
             last = Some(choice);
-            for way in self.choices[choice].ways.iter().filter(|way| sifted.somewhere.has(**way)) {
+            for way in self.choices[choice].ways.iter().filter(|way| window.somewhere.has(**way)) {
                 let Way { regex, choices, .. } = &self.ways[*way];
-                if !may_fit.0.has(*regex) && self.are_met(&choices[1..], part, sifted) {
+                if !may_fit.0.has(*regex) && self.are_met(&choices[1..], part, window) {
                     may_fit.0.add(*regex);
                 }
             }
@@ -197,22 +198,22 @@ impl Finder {
     }
 
     /// The ways in which a regex may fit in a part of a text, some of them more than once.
-    pub(super) fn ways_in(&self, regex: usize, part: Span, sifted: &Sifted) -> SmallVec<[&Way; 8]> {
-        let all = sifted.ways_of(regex).iter().map(|way| &self.ways[*way]);
+    pub(super) fn ways_in(&self, regex: usize, part: Span, window: &Window) -> SmallVec<[&Way; 8]> {
+        let all = window.ways_of(regex).iter().map(|way| &self.ways[*way]);
         if all.len() <= FEW_WAYS || self.free.0.has(regex) {
-            return all.filter(|way| self.are_met(&way.choices, part, sifted)).collect();
+            return all.filter(|way| self.are_met(&way.choices, part, window)).collect();
         }
         // In a long text nearly all of them may fit somewhere.
-        let near = sifted.rarest_in(part).iter();
+        let near = window.rarest_in(part).iter();
         let near = near.filter(|(place, choice)| self.counts(*choice, *place, part));
         let ways = near.flat_map(|(_, choice)| &self.choices[*choice].ways);
         let own = ways.map(|way| &self.ways[*way]).filter(|way| way.regex == regex);
-        own.filter(|way| self.are_met(&way.choices[1..], part, sifted)).collect()
+        own.filter(|way| self.are_met(&way.choices[1..], part, window)).collect()
     }
 
     /// Whether a word of each of some choices stands in a part of a text.
-    fn are_met(&self, choices: &[usize], part: Span, sifted: &Sifted) -> bool {
-        choices.iter().all(|choice| self.places(*choice, part, sifted).next().is_some())
+    fn are_met(&self, choices: &[usize], part: Span, window: &Window) -> bool {
+        choices.iter().all(|choice| self.places(*choice, part, window).next().is_some())
     }
 
     /// Whether a word of a choice that stands at a place counts in a part of a text.
@@ -225,9 +226,9 @@ impl Finder {
         &'s self,
         choice: usize,
         part: Span,
-        sifted: &'s Sifted,
+        window: &'s Window,
     ) -> impl Iterator<Item = &'s Span> + use<'s> {
-        let all = sifted.places_of(choice);
+        let all = window.places_of(choice);
         let first = all.partition_point(|place| place.start < part.start);
         let near = all[first..].iter().take_while(move |place| place.start < part.end);
         near.filter(move |place| self.counts(choice, **place, part))

@@ -48,7 +48,8 @@ impl Sieve {
 
     /// Looks for all words in a text.
     pub fn sift(&self, text: &str) -> Sifted {
-        self.finder().sift(text)
+        let finder = self.finder();
+        Sifted::new(text, |span| finder.sift(span, text))
     }
 
     /// The regexes that may fit in a text of its own.
@@ -58,10 +59,10 @@ impl Sieve {
 
     /// The regexes that may fit in a part of a text that has been sifted.
     pub fn within(&self, part: Span, sifted: &Sifted, text: &str) -> Candidates {
-        if cuts_a_word(part, text) {
-            return self.candidates(part.of(text));
+        match sifted.window(part).filter(|_| !cuts_a_word(part, text)) {
+            Some(window) => self.finder().within(part, window),
+            None => self.candidates(part.of(text)),
         }
-        self.finder().within(part, sifted)
     }
 
     /// Whether a regex fits in a part of a text that has been sifted.
@@ -107,19 +108,20 @@ impl Sieve {
     ) -> Option<SmallVec<[usize; 8]>> {
         let regex = regex.place()?;
         let mut starts = SmallVec::new();
-        if sifted.ways_of(regex).is_empty() {
+        let window = sifted.window(part)?;
+        if window.ways_of(regex).is_empty() {
             return Some(starts);
         }
         if cuts_a_word(part, text) {
             return None;
         }
         let finder = self.finder();
-        for way in finder.ways_in(regex, part, sifted) {
+        for way in finder.ways_in(regex, part, window) {
             match way.begins {
                 Begins::Anywhere => return None,
                 Begins::Text => starts.push(0),
                 Begins::With(choice) => {
-                    let places = finder.places(choice, part, sifted);
+                    let places = finder.places(choice, part, window);
                     starts.extend(places.map(|place| place.start - part.start));
                 }
             }

@@ -5,12 +5,18 @@ use crate::text::Span;
 
 /// Where in a text the words of a [`super::Sieve`] stand.
 #[derive(Debug, Clone, Default)]
-pub struct Sifted {
+pub struct Sifted(Vec<Window>);
+
+/// A stretch of a text. Each is sifted by itself: most of what may fit somewhere in a long text may not here, and
+/// what is looked up in short tables takes as long as in a short text.
+#[derive(Debug, Clone)]
+pub(super) struct Window {
+    pub(super) span: Span,
     /// Where the words of each choice stand, in order, those of each choice in a row.
     pub(super) places: Vec<Span>,
     /// Where those of each choice begin; the last is the end of all.
     pub(super) of_choice: Vec<usize>,
-    /// The ways that may fit in some part of the text, those of each regex in a row.
+    /// The ways that may fit in some part of it, those of each regex in a row.
     pub(super) ways: Vec<usize>,
     /// Where those of each regex begin; the last is the end of all.
     pub(super) of_regex: Vec<usize>,
@@ -20,8 +26,32 @@ pub struct Sifted {
     pub(super) rarest: Vec<(Span, usize)>,
 }
 
+/// A window ends with the line that has so many bytes of it behind it.
+const LENGTH: usize = 1 << 14;
+
 impl Sifted {
-    /// The ways of a regex that may fit in some part of the text.
+    /// Sifts the windows of a text.
+    pub(super) fn new(text: &str, mut sift: impl FnMut(Span) -> Window) -> Self {
+        let (mut windows, mut start) = (Vec::new(), 0);
+        while start < text.len() {
+            let rest = text.as_bytes().get(start + LENGTH..).unwrap_or_default();
+            let line = rest.iter().position(|byte| *byte == b'\n');
+            let end = line.map_or(text.len(), |line| start + LENGTH + line + 1);
+            windows.push(sift(Span::new(start, end)));
+            start = end;
+        }
+        Self(windows)
+    }
+
+    /// The window that has all of a part.
+    pub(super) fn window(&self, part: Span) -> Option<&Window> {
+        let next = self.0.partition_point(|window| window.span.start <= part.start);
+        self.0.get(next.checked_sub(1)?).filter(|window| window.span.contains(part))
+    }
+}
+
+impl Window {
+    /// The ways of a regex that may fit in some part of it.
     pub(super) fn ways_of(&self, regex: usize) -> &[usize] {
         row(&self.ways, &self.of_regex, regex)
     }

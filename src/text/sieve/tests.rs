@@ -84,6 +84,29 @@ fn words_that_follow_each_other_are_looked_for_together() {
 }
 
 #[test]
+fn a_long_text_is_looked_through_in_all_its_stretches() {
+    let mut sieve = Sieve::default();
+    let mut regex = LateRegex::new(r"(?-u:\b)no\s+hope(?-u:\b)", true);
+    sieve.add(&mut regex);
+    let line = "There is fear, and then there is no hope.\n";
+    let text = line.repeat(2000);
+    let sifted = sieve.sift(&text);
+    for start in (0..2000).step_by(7).map(|number| number * line.len()) {
+        let part = Span::new(start, start + line.len());
+        assert!(sieve.within(part, &sifted, &text).has(&regex), "{start}");
+        let found = sieve.find(&regex, part, &sifted, &text);
+        assert_eq!(found.map(|found| found.of(&text)), Some("no hope"), "{start}");
+        let next = Span::new(part.end - 5, part.end + 9);
+        assert!(!sieve.fits(&regex, next, &sifted, &text), "over two lines, {start}");
+    }
+    let whole = Span::new(0, text.len());
+    assert!(
+        sieve.fits(&regex, whole, &sifted, &text)
+            && sieve.within(whole, &sifted, &text).has(&regex)
+    );
+}
+
+#[test]
 fn each_alternative_asks_for_its_own_words() {
     let patterns = [concat!(
         r"(?-u:\b)(?:hopes\s+\w+\s+fading|fears\s+\w+\s+growing)(?-u:\b)",
