@@ -308,9 +308,7 @@ fn is_first(nfa: &NFA) -> bool {
 /// The ways of a state of the regex engine, if it is a fork.
 fn ways_of(state: &thompson::State) -> SmallVec<[usize; 4]> {
     match state {
-        thompson::State::Union { alternates } => {
-            alternates.iter().map(|way| way.as_usize()).collect()
-        }
+        thompson::State::Union { alternates } => alternates.iter().map(StateID::as_usize).collect(),
         thompson::State::BinaryUnion { alt1, alt2 } => {
             [alt1.as_usize(), alt2.as_usize()].into_iter().collect()
         }

@@ -121,7 +121,9 @@ impl Finder {
         }
         let number = self.choices.len();
         self.choices.push(Known { is_first, ways: Vec::new() });
-        words.iter().for_each(|word| self.of_word[*word].push(number));
+        for word in &words {
+            self.of_word[*word].push(number);
+        }
         numbers.choices.insert((words, is_first), number);
         number
     }

@@ -20,13 +20,13 @@ pub(super) struct Window {
     pub(super) ways: Vec<usize>,
     /// Where those of each regex begin; the last is the end of all.
     pub(super) of_regex: Vec<usize>,
-    /// The same ways.
+    /// The same ways as a set.
     pub(super) somewhere: Set,
     /// Where the words stand of choices that are the rarest of such a way, in order.
     pub(super) rarest: Vec<(Span, usize)>,
 }
 
-/// A window ends with the line that has so many bytes of it behind it.
+/// A window has at least so many bytes, and ends where a line does.
 const LENGTH: usize = 1 << 14;
 
 impl Sifted {
