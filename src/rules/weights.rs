@@ -8,6 +8,7 @@ use super::{
     fact::{Fact, Noting, Value, hash_of},
     spec::{Question, WeightSpec},
 };
+use crate::text::Hashed;
 
 /// What stands between the values of several facts in a rule file.
 pub const BETWEEN: &str = " + ";
@@ -22,7 +23,8 @@ pub struct Weights {
     early: Vec<Set>,
     /// Of the others.
     late: Vec<Set>,
-    table: Table,
+    /// The weights by the hashes of the values that they are for. Most values have none.
+    table: Hashed<i32>,
 }
 
 /// Facts whose values are weighed together.
@@ -47,7 +49,7 @@ pub struct Scale<'r> {
 #[derive(Debug)]
 struct Pan<'r> {
     sets: &'r [Set],
-    table: &'r Table,
+    table: &'r Hashed<i32>,
     /// The facts that have changed since they were weighed, as bits.
     changed: u64,
     /// Of each set the weight that its facts have.
@@ -56,75 +58,6 @@ struct Pan<'r> {
     sum: i64,
     /// Those sets that may have a weight, with their hashes.
     may_have: Vec<(usize, u64)>,
-}
-
-/// The weights by the hashes of the values that they are for, of which 32 bits and their place tell them apart.
-#[derive(Debug, Default)]
-struct Table {
-    /// Each at the place that the upper bits of its hash tell, or after it: the lower bits of the hash, which are
-    /// not 0, and the weight; 0 where there is none. At least half of the places are free, and there is a power
-    /// of two of them.
-    places: Vec<(u32, i32)>,
-    /// By how many bits a hash is more than a place.
-    shift: u32,
-    /// A bit for each of the places that the upper bits of a hash tell: whether a weight has it. Most values
-    /// have no weight, and that is known without a look at memory that is far.
-    known: Vec<u64>,
-}
-
-/// How many of the upper bits of a hash tell its place among those that are known.
-const KNOWN_BITS: u32 = 17;
-
-impl Table {
-    /// A table of these weights, of which the later ones count.
-    fn new(weights: &[(u64, i32)]) -> Self {
-        let size = (weights.len() * 2).next_power_of_two().max(2);
-        let mut table = Self {
-            places: vec![(0, 0); size],
-            shift: u64::BITS - size.trailing_zeros(),
-            known: vec![0; 1 << (KNOWN_BITS - 6)],
-        };
-        for &(hash, weight) in weights {
-            let place = table.place(hash);
-            table.places[place] = (lower(hash), weight);
-            let (part, bit) = Self::bit(hash);
-            table.known[part] |= bit;
-        }
-        table
-    }
-
-    /// Whether there may be a weight.
-    fn may_have(&self, hash: u64) -> bool {
-        let (part, bit) = Self::bit(hash);
-        self.known.get(part).is_some_and(|known| known & bit != 0)
-    }
-
-    /// The weight; 0 if there is none.
-    fn get(&self, hash: u64) -> i32 {
-        self.places.get(self.place(hash)).map_or(0, |(_, weight)| *weight)
-    }
-
-    /// The place of a hash, or the free one where it would stand.
-    fn place(&self, hash: u64) -> usize {
-        let last = self.places.len().wrapping_sub(1);
-        let mut place = usize::try_from(hash >> self.shift).unwrap_or(0);
-        let is_other = |found: &(u32, i32)| found.0 != 0 && found.0 != lower(hash);
-        while self.places.get(place).is_some_and(is_other) {
-            place = (place + 1) & last;
-        }
-        place
-    }
-
-    fn bit(hash: u64) -> (usize, u64) {
-        let place = hash >> (u64::BITS - KNOWN_BITS);
-        ((place / 64) as usize, 1 << (place % 64))
-    }
-}
-
-/// The lower bits of a hash, never all 0.
-#[expect(clippy::cast_possible_truncation, reason = "the upper bits are kept by the place")]
-const fn lower(hash: u64) -> u32 {
-    hash as u32 | 1
 }
 
 impl Weights {
@@ -152,7 +85,7 @@ impl Weights {
             let bits = rule.of.iter().fold(0, |bits, fact| bits | fact.bit());
             sets.push(Set { seed, of: rule.of.iter().copied().collect(), bits });
         }
-        weights.table = Table::new(&all);
+        weights.table = Hashed::new(&all);
         Ok(weights)
     }
 }
@@ -218,7 +151,7 @@ impl Pan<'_> {
             }
         }
         for &(number, hash) in &self.may_have[..count] {
-            let weight = self.table.get(hash);
+            let weight = self.table.get(hash).unwrap_or_default();
             self.weights[number] = weight;
             self.sum += i64::from(weight);
         }

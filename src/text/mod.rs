@@ -3,6 +3,7 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod abbreviations;
+mod hashed;
 mod late_regex;
 mod line;
 mod quotation;
@@ -14,6 +15,7 @@ mod token;
 mod visible;
 
 pub use abbreviations::Abbreviations;
+pub use hashed::Hashed;
 pub use late_regex::{Groups, LateRegex};
 pub use line::{fit, joined, word_count};
 pub use quotation::{Mark, Quotation, quotations};

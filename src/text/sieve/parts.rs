@@ -79,6 +79,7 @@ impl Parts {
         }
     }
 }
+
 /// How many places there are for what words begin with: three letters of five bits each.
 const PLACES: usize = 1 << 15;
 

@@ -4,18 +4,13 @@ use super::{
     needed::{Needed, is_word},
     words::Hit,
 };
-use crate::text::Span;
+use crate::text::{Hashed, Span};
 
 /// Words whose first is known to its end, by its hash and that of the second, if that is known too.
 #[derive(Debug)]
 pub(super) struct Whole {
-    /// A bit for each of the places that a hash tells: whether a word has it.
-    known: Vec<u64>,
-    /// By the upper bits of a hash, or after them: its lower bits, which are not 0, and where its words begin; 0
-    /// where there is none. At least half of the places are free, and there is a power of two of them.
-    places: Vec<(u32, u32)>,
-    /// By how many bits a hash is more than a place.
-    shift: u32,
+    /// Where among the words those with a hash begin.
+    firsts: Hashed<u32>,
     words: Vec<WholeWord>,
 }
 
@@ -29,44 +24,22 @@ struct WholeWord {
     is_last: bool,
 }
 
-/// How many bits of a hash tell its place among those that are known.
-const KNOWN_BITS: u32 = 17;
-
 impl Whole {
-    pub(super) fn new(mut words: Vec<(Key, usize)>) -> Option<Self> {
-        words.sort_unstable_by_key(|(key, number)| (key.hash, *number));
-        let size = (words.len() * 2).next_power_of_two().max(2);
-        let mut own = Self {
-            known: vec![0; 1 << (KNOWN_BITS - 6)],
-            places: vec![(0, 0); size],
-            shift: u64::BITS - size.trailing_zeros(),
-            words: Vec::with_capacity(words.len()),
-        };
-        for group in words.chunk_by(|(one, _), (other, _)| one.hash == other.hash) {
-            let hash = group.first()?.0.hash;
-            let place = own.place(hash);
-            own.places[place] = (lower(hash), u32::try_from(own.words.len()).ok()?);
+    /// What finds these words; none if they are too many.
+    pub(super) fn new(mut all: Vec<(Key, usize)>) -> Option<Self> {
+        all.sort_unstable_by_key(|(key, number)| (key.hash, *number));
+        let (mut firsts, mut words) = (Vec::new(), Vec::with_capacity(all.len()));
+        for group in all.chunk_by(|(one, _), (other, _)| one.hash == other.hash) {
+            firsts.push((group.first()?.0.hash, u32::try_from(words.len()).ok()?));
             let word = |&(Key { is_all, .. }, number): &(Key, usize)| WholeWord {
                 number,
                 is_all,
                 is_last: false,
             };
-            own.words.extend(group.iter().map(word));
-            own.words.last_mut()?.is_last = true;
-            let place = known_place(hash);
-            own.known[place / 64] |= 1 << (place % 64);
+            words.extend(group.iter().map(word));
+            words.last_mut()?.is_last = true;
         }
-        Some(own)
-    }
-
-    /// The place of a hash, or the free one where it would stand.
-    fn place(&self, hash: u64) -> usize {
-        let last = self.places.len() - 1;
-        let mut place = usize::try_from(hash >> self.shift).unwrap_or(0);
-        while self.places[place].0 != 0 && self.places[place].0 != lower(hash) {
-            place = (place + 1) & last;
-        }
-        place
+        Some(Self { firsts: Hashed::new(&firsts), words })
     }
 
     /// Finds the words in a text.
@@ -105,14 +78,8 @@ impl Whole {
 
     /// The words with a hash, and others after the last of them.
     fn with(&self, hash: u64) -> &[WholeWord] {
-        let place = known_place(hash);
-        if self.known[place / 64] >> (place % 64) & 1 == 0 {
-            return &[];
-        }
-        match self.places[self.place(hash)] {
-            (0, _) => &[],
-            (_, first) => &self.words[first as usize..],
-        }
+        let first = self.firsts.may_have(hash).then(|| self.firsts.get(hash)).flatten();
+        first.and_then(|first| self.words.get(first as usize..)).unwrap_or_default()
     }
 }
 
@@ -168,15 +135,4 @@ const fn then(first: u64, second: u64) -> u64 {
 
 const fn spread(hash: u64) -> u64 {
     hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// The place of a hash among those that are known.
-fn known_place(hash: u64) -> usize {
-    usize::try_from(hash >> (u64::BITS - KNOWN_BITS)).unwrap_or(0)
-}
-
-/// The lower bits of a hash, never all 0.
-#[expect(clippy::cast_possible_truncation, reason = "the upper bits are kept by the place")]
-const fn lower(hash: u64) -> u32 {
-    hash as u32 | 1
 }
