@@ -332,9 +332,10 @@ pub struct LearnArgs {
     /// Stories with references, as `score` reads them
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// Learn from one half and score on the other, both ways, instead
-    #[arg(long)]
-    pub halves: bool,
+    /// Instead cut the stories into so many parts, learn from all but one and score on that one,
+    /// each in turn
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(2..))]
+    pub parts: Option<u16>,
 }
 
 /// The arguments of `view`.

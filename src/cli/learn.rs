@@ -15,23 +15,26 @@ pub(super) fn run(args: &LearnArgs, shared: &Shared) -> Result<Outcome, Failure>
     let rules = || Rules::with_files(&shared.rules);
     let (stories, has_failed) = stories(args.paths.clone(), &rules()?);
     let mut out = Stdout::lock();
-    if args.halves {
-        for half in 0..2 {
-            let is_known = |at: &usize| at % 2 == half;
-            let (known, others): (Vec<usize>, Vec<usize>) = (0..stories.len()).partition(is_known);
-            let pick = |half: &[usize]| half.iter().map(|&at| &stories[at]).collect::<Vec<_>>();
+    if let Some(parts) = args.parts {
+        let parts = usize::from(parts);
+        let (mut of_known, mut of_others) = (Scores::default(), Scores::default());
+        for part in 0..parts {
+            let is_other = |at: &usize| at % parts == part;
+            let (others, known): (Vec<usize>, Vec<usize>) = (0..stories.len()).partition(is_other);
+            let pick = |part: &[usize]| part.iter().map(|&at| &stories[at]).collect::<Vec<_>>();
             let mut rules = rules()?;
             learn(&pick(&known), &mut rules)?;
-            for (which, stories) in [("half it knows", pick(&known)), ("other half", pick(&others))]
-            {
-                let report = Report::new(&score(&stories, &rules));
-                out.write(|out| {
-                    writeln!(out, "Learned from half {}, scored on the {which}:", half + 1)?;
-                    report.write_table(out)?;
-                    writeln!(out)
-                })?;
-            }
+            let scores = score(&pick(&others), &rules);
+            of_known += score(&pick(&known), &rules);
+            show(
+                &scores,
+                &format!("Part {} of {parts}, learned from the others", part + 1),
+                &mut out,
+            )?;
+            of_others += scores;
         }
+        show(&of_known, "All parts, by what was learned from them and others", &mut out)?;
+        show(&of_others, "All parts, each by what was learned from the others", &mut out)?;
     } else {
         let mut rules = rules()?;
         let all: Vec<&Story> = stories.iter().collect();
@@ -40,6 +43,17 @@ pub(super) fn run(args: &LearnArgs, shared: &Shared) -> Result<Outcome, Failure>
     }
     out.finish()?;
     Ok(if has_failed { Outcome::Failed } else { Outcome::Fine })
+}
+
+/// Prints what was found of some stories.
+fn show(scores: &Scores, of: &str, out: &mut Stdout) -> Result<(), Failure> {
+    let report = Report::new(scores);
+    out.write(|out| {
+        writeln!(out, "{of}:")?;
+        report.write_table(out)?;
+        writeln!(out)
+    })?;
+    Ok(())
 }
 
 /// The stories that have a reference, and whether some could not be read.

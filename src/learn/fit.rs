@@ -1,5 +1,7 @@
 //! Fits a logistic model by gradient descent with a step of its own for each weight (`AdaGrad`, Duchi
-//! et al. 2011), drawn towards zero.
+//! et al. 2011), drawn towards zero. Each time a case is looked at, half of what is known of it is
+//! left out at random (feature noising: Wager, Wang and Liang 2013), so that a fact that is rarely
+//! seen, such as a word, does not take over what the common ones could tell as well.
 
 use std::collections::HashMap;
 
@@ -12,7 +14,7 @@ use crate::rules::{
 /// A weight counts only if its facts were seen together this often.
 const LEAST_SEEN: u32 = 4;
 /// So many weights are kept for each question, those that tell most.
-const MOST_WEIGHTS: usize = 7000;
+const MOST_WEIGHTS: usize = 18_000;
 /// How the weights of a question are moved.
 #[derive(Debug, Clone, Copy)]
 struct Pace {
@@ -34,7 +36,9 @@ const fn pace(question: Question) -> Pace {
 /// What the squares of the slopes begin with: the larger, the slower rare weights move.
 const FIRST_SQUARE: f32 = 0.05;
 /// How strongly a weight is drawn towards zero each time it is moved.
-const DRAWN: f32 = 0.03;
+const DRAWN: f32 = 0.01;
+/// The share of what is known of a case that is left out each time it is looked at.
+const LEFT_OUT: f32 = 0.5;
 /// Smaller weights are left out.
 const LEAST_WEIGHT: f32 = 0.04;
 
@@ -114,13 +118,18 @@ fn root(seen: u32) -> f32 {
 fn descend(samples: &[Sample], pace: Pace, may: &[bool]) -> Vec<f32> {
     let mut weights = vec![0.0_f32; may.len()];
     let mut squares = vec![FIRST_SQUARE; may.len()];
+    let mut seen: Vec<usize> = Vec::new();
     for round in 0..pace.rounds {
-        for at in shuffled(samples.len(), round) {
+        let mut chance = Chance::new(round);
+        for at in chance.shuffled(samples.len()) {
             let Sample { weights: own, answer } = &samples[at];
-            let own = || own.iter().map(|&weight| weight as usize).filter(|&weight| may[weight]);
-            let odds: f32 = own().map(|weight| weights[weight]).sum();
-            let slope = logistic(odds) - answer;
-            for weight in own() {
+            let own = own.iter().map(|&weight| weight as usize).filter(|&weight| may[weight]);
+            seen.clear();
+            seen.extend(own.filter(|_| !chance.happens(LEFT_OUT)));
+            let odds: f32 = seen.iter().map(|&weight| weights[weight]).sum();
+            // What is left out would have told as much as the rest.
+            let slope = logistic(odds / (1.0 - LEFT_OUT)) - answer;
+            for &weight in &seen {
                 let slope = slope + DRAWN * weights[weight];
                 squares[weight] += slope * slope;
                 weights[weight] -= pace.step * slope / squares[weight].sqrt();
@@ -140,16 +149,39 @@ fn key(of: &[Fact], facts: &Facts<'_>) -> String {
     values.join(BETWEEN)
 }
 
-/// The numbers below `count`, each once, in an order that only depends on the round.
-fn shuffled(count: usize, round: usize) -> Vec<usize> {
-    let mut numbers: Vec<usize> = (0..count).collect();
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(round as u64 + 1);
-    for at in (1..count).rev() {
-        // Marsaglia's xorshift.
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        numbers.swap(at, usize::try_from(state % (at as u64 + 1)).unwrap_or(at));
+/// Numbers as if by chance, that only depend on the round: what is learned twice is the same.
+struct Chance {
+    state: u64,
+}
+
+impl Chance {
+    const fn new(round: usize) -> Self {
+        Self { state: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(round as u64 + 1) }
     }
-    numbers
+
+    /// Marsaglia's xorshift.
+    const fn next(&mut self) -> u64 {
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 7;
+        self.state ^= self.state << 17;
+        self.state
+    }
+
+    /// What happens in so many of all cases, from 0 to 1.
+    #[expect(clippy::cast_precision_loss, reason = "the highest 24 bits are a whole number in f32")]
+    fn happens(&mut self, share: f32) -> bool {
+        const BITS: u32 = 24;
+        let part = (self.next() >> (u64::BITS - BITS)) as f32;
+        part < share * (1_u32 << BITS) as f32
+    }
+
+    /// The numbers below `count`, each once.
+    fn shuffled(&mut self, count: usize) -> Vec<usize> {
+        let mut numbers: Vec<usize> = (0..count).collect();
+        for at in (1..count).rev() {
+            let other = self.next() % (at as u64 + 1);
+            numbers.swap(at, usize::try_from(other).unwrap_or(at));
+        }
+        numbers
+    }
 }

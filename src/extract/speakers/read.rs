@@ -255,13 +255,16 @@ impl Reader<'_> {
             let number = self.rest.get(1).and_then(|word| word.small.parse::<u8>().ok());
             number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.small == ",")
         };
-        // "Ann Lee, who farms"; "Delacroix-Webb"
-        let relative = || self.rest.get(1).is_some_and(|word| word.is_in("speaker.who"));
+        // "Ann Lee, who farms"; "who", where what it says is a statement of its own.
+        let is_who = |word: &Read<'_>| word.is_in("speaker.who");
+        let relative =
+            || self.rest.get(1).is_some_and(is_who) || self.core.first().is_some_and(is_who);
         // "Sami Haddad, whose brother was on board"
         let has_kin = || {
             let [_, whose, kin, ..] = self.rest else { return false };
             whose.is_in("speaker.whose") && kin.is_in("speaker.kin")
         };
+        // "Delacroix-Webb"
         let double = |word: &Read<'_>| {
             word.text.split_once('-').is_some_and(|(_, last)| last.starts_with(char::is_uppercase))
         };
