@@ -264,10 +264,12 @@ fn set_none<'a>(all: impl IntoIterator<Item = Fact>, facts: &mut impl Noting<'a>
     all.into_iter().for_each(|fact| facts.set(fact, Value::NONE));
 }
 
-/// The first letter of the quotation that the last piece of the content begins with.
+/// The first letter of the quotation that the last piece of the content begins with, or leads up to:
+/// "and “my brother went ahead”".
 fn letter(reading: &Reading, sentence: &Sentence) -> Value<'static> {
-    let phrase = reading.content.last().and_then(|last| sentence.chunks.get(last.start));
-    match phrase.and_then(|phrase| sentence.words.get(phrase.first)?.quoted) {
+    let begins = |at: usize| sentence.words.get(sentence.chunks.get(at)?.first)?.quoted;
+    let mut near = reading.content.last().into_iter().flat_map(|last| last.clone().take(MOST_LEAD));
+    match near.find_map(begins) {
         Some(Begins::Small) => const { Value::new("small") },
         Some(Begins::Capital) => const { Value::new("capital") },
         None => Value::NONE,

@@ -43,9 +43,10 @@ pub struct Found {
 }
 
 impl Found {
-    /// The first byte of any of its parts.
+    /// Where it begins to be told, whoever was named before: of "Lee, who said it was late, asked to
+    /// leave" what she said comes first.
     pub fn start(&self) -> usize {
-        let parts = self.content.iter().chain(&self.cue).chain(&self.source);
+        let parts = self.content.iter().chain(&self.cue);
         parts.map(|span| span.start).min().unwrap_or_default()
     }
 
