@@ -230,8 +230,10 @@ impl<'a> Compiler<'a> {
         ];
         for (form, name) in pairs {
             let class = self.class(id, name)?;
-            self.lexicon.add(form, class);
-            self.lexicon.add_base(form, &forms.base);
+            for form in form.split('|') {
+                self.lexicon.add(form, class);
+                self.lexicon.add_base(form, &forms.base);
+            }
         }
         Ok(())
     }

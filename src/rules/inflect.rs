@@ -4,7 +4,7 @@ use regex::Regex;
 
 use super::spec::{EndingSpec, InflectionSpec};
 
-/// The five forms of a verb.
+/// The five forms of a verb; where one can be written in several ways, `|` stands between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerbForms {
     /// "take"
@@ -63,19 +63,31 @@ impl Inflection {
         })
     }
 
-    /// The forms of a regular verb. `plan+n` doubles its last letter: "planned", "planning".
+    /// The forms of a regular verb. `plan+n` doubles its last letter: "planned", "planning";
+    /// `signal+l?` has both forms, between which stands `|`.
     pub fn verb(&self, lemma: &str) -> VerbForms {
-        let (base, doubled) = match lemma.split_once('+') {
-            Some((base, letter)) => (base, format!("{base}{letter}")),
-            None => (lemma, lemma.to_owned()),
-        };
-        let past = apply(&self.past, &doubled);
+        let Some((base, letter)) = lemma.split_once('+') else { return self.of(lemma, lemma) };
+        let doubled = |letter| self.of(base, &format!("{base}{letter}"));
+        let Some(letter) = letter.strip_suffix('?') else { return doubled(letter) };
+        let (single, doubled) = (self.of(base, base), doubled(letter));
+        let either = |single: String, doubled: String| format!("{single}|{doubled}");
+        VerbForms {
+            past: either(single.past, doubled.past),
+            participle: either(single.participle, doubled.participle),
+            gerund: either(single.gerund, doubled.gerund),
+            ..single
+        }
+    }
+
+    /// The forms of a verb whose past and gerund are made of `stem`.
+    fn of(&self, base: &str, stem: &str) -> VerbForms {
+        let past = apply(&self.past, stem);
         VerbForms {
             base: base.to_owned(),
             third: apply(&self.third, base),
             participle: past.clone(),
             past,
-            gerund: apply(&self.gerund, &doubled),
+            gerund: apply(&self.gerund, stem),
         }
     }
 
