@@ -48,12 +48,23 @@ pub(super) fn choose(
     all.sort_by(|a, b| b.reading.weight.total_cmp(&a.reading.weight));
     loop {
         let kept = choose_once(&all, sentence, rules);
-        // A source can only be carried over from an attribution that stands before.
-        let first = kept.first().map(|first| &first.reading);
-        let Some(lost) = first.filter(|first| first.is_carried(rules)) else { return kept };
-        let cue = lost.at;
+        let Some(cue) = without_source_before(&kept, rules) else { return kept };
         all.retain(|one| one.reading.at != cue || !one.reading.is_carried(rules));
     }
+}
+
+/// The cue of a reading whose source is carried over though no attribution stands before, or one that
+/// nobody is told to make: "The coach, asked about it, rose and said".
+fn without_source_before(kept: &[Candidate], rules: &Rules) -> Option<usize> {
+    let mut has_source = false;
+    for one in kept {
+        let is_carried = one.reading.is_carried(rules);
+        if is_carried && !has_source {
+            return Some(one.reading.at);
+        }
+        has_source = is_carried || !one.source.is_empty();
+    }
+    None
 }
 
 fn choose_once(all: &[Candidate], sentence: &Sentence, rules: &Rules) -> Vec<Candidate> {
