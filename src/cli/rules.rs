@@ -97,7 +97,7 @@ fn show(rules: &Rules, id: &str, out: &mut dyn Write) -> io::Result<Result<(), F
     };
     if let Some(origin) = entry.origin {
         writeln!(out, "# {}:{}, in {}", origin.file, origin.line, entry.section)?;
-        writeln!(out, "{}\n", visible(&origin.yaml))?;
+        writeln!(out, "{}\n", visible(&origin.yaml()))?;
     }
     test(rules, |own| own == id, "it", out).map(|_| Ok(()))
 }

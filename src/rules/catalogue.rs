@@ -49,8 +49,8 @@ mod tests {
         for entry in entries {
             assert!(!entry.why.trim().is_empty(), "{}", entry.id);
             let origin = entry.origin.unwrap_or_else(|| panic!("{} is nowhere", entry.id));
-            let yaml: serde_yaml::Value = serde_yaml::from_str(&origin.yaml).unwrap();
-            assert_eq!(yaml[0]["id"].as_str(), Some(entry.id), "{}", origin.yaml);
+            let yaml: serde_yaml::Value = serde_yaml::from_str(&origin.yaml()).unwrap();
+            assert_eq!(yaml[0]["id"].as_str(), Some(entry.id), "{}", origin.yaml());
         }
     }
 }

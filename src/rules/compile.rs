@@ -47,23 +47,25 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         Weights::compile(&merged.rules.weights, question)
             .map_err(|(id, message)| merged.error(&id, message))
     };
+    let weigh = || Ok::<_, RuleError>((weigh(Question::Attributes)?, weigh(Question::Ends)?));
     // Patterns take as long to compile as all the rest.
-    let (patterns, rest) = beside(
+    let (patterns, (weights, rest)) = beside(
         || compiler.patterns(),
         || {
-            let chunks = compiler.chunks()?;
-            let weights = (weigh(Question::Attributes)?, weigh(Question::Ends)?);
-            let sieve = RefCell::default();
-            let (levels, stances) = (compiler.levels(&sieve)?, compiler.stances(&sieve)?);
-            let judging = (levels, stances, compiler.attributes(&sieve)?);
-            let audit = AuditRule::all(&merged, &compiler.lexicon, &sieve)?;
-            let judging = (judging, audit, sieve.into_inner());
-            Ok::<_, RuleError>((chunks, weights, compiler.choice()?, judging))
+            beside(weigh, || {
+                let chunks = compiler.chunks()?;
+                let sieve = RefCell::default();
+                let (levels, stances) = (compiler.levels(&sieve)?, compiler.stances(&sieve)?);
+                let judging = (levels, stances, compiler.attributes(&sieve)?);
+                let audit = AuditRule::all(&merged, &compiler.lexicon, &sieve)?;
+                let judging = (judging, audit, sieve.into_inner());
+                Ok::<_, RuleError>((chunks, compiler.choice()?, judging))
+            })
         },
     );
     let (patterns, sides) = patterns?;
-    let (chunks, weights, choice, (judging, audit, sieve)) = rest?;
-    let (attributes_weights, ends_weights) = weights;
+    let (chunks, choice, (judging, audit, sieve)) = rest?;
+    let (attributes_weights, ends_weights) = weights?;
     let (levels, stances, attributes) = judging;
     let Compiler { classes, engine, lexicon, .. } = compiler;
     let abbreviations = abbreviations(merged.rules.abbreviations.as_ref());

@@ -1,6 +1,6 @@
 //! Reads rule files and merges them by id: a later rule replaces an earlier one of the same id.
 
-use std::{collections::HashMap, panic::resume_unwind, path::Path, thread};
+use std::{borrow::Cow, collections::HashMap, panic::resume_unwind, path::Path, sync::Arc, thread};
 
 use super::{
     RuleError,
@@ -23,8 +23,16 @@ pub struct Origin {
     pub file: String,
     /// The line of its id, from 1.
     pub line: usize,
+    /// All that the file says: rules are many, and few are ever shown.
+    text: Arc<Cow<'static, str>>,
+}
+
+impl Origin {
     /// The rule as it is written there.
-    pub yaml: String,
+    pub fn yaml(&self) -> String {
+        let lines: Vec<&str> = self.text.lines().collect();
+        item(&lines, self.line - 1)
+    }
 }
 
 /// Rule files merged into one, with the origin of each rule.
@@ -52,7 +60,7 @@ impl Merged {
     /// # Errors
     /// It is not a rule file.
     pub fn add(&mut self, file: &str, yaml: &str) -> Result<(), RuleError> {
-        self.merge(file, yaml, parse(file, yaml)?)
+        self.merge(file, yaml, parse(file, yaml)?, origins(file, Cow::Owned(yaml.to_owned())))
     }
 
     /// The rules that come with the program; its files are parsed beside each other.
@@ -67,23 +75,29 @@ impl Merged {
                 let (rest, blocks) = Blocks::taken_out(yaml);
                 let mut parsed = parse(file, &rest)?;
                 blocks.put_back(&mut parsed);
-                Ok((*file, *yaml, parsed))
+                Ok((*file, *yaml, parsed, origins(file, Cow::Borrowed(*yaml))))
             };
             let parts = builtin::FILES.chunks(builtin::FILES.len().div_ceil(THREADS));
             let read_part = move |part: &'static [_]| part.iter().map(read).collect::<Vec<_>>();
             let parts = parts.map(|part| scope.spawn(move || read_part(part)));
             for part in parts.collect::<Vec<_>>() {
                 for parsed in part.join().unwrap_or_else(|panic| resume_unwind(panic)) {
-                    let (file, yaml, parsed): (_, _, _) = parsed?;
-                    merged.merge(file, yaml, parsed)?;
+                    let (file, yaml, parsed, origins): (_, _, _, _) = parsed?;
+                    merged.merge(file, yaml, parsed, origins)?;
                 }
             }
             Ok(merged)
         })
     }
 
-    fn merge(&mut self, file: &str, yaml: &str, added: RuleFile) -> Result<(), RuleError> {
-        self.note_origins(file, yaml);
+    fn merge(
+        &mut self,
+        file: &str,
+        yaml: &str,
+        added: RuleFile,
+        origins: Vec<(String, Origin)>,
+    ) -> Result<(), RuleError> {
+        self.origins.extend(origins);
         let RuleFile {
             off,
             layout,
@@ -194,22 +208,27 @@ impl Merged {
                 .to_owned(),
         })
     }
+}
 
-    /// Remembers the line of each id. YAML readers keep no positions for values, and an id stands
-    /// on a line of its own wherever people write one.
-    fn note_origins(&mut self, file: &str, yaml: &str) {
-        let lines: Vec<&str> = yaml.lines().collect();
-        for (number, line) in lines.iter().enumerate() {
-            let line = line.trim_start().trim_start_matches("- ").trim_start_matches('{');
-            if let Some(id) = line.trim_start().strip_prefix("id:") {
-                let id = id.split([',', '#']).next().unwrap_or_default();
-                let id = id.trim().trim_matches(['"', '\'']);
-                let yaml = item(&lines, number);
-                let origin = Origin { file: file.to_owned(), line: number + 1, yaml };
-                self.origins.insert(id.to_owned(), origin);
-            }
+/// Where each rule of a file stands, by its id. YAML readers keep no positions for values, and an id
+/// stands on a line of its own wherever people write one.
+fn origins(file: &str, text: Cow<'static, str>) -> Vec<(String, Origin)> {
+    let text = Arc::new(text);
+    let (mut all, mut line, mut from) = (Vec::new(), 1, 0);
+    for (at, key) in text.match_indices("id:") {
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let before = text[start..at].trim_start().trim_start_matches("- ");
+        if !before.trim_start_matches('{').trim_start().is_empty() {
+            continue;
         }
+        line += text[from..start].matches('\n').count();
+        from = start;
+        let rest = text[at + key.len()..].lines().next().unwrap_or_default();
+        let id = rest.split([',', '#']).next().unwrap_or_default();
+        let id = id.trim().trim_matches(['"', '\'']).to_owned();
+        all.push((id, Origin { file: file.to_owned(), line, text: Arc::clone(&text) }));
     }
+    all
 }
 
 /// The item of a list that the line `at` belongs to, without what it is set in by.

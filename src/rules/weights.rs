@@ -2,6 +2,8 @@
 //!
 //! A logistic model whose weights are rules: people can read each, and replace it by their own.
 
+use std::iter;
+
 use smallvec::SmallVec;
 
 use super::{
@@ -74,7 +76,7 @@ impl Weights {
             for line in lines {
                 let (weight, values) =
                     parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
-                all.push((values.fold(seed, with), parts(weight)));
+                all.push((values.into_iter().fold(seed, with), parts(weight)));
                 is_empty = false;
             }
             if is_empty {
@@ -167,23 +169,35 @@ impl Set {
 }
 
 /// A line of weights: the weight, and the hashes of its values.
-fn parse<'l>(
-    line: &'l str,
-    rule: &WeightSpec,
-) -> Result<(f32, impl Iterator<Item = u64> + use<'l>), String> {
+fn parse(line: &str, rule: &WeightSpec) -> Result<(f32, SmallVec<[u64; 4]>), String> {
     let (weight, values) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
     let weight: f32 =
         weight.parse().ok().filter(|weight: &f32| weight.is_finite()).ok_or_else(|| {
             format!("`{line}` does not begin with a weight; write, for example, `1.5 say + that`")
         })?;
     let wanted = rule.of.len();
-    let values = values.split(BETWEEN).filter(move |_| wanted > 0);
-    let given = values.clone().count();
-    if given != wanted {
+    let value = |value: &str| hash_of(if value == NONE { b"" } else { value.as_bytes() });
+    let values: SmallVec<[u64; 4]> =
+        if wanted == 0 { SmallVec::new() } else { split(values).map(value).collect() };
+    if values.len() != wanted {
+        let given = values.len();
         return Err(format!("`{line}` has {given} values, but the rule weighs {wanted} facts"));
     }
-    let value = |value: &str| hash_of(if value == NONE { b"" } else { value.as_bytes() });
-    Ok((weight, values.map(value)))
+    Ok((weight, values))
+}
+
+/// The parts of a line with [`BETWEEN`] between them. Each line has a few, and there are tens of thousands:
+/// the search for a single character is quicker than one for several.
+fn split(values: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(values);
+    iter::from_fn(move || {
+        let own = rest?;
+        let is_between = |at: &usize| own[..*at].ends_with(' ') && own[at + 1..].starts_with(' ');
+        let mut marks = own.match_indices('+').map(|(at, _)| at);
+        let Some(at) = marks.find(is_between) else { return rest.take() };
+        rest = Some(&own[at + 2..]);
+        Some(&own[..at - 1])
+    })
 }
 
 /// So many of the parts in which weights are counted make a weight of 1. Counted in whole parts, the same weights
