@@ -252,3 +252,24 @@ fn her_lawyer_is_not_his() {
     let all = who(text);
     assert_eq!(all[0].0, all[1].0);
 }
+
+#[test]
+fn kin_tell_nothing_of_whose_kin_they_are() {
+    let all =
+        who("\"He trusted them,\" said Ingrid Falk, whose son died. Ms Falk said she would sue.");
+    assert_eq!(all[0], all[1], "{all:?}");
+}
+
+#[test]
+fn no_ministry_is_the_government() {
+    let all = who("The transport ministry declined to comment. The government said it was sorry.");
+    assert_ne!(all[0].0, all[1].0, "{all:?}");
+}
+
+#[test]
+fn an_apposition_to_a_body_names_the_body() {
+    let told = level("A lawyer for the company, Skagen Line, said the doors were sound.");
+    assert_eq!(told, Some(Level::UnnamedAffiliated));
+    let named = level("A lawyer for the company, Thulani Dube, said the doors were sound.");
+    assert_eq!(named, Some(Level::Named));
+}

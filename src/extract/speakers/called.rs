@@ -189,7 +189,7 @@ impl Reader<'_> {
         }
         let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());
         let part = &part[..end];
-        if ends_as_firm(part) {
+        if ends_as_firm(part) || self.names_body(part) {
             return None;
         }
         let is_name =
@@ -202,6 +202,16 @@ impl Reader<'_> {
         let titled = before.iter().all(|w| w.is(lists.nouns))
             && !before.iter().any(|w| w.is(lists.determiners));
         (part.len() - start > enough && titled).then(|| &part[start..])
+    }
+
+    /// Whether an apposition names the body right before it, not the person who speaks for it: "a lawyer
+    /// for the company, Skagen Line".
+    fn names_body(&self, name: &[Read<'_>]) -> bool {
+        let lists = self.lists;
+        let follows_body = self.core.last().is_some_and(|word| word.is(lists.bodies));
+        let is_given = |word: &Read<'_>| word.can_be_written(lists.first);
+        let is_thing = |word: &Read<'_>| lists.is_common(&word.small);
+        follows_body && !name.first().is_some_and(is_given) && name.last().is_some_and(is_thing)
     }
 
     /// The name of a firm in an apposition: "the contractor, Grebe & Sons".

@@ -299,7 +299,10 @@ impl Reader<'_> {
     }
 
     fn gender(&self, way: &Way) -> Gender {
-        for word in self.core.iter().chain(self.rest) {
+        // "Ingrid Falk, whose son died" tells nothing of her.
+        let whose = self.rest.iter().position(|word| word.is_in("speaker.whose"));
+        let told = &self.rest[..whose.unwrap_or(self.rest.len())];
+        for word in self.core.iter().chain(told) {
             let is = |id| word.is_written_in(id) || word.is_in(id);
             if is("title.male") || is("person.male") {
                 return Gender::Male;
