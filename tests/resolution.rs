@@ -273,3 +273,19 @@ fn an_apposition_to_a_body_names_the_body() {
     let named = level("A lawyer for the company, Thulani Dube, said the doors were sound.");
     assert_eq!(named, Some(Level::Named));
 }
+
+#[test]
+fn who_stands_by_somebody_with_a_name_has_none() {
+    for whose in [
+        "Supporters of President Roe",
+        "A friend of the singer Ida Roe",
+        "The agent of the striker Davi Moura",
+        "The mother of murdered student Ida Roe",
+    ] {
+        let told = level(&format!("{whose} said it was over."));
+        assert!(told.is_some_and(|level| level != Level::Named), "{whose}: {told:?}");
+    }
+    for own in ["Secretary of State Ann Lee", "The chairman of the board, Ann Lee,"] {
+        assert_eq!(level(&format!("{own} said it was over.")), Some(Level::Named), "{own}");
+    }
+}

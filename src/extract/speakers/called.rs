@@ -13,7 +13,23 @@ impl Reader<'_> {
         let lists = self.lists;
         let apart = lists.prepositions.without(lists.of);
         let is_apart = self.core[..whole.start].iter().any(|word| word.is(apart));
+        let is_apart = is_apart || self.is_anothers(&whole);
         if whole.is_empty() || is_apart { self.name_before(self.phrase_end(0)) } else { whole }
+    }
+
+    /// Whether the name at the end is that of somebody else: "supporters of President Roe", "the mother
+    /// of the student Ida Roe", but not "Chief of Staff General Roe".
+    fn is_anothers(&self, name: &std::ops::Range<usize>) -> bool {
+        let lists = self.lists;
+        let before = &self.core[..name.start];
+        let Some(of) = before.iter().rposition(|word| word.is(lists.of)).filter(|&of| of > 0)
+        else {
+            return false;
+        };
+        let head = &before[of - 1];
+        let is_office = head.is_capital() && !head.is(lists.many);
+        let is_person = |word: &Read<'_>| word.is(lists.persons);
+        is_person(head) && !is_office && before[of + 1..].iter().any(is_person)
     }
 
     pub(super) fn name_before(&self, mut end: usize) -> std::ops::Range<usize> {
