@@ -125,12 +125,13 @@ fn before_told<'a>(
 ) -> Cow<'a, Candidate> {
     let Some(source) = one.reading.source.last().cloned() else { return Cow::Borrowed(one) };
     let inside = source.start + 1..source.end;
+    let is_relative = |at: usize| sentence.class(at) == Some(rules.engine.relative);
     let is_told = |told: &&&Candidate| {
         let Reading { source, content, at, weight, .. } = &told.reading;
         let is_inside = |part: &Range<usize>| inside.start <= part.start && part.end <= inside.end;
         *weight >= TOLD
             && inside.contains(at)
-            && source.first().is_some_and(is_inside)
+            && source.first().is_some_and(|part| is_inside(part) && is_relative(part.start))
             && content.iter().all(is_inside)
     };
     let told = all.iter().filter(is_told);

@@ -22,6 +22,8 @@ pub const WORK: &str = "work";
 pub const NP_NAME: &str = "np.name";
 /// A noun phrase that is a time.
 pub const NP_TIME: &str = "np.time";
+/// A relative pronoun.
+pub const RELATIVE: &str = "rel";
 /// A comma.
 pub const COMMA: &str = "comma";
 /// A capitalised word of no other class.
@@ -59,6 +61,8 @@ pub struct EngineClasses {
     pub np_name: Class,
     /// [`NP_TIME`]
     pub np_time: Class,
+    /// [`RELATIVE`]
+    pub relative: Class,
     /// [`COMMA`]
     pub comma: Class,
     /// [`NAME`]
@@ -85,6 +89,7 @@ impl EngineClasses {
             work: classes.intern(WORK)?,
             np_name: classes.intern(NP_NAME)?,
             np_time: classes.intern(NP_TIME)?,
+            relative: classes.intern(RELATIVE)?,
             comma: classes.intern(COMMA)?,
             name: classes.intern(NAME)?,
             noun: classes.intern(NOUN)?,
