@@ -94,10 +94,29 @@ fn an_adjective_of_a_place_in_the_story_names_no_body() {
 
 #[test]
 fn a_firm_is_known_by_the_first_word_of_its_name() {
-    let text = "Grebe Shipping said it was late. Grebe said it was over.";
-    let all = who(text);
-    assert_eq!(all[0], all[1]);
-    assert_eq!(all[1].1, Level::Institution);
+    for name in ["Grebe Shipping", "Quillon Semiconductor"] {
+        let (first, _) = name.split_once(' ').unwrap_or_default();
+        for again in [first.to_owned(), format!("{first}, which makes engines,")] {
+            let all = who(&format!("{name} said it was late. {again} said it was over."));
+            assert_eq!(all[0], all[1], "{again}");
+            assert_eq!(all[1].1, Level::Institution, "{again}");
+        }
+    }
+}
+
+#[test]
+fn a_firm_that_an_apposition_names_is_no_other_firm() {
+    let all =
+        who("Grebe Shipping said it was late. The carmaker, Aldane Motors, said it was over.");
+    assert_eq!(all[1], ("Aldane Motors".to_owned(), Level::Institution));
+}
+
+#[test]
+fn those_told_in_two_ways_are_one_source() {
+    let all =
+        who("Two people briefed on the inquiry, who were not authorized to discuss it, said \
+                   it was late.");
+    assert_eq!(all[0].1, Level::UnnamedBroad, "{all:?}");
 }
 
 #[test]

@@ -236,7 +236,8 @@ impl Reader<'_> {
         let [comma, part @ ..] = self.rest else { return None };
         let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
         let name = &part[..end];
-        let may_be_firm = head.is_in("speaker.firm") || ends_as_firm(name);
+        let is_firm = head.is_in("speaker.firm") || head.is_in("speaker.body.firm");
+        let may_be_firm = is_firm || ends_as_firm(name);
         if comma.small != "," || !may_be_firm {
             return None;
         }

@@ -231,7 +231,7 @@ impl<'a> Cast<'a> {
                 .or_else(|| self.firm(name))
                 .or_else(|| self.introduced(mention))
                 .or_else(|| self.awaited(mention, place)),
-            Way::Body(name) => self.body(name),
+            Way::Body(name) => self.body(name).or_else(|| self.firm(name)),
             Way::Definite => self
                 .definite(mention)
                 .or_else(|| self.same_words(mention))
@@ -275,13 +275,19 @@ impl<'a> Cast<'a> {
         known.find(fits).map(|&entity| self.matched(entity, Step::Name))
     }
 
-    /// The body whose name begins so: "Corvane", after "Corvane Biologics".
+    /// The body whose name begins so: "Corvane", after "Corvane Biologics", be it known for a body or not.
     fn firm(&self, name: &[String]) -> Option<Match> {
         let [only] = name else { return None };
-        let known = self.by_body.get(only)?;
-        let begins = |&&entity: &&usize| self.entities[entity].name.first() == Some(only);
-        let mut known = known.iter().rev().take(NAMESAKES);
-        known.find(begins).map(|&entity| self.matched(entity, Step::Body))
+        let begins = |entity: usize| self.entities[entity].name.first() == Some(only);
+        let known = self.by_body.get(only).map_or(&[][..], Vec::as_slice);
+        let known = known.iter().rev().take(NAMESAKES).copied().find(|&entity| begins(entity));
+        let is_unsure = |entity: usize| {
+            let entity = &self.entities[entity];
+            entity.kind == Kind::Person && !entity.shows_person && entity.name.len() > 1
+        };
+        let mut told = self.traces.iter().map(|trace| trace.entity);
+        let found = known.or_else(|| told.find(|&entity| is_unsure(entity) && begins(entity)))?;
+        Some(self.matched(found, Step::Body))
     }
 
     /// The body of this name: the words of the shorter name stand in the longer one, which ends
@@ -367,10 +373,11 @@ impl<'a> Cast<'a> {
         }
         let called = matches!(mention.way, Way::Pronoun(Pronoun::Person(_)));
         // People are known by the last word of their names, firms by the first.
-        let is_last_name = matches!(&mention.way, Way::Person(name) if name.len() == 1)
-            && self.entities[id].kind == Kind::Person
-            && self.entities[id].name.len() > 1
-            && !self.entities[id].name.iter().any(|word| self.lists.is_common(word));
+        let Entity { kind, name: own, .. } = &self.entities[id];
+        let is_last_name = matches!(&mention.way, Way::Person(name) if name.len() == 1 && own.ends_with(name))
+            && *kind == Kind::Person
+            && own.len() > 1
+            && !own.iter().any(|word| self.lists.is_common(word));
         // Who is called the 24-year-old is a person.
         let is_told = mention.head.as_ref().is_some_and(|(head, _)| self.is_told_by_age(head));
         self.entities[id].shows_person |= mention.shows_person || called || is_last_name || is_told;
