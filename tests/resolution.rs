@@ -308,3 +308,13 @@ fn who_stands_by_somebody_with_a_name_has_none() {
         assert_eq!(level(&format!("{own} said it was over.")), Some(Level::Named), "{own}");
     }
 }
+
+#[test]
+fn those_who_are_listed_are_several() {
+    let all =
+        who("Three officials and a diplomat said it was late. The officials said it was over.");
+    assert_eq!(all[0], all[1]);
+    let all = who("Three officials said it was late. Two of them said it was over. \
+                   One of the officials said it was a pity.");
+    assert_ne!(all[1].0, all[2].0, "{all:?}");
+}

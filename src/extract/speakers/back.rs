@@ -219,7 +219,9 @@ impl Cast<'_> {
         let group = self.group_of(mention, place)?;
         let known = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
-            entity.member_of == Some(group) && entity.size == mention.size
+            // "The third" is not who is "one of the officials" next.
+            let is_singled_out = entity.mentions.first().is_some_and(|first| first.is_other);
+            entity.member_of == Some(group) && entity.size == mention.size && !is_singled_out
         };
         let trace = self.traces.iter().find(known)?;
         Some(Match { entity: trace.entity, step: Step::Member, antecedent: Some(trace.span) })

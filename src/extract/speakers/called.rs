@@ -224,9 +224,11 @@ impl Reader<'_> {
     /// for the company, Skagen Line".
     fn names_body(&self, name: &[Read<'_>]) -> bool {
         let lists = self.lists;
-        let follows_body = self.core.last().is_some_and(|word| word.is(lists.bodies));
+        let is_body = |word: &Read<'_>| word.is(lists.bodies) || word.is_in("speaker.firm");
+        let follows_body = self.core.last().is_some_and(is_body);
         let is_given = |word: &Read<'_>| word.can_be_written(lists.first);
-        let is_thing = |word: &Read<'_>| lists.is_common(&word.small);
+        let is_thing =
+            |word: &Read<'_>| lists.is_common(&word.small) || word.can_be_written(lists.bodies);
         follows_body && !name.first().is_some_and(is_given) && name.last().is_some_and(is_thing)
     }
 

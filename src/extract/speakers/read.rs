@@ -322,18 +322,34 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether it lists people: "three officials and a diplomat".
+    fn are_listed(&self) -> bool {
+        let is_person = |word: &Read<'_>| word.is(self.lists.persons);
+        let mut parts = self.core.splitn(2, |word| word.is(self.lists.and));
+        let (first, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        // "The president and chief executive" is one.
+        let begins = rest.first().is_some_and(|word| {
+            word.is(self.lists.determiners) || self.lists.count(&word.small).is_some()
+        });
+        begins && first.iter().any(is_person) && rest.iter().any(is_person)
+    }
+
     fn size(&self, way: &Way) -> Size {
         match way {
             Way::Pronoun(Pronoun::Many) | Way::People => return Size::Several,
             Way::Person(_) | Way::Body(_) | Way::Pronoun(_) => return Size::One,
             _ => {}
         }
+        if self.are_listed() {
+            return Size::Several;
+        }
         let until = if self.is_member() { 1 } else { self.head.unwrap_or(self.core.len()) };
         let counted = self.core[..until].iter().find_map(|word| self.lists.count(&word.small));
         let head = self.head.map(|at| &self.core[at]);
         let plural = head.is_some_and(|head| head.is(self.lists.many));
         match counted {
-            Some(count) if plural => Size::Many(count),
+            // "Two of them"
+            Some(count) if plural || self.is_member() && count > 1 => Size::Many(count),
             _ if self.is_member() => {
                 let several = self.core[0].is_in("speaker.count.vague");
                 if several { Size::Several } else { Size::One }
