@@ -69,6 +69,11 @@ pub(super) struct Ground<'a> {
     pub(super) layout: &'a Layout,
     /// In order of the analysis.
     pub(super) statements: Vec<Statement<'a>>,
+    /// The numbers of the statements in the order in which they are told, whoever was named before: of "Lee, who
+    /// said it was late, asked to leave" what she said comes first.
+    pub(super) told: Vec<usize>,
+    /// Of each statement its place among them.
+    pub(super) place: Vec<usize>,
     /// The blocks that can hold statements, in order.
     pub(super) paragraphs: Vec<Block>,
     /// The names of the paper or agency that the story is of.
@@ -77,6 +82,11 @@ pub(super) struct Ground<'a> {
     sifted: Cow<'a, Sifted>,
     /// The regexes that may fit in the name of each speaker.
     names: Vec<Candidates>,
+}
+
+/// Where a statement begins to be told.
+fn told_at(own: &Attribution) -> usize {
+    own.content.iter().chain(&own.cue).map(|span| span.start).min().unwrap_or_default()
 }
 
 impl<'a> Ground<'a> {
@@ -91,6 +101,8 @@ impl<'a> Ground<'a> {
             analysis,
             layout,
             statements: Vec::new(),
+            told: Vec::new(),
+            place: Vec::new(),
             paragraphs,
             outlets,
             sieve,
@@ -100,6 +112,12 @@ impl<'a> Ground<'a> {
         let parties = parties(&analysis.speakers);
         let statements = analysis.attributions.iter().map(|own| ground.statement(own, &parties));
         ground.statements = statements.collect();
+        ground.told = (0..ground.statements.len()).collect();
+        ground.told.sort_by_key(|&at| told_at(ground.statements[at].own));
+        ground.place = vec![0; ground.told.len()];
+        for (place, &at) in ground.told.iter().enumerate() {
+            ground.place[at] = place;
+        }
         ground
     }
 

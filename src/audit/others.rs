@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{condition, ground::Ground};
+use super::{
+    condition,
+    ground::{Ground, Statement},
+};
 use crate::{
     model::SpeakerId,
     rules::{
@@ -11,7 +14,7 @@ use crate::{
     },
 };
 
-/// The statements of a story that an [`Other`] asks for.
+/// The statements of a story that an [`Other`] asks for, by their places in the order in which they are told.
 #[derive(Debug)]
 pub(super) struct Others<'r> {
     asked: &'r Other,
@@ -27,12 +30,11 @@ pub(super) struct Others<'r> {
 
 impl<'r> Others<'r> {
     pub(super) fn new(asked: &'r Other, ground: &Ground<'_>) -> Self {
-        let statements = ground.statements.iter().enumerate();
-        let meant = statements.filter(|(_, one)| condition::any(&asked.that, one, ground));
-        let all: Vec<usize> = meant.map(|(at, _)| at).collect();
+        let is_meant = |&at: &usize| condition::any(&asked.that, told(ground, at), ground);
+        let all: Vec<usize> = (0..ground.told.len()).filter(is_meant).collect();
         let mut of: HashMap<SpeakerId, Vec<usize>> = HashMap::new();
         for &at in &all {
-            if let Some(party) = ground.statements[at].party {
+            if let Some(party) = told(ground, at).party {
                 of.entry(party).or_default().push(at);
             }
         }
@@ -48,9 +50,9 @@ impl<'r> Others<'r> {
         Self { asked, all, of, next_other, last_other }
     }
 
-    /// Whether they are there for this statement.
-    pub(super) fn are_there(&self, at: usize, ground: &Ground<'_>) -> bool {
-        let own = ground.statements[at].party;
+    /// Whether they are there for the statement of this number.
+    pub(super) fn are_there(&self, number: usize, ground: &Ground<'_>) -> bool {
+        let (at, own) = (ground.place[number], ground.statements[number].party);
         let same = || own.and_then(|party| self.of.get(&party)).map_or(&[][..], Vec::as_slice);
         match (self.asked.order, self.asked.by) {
             (OrderSpec::Anywhere, BySpec::Anyone) => self.all.len() >= self.asked.least,
@@ -89,9 +91,14 @@ impl<'r> Others<'r> {
 
     fn is_near(&self, at: usize, other: Option<usize>, ground: &Ground<'_>) -> bool {
         let Some(other) = other else { return false };
-        let [one, other] = [at, other].map(|at| ground.statements[at].paragraph);
+        let [one, other] = [at, other].map(|at| told(ground, at).paragraph);
         self.asked.within.is_none_or(|most| one.abs_diff(other) <= most)
     }
+}
+
+/// The statement at a place in the order in which they are told.
+fn told<'g, 'a>(ground: &'g Ground<'a>, place: usize) -> &'g Statement<'a> {
+    &ground.statements[ground.told[place]]
 }
 
 /// On which side of a statement others are looked for.
@@ -114,7 +121,7 @@ fn nearest(list: &[usize], at: usize, side: Side) -> Option<usize> {
 
 /// Whether two statements are one party's; those of nobody are not.
 fn is_same(ground: &Ground<'_>, one: usize, other: usize) -> bool {
-    let [one, other] = [one, other].map(|at| ground.statements[at].party);
+    let [one, other] = [one, other].map(|at| told(ground, at).party);
     one.is_some() && one == other
 }
 

@@ -27,9 +27,8 @@ impl Candidate {
         Self { reading, content, cue, source, is_quotation }
     }
 
-    /// Where it begins to be told, as that of an attribution.
     fn start(&self) -> usize {
-        let parts = self.content.iter().chain(&self.cue);
+        let parts = self.content.iter().chain(&self.cue).chain(&self.source);
         parts.map(|span| span.start).min().unwrap_or_default()
     }
 }

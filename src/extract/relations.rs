@@ -43,10 +43,9 @@ pub struct Found {
 }
 
 impl Found {
-    /// Where it begins to be told, whoever was named before: of "Lee, who said it was late, asked to
-    /// leave" what she said comes first.
+    /// The first byte of any of its parts.
     pub fn start(&self) -> usize {
-        let parts = self.content.iter().chain(&self.cue);
+        let parts = self.content.iter().chain(&self.cue).chain(&self.source);
         parts.map(|span| span.start).min().unwrap_or_default()
     }
 

@@ -182,7 +182,7 @@ fn a_folder_has_keys_of_its_own() {
 fn the_tour_is_over_when_its_keys_have_been_typed() {
     let folder = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(folder.path(), &["--tour"], (40, 120));
-    terminal.wait_for("1/46 attributions");
+    terminal.wait_for(" attributions");
     terminal.wait_for("Tour 1 of 10");
     for (number, key) in ["n", "A", "\x1b", "2", "\r", "6", "x", "a", "u"].iter().enumerate() {
         terminal.press(key);
@@ -194,12 +194,12 @@ fn the_tour_is_over_when_its_keys_have_been_typed() {
     assert_eq!(terminal.end().0, 0);
     // Whoever has never left the browser is told of it.
     let mut terminal = Terminal::start(folder.path(), &[], (40, 120));
-    terminal.wait_for("1/46 attributions");
+    terminal.wait_for(" attributions");
     terminal.wait_for("onrecord --tour");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
     let mut terminal = Terminal::start(folder.path(), &[], (40, 120));
-    terminal.wait_for("1/46 attributions");
+    terminal.wait_for(" attributions");
     terminal.wait("no hint", |screen| !screen.contents().contains("--tour"));
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
