@@ -227,9 +227,9 @@ impl Reader<'_> {
         let is_body = |word: &Read<'_>| word.is(lists.bodies) || word.is_in("speaker.firm");
         let follows_body = self.core.last().is_some_and(is_body);
         let is_given = |word: &Read<'_>| word.can_be_written(lists.first);
-        let is_thing =
-            |word: &Read<'_>| lists.is_common(&word.small) || word.can_be_written(lists.bodies);
-        follows_body && !name.first().is_some_and(is_given) && name.last().is_some_and(is_thing)
+        // "Jun Park" is a person, though not every list has the name.
+        let ends_body = |word: &Read<'_>| word.can_be_written(lists.bodies);
+        follows_body && !name.first().is_some_and(is_given) && name.last().is_some_and(ends_body)
     }
 
     /// The name of a firm in an apposition: "the contractor, Grebe & Sons".
