@@ -4,12 +4,8 @@ use std::ops::Range;
 
 use super::{chunks::Chunk, cues::CueHit, words::Word};
 use crate::{
-    rules::{
-        Rules,
-        class::Class,
-        fact::{Value, hash_of},
-    },
-    text::Span,
+    rules::{Rules, class::Class, fact::Value},
+    text::{Span, hash_of},
 };
 
 /// A sentence with its words, phrases and cues.

@@ -2,7 +2,8 @@
 
 use foldhash::HashMap;
 
-use super::fact::{Value, hash_of};
+use super::fact::Value;
+use crate::text::hash_of;
 
 /// A word class, such as `det` or `verb.past`, or the class of a chunk, such as `np`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

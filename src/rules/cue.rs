@@ -5,11 +5,14 @@ use std::sync::Arc;
 use super::{
     by_hash::ByHash,
     class::{ClassSet, Classes},
-    fact::{Name, Value, hash_of},
+    fact::{Name, Value},
     inflect::VerbForms,
     spec::{CueShape, CueSpec, Takes},
 };
-use crate::model::{Act, Loading, RuleId, Stance};
+use crate::{
+    model::{Act, Loading, RuleId, Stance},
+    text::hash_of,
+};
 
 /// One word of a cue phrase after the first.
 #[derive(Debug, Clone, PartialEq, Eq)]

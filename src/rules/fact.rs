@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::text::hash_of;
+
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         /// One kind of fact. Its value is a word: a class, an id, a word of the story, a number.
@@ -160,17 +162,6 @@ impl<'a> Value<'a> {
     pub const fn hash(self) -> u64 {
         self.hash
     }
-}
-
-/// The 64-bit FNV-1a hash: quick for a few letters, and the same on every machine.
-pub const fn hash_of(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    hash
 }
 
 /// A name that rules give, with its hash.

@@ -6,8 +6,9 @@ use regex::Regex;
 use super::{
     by_hash::ByHash,
     class::{Class, ClassSet},
-    fact::{Name, Value, hash_of},
+    fact::{Name, Value},
 };
+use crate::text::hash_of;
 
 /// A guess at the class of a word that no list has.
 #[derive(Debug)]

@@ -7,10 +7,10 @@ use std::iter;
 use smallvec::SmallVec;
 
 use super::{
-    fact::{Fact, Noting, Value, hash_of},
+    fact::{Fact, Noting, Value},
     spec::{Question, WeightSpec},
 };
-use crate::text::Hashed;
+use crate::text::{Hashed, hash_of};
 
 /// What stands between the values of several facts in a rule file.
 pub const BETWEEN: &str = " + ";

@@ -3,6 +3,7 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod abbreviations;
+mod hash;
 mod hashed;
 mod late_regex;
 mod line;
@@ -15,6 +16,7 @@ mod token;
 mod visible;
 
 pub use abbreviations::Abbreviations;
+pub use hash::{NO_LETTERS, hash_of, hash_with};
 pub use hashed::Hashed;
 pub use late_regex::{Groups, LateRegex};
 pub use line::{fit, joined, word_count};

@@ -6,8 +6,8 @@ use foldhash::HashSet;
 
 use super::read::Read;
 use crate::{
-    rules::{Rules, class::ClassSet, fact::hash_of},
-    text::Span,
+    rules::{Rules, class::ClassSet},
+    text::{Span, hash_of},
 };
 
 /// The classes of prepositions.

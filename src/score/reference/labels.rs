@@ -13,8 +13,7 @@ use super::{Gold, Reference, ReferenceError, read};
 use crate::{
     article::Article,
     model::Level,
-    rules::fact::hash_of,
-    text::{CodePoints, Span},
+    text::{CodePoints, Span, hash_of},
 };
 
 /// The levels of sources by their hashes.

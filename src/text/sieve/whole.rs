@@ -4,7 +4,7 @@ use super::{
     needed::{Needed, is_word},
     words::Hit,
 };
-use crate::text::{Hashed, Span};
+use crate::text::{Hashed, NO_LETTERS, Span, hash_with};
 
 /// Words whose first is known to its end, by its hash and that of the second, if that is known too.
 #[derive(Debug)]
@@ -119,9 +119,9 @@ fn is_space(between: &str) -> bool {
 
 /// How long the word is that a text begins with, and its hash.
 fn word(small: &[u8]) -> (usize, u64) {
-    let (mut length, mut hash) = (0, 0xcbf2_9ce4_8422_2325);
+    let (mut length, mut hash) = (0, NO_LETTERS);
     while let Some(letter) = small.get(length).filter(|letter| is_word(**letter)) {
-        hash = (hash ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3);
+        hash = hash_with(hash, *letter);
         length += 1;
     }
     // The upper bits of this product hang on all bits of the hash.
