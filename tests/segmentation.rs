@@ -120,6 +120,19 @@ fn a_quotation_runs_over_paragraphs_that_open_again() {
 }
 
 #[test]
+fn a_closing_mark_opens_where_none_is_open_and_a_word_begins() {
+    for text in ["”go on” – Ann Roe", "She said ”go on” twice.", "” go on” – Ann Roe"]
+    {
+        assert_eq!(
+            words(text).iter().map(|words| words.trim()).collect::<Vec<_>>(),
+            ["go on"],
+            "{text}"
+        );
+    }
+    assert_eq!(words("“It is late.” She left. “We go.” ”"), ["It is late.", "We go."]);
+}
+
+#[test]
 fn an_unclosed_quotation_spoils_its_paragraph_only() {
     let text = "“It is late, she said.\nThe “plan” failed.";
     let found = quoted(text);

@@ -241,6 +241,10 @@ fn role(
         // Typed in haste, it also closes.
         '“' if solid_before && !solid_after => Some((Mark::Double, false, true)),
         '“' | '«' | '„' => Some((Mark::Double, true, false)),
+        // At the start of a line or of a word, where no quotation is open, it was meant to open one.
+        '”' if before.is_none() || free_before && after.is_some_and(char::is_alphanumeric) => {
+            Some((Mark::Double, true, true))
+        }
         '”' | '»' => Some((Mark::Double, false, true)),
         '"' | '`' | '\'' if c == '"' || len == 2 => {
             let inches = before.is_some_and(|b| b.is_ascii_digit()) && !free_after;
