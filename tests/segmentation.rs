@@ -130,6 +130,9 @@ fn a_closing_mark_opens_where_none_is_open_and_a_word_begins() {
         );
     }
     assert_eq!(words("“It is late.” She left. “We go.” ”"), ["It is late.", "We go."]);
+    assert_eq!(words("She said,\" go on\"."), [" go on"]);
+    assert_eq!(words("\"Go,\" she said, \"on,\" and left: \"Go.\""), ["Go,", "on,", "Go."]);
+    assert_eq!(words("It is late,\" she said. \"Go on.\""), ["Go on."]);
 }
 
 #[test]

@@ -248,7 +248,9 @@ fn role(
         '”' | '»' => Some((Mark::Double, false, true)),
         '"' | '`' | '\'' if c == '"' || len == 2 => {
             let inches = before.is_some_and(|b| b.is_ascii_digit()) && !free_after;
-            let opens = free_before && solid_after;
+            // She said," It is late": where no quotation is open, it was meant to open one.
+            let astray = before.is_some_and(|b| ",:".contains(b)) && after == Some(' ');
+            let opens = free_before && solid_after || astray;
             (!inches).then_some((Mark::Double, opens, solid_before || !opens))
         }
         '‘' => solid_after.then_some((Mark::Single, true, false)),
