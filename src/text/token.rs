@@ -158,9 +158,9 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
     end
 }
 
-/// Whether a period inside a word belongs to it: "U.S", "example.com", but not "end.The".
+/// Whether a period inside a word belongs to it: "U.S", "R-N.Y", "example.com", but not "end.The".
 fn dotted(before: &str, next: Option<char>) -> bool {
-    let single = before.rsplit('.').next().is_some_and(|part| part.chars().count() == 1);
+    let single = before.rsplit(['.', '-']).next().is_some_and(|part| part.chars().count() == 1);
     single || next.is_some_and(char::is_lowercase) && before.is_ascii()
 }
 
@@ -168,9 +168,9 @@ fn dotted(before: &str, next: Option<char>) -> bool {
 fn abbreviates(word: &str, abbreviations: &Abbreviations) -> bool {
     let mut chars = word.chars();
     let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    let dotted = word.contains('.') && word.rsplit('.').all(|part| part.chars().count() == 1);
-    // "R-Wis."
+    // "R-Wis.", "R-N.Y."
     let last = word.rsplit('-').next().unwrap_or(word);
+    let dotted = last.contains('.') && last.rsplit('.').all(|part| part.chars().count() == 1);
     initial && word != "I" || dotted || abbreviations.has(last)
 }
 
