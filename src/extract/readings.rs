@@ -112,7 +112,9 @@ fn without_time(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Ra
         |at: usize| sentence.class(at).is_some_and(|class| rules.kinds.noun_phrases.has(class));
     let first = source.start + 1;
     let has_time = source.len() > 1 && is(source.end - 1, rules.engine.np_time);
-    let is_alone = source.len() == 2 || source.len() == 3 && !is_phrase(first);
+    // "a study published Thursday" tells which study it is.
+    let links = sentence.class(first).is_some_and(|class| rules.kinds.little.has(class));
+    let is_alone = source.len() == 2 || source.len() == 3 && links && !is_phrase(first);
     if has_time && is_alone && is_phrase(source.start) {
         source.start..first
     } else {
