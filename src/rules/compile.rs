@@ -382,6 +382,9 @@ impl<'a> Compiler<'a> {
             let hir = parser.parse(&spec.pattern).map_err(error)?;
             let needs = Needs::of(&hir);
             let halves = sides.add(hir).map_err(error)?;
+            if !self.merged.is_builtin(&spec.id) {
+                sides.check(halves).map_err(error)?;
+            }
             let content_in_cue = spec.content == ContentPlace::InCue;
             if !content_in_cue && !sides.mark(halves, Part::Content) {
                 let message =

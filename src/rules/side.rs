@@ -3,9 +3,9 @@
 //! A pattern is cut at the cue in question. What follows the cue fits or not whatever stands before
 //! it, and many patterns share a side with others: so each side is tried once for a cue.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
-use regex_syntax::hir::{Hir, HirKind, Look};
+use regex_syntax::hir::{Capture, Hir, HirKind, Look};
 
 use super::{
     Part,
@@ -16,10 +16,12 @@ use super::{
 /// A part of an attribution and the phrases that it is.
 pub type Marked = (Part, Range<usize>);
 
-/// One side of a pattern, or a whole one that cannot be cut.
+/// One side of a pattern, or a whole one that cannot be cut. What it asks for is compiled when it is first
+/// tried: of all sides a story needs about half.
 #[derive(Debug)]
 pub struct Side {
-    automaton: Automaton,
+    hir: Hir,
+    automaton: OnceLock<Result<Automaton, String>>,
     groups: Vec<(usize, Part)>,
     reach: Reach,
 }
@@ -39,8 +41,6 @@ enum Reach {
 #[derive(Debug, Default)]
 pub struct Sides {
     all: Vec<Side>,
-    /// What each of them is, to know it again.
-    known: Vec<(Reach, Hir)>,
 }
 
 /// The sides of one pattern, by number.
@@ -56,7 +56,7 @@ impl Sides {
     /// Adds the sides of a pattern.
     ///
     /// # Errors
-    /// What is wrong with the pattern.
+    /// What is wrong with how the pattern marks parts.
     pub(super) fn add(&mut self, pattern: Hir) -> Result<Halves, String> {
         let Some((before, after)) = cut(&pattern) else {
             return Ok(Halves { before: self.number(Reach::Whole, pattern)?, after: None });
@@ -66,14 +66,25 @@ impl Sides {
     }
 
     fn number(&mut self, reach: Reach, side: Hir) -> Result<usize, String> {
-        let own = (reach, pattern::renumbered(side));
-        if let Some(known) = self.known.iter().position(|known| *known == own) {
+        let hir = pattern::renumbered(side);
+        let is_known = |known: &Side| known.reach == reach && known.hir == hir;
+        if let Some(known) = self.all.iter().position(is_known) {
             return Ok(known);
         }
-        let automaton = Automaton::new(&own.1)?;
-        self.all.push(Side { groups: groups(&automaton)?, automaton, reach });
-        self.known.push(own);
+        let mut groups = Vec::new();
+        add_groups(&hir, &mut groups)?;
+        self.all.push(Side { hir, automaton: OnceLock::new(), groups, reach });
         Ok(self.all.len() - 1)
+    }
+
+    /// Compiles the sides of a pattern at once.
+    ///
+    /// # Errors
+    /// One of them is too large.
+    pub(super) fn check(&self, halves: Halves) -> Result<(), String> {
+        let sides = [Some(halves.before), halves.after].into_iter().flatten();
+        let mut automata = sides.filter_map(|side| self.get(side)).map(Side::automaton);
+        automata.try_for_each(|automaton| automaton.as_ref().map(|_| ()).map_err(String::clone))
     }
 
     /// The side with this number.
@@ -100,6 +111,10 @@ impl Sides {
 }
 
 impl Side {
+    fn automaton(&self) -> &Result<Automaton, String> {
+        self.automaton.get_or_init(|| Automaton::new(&self.hir))
+    }
+
     /// Whether it fits within a range of a sentence whose cue stands at this place; adds what it marks then.
     pub fn find(
         &self,
@@ -115,7 +130,9 @@ impl Side {
             Reach::After => (bytes, at + 1..within.end),
             Reach::Whole => (bytes, within),
         };
-        if !self.automaton.find(&Within { bytes, range, is_anchored }, space) {
+        // One that is too large fits nowhere; [`Sides::check`] says so beforehand.
+        let Ok(automaton) = self.automaton() else { return false };
+        if !automaton.find(&Within { bytes, range, is_anchored }, space) {
             return false;
         }
         let own = |&(group, part): &(usize, Part)| {
@@ -153,9 +170,9 @@ fn cut(pattern: &Hir) -> Option<(Hir, Hir)> {
     None
 }
 
-/// Which group of a side marks which part.
-fn groups(automaton: &Automaton) -> Result<Vec<(usize, Part)>, String> {
-    let part = |(index, name): (usize, &str)| {
+/// Adds which group of a side marks which part.
+fn add_groups(side: &Hir, groups: &mut Vec<(usize, Part)>) -> Result<(), String> {
+    if let HirKind::Capture(Capture { index, name: Some(name), .. }) = side.kind() {
         let part = match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
             "source" => Part::Source,
             "content" => Part::Content,
@@ -166,7 +183,23 @@ fn groups(automaton: &Automaton) -> Result<Vec<(usize, Part)>, String> {
                 ));
             }
         };
-        Ok((index, part))
-    };
-    automaton.names().map(part).collect()
+        groups.push((*index as usize, part));
+    }
+    if side.properties().explicit_captures_len() == 0 {
+        return Ok(());
+    }
+    side.kind().subs().iter().try_for_each(|part| add_groups(part, groups))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::Rules;
+
+    #[test]
+    fn all_that_come_with_the_program_compile() {
+        let rules = Rules::builtin().unwrap();
+        for pattern in &rules.patterns {
+            assert_eq!(rules.sides.check(pattern.halves), Ok(()), "{:?}", pattern.id);
+        }
+    }
 }
