@@ -115,7 +115,8 @@ fn share(kept: &mut [Candidate]) {
 const TOLD: f32 = 0.5;
 
 /// A reading whose source ends before what is told of it, where that is an attribution too: "Lee,
-/// who said the board was late, asked to leave" tells of two.
+/// who said the board was late, asked to leave" tells of two, and so does "Lee, citing the cold, asked to
+/// leave".
 fn before_told<'a>(
     one: &'a Candidate,
     all: &[&Candidate],
@@ -123,25 +124,36 @@ fn before_told<'a>(
     rules: &Rules,
 ) -> Cow<'a, Candidate> {
     let Some(source) = one.reading.source.last().cloned() else { return Cow::Borrowed(one) };
-    let inside = source.start + 1..source.end;
-    let is_relative = |at: usize| sentence.class(at) == Some(rules.engine.relative);
-    let is_told = |told: &&&Candidate| {
-        let Reading { source, content, at, weight, .. } = &told.reading;
-        let is_inside = |part: &Range<usize>| inside.start <= part.start && part.end <= inside.end;
-        *weight >= TOLD
-            && inside.contains(at)
-            && source.first().is_some_and(|part| is_inside(part) && is_relative(part.start))
-            && content.iter().all(is_inside)
-    };
-    let told = all.iter().filter(is_told);
-    let begins = told.filter_map(|told| told.reading.first_within(&source)).min();
-    let is_mark = |at: usize| sentence.class(at).is_some_and(|class| rules.kinds.marks.has(class));
-    let last = begins.and_then(|begins| (source.start..begins).rev().find(|at| !is_mark(*at)));
+    let told = all.iter().filter_map(|told| told_within(&source, told, sentence, rules));
+    let marks = rules.kinds.marks.and(rules.kinds.links);
+    let is_mark = |at: usize| sentence.class(at).is_some_and(|class| marks.has(class));
+    let last = told.min().and_then(|begins| (source.start..begins).rev().find(|at| !is_mark(*at)));
     let Some(last) = last else { return Cow::Borrowed(one) };
     let mut reading = one.reading.clone();
     reading.source.pop();
     reading.source.push(source.start..last + 1);
     Cow::Owned(Candidate::new(reading, sentence, rules))
+}
+
+/// Where what is told of a source begins inside it, if a candidate tells something of it.
+fn told_within(
+    source: &Range<usize>,
+    told: &Candidate,
+    sentence: &Sentence,
+    rules: &Rules,
+) -> Option<usize> {
+    let Reading { source: who, content, at, weight, .. } = &told.reading;
+    let inside = source.start + 1..source.end;
+    let is_inside = |part: &Range<usize>| inside.start <= part.start && part.end <= inside.end;
+    let who = who.first()?;
+    let is_relative = is_inside(who) && sentence.class(who.start) == Some(rules.engine.relative);
+    let is_same = who.start == source.start && who.end <= *at;
+    let tells = *weight >= TOLD && inside.contains(at) && content.iter().all(is_inside);
+    match (tells, is_relative, is_same) {
+        (true, true, _) => told.reading.first_within(source),
+        (true, false, true) => Some(*at),
+        _ => None,
+    }
 }
 
 /// What is left of a reading beside better ones that it would swallow, where those are quotations with
