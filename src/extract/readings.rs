@@ -81,7 +81,9 @@ impl Reading {
         };
         let own = own.unwrap_or_else(|| sentence.chunks[self.at].span(&sentence.words));
         let mut spans: Vec<Span> = self.cue.iter().map(|range| sentence.span(range)).collect();
-        spans.push(own);
+        if rules.patterns[self.pattern].elsewhere != Elsewhere::InCue {
+            spans.push(own);
+        }
         spans.sort_unstable();
         spans
     }
@@ -147,7 +149,7 @@ pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) ->
     let mut readings = Vec::new();
     for (at, chunk) in sentence.chunks.iter().enumerate() {
         let Some(hit) = chunk.cue.and_then(|number| sentence.hits.get(number)) else { continue };
-        if !rules.kinds.cues.has(chunk.class) {
+        if !rules.kinds.cues.or(rules.kinds.sources).has(chunk.class) {
             continue;
         }
         let own = std::mem::replace(&mut bytes[at], chunk.class.byte(Role::Cue));
@@ -161,6 +163,9 @@ pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) ->
             };
             for marked in tried.all(pattern) {
                 let mut reading = reading(number, at, (group, fits), marked);
+                if pattern.elsewhere == Elsewhere::InCue {
+                    take_own_phrase(&mut reading);
+                }
                 if !pattern.content_in_cue && reading.content.is_empty() {
                     break;
                 }
@@ -224,6 +229,12 @@ fn fit_content(reading: &mut Reading, groups: &[usize], sentence: &Sentence, rul
     let fitting = of_somebody.flatten().or_else(|| takes_any(takes));
     reading.fits = fitting.is_some();
     reading.group = fitting.copied().unwrap_or(reading.group);
+}
+
+/// Takes the phrase of the cue, and what is marked after it, for the source.
+fn take_own_phrase(reading: &mut Reading) {
+    let end = reading.source.last().map_or(reading.at + 1, |last| last.end);
+    reading.source = Ranges::from_iter([reading.at..end]);
 }
 
 /// What a pattern finds, as a reading.

@@ -267,6 +267,7 @@ impl<'a> Compiler<'a> {
             compounds: set(&spec.compounds)?,
             negations: set(&spec.negations)?,
             cues: set(&spec.cues)?,
+            sources: set(&spec.sources)?,
             marks: set(&spec.marks)?,
             stops: set(&spec.stops)?,
             links: set(&spec.links)?,

@@ -137,6 +137,8 @@ pub struct Kinds {
     pub negations: ClassSet,
     /// Phrases that a cue can be read in.
     pub cues: ClassSet,
+    /// Phrases that can be a cue and its source at once.
+    pub sources: ClassSet,
     /// Marks that divide a sentence.
     pub marks: ClassSet,
     /// Marks past which no content goes on.

@@ -259,6 +259,8 @@ pub enum Elsewhere {
     Nobody,
     /// It is the source of the attribution before, in the same sentence: "said A and added B".
     Carried,
+    /// It is the phrase of the cue, and the cue is what the pattern marks: "in a poll, a third said".
+    InCue,
 }
 
 /// An entry of `speakers:`

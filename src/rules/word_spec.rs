@@ -42,6 +42,8 @@ pub struct KindsSpec {
     pub negations: Vec<String>,
     /// Phrases that a cue can be read in.
     pub cues: Vec<String>,
+    /// Phrases that can be a cue and its source at once.
+    pub sources: Vec<String>,
     /// Marks that divide a sentence.
     pub marks: Vec<String>,
     /// Marks past which no content goes on.
