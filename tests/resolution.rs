@@ -262,6 +262,18 @@ fn who_wrote_the_story_is_none_of_those_in_it() {
 }
 
 #[test]
+fn why_she_is_not_named_tells_that_it_is_a_woman() {
+    let text = "Nora Feld, the director, promised an inquiry. One villager, who did not want to be named because her \
+                son works there, said it was late. “Everyone knew,” she said.";
+    let all = who(text);
+    assert_eq!(all[1].0, all[2].0, "{all:?}");
+    let text = "Nora Feld, the director, promised an inquiry. One villager, who did not want to be named because his \
+                son works there, said it was late. “Everyone knew,” she said.";
+    let all = who(text);
+    assert_eq!(all[0].0, all[2].0, "{all:?}");
+}
+
+#[test]
 fn her_lawyer_is_not_his() {
     let text =
         "Otto Prinz knew nothing, his lawyer said. Emma Lux, a clerk, saw it. Her lawyer said so.";

@@ -1,6 +1,6 @@
 //! Reads the words of one mention.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cmp::Ordering};
 
 use super::{
     lists::Lists,
@@ -299,9 +299,10 @@ impl Reader<'_> {
     }
 
     fn gender(&self, way: &Way) -> Gender {
-        // "Ingrid Falk, whose son died" tells nothing of her.
-        let whose = self.rest.iter().position(|word| word.is_in("speaker.whose"));
-        let told = &self.rest[..whose.unwrap_or(self.rest.len())];
+        // "Ingrid Falk, whose son died" and "a villager who lost her son" are no men.
+        let clause =
+            self.rest.iter().position(|word| word.is_in("speaker.whose") || opens_relative(word));
+        let told = &self.rest[..clause.unwrap_or(self.rest.len())];
         for word in self.core.iter().chain(told) {
             let is = |id| word.is_written_in(id) || word.is_in(id);
             if is("title.male") || is("person.male") {
@@ -311,7 +312,7 @@ impl Reader<'_> {
                 return Gender::Female;
             }
         }
-        let Way::Person(name) = way else { return Gender::Unknown };
+        let Way::Person(name) = way else { return self.gender_in_reason() };
         let named = self.core.iter().chain(self.rest);
         let first = named.clone().find(|word| name.first().is_some_and(|n| *n == word.small));
         let Some(first) = first.filter(|_| name.len() > 1) else { return Gender::Unknown };
@@ -319,6 +320,19 @@ impl Reader<'_> {
             (true, false) => Gender::Male,
             (false, true) => Gender::Female,
             _ => Gender::Unknown,
+        }
+    }
+
+    /// The gender that a reason given for not being named tells: "a clerk who asked not to be named because
+    /// her son works there".
+    fn gender_in_reason(&self) -> Gender {
+        let because = self.rest.iter().position(|word| word.is_in("speaker.because"));
+        let reason = &self.rest[because.unwrap_or(self.rest.len())..];
+        let first = |id| reason.iter().position(|word| word.is_in(id)).unwrap_or(usize::MAX);
+        match first("speaker.pronoun.male").cmp(&first("speaker.pronoun.female")) {
+            Ordering::Less => Gender::Male,
+            Ordering::Greater => Gender::Female,
+            Ordering::Equal => Gender::Unknown,
         }
     }
 
