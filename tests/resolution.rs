@@ -274,6 +274,14 @@ fn why_she_is_not_named_tells_that_it_is_a_woman() {
 }
 
 #[test]
+fn who_has_a_party_is_a_person() {
+    for one in ["Holt, R-Ala.,", "Holt (D-N.Y.)", "Holt (R)"] {
+        let all = who(&format!("{one} said the public deserved to know."));
+        assert_eq!(all[0].1, Level::Named, "{one}");
+    }
+}
+
+#[test]
 fn her_lawyer_is_not_his() {
     let text =
         "Otto Prinz knew nothing, his lawyer said. Emma Lux, a clerk, saw it. Her lawyer said so.";

@@ -264,6 +264,15 @@ impl Reader<'_> {
             let [_, whose, kin, ..] = self.rest else { return false };
             whose.is_in("speaker.whose") && kin.is_in("speaker.kin")
         };
+        // "Holt, R-Ala.,", "Holt (D)": the party of somebody elected.
+        let has_party = || {
+            let [mark, party, ..] = self.rest else { return false };
+            let (letter, state) = party.text.split_once('-').unwrap_or((party.text, ""));
+            let is_letter = letter.len() == 1 && letter.starts_with(char::is_uppercase);
+            !mark.is_word()
+                && is_letter
+                && (state.is_empty() || state.starts_with(char::is_uppercase))
+        };
         // "Delacroix-Webb"
         let double = |word: &Read<'_>| {
             word.text.split_once('-').is_some_and(|(_, last)| last.starts_with(char::is_uppercase))
@@ -272,6 +281,7 @@ impl Reader<'_> {
             || self.is_member()
             || relative()
             || has_kin()
+            || has_party()
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
             || self.roles().iter().any(|role| !lists.has("speaker.either", role))
