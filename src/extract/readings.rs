@@ -234,7 +234,7 @@ fn fit_content(reading: &mut Reading, groups: &[usize], sentence: &Sentence, rul
 /// Takes the phrase of the cue, and what is marked after it, for the source.
 fn take_own_phrase(reading: &mut Reading) {
     let end = reading.source.last().map_or(reading.at + 1, |last| last.end);
-    reading.source = Ranges::from_iter([reading.at..end]);
+    reading.source = Ranges::from_elem(reading.at..end, 1);
 }
 
 /// What a pattern finds, as a reading.
