@@ -97,7 +97,7 @@ fn number(rest: &str, c: char) -> Option<usize> {
         let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
         if c.is_ascii_digit() {
             end = at + 1;
-        } else if !(end > 0 && matches!(c, '.' | ',' | '/' | ':') && next_is_digit) {
+        } else if !(end > 0 && matches!(c, '.' | ',' | '/' | ':' | '-' | '–') && next_is_digit) {
             break;
         }
     }
