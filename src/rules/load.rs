@@ -314,3 +314,29 @@ fn merge_inflection(known: &mut InflectionSpec, added: InflectionSpec) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_rule_that_comes_with_the_program_takes_the_place_of_another() {
+        let mut known = HashSet::new();
+        for (file, yaml) in builtin::FILES {
+            let rules = parse(file, yaml).unwrap();
+            let weights = rules.weights.iter().map(|rule| ("weights", rule.id.clone()));
+            let tagging = rules.tagging.iter().map(|rule| ("tagging", rule.id.clone()));
+            let patterns = rules.patterns.iter().map(|rule| ("patterns", rule.id.clone()));
+            let cues = rules.cues.iter().map(|rule| ("cues", rule.id.clone()));
+            let lexicons = rules.lexicons.iter().map(|rule| ("lexicons", rule.id.clone()));
+            let stances = rules.stances.iter().map(|rule| ("stances", rule.id.clone()));
+            let levels = rules.levels.iter().map(|rule| ("levels", rule.id.clone()));
+            let all = weights.chain(tagging).chain(patterns).chain(cues).chain(lexicons);
+            for own in all.chain(stances).chain(levels) {
+                assert!(known.insert(own.clone()), "{file}: {own:?} is there twice");
+            }
+        }
+    }
+}
