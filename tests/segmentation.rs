@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use onrecord::{
     rules::Rules,
-    text::{Abbreviations, Mark, Quotation, Span, quotations, sentences, tokenize},
+    text::{Abbreviations, Mark, Quotation, Span, TokenKind, quotations, sentences, tokenize},
 };
 use proptest::prelude::*;
 
@@ -36,10 +36,23 @@ fn sentences_survive_abbreviations() {
         "J. P. van Dyke met Dr. A. B. Roe at 10 a.m. on Jan. 5.",
         "Roe Inc. and Lee Co. will merge.",
         "Mr. Lee, of St. Ives, met Sen. Roe.",
+        "Rep. Roe, R-N.Y., met Sen. Lee (D-S.C.) on Friday.",
         "She left ... and came back.",
     ] {
         assert_eq!(split(one), [one]);
     }
+}
+
+#[test]
+fn scores_and_spans_are_one_number() {
+    let text = "a vote of 5-4, in 2019–20, by 58%-33%, at 7-year-olds";
+    let tokens = tokenize(text, whole(text), &ABBREVIATIONS);
+    let numbers: Vec<&str> = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Number)
+        .map(|token| token.span.of(text))
+        .collect();
+    assert_eq!(numbers, ["5-4", "2019–20", "58%", "33%"]);
 }
 
 #[test]

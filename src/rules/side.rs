@@ -16,8 +16,8 @@ use super::{
 /// A part of an attribution and the phrases that it is.
 pub type Marked = (Part, Range<usize>);
 
-/// One side of a pattern, or a whole one that cannot be cut. What it asks for is compiled when it is first
-/// tried: of all sides a story needs about half.
+/// One side of a pattern, or a whole one that cannot be cut. It is compiled when it is first tried, so that
+/// loading the rules need not wait for it.
 #[derive(Debug)]
 pub struct Side {
     hir: Hir,

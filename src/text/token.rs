@@ -88,7 +88,8 @@ fn measure(rest: &str, c: char, abbreviations: &Abbreviations) -> (usize, TokenK
     (c.len_utf8(), if is_apostrophe(c) { TokenKind::Close } else { TokenKind::Punct })
 }
 
-/// The length of a number: figures with separators, a currency sign before, per cent after.
+/// The length of a number: figures with separators (3,400; a vote of 5-4; 2019–20), a currency sign before,
+/// per cent after.
 fn number(rest: &str, c: char) -> Option<usize> {
     let sign = if matches!(c, '$' | '€' | '£' | '¥') { c.len_utf8() } else { 0 };
     let mut end = 0;
