@@ -164,7 +164,6 @@ fn quotation_marks_and_pronouns_by_the_thousand_take_linear_time() {
 }
 
 #[test]
-#[ignore = "takes a minute, and a release build: cargo test --release --test hostile -- --ignored"]
 fn ten_million_quotation_marks_take_linear_time() {
     let folder = folder(&[("story.txt", &"\"".repeat(10_000_000))]);
     assert_eq!(run(folder.path(), &["extract", "--format", "jsonl", "story.txt"]).code, Some(0));
