@@ -1,12 +1,7 @@
 //! The cue phrases of a sentence.
 
 use super::{sentence::Letters, words::Word};
-use crate::rules::{
-    Rules,
-    cue::{Element, Phrase},
-    fact::Name,
-    spec::CueShape,
-};
+use crate::rules::{Rules, cue::Element, fact::Name, spec::CueShape};
 
 /// A cue phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +67,7 @@ fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<C
         if !fits(shape, words[at], rules) {
             continue;
         }
-        let Some(end) = follow(phrase, at + 1, small, words, rules) else { continue };
+        let Some(end) = follow(&phrase.rest, at + 1, small, words, rules) else { continue };
         match &mut hit {
             Some(hit) if hit.end == end => hit.groups.push(phrase.group),
             Some(hit) if hit.end > end => {}
@@ -102,31 +97,31 @@ fn fits(shape: CueShape, word: Word, rules: &Rules) -> bool {
     }
 }
 
-/// One past the last word if the rest of the phrase follows.
+/// One past the last word if these elements of a phrase follow. What can be left out is, if the rest does not follow it
+/// otherwise: "did not return a call", where a noun may stand before the call.
 fn follow(
-    phrase: &Phrase,
-    mut at: usize,
+    rest: &[(Element, bool)],
+    at: usize,
     small: &Letters,
     words: &[Word],
     rules: &Rules,
 ) -> Option<usize> {
-    for (element, optional) in &phrase.rest {
-        let here = |at: usize| {
-            words.get(at).is_some_and(|word| match element {
-                Element::Words(any) => any.iter().any(|one| one.value() == small.value(at)),
-                Element::Classes(set) => set.has(word.class),
-            })
-        };
-        // An adverb may stand between: "declined immediately to comment".
-        let skipped =
-            usize::from(words.get(at).is_some_and(|word| rules.kinds.adverbs.has(word.class)));
-        if here(at) {
-            at += 1;
-        } else if skipped > 0 && here(at + skipped) {
-            at += skipped + 1;
-        } else if !optional {
-            return None;
-        }
-    }
-    Some(at)
+    let Some(((element, optional), rest)) = rest.split_first() else { return Some(at) };
+    let here = |at: usize| {
+        words.get(at).is_some_and(|word| match element {
+            Element::Words(any) => any.iter().any(|one| one.value() == small.value(at)),
+            Element::Classes(set) => set.has(word.class),
+        })
+    };
+    // An adverb may stand between: "declined immediately to comment".
+    let is_adverb = || words.get(at).is_some_and(|word| rules.kinds.adverbs.has(word.class));
+    let past = if here(at) {
+        Some(at + 1)
+    } else if is_adverb() && here(at + 1) {
+        Some(at + 2)
+    } else {
+        None
+    };
+    let with = past.and_then(|past| follow(rest, past, small, words, rules));
+    with.or_else(|| optional.then(|| follow(rest, at, small, words, rules)).flatten())
 }
