@@ -133,7 +133,12 @@ fn place_facts<'a>(
     facts.set(Fact::Next2, sentence.class_value(place + 1, rules));
     facts.set(Fact::Next3, sentence.class_value(place + 2, rules));
     let is_mark = sentence.class(place).is_some_and(|class| rules.kinds.marks.has(class));
-    facts.set(Fact::NextWord, sentence.little_word(place + usize::from(is_mark), rules));
+    let word = place + usize::from(is_mark);
+    let is_little = sentence.class(word).is_some_and(|class| rules.kinds.little.has(class));
+    let noun = if is_little { sentence.noun(word + 1, rules) } else { Value::NONE };
+    facts.set(Fact::NextWord, sentence.little_word(word, rules));
+    facts.set(Fact::NextNoun, noun);
+    facts.set(Fact::LastWord, sentence.last_word(place - 1, rules));
     let Ahead { kind, verb } = ahead(place, sentence, rules);
     facts.set(Fact::Ahead, kind);
     facts.set(Fact::CueAhead, verb.map_or(Value::NONE, |verb| listed(verb, sentence, rules)));

@@ -139,6 +139,7 @@ pub(super) struct SourceFacts<'a> {
     word: Value<'a>,
     rest: Value<'a>,
     before: Value<'a>,
+    before_word: Value<'a>,
     left: Value<'a>,
     rival: Value<'a>,
     fronted: Value<'a>,
@@ -149,10 +150,10 @@ impl<'a> SourceFacts<'a> {
         let (mut word, mut rest) = (Value::NONE, Value::NONE);
         let (start, class) = match reading.source.first() {
             Some(source) => {
-                // Who it was in the stories learned from, the mayor or Roe, says nothing of others.
+                // Who it was in the stories learned from, the mayor or the farmer, says nothing of others.
                 let is_people = |class| rules.kinds.people.has(class);
                 if !sentence.class(source.start).is_some_and(is_people) {
-                    word = sentence.last_word(source.start);
+                    word = sentence.last_word(source.start, rules);
                 }
                 rest = if source.len() > 1 {
                     sentence.class_value(source.start + 1, rules)
@@ -167,11 +168,13 @@ impl<'a> SourceFacts<'a> {
             None => (reading.at, const { Value::new("none") }),
         };
         let first = start.min(reading.at);
+        let before_word = first.checked_sub(1).map(|at| sentence.little_word(at, rules));
         Self {
             class,
             word,
             rest,
             before: before(first, sentence, rules),
+            before_word: before_word.unwrap_or(Value::NONE),
             left: left(first, sentence, rules),
             rival: rival(start, reading.at, sentence, rules),
             fronted: fronted(first, sentence, rules),
@@ -183,6 +186,7 @@ impl<'a> SourceFacts<'a> {
         facts.set(Fact::SourceWord, self.word);
         facts.set(Fact::SourceRest, self.rest);
         facts.set(Fact::Before, self.before);
+        facts.set(Fact::BeforeWord, self.before_word);
         facts.set(Fact::Left, self.left);
         facts.set(Fact::Rival, self.rival);
         facts.set(Fact::Fronted, self.fronted);
@@ -250,15 +254,26 @@ fn content_facts<'a>(
         const { Value::new("$") }
     };
     facts.set(Fact::Second, second);
+    let second_word = sentence.little_word(first.start + 1, rules);
+    facts.set(Fact::SecondWord, flag(first.len() > 1, second_word));
     facts.set(Fact::ContentWord, sentence.little_word(first.start, rules));
+    facts.set(Fact::ContentNoun, sentence.noun(first.start, rules));
     facts.set(Fact::Opening, before(first.start, sentence, rules));
     facts.set(Fact::Lead, lead(first, sentence, rules));
     facts.set(Fact::Letter, letter(reading, sentence));
 }
 
 /// What is known where there is a content.
-const CONTENT_FACTS: [Fact; 6] =
-    [Fact::Content, Fact::Second, Fact::ContentWord, Fact::Opening, Fact::Lead, Fact::Letter];
+const CONTENT_FACTS: [Fact; 8] = [
+    Fact::Content,
+    Fact::ContentNoun,
+    Fact::ContentWord,
+    Fact::Second,
+    Fact::SecondWord,
+    Fact::Opening,
+    Fact::Lead,
+    Fact::Letter,
+];
 
 fn set_none<'a>(all: impl IntoIterator<Item = Fact>, facts: &mut impl Noting<'a>) {
     all.into_iter().for_each(|fact| facts.set(fact, Value::NONE));

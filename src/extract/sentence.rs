@@ -49,9 +49,17 @@ impl Sentence {
         self.chunks.get(chunk).map_or(Value::NONE, |chunk| self.small.value(chunk.first))
     }
 
-    /// The last word of a phrase as the value of a fact.
-    pub(super) fn last_word(&self, chunk: usize) -> Value<'_> {
-        self.chunks.get(chunk).map_or(Value::NONE, |chunk| self.small.value(chunk.end - 1))
+    /// The last word of a phrase as the value of a fact; none of a name: whose it was in the stories learned from
+    /// says nothing of others.
+    pub(super) fn last_word(&self, chunk: usize, rules: &Rules) -> Value<'_> {
+        let chunk = self.chunks.get(chunk).filter(|chunk| chunk.class != rules.engine.np_name);
+        chunk.map_or(Value::NONE, |chunk| self.small.value(chunk.end - 1))
+    }
+
+    /// The same of a noun phrase; none of others.
+    pub(super) fn noun(&self, chunk: usize, rules: &Rules) -> Value<'_> {
+        let is_noun = self.class(chunk).is_some_and(|class| rules.kinds.noun_phrases.has(class));
+        if is_noun { self.last_word(chunk, rules) } else { Value::NONE }
     }
 
     /// The first word of a phrase if it is a little one: which word it is then says more than its

@@ -25,8 +25,8 @@ use crate::{
 /// A story with what ought to be found in it.
 pub type Story = (Arc<Article>, Reference);
 
-/// What rules say of themselves counts as much as if so many stories said it: rare cues have nothing
-/// else that speaks for them.
+/// What rules say of themselves, and other sentences say, counts as much as if so many stories said it: rare cues
+/// have nothing else that speaks for them, and verbs of which the stories are silent nothing that speaks against them.
 const OF_EXAMPLES: usize = 4;
 
 /// In so many parts the stories are cut when the ends of readings are settled by weights that were
@@ -46,7 +46,7 @@ pub fn learn(stories: &[&Story], rules: &mut Rules) -> Result<Vec<WeightSpec>, R
     for part in 0..PARTS {
         let is_in = |at: &usize| at % PARTS == part;
         let (own, others): (Vec<usize>, Vec<usize>) = (0..stories.len()).partition(is_in);
-        let ends = ends(others.iter().map(|&at| stories[at]), rules);
+        let ends = ends(others.iter().map(|&at| stories[at]).chain(&examples), rules);
         rules.set_weights(&ends, Question::Ends)?;
         for (article, reference) in own.iter().map(|&at| stories[at]) {
             samples::attributes(article, reference, rules, &mut |facts, right| {
@@ -61,7 +61,7 @@ pub fn learn(stories: &[&Story], rules: &mut Rules) -> Result<Vec<WeightSpec>, R
     }
     let attributes = attributes.fit(Question::Attributes, &all);
     rules.set_weights(&attributes, Question::Attributes)?;
-    let ends = ends(stories.iter().copied(), rules);
+    let ends = ends(stories.iter().copied().chain(&examples), rules);
     rules.set_weights(&ends, Question::Ends)?;
     Ok(attributes.into_iter().chain(ends).collect())
 }

@@ -55,6 +55,8 @@ facts! {
     SourceRest,
     /// What stands before the source; `^` at the start of the sentence.
     Before,
+    /// The little word before the source.
+    BeforeWord,
     /// What the stretch of the sentence before source and cue is, up to a comma: a `clause` of its
     /// own, `hanging` on what follows, a `phrase`, or none.
     Left,
@@ -68,6 +70,10 @@ facts! {
     Content,
     /// The class of its second phrase.
     Second,
+    /// The first word of its second phrase, where it is a little word.
+    SecondWord,
+    /// The noun of the first phrase of the content; none of a name.
+    ContentNoun,
     /// The first word of the content, where it is a little word.
     ContentWord,
     /// What stands right before the content; `^` at the start of the sentence.
@@ -98,6 +104,10 @@ facts! {
     Next3,
     /// The little word right after the place, past a comma.
     NextWord,
+    /// The noun of the phrase after that little word: a statement, a rally; none of a name.
+    NextNoun,
+    /// The last word before the place; none of a name.
+    LastWord,
     /// What begins after the place: `clause`, `verb`, `infinitive`, `gerund`, `phrase`, `quote`,
     /// `end`.
     Ahead,
