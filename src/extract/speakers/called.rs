@@ -199,7 +199,8 @@ impl Reader<'_> {
         let [comma, part @ ..] = self.rest else { return None };
         // "One of them, Jan Roth,", "One, Jan Roth,"
         let is_one_of_those = head.is_in("speaker.pronoun.many") || head.is_in("speaker.single");
-        let is_person = head.is(lists.persons) && !is_firm || is_one_of_those;
+        let is_person =
+            head.is(lists.persons) && !is_firm || is_one_of_those || self.is_apposed_given_name();
         if !is_person || comma.small != "," {
             return None;
         }
@@ -220,6 +221,16 @@ impl Reader<'_> {
         (part.len() - start > enough && titled).then(|| &part[start..])
     }
 
+    /// Whether somebody who may be a person or a body is then called by a given name: "the bill's sponsor, Ida
+    /// Holm,".
+    pub(super) fn is_apposed_given_name(&self) -> bool {
+        let [comma, given, family, ..] = self.rest else { return false };
+        self.head.is_some_and(|head| self.core[head].is_in("speaker.either"))
+            && comma.small == ","
+            && given.can_be_written(self.lists.first)
+            && family.is_capital()
+    }
+
     /// Whether an apposition names the body right before it, not the person who speaks for it: "a lawyer
     /// for the company, Skagen Line".
     fn names_body(&self, name: &[Read<'_>]) -> bool {
@@ -238,7 +249,8 @@ impl Reader<'_> {
         let [comma, part @ ..] = self.rest else { return None };
         let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
         let name = &part[..end];
-        let is_firm = head.is_in("speaker.firm") || head.is_in("speaker.body.firm");
+        let may_be = ["speaker.firm", "speaker.body.firm", "speaker.either"];
+        let is_firm = may_be.iter().any(|list| head.is_in(list));
         let may_be_firm = is_firm || ends_as_firm(name);
         if comma.small != "," || !may_be_firm {
             return None;

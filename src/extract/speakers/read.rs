@@ -282,6 +282,7 @@ impl Reader<'_> {
             || relative()
             || has_kin()
             || has_party()
+            || self.is_apposed_given_name()
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
             || self.roles().iter().any(|role| !lists.has("speaker.either", role))
