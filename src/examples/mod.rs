@@ -241,8 +241,8 @@ mod tests {
         let shares = |one: &[Span], other: &[Span]| {
             let meets =
                 one.iter().flat_map(|one| other.iter().filter_map(|other| one.meet(*other)));
-            let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
-            2 * meets.map(|span| span.len()).sum::<usize>() > length(one).max(length(other))
+            let length = |spans: &[Span]| spans.iter().copied().map(Span::len).sum::<usize>();
+            2 * meets.map(Span::len).sum::<usize>() > length(one).max(length(other))
         };
         let is_right = |found: &Found| {
             shares(&found.content, &marked.content)
