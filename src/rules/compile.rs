@@ -18,6 +18,7 @@ use super::{
     load::Merged,
     needs::{self, Needs},
     pattern::Parser,
+    phrases::Phrases,
     side::Sides,
     spec::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
@@ -338,8 +339,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn attributes(&self, sieve: &RefCell<Sieve>) -> Result<Vec<AttributeRule>, RuleError> {
+        let phrases = Phrases::new(self.merged, &self.lexicon, sieve)?;
         let compile = |spec: &AttributeSpec| {
-            AttributeRule::compile(spec, self.patterns_of(&spec.id, sieve))
+            AttributeRule::compile(spec, &phrases.of_rule(&spec.id))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
         self.merged.rules.attributes.iter().map(compile).collect()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     class::{ClassSet, Classes},
     lexicon::Lexicon,
+    phrases::Phrases,
     spec::{
         AffiliationSpec, AttributeSpec, Gives, LevelSpec, OwnerSpec, SizeSpec, StanceSpec, WaySpec,
     },
@@ -194,12 +195,12 @@ impl AttributeRule {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn compile(spec: &AttributeSpec, patterns: Patterns<'_>) -> Result<Self, String> {
+    pub(super) fn compile(spec: &AttributeSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
         Ok(Self {
             id: RuleId(spec.id.as_str().into()),
             why: spec.why.as_str().into(),
             gives: Attribute::parse(spec)?,
-            pattern: patterns.compile(&spec.pattern)?,
+            pattern: phrases.compile(&spec.pattern)?,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Patterns with names of their own, for audit rules: `{audit.unnamed}`.
+//! Patterns with names of their own, which others name as they name lists: `{audit.unnamed}`.
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 

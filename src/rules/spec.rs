@@ -64,7 +64,7 @@ pub struct RuleFile {
     pub stances: Vec<StanceSpec>,
     /// What sentences tell of how their sources spoke.
     pub attributes: Vec<AttributeSpec>,
-    /// Patterns that audit rules name.
+    /// Patterns that attributes and audit rules name.
     pub phrases: Vec<PhraseSpec>,
     /// What an editor should look at.
     pub audit: Vec<AuditSpec>,
