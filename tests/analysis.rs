@@ -255,3 +255,25 @@ fn what_was_found_once_by_chance_holds() {
         assert_eq!(holds::of_analysis(&analysis), Ok(()), "{story}");
     }
 }
+
+/// The terms on which the first statement was made, and the reason for them.
+fn terms(text: &str) -> (Option<String>, Option<String>) {
+    let analysis = analysis(text).unwrap();
+    let own = &analysis.attributions[0];
+    let words = |span: Option<Span>| span.map(|span| span.of(&analysis.article.text).to_owned());
+    (words(own.terms), words(own.reason))
+}
+
+#[test]
+fn why_somebody_is_not_named_may_stand_in_a_sentence_of_its_own() {
+    let told = Some("spoke on condition of anonymity".to_owned());
+    let reason = Some("to preview a speech".to_owned());
+    let own = "The aide spoke on condition of anonymity to preview a speech.";
+    let after = format!("“It will be long,” the aide said. {own}\n");
+    assert_eq!(terms(&after), (told.clone(), reason.clone()));
+    let before = format!("{own} “It will be long,” the aide said.\n");
+    assert_eq!(terms(&before), (told, reason));
+    let of_another = format!("“It is cold,” a guard said. {own} Ann Lee said it was late.\n");
+    let analysis = analysis(&of_another).unwrap();
+    assert_eq!(analysis.attributions.last().unwrap().terms, None);
+}

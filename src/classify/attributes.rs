@@ -31,14 +31,22 @@ pub(super) fn of_all(
     }
     let of = |(number, found): (usize, &Found)| {
         let own = by_sentence.get(found.sentence).map(Vec::as_slice).unwrap_or_default();
-        let alone = own.iter().all(|other| speakers.get(*other) == speakers.get(number));
-        let last = own.last() == Some(&number);
-        let next_is_free = by_sentence.get(found.sentence + 1).is_some_and(Vec::is_empty);
-        let next = (last && next_is_free).then_some(found.sentence + 1);
+        let is_same = |other: &usize| speakers.get(*other) == speakers.get(number);
+        let (first, last) = (own.first() == Some(&number), own.last() == Some(&number));
+        let is_free = |sentence: &usize| by_sentence.get(*sentence).is_some_and(Vec::is_empty);
+        let next = Some(found.sentence + 1).filter(|_| last);
+        let before = found.sentence.checked_sub(1).filter(|_| first);
+        // Where somebody else speaks before it, it tells of that one.
+        let is_theirs = |sentence: &usize| {
+            let before = sentence.checked_sub(1).and_then(|before| by_sentence.get(before));
+            before.and_then(|before| before.last()).is_some_and(|other| !is_same(other))
+        };
+        let place = |sentence: usize| draft.sentences.get(sentence).copied();
         let places = Places {
             source: cover(&found.source),
-            sentence: draft.sentences.get(found.sentence).copied().filter(|_| alone),
-            next: next.and_then(|next| draft.sentences.get(next).copied()),
+            sentence: place(found.sentence).filter(|_| own.iter().all(is_same)),
+            next: next.filter(is_free).and_then(place),
+            before: before.filter(is_free).filter(|at| !is_theirs(at)).and_then(place),
         };
         attributes(story, found, &places)
     };
@@ -52,11 +60,13 @@ struct Places {
     sentence: Option<Span>,
     /// The sentence after it, where nobody speaks: "She asked not to be named."
     next: Option<Span>,
+    /// The sentence before it, where nobody speaks: "The aide spoke on condition of anonymity."
+    before: Option<Span>,
 }
 
 fn attributes(story: Story<'_>, found: &Found, places: &Places) -> Attributes {
     let near = |place: Option<Span>| place.map(|place| (place, story.near(place)));
-    let next = near(places.next);
+    let beside = [near(places.next), near(places.before)];
     let near = [near(places.source), near(places.sentence)];
     let mut attributes = Attributes::default();
     for rule in &story.rules.attributes {
@@ -64,8 +74,9 @@ fn attributes(story: Story<'_>, found: &Found, places: &Places) -> Attributes {
             Attribute::Proximity(_) => &near[..1],
             _ => &near[..],
         };
-        let with_next = matches!(rule.gives, Attribute::Terms | Attribute::Reason);
-        let all = places.iter().chain(with_next.then_some(&next)).flatten();
+        let is_beside = matches!(rule.gives, Attribute::Terms | Attribute::Reason);
+        let beside = if is_beside { &beside[..] } else { &[] };
+        let all = places.iter().chain(beside).flatten();
         let mut hits = all
             .filter(|(_, candidates)| candidates.has(&rule.pattern))
             .filter_map(|(place, _)| search(rule, story, *place, found));
