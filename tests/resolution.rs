@@ -306,6 +306,18 @@ fn no_ministry_is_the_government() {
 }
 
 #[test]
+fn the_government_of_somebody_is_not_the_administration() {
+    let told = "An envoy said her government could not sign. ";
+    let all = who(&format!(
+        "{told}Her government said it was sorry. The administration said it would sign."
+    ));
+    assert_ne!(all[1].0, all[2].0, "{all:?}");
+    let all =
+        who(&format!("{told}Her government said it was sorry. The government said it would wait."));
+    assert_eq!(all[1].0, all[2].0, "{all:?}");
+}
+
+#[test]
 fn an_apposition_to_a_body_names_the_body() {
     let told = level("A lawyer for the company, Skagen Line, said the doors were sound.");
     assert_eq!(told, Some(Level::UnnamedAffiliated));

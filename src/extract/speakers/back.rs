@@ -84,8 +84,14 @@ impl Cast<'_> {
             let last = entity.name.last().filter(|_| is_paper && entity.kind == Kind::Body);
             last.is_some_and(|last| self.lists.has("speaker.press", last))
         };
+        // What is known only as somebody's is told again by the same noun: her government is not the administration.
+        let is_known_by_noun = |entity: &Entity| {
+            let is_owned = |known: &Mention| known.way == Way::Possessed;
+            entity.nouns.contains(head) || entity.is_of_people || !entity.latest().all(is_owned)
+        };
         let fits = |entity: &Entity| {
             (entity.families.contains(family) || is_press(entity))
+                && is_known_by_noun(entity)
                 && sizes_agree(mention.size, entity.size)
                 && entity.gender.agrees(mention.gender)
                 && mention.details.iter().all(|word| entity.details.contains(word))
