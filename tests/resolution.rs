@@ -318,6 +318,15 @@ fn the_government_of_somebody_is_not_the_administration() {
 }
 
 #[test]
+fn another_of_several_people_is_a_person() {
+    let all = who(
+        "Three former clerks of the firm said the books were wrong. One of the former clerks said nobody \
+                   listened. Another said he had quit. “It was fraud,” he said.",
+    );
+    assert_eq!(all[2].0, all[3].0, "{all:?}");
+}
+
+#[test]
 fn an_apposition_to_a_body_names_the_body() {
     let told = level("A lawyer for the company, Skagen Line, said the doors were sound.");
     assert_eq!(told, Some(Level::UnnamedAffiliated));

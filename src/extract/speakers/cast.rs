@@ -129,7 +129,10 @@ impl<'a> Cast<'a> {
     /// Finds whom the mention means, or takes it as somebody new, and remembers it.
     pub(super) fn admit(&mut self, mut mention: Rc<Mention>, place: Place) -> Match {
         if let Some(also) = self.further(&mention) {
-            Rc::make_mut(&mut mention).also = Some(also);
+            let own = Rc::make_mut(&mut mention);
+            // "Another", after "three clerks", is a person.
+            own.tells_people |= also.is_person();
+            own.also = Some(also);
         }
         if self.is_pair_of_named(&mention) {
             Rc::make_mut(&mut mention).way = Way::People;
