@@ -258,7 +258,7 @@ fn what_was_found_once_by_chance_holds() {
 
 /// The terms on which the first statement was made, and the reason for them.
 fn terms(text: &str) -> (Option<String>, Option<String>) {
-    let analysis = analysis(text).unwrap();
+    let analysis = analysis(text).unwrap_or_else(|| unreachable!("there is something to read"));
     let own = &analysis.attributions[0];
     let words = |span: Option<Span>| span.map(|span| span.of(&analysis.article.text).to_owned());
     (words(own.terms), words(own.reason))

@@ -235,7 +235,7 @@ fn what_tells_of_a_speaker_ends_before_the_quotation_goes_on() {
     holds(
         "“Nobody is too small to be asked,” said its chairwoman, Dora Lund, “and nobody is too loud to be heard.”\n",
         &[
-            "its chairwoman, Dora Lund, > “Nobody is too small to be asked,” | “and nobody is too loud to be heard.”",
+            "its chairwoman, Dora Lund > “Nobody is too small to be asked,” | “and nobody is too loud to be heard.”",
         ],
     );
 }

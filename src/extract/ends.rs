@@ -1,13 +1,18 @@
 //! Where a content ends that follows its cue.
 
+use std::ops::Range;
+
 use super::{
     facts::{SourceFacts, cue_name, steps, up_to_two},
     readings::Reading,
     sentence::Sentence,
 };
 use crate::rules::{
-    Rules,
+    End, Rules,
+    class::Class,
+    cue::TakesSet,
     fact::{Fact, Facts, Noting, Value},
+    spec::Takes,
     weights::Scale,
 };
 
@@ -24,7 +29,59 @@ pub fn places(reading: &Reading, sentence: &Sentence, rules: &Rules) -> Vec<Plac
     let count = sentence.chunks.len().min(start + MOST_PLACES);
     let stops = |at: &usize| sentence.class(*at).is_some_and(|class| rules.kinds.stops.has(class));
     let forced = (start + 1..count).find(stops).unwrap_or(count);
-    (start + 1..=forced).collect()
+    let first = verb(reading, start..forced, sentence, rules).unwrap_or(start);
+    (first + 1..=forced).collect()
+}
+
+/// Whether a phrase is "that" before a clause; not in "denied that but admitted this".
+fn opens_clause(at: usize, sentence: &Sentence, rules: &Rules) -> bool {
+    let is_link = |class| rules.kinds.links.has(class) || rules.kinds.stops.has(class);
+    let goes_on = sentence.class(at + 1).is_some_and(|class| !is_link(class));
+    sentence.class(at) == Some(rules.engine.that) && goes_on
+}
+
+/// The first verb of a content that is a clause, past what relative clauses between commas tell of its subject:
+/// "the man, who was armed, had fled".
+fn verb(
+    reading: &Reading,
+    phrases: Range<usize>,
+    sentence: &Sentence,
+    rules: &Rules,
+) -> Option<usize> {
+    let is = |at: usize, class: Class| sentence.class(at) == Some(class);
+    // What takes an object too may only have that: "announced the sale".
+    let takes_object =
+        rules.cues.groups[reading.group].takes.meets(TakesSet::from_iter([Takes::Object]));
+    let is_clause = rules.patterns[reading.pattern].end == End::AfterVerb && !takes_object
+        || opens_clause(phrases.start, sentence, rules);
+    if !is_clause || reading.content.len() > 1 {
+        return None;
+    }
+    let kinds = &rules.kinds;
+    let is_verb = |at: usize| {
+        let has = |class| kinds.finite.has(class) || class == rules.engine.cue_fixed;
+        sentence.class(at).is_some_and(has)
+    };
+    let is_relative = |at: usize| {
+        let about = usize::from(sentence.class(at + 1).is_some_and(|c| kinds.little.has(c)));
+        is(at, rules.engine.comma)
+            && (1..=1 + about).any(|step| is(at + step, rules.engine.relative))
+    };
+    let mut at = phrases.start;
+    while at < phrases.end {
+        if is(at, rules.engine.quote) || is(at, rules.engine.quote_part) {
+            return None;
+        }
+        if is_verb(at) {
+            return Some(at);
+        }
+        if is_relative(at) {
+            at = (at + 1..phrases.end).find(|next| is(*next, rules.engine.comma))?;
+        } else {
+            at += 1;
+        }
+    }
+    None
 }
 
 /// Ends the last piece of the content where the weights say.
@@ -80,6 +137,8 @@ pub fn all_facts<'a>(
 /// What the content holds up to a place.
 struct Counts {
     start: usize,
+    /// The first phrase that is not counted yet.
+    next: usize,
     verbs: usize,
     commas: usize,
     quotes: bool,
@@ -88,15 +147,18 @@ struct Counts {
 impl Counts {
     fn new(reading: &Reading) -> Self {
         let start = reading.content.last().map_or(0, |last| last.start);
-        Self { start, verbs: 0, commas: 0, quotes: false }
+        Self { start, next: start, verbs: 0, commas: 0, quotes: false }
     }
 
-    /// Counts the phrase before a place in.
+    /// Counts the phrases before a place in.
     fn pass(&mut self, place: Place, sentence: &Sentence, rules: &Rules) {
-        let Some(class) = sentence.class(place - 1) else { return };
-        self.verbs += usize::from(rules.kinds.finite.has(class));
-        self.commas += usize::from(class == rules.engine.comma);
-        self.quotes |= class == rules.engine.quote || class == rules.engine.quote_part;
+        for at in self.next..place {
+            let Some(class) = sentence.class(at) else { return };
+            self.verbs += usize::from(rules.kinds.finite.has(class));
+            self.commas += usize::from(class == rules.engine.comma);
+            self.quotes |= class == rules.engine.quote || class == rules.engine.quote_part;
+        }
+        self.next = place;
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     rules::{
-        Part, Pattern, Rules,
+        End, Part, Pattern, Rules,
         class::Role,
         cue::{CueGroup, TakesSet},
         side::Marked,
@@ -51,7 +51,7 @@ impl Reading {
         let pattern = &rules.patterns[self.pattern];
         let last = self.content.last().map_or(0, |last| last.start);
         let follows_source = self.source.iter().all(|source| source.start < last);
-        !pattern.content_in_cue && !pattern.is_closed && last > self.at && follows_source
+        !pattern.content_in_cue && pattern.end != End::Closed && last > self.at && follows_source
     }
 
     /// The first phrase of the reading that stands within some phrases.

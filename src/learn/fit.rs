@@ -3,7 +3,7 @@
 //! left out at random (feature noising: Wager, Wang and Liang 2013), so that a fact that is rarely
 //! seen, such as a word, does not take over what the common ones could tell as well.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, panic::resume_unwind, thread};
 
 use crate::rules::{
     fact::{Fact, Facts},
@@ -114,13 +114,31 @@ fn root(seen: u32) -> f32 {
     (seen as f32).sqrt()
 }
 
+/// So many times the weights are fitted, each time with other things left out, and their mean is taken: what one
+/// fit happens to do with what is told by few samples evens out.
+const FITS: usize = 4;
+
 /// The weights that fit the samples best, of those that may be other than zero.
 fn descend(samples: &[Sample], pace: Pace, may: &[bool]) -> Vec<f32> {
+    let mut sums = vec![0.0_f32; may.len()];
+    thread::scope(|scope| {
+        let fits = (0..FITS).map(|fit| scope.spawn(move || descend_once(samples, pace, may, fit)));
+        for fit in fits.collect::<Vec<_>>() {
+            let weights = fit.join().unwrap_or_else(|panic| resume_unwind(panic));
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
+    });
+    #[expect(clippy::cast_precision_loss, reason = "a small number")]
+    let count = FITS as f32;
+    sums.into_iter().map(|sum| sum / count).collect()
+}
+
+fn descend_once(samples: &[Sample], pace: Pace, may: &[bool], fit: usize) -> Vec<f32> {
     let mut weights = vec![0.0_f32; may.len()];
     let mut squares = vec![FIRST_SQUARE; may.len()];
     let mut seen: Vec<usize> = Vec::new();
     for round in 0..pace.rounds {
-        let mut chance = Chance::new(round);
+        let mut chance = Chance::new(fit * pace.rounds + round);
         for at in chance.shuffled(samples.len()) {
             let Sample { weights: own, answer } = &samples[at];
             let own = own.iter().map(|&weight| weight as usize).filter(|&weight| may[weight]);
@@ -149,7 +167,7 @@ fn key(of: &[Fact], facts: &Facts<'_>) -> String {
     values.join(BETWEEN)
 }
 
-/// Numbers as if by chance, that only depend on the round: what is learned twice is the same.
+/// Numbers as if by chance, that only depend on the fit and the round: what is learned twice is the same.
 struct Chance {
     state: u64,
 }

@@ -24,6 +24,8 @@ pub const NP_NAME: &str = "np.name";
 pub const NP_TIME: &str = "np.time";
 /// A relative pronoun.
 pub const RELATIVE: &str = "rel";
+/// What opens a clause: "said that …".
+pub const THAT: &str = "that";
 /// A comma.
 pub const COMMA: &str = "comma";
 /// A capitalised word of no other class.
@@ -63,6 +65,8 @@ pub struct EngineClasses {
     pub np_time: Class,
     /// [`RELATIVE`]
     pub relative: Class,
+    /// [`THAT`]
+    pub that: Class,
     /// [`COMMA`]
     pub comma: Class,
     /// [`NAME`]
@@ -90,6 +94,7 @@ impl EngineClasses {
             np_name: classes.intern(NP_NAME)?,
             np_time: classes.intern(NP_TIME)?,
             relative: classes.intern(RELATIVE)?,
+            that: classes.intern(THAT)?,
             comma: classes.intern(COMMA)?,
             name: classes.intern(NAME)?,
             noun: classes.intern(NOUN)?,

@@ -197,6 +197,17 @@ pub struct Chunk {
     pub group: usize,
 }
 
+/// Where the content of a pattern ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Where the weights say.
+    Weighed,
+    /// Where they say, but after the verb of the clause that it is.
+    AfterVerb,
+    /// Where the pattern says.
+    Closed,
+}
+
 /// The part of an attribution that a group of a pattern marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -231,8 +242,8 @@ pub struct Pattern {
     pub elsewhere: Elsewhere,
     /// Whether the content is the rest of the cue phrase.
     pub content_in_cue: bool,
-    /// Whether the content ends where the pattern says, whatever the weights say.
-    pub is_closed: bool,
+    /// Where its content ends.
+    pub end: End,
     /// Whether it is only tried for cues that take what it wants.
     pub is_strict: bool,
     /// What must stand on either side of the cue.

@@ -231,6 +231,9 @@ pub struct PatternSpec {
     /// Whether the content ends where the pattern says, whatever the weights say.
     #[serde(default)]
     pub closed: bool,
+    /// Whether the content is a clause, which does not end before its verb.
+    #[serde(default)]
+    pub clause: bool,
     /// Whether it is only tried for cues that take what it wants.
     #[serde(default)]
     pub strict: bool,

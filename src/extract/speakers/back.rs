@@ -86,8 +86,7 @@ impl Cast<'_> {
         };
         // What is known only as somebody's is told again by the same noun: her government is not the administration.
         let is_known_by_noun = |entity: &Entity| {
-            let is_owned = |known: &Mention| known.way == Way::Possessed;
-            entity.nouns.contains(head) || entity.is_of_people || !entity.latest().all(is_owned)
+            entity.nouns.contains(head) || entity.is_of_people || !entity.is_possessed
         };
         let fits = |entity: &Entity| {
             (entity.families.contains(family) || is_press(entity))
