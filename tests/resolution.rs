@@ -327,6 +327,17 @@ fn another_of_several_people_is_a_person() {
 }
 
 #[test]
+fn those_told_of_again_are_all_of_them_and_a_second_is_one() {
+    let all = who(
+        "Four people who have read the audit said the ships cost too much. “It reads like a novel,” said \
+                   one of them, a former officer. A second called it the worst paper he had seen. Two of the four people \
+                   said nobody was told. The people said the price was raised twice.",
+    );
+    assert_eq!(all[2].1, Level::UnnamedBroad, "{all:?}");
+    assert_eq!(all[0].0, all[4].0, "{all:?}");
+}
+
+#[test]
 fn an_apposition_to_a_body_names_the_body() {
     let told = level("A lawyer for the company, Skagen Line, said the doors were sound.");
     assert_eq!(told, Some(Level::UnnamedAffiliated));

@@ -102,6 +102,15 @@ impl Cast<'_> {
         let is_leader = family == "speaker.family.leader";
         let exact = self.traces.iter().filter(|_| is_leader);
         let exact = exact.into_iter().find(|trace| exactly(&self.entities[trace.entity]));
+        // "The people" are rather all of them than two of them.
+        let is_all = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.member_of.is_none() && fits(entity)
+        };
+        let exact = exact.or_else(|| {
+            let is_several = mention.size == Size::Several;
+            self.traces.iter().filter(|_| is_several).find(is_all)
+        });
         let latest =
             exact.or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
         let latest = latest.or_else(|| self.told_wider(mention, head));
@@ -206,7 +215,9 @@ impl Cast<'_> {
             let needs_group = self.lists.has("speaker.single", head) || is_one_of;
             let is_enough = !needs_group || entity.size != Size::One;
             let is_thing = is_headless && entity.is_record;
-            let may_be = entity.is_of_people || is_thing;
+            // "One of them" is a person where they are people.
+            let of_people = entity.member_of.is_some_and(|group| self.entities[group].is_of_people);
+            let may_be = entity.is_of_people || of_people || is_thing;
             trace.is_source && entity.kind == Kind::Common && is_enough && may_be
         };
         let general = family == "speaker.family.person" || is_headless;
