@@ -26,6 +26,8 @@ pub(super) struct Entity {
     pub(super) name: Vec<String>,
     pub(super) kind: Kind,
     pub(super) gender: Gender,
+    /// What a pronoun in what somebody says may tell of its gender: "the lawyer said he was ill" may be of another.
+    pub(super) leans: Gender,
     pub(super) size: Size,
     /// The group it is a member of.
     pub(super) member_of: Option<usize>,
@@ -338,6 +340,7 @@ impl<'a> Cast<'a> {
             name,
             kind,
             gender: mention.gender,
+            leans: Gender::Unknown,
             size: mention.size,
             member_of: group,
             shows_person: false,
@@ -361,7 +364,9 @@ impl<'a> Cast<'a> {
         if let Way::Pronoun(Pronoun::Person(gender)) = mention.way
             && self.entities[id].gender == Gender::Unknown
         {
-            self.entities[id].gender = gender;
+            let is_sure = place.is_source || !place.is_told;
+            let entity = &mut self.entities[id];
+            *(if is_sure { &mut entity.gender } else { &mut entity.leans }) = gender;
         }
         if let Way::Person(name) = &mention.way
             && name.len() > self.entities[id].name.len()

@@ -84,12 +84,17 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
         let part = told.partition_point(|part| part.end <= event.span.start);
-        let is_told = told.get(part).is_some_and(|part| part.start <= event.span.start);
+        let part = told.get(part).filter(|part| part.start <= event.span.start);
+        let is_told = part.is_some();
         let place = Place { sentence, is_source: event.is_source, is_told };
         owners::read(text, words, &mut mention, &mut cast, place);
         let mention = Rc::new(mention);
         let last = before.take();
-        let apposed = last.as_ref().filter(|(last, ..)| is_apposed(text, *last, event.span));
+        // "According to an aide, | Ann Lee left": what an aide says begins with another.
+        let begins_content = |last: Span| part.is_some_and(|part| last.end <= part.start);
+        let apposed = last
+            .as_ref()
+            .filter(|(last, ..)| is_apposed(text, *last, event.span) && !begins_content(*last));
         let matched = match apposed {
             Some((_, entity, last)) if !event.is_source && describes(last, &mention) => {
                 cast.describe(*entity, &mention);

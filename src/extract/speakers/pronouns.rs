@@ -10,6 +10,8 @@ use crate::{model::Size, rules::spec::Step, text::Span};
 const UNSURE: usize = 6;
 /// So does somebody of whom the story does not tell whether it is a man or a woman.
 const UNTOLD: usize = 3;
+/// So does somebody whom a pronoun of the other gender may have meant.
+const LEANING: usize = 4;
 /// So does somebody told after a preposition: "asked by a senator, she said".
 const BESIDE: usize = 3;
 /// How many sentences back a pronoun can reach.
@@ -61,7 +63,9 @@ impl Cast<'_> {
         let is_untold = entity.kind == Kind::Common && entity.gender == Gender::Unknown;
         let is_untold = is_untold && matches!(pronoun, Pronoun::Person(_));
         let is_beside = !trace.is_source && self.lists.follows_preposition(trace.span);
+        let leans_away = matches!(pronoun, Pronoun::Person(gender) if !entity.leans.agrees(gender));
         let doubt = if is_unsure { UNSURE } else { 0 }
+            + if leans_away { LEANING } else { 0 }
             + if is_untold { UNTOLD } else { 0 }
             + if is_beside { BESIDE } else { 0 };
         sentences * 4 + 5 - nearer + doubt

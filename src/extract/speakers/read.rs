@@ -314,7 +314,9 @@ impl Reader<'_> {
         let clause =
             self.rest.iter().position(|word| word.is_in("speaker.whose") || opens_relative(word));
         let told = &self.rest[..clause.unwrap_or(self.rest.len())];
-        for word in self.core.iter().chain(told) {
+        // "A lawyer for Mr. Roe" is not he.
+        let own = if matches!(way, Way::Person(_)) { self.core.len() } else { self.phrase_end(0) };
+        for word in self.core[..own].iter().chain(told) {
             let is = |id| word.is_written_in(id) || word.is_in(id);
             if is("title.male") || is("person.male") {
                 return Gender::Male;

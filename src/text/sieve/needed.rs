@@ -116,7 +116,7 @@ pub(super) fn needed(regex: &LateRegex) -> Vec<Needs> {
 }
 
 fn needs(way: &Way<'_>) -> Needs {
-    let parts: Vec<&Hir> = way.iter().map(AsRef::as_ref).collect();
+    let parts: Vec<&Hir> = way.iter().map(|part| &**part).collect();
     let mut choices = choices_of_all(&parts, false);
     choices.sort_by_key(|choice| Reverse(choice.rarity()));
     let rare = choices.iter().skip(1).take_while(|choice| choice.rarity().0 >= LONG).count();

@@ -1,13 +1,31 @@
 //! The ways in which a regex can fit: one for each of its alternatives, as far as telling them apart pays.
 
-use std::borrow::Cow;
+use std::{ops::Deref, rc::Rc};
 
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::phrase::phrases;
 
 /// Parts that follow each other.
-pub(super) type Way<'h> = Vec<Cow<'h, Hir>>;
+pub(super) type Way<'h> = Vec<Part<'h>>;
+
+/// A part of a regex as it stands there, or what is left of one; to copy either takes no time.
+#[derive(Debug, Clone)]
+pub(super) enum Part<'h> {
+    Whole(&'h Hir),
+    Left(Rc<Hir>),
+}
+
+impl Deref for Part<'_> {
+    type Target = Hir;
+
+    fn deref(&self) -> &Hir {
+        match self {
+            Self::Whole(part) => part,
+            Self::Left(part) => part,
+        }
+    }
+}
 
 /// A regex is taken apart into no more ways: what is left stays a choice within them.
 const MOST_WAYS: usize = 400;
@@ -19,7 +37,7 @@ pub(super) fn ways(regex: &Hir) -> Vec<Way<'_>> {
         HirKind::Capture(capture) => ways(&capture.sub),
         HirKind::Concat(parts) => of_parts(parts),
         HirKind::Alternation(parts) => of_choice(regex, parts),
-        _ => vec![vec![Cow::Borrowed(regex)]],
+        _ => vec![vec![Part::Whole(regex)]],
     }
 }
 
@@ -41,7 +59,7 @@ fn of_parts(parts: &[Hir]) -> Vec<Way<'_>> {
         };
         begins &= part.properties().minimum_len() == Some(0);
         let own =
-            if all.len() * own.len() > MOST_WAYS { vec![vec![Cow::Borrowed(part)]] } else { own };
+            if all.len() * own.len() > MOST_WAYS { vec![vec![Part::Whole(part)]] } else { own };
         let pairs = all.iter().flat_map(|before| own.iter().map(move |after| (before, after)));
         all = pairs.map(|(before, after)| [&before[..], after].concat()).collect();
     }
@@ -53,12 +71,15 @@ fn of_choice<'h>(choice: &'h Hir, parts: &'h [Hir]) -> Vec<Way<'h>> {
     let (few, others): (Vec<&Hir>, Vec<&Hir>) = parts.iter().partition(|part| is_phrase(part));
     let mut all: Vec<Way<'_>> = others.into_iter().flat_map(ways).collect();
     if all.is_empty() || all.len() > MOST_WAYS {
-        return vec![vec![Cow::Borrowed(choice)]];
+        return vec![vec![Part::Whole(choice)]];
     }
     match few[..] {
         [] => {}
-        [only] => all.push(vec![Cow::Borrowed(only)]),
-        _ => all.push(vec![Cow::Owned(Hir::alternation(few.into_iter().cloned().collect()))]),
+        [only] => all.push(vec![Part::Whole(only)]),
+        _ => {
+            let left = Hir::alternation(few.into_iter().cloned().collect());
+            all.push(vec![Part::Left(Rc::new(left))]);
+        }
     }
     all
 }
