@@ -197,8 +197,9 @@ impl Reader<'_> {
         let head = &self.core[self.head?];
         let is_firm = head.is_in("speaker.firm");
         let [comma, part @ ..] = self.rest else { return None };
-        // "One of them, Jan Roth,", "One, Jan Roth,"
-        let is_one_of_those = head.is_in("speaker.pronoun.many") || head.is_in("speaker.single");
+        // "One of them, Jan Roth,", "One, Jan Roth,", "Another, Jan Roth,"
+        let those = ["speaker.pronoun.many", "speaker.single", "speaker.other"];
+        let is_one_of_those = those.iter().any(|list| head.is_in(list));
         let is_person =
             head.is(lists.persons) && !is_firm || is_one_of_those || self.is_apposed_given_name();
         if !is_person || comma.small != "," {

@@ -82,6 +82,8 @@ pub(super) struct Trace {
     pub(super) is_source: bool,
     /// Whether it was the first to be mentioned in its sentence.
     pub(super) is_first: bool,
+    /// Whether it was asked something.
+    pub(super) is_asked: bool,
 }
 
 /// A mention in its place.
@@ -92,6 +94,8 @@ pub(super) struct Place {
     pub(super) is_source: bool,
     /// Whether it stands in what somebody says, where "I" is not who wrote the story.
     pub(super) is_told: bool,
+    /// Whether it is asked something there.
+    pub(super) is_asked: bool,
 }
 
 /// Whom a mention means, and by which step: the earlier mention that it points to.
@@ -235,6 +239,7 @@ impl<'a> Cast<'a> {
                 .person(name, mention)
                 .or_else(|| self.firm(name))
                 .or_else(|| self.introduced(mention))
+                .or_else(|| self.named_now(mention))
                 .or_else(|| self.awaited(mention, place)),
             Way::Body(name) => self.body(name).or_else(|| self.firm(name)),
             Way::Definite => self
@@ -364,8 +369,11 @@ impl<'a> Cast<'a> {
         if let Way::Pronoun(Pronoun::Person(gender)) = mention.way
             && self.entities[id].gender == Gender::Unknown
         {
-            let is_sure = place.is_source || !place.is_told;
+            let last = self.traces.iter().find(|trace| trace.entity == id);
+            let has_spoken = last.is_some_and(|l| l.is_source && l.sentence == place.sentence);
             let entity = &mut self.entities[id];
+            // "The lawyer said he was ill" may be of another.
+            let is_sure = !has_spoken || place.is_source || entity.kind != Kind::Common;
             *(if is_sure { &mut entity.gender } else { &mut entity.leans }) = gender;
         }
         if let Way::Person(name) = &mention.way
@@ -396,6 +404,7 @@ impl<'a> Cast<'a> {
             span: mention.core,
             is_source: place.is_source,
             is_first,
+            is_asked: place.is_asked,
         };
         self.traces.push_front(trace);
         self.traces.truncate(REACH);

@@ -37,6 +37,25 @@ impl Cast<'_> {
         })
     }
 
+    /// Somebody who has spoken without a name and is named now beside the same noun: "A clerk said so. The clerk,
+    /// Ivy Dorn, said more."
+    pub(super) fn named_now(&self, mention: &Mention) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        if !mention.is_definite || mention.is_other || mention.apposed.is_none() {
+            return None;
+        }
+        let fits = |entity: &Entity| {
+            entity.kind == Kind::Common
+                && entity.size == Size::One
+                && entity.nouns.contains(head)
+                && entity.gender.agrees(mention.gender)
+                && mention.details.iter().all(|word| entity.details.contains(word))
+        };
+        let trace = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]))?;
+        let antecedent = Some(trace.span);
+        Some(Match { entity: trace.entity, step: Step::Name, antecedent })
+    }
+
     /// The holder of an office in the headline, told again by the same office in other words.
     pub(super) fn headed(&self, mention: &Mention, place: Place) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;

@@ -4,6 +4,7 @@
 //! or not, is read (`read`) and looked up in the cast so far (`cast`): a name by its words, a
 //! description by its noun, a pronoun by what is near. Those who speak become the speakers.
 
+mod asked;
 mod back;
 mod belonging;
 mod bodies;
@@ -74,6 +75,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
     let tellers = shown::tellers(text, draft, &lists);
     let told = told(draft);
+    let asked = asked::asked(text, draft, &lists);
     let mut before: Option<(Span, usize, Rc<Mention>)> = None;
     for event in events(text, draft, &lists) {
         let turn = draft.turns.get(&event.span);
@@ -86,7 +88,8 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let part = told.partition_point(|part| part.end <= event.span.start);
         let part = told.get(part).filter(|part| part.start <= event.span.start);
         let is_told = part.is_some();
-        let place = Place { sentence, is_source: event.is_source, is_told };
+        let is_asked = asked.contains(&event.span.start);
+        let place = Place { sentence, is_source: event.is_source, is_told, is_asked };
         owners::read(text, words, &mut mention, &mut cast, place);
         let mention = Rc::new(mention);
         let last = before.take();

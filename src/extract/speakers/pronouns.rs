@@ -14,6 +14,10 @@ const UNTOLD: usize = 3;
 const LEANING: usize = 4;
 /// So does somebody told after a preposition: "asked by a senator, she said".
 const BESIDE: usize = 3;
+/// Whoever was asked something a sentence or two before counts as so much nearer for who speaks: it answers.
+const ANSWERING: usize = 9;
+/// An answer comes within so many sentences.
+const ANSWERED_WITHIN: usize = 2;
 /// How many sentences back a pronoun can reach.
 const PRONOUN_REACH: usize = 6;
 
@@ -56,7 +60,11 @@ impl Cast<'_> {
             return at.start.saturating_sub(trace.span.end);
         }
         let sentences = place.sentence.saturating_sub(trace.sentence);
-        let nearer = usize::from(trace.is_source) * 3 + usize::from(trace.is_first) * 2;
+        let answers =
+            trace.is_asked && place.is_source && sentences > 0 && sentences <= ANSWERED_WITHIN;
+        let nearer = usize::from(trace.is_source) * 3
+            + usize::from(trace.is_first) * 2
+            + usize::from(answers) * ANSWERING;
         // "He" is rather somebody known to be a person than a name that may be a firm's.
         let entity = &self.entities[trace.entity];
         let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
@@ -68,7 +76,7 @@ impl Cast<'_> {
             + if leans_away { LEANING } else { 0 }
             + if is_untold { UNTOLD } else { 0 }
             + if is_beside { BESIDE } else { 0 };
-        sentences * 4 + 5 - nearer + doubt
+        sentences * 4 + 5 + ANSWERING - nearer + doubt
     }
 
     /// Whether it is told by a pronoun itself: "her mother, she recalled" is not the mother.

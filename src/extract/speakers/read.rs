@@ -273,6 +273,13 @@ impl Reader<'_> {
                 && is_letter
                 && (state.is_empty() || state.starts_with(char::is_uppercase))
         };
+        // "Dov Katz of the Port Authority": bodies belong to no other, but "the Bank of Velland".
+        let is_of_body = || {
+            let [link, rest @ ..] = &self.core[self.name.end..] else { return false };
+            let is_link = link.is(lists.of) || link.is_in("speaker.belonging");
+            let is_body = rest.iter().any(|word| word.is(lists.bodies));
+            self.name.len() == 2 && is_link && is_body
+        };
         // "Delacroix-Webb"
         let double = |word: &Read<'_>| {
             word.text.split_once('-').is_some_and(|(_, last)| last.starts_with(char::is_uppercase))
@@ -282,6 +289,7 @@ impl Reader<'_> {
             || relative()
             || has_kin()
             || has_party()
+            || is_of_body()
             || self.is_apposed_given_name()
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
