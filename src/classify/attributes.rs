@@ -99,6 +99,9 @@ fn attributes(story: Story<'_>, found: &Found, places: &Places) -> Attributes {
 fn search(rule: &AttributeRule, story: Story<'_>, place: Span, found: &Found) -> Option<Span> {
     let Story { text, sifted, rules } = story;
     let groups = rules.sieve.captures(&rule.pattern, place, sifted, text)?;
+    if groups.name("not").is_some() {
+        return None;
+    }
     let span = groups.name("words").or_else(|| groups.all())?.shifted(place.start);
     let attributed = found.content.iter().any(|content| content.overlaps(span));
     (!attributed && !span.is_empty()).then_some(span)

@@ -149,7 +149,8 @@ pub struct AttributeSpec {
     /// The closeness it stands for; for `gives: proximity`.
     #[serde(default)]
     pub proximity: Option<Proximity>,
-    /// A regex over the sentence, for `gives: proximity` over the source; of a group `words` only that is taken.
+    /// A regex over the sentence, for `gives: proximity` over the source; of a group `words` only that is taken, and with
+    /// a group `not` it is none: "not briefed on the talks".
     pub pattern: String,
     /// Tests.
     #[serde(default)]

@@ -111,8 +111,14 @@ impl Cast<'_> {
             let is_several = mention.size == Size::Several;
             self.traces.iter().filter(|_| is_several).find(is_all)
         });
+        // "The officials" are rather officials than police officers told of since.
+        let same_noun = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            mention.size != Size::One && entity.nouns.contains(head) && fits(entity)
+        };
+        let latest = exact.or_else(|| self.traces.iter().find(same_noun));
         let latest =
-            exact.or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
+            latest.or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
         let latest = latest.or_else(|| self.told_wider(mention, head));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.

@@ -30,7 +30,11 @@ impl Cast<'_> {
         };
         let spoke = |trace: &&Trace| trace.is_source && may_be(trace);
         let is_near = |trace: &&Trace| place.sentence <= trace.sentence + NEAR && may_be(trace);
-        let found = self.traces.iter().find(spoke).or_else(|| self.traces.iter().find(is_near))?;
+        let spoken = self.traces.iter().find(spoke);
+        let near = self.traces.iter().find(is_near);
+        // A body told of as a subject since then is meant rather than one that has spoken before.
+        let is_later = |near: &&Trace| spoken.is_none_or(|spoken| spoken.sentence < near.sentence);
+        let found = near.filter(|near| near.is_first).filter(is_later).or(spoken).or(near)?;
         let antecedent = Some(found.span);
         Some(Match { entity: found.entity, step: Step::BackReference, antecedent })
     }

@@ -216,8 +216,10 @@ impl Reader<'_> {
         let before = &part[..start];
         // "her son, Grant": one name is enough for one of those whom few can be meant by.
         let points = matches!(self.common_way(), Way::Possessed | Way::Definite);
-        let enough = usize::from(!(points && before.is_empty()));
-        let titled = before.iter().all(|w| w.is(lists.nouns))
+        // "One of them, Dr. Lee,"
+        let has_title = before.last().is_some_and(|word| word.is(lists.persons));
+        let enough = usize::from(!(points && before.is_empty() || has_title));
+        let titled = before.iter().all(|w| w.is(lists.nouns.or(lists.persons)))
             && !before.iter().any(|w| w.is(lists.determiners));
         (part.len() - start > enough && titled).then(|| &part[start..])
     }

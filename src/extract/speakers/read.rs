@@ -277,7 +277,7 @@ impl Reader<'_> {
         let is_of_body = || {
             let [link, rest @ ..] = &self.core[self.name.end..] else { return false };
             let is_link = link.is(lists.of) || link.is_in("speaker.belonging");
-            let is_body = rest.iter().any(|word| word.is(lists.bodies));
+            let is_body = rest.iter().any(|word| word.is(lists.bodies) || word.is_in("speaker.firm"));
             self.name.len() == 2 && is_link && is_body
         };
         // "Delacroix-Webb"

@@ -23,7 +23,10 @@ fn tells(text: &str, draft: &Draft, found: &Found, lists: &Lists<'_>) -> bool {
     }
     // "Ellison said she had seen it", but not "Ellison said the minister knew what she meant".
     let Some(content) = found.content.first() else { return false };
-    let mut first = words(draft, *content).iter().take(2).map(|word| word.span.of(text));
+    // In "disputed her account" it is whose account that is.
+    let first = words(draft, *content).iter().take(2);
+    let first = first.filter(|word| !lists.possessives.has(word.class));
+    let mut first = first.map(|word| word.span.of(text));
     let is_one = |word: &str| {
         lists.has("speaker.pronoun.male", word) || lists.has("speaker.pronoun.female", word)
     };
