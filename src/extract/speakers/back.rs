@@ -107,18 +107,16 @@ impl Cast<'_> {
             let entity = &self.entities[trace.entity];
             entity.member_of.is_none() && fits(entity)
         };
+        let is_several = mention.size == Size::Several;
         let exact = exact.or_else(|| {
-            let is_several = mention.size == Size::Several;
-            self.traces.iter().filter(|_| is_several).find(is_all)
+            // "The officials" are rather officials than police officers told of since.
+            let is_so_told =
+                |trace: &&Trace| self.entities[trace.entity].nouns.contains(head) && is_all(trace);
+            let all = self.traces.iter().filter(|_| is_several);
+            all.clone().find(is_so_told).or_else(|| all.clone().find(is_all))
         });
-        // "The officials" are rather officials than police officers told of since.
-        let same_noun = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            mention.size != Size::One && entity.nouns.contains(head) && fits(entity)
-        };
-        let latest = exact.or_else(|| self.traces.iter().find(same_noun));
         let latest =
-            latest.or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
+            exact.or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
         let latest = latest.or_else(|| self.told_wider(mention, head));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.

@@ -252,7 +252,7 @@ impl Reader<'_> {
         let [comma, part @ ..] = self.rest else { return None };
         let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
         let name = &part[..end];
-        let may_be = ["speaker.firm", "speaker.body.firm", "speaker.either"];
+        let may_be = ["speaker.firm", "speaker.body.firm", "speaker.body.other", "speaker.either"];
         let is_firm = may_be.iter().any(|list| head.is_in(list));
         let may_be_firm = is_firm || ends_as_firm(name);
         if comma.small != "," || !may_be_firm {

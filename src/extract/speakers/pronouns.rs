@@ -25,6 +25,12 @@ impl Cast<'_> {
     /// The nearest one that number and gender allow; who spoke and who came first in a sentence
     /// count as nearer.
     pub(super) fn pronoun(&self, pronoun: Pronoun, at: Span, place: Place) -> Option<Match> {
+        if pronoun == Pronoun::Many
+            && let Some(trace) = self.told_as_they(place)
+        {
+            let antecedent = Some(trace.span);
+            return Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent });
+        }
         let fits = |trace: &Trace| {
             let entity = &self.entities[trace.entity];
             let person = entity.is_of_people;
@@ -52,6 +58,17 @@ impl Cast<'_> {
         let candidates = self.traces.iter().filter(near).filter(|trace| fits(trace));
         let trace = candidates.min_by_key(|trace| self.distance(pronoun, trace, at, place))?;
         Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
+    }
+
+    /// Whoever spoke right before and is told so that "they" is the only pronoun for it: "A spokesperson said so.
+    /// They added more."
+    fn told_as_they(&self, place: Place) -> Option<&Trace> {
+        let last = self.traces.iter().find(|trace| trace.is_source)?;
+        let entity = &self.entities[last.entity];
+        let is_near = place.is_source && place.sentence <= last.sentence + 1;
+        let is_one = entity.size == Size::One && entity.gender == Gender::Unknown;
+        let is_so_told = entity.nouns.iter().any(|noun| self.lists.has("speaker.they", noun));
+        (is_near && is_one && is_so_told && entity.kind != Kind::Body).then_some(last)
     }
 
     /// How far a pronoun is from whom it may mean.

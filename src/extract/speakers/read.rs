@@ -170,6 +170,9 @@ impl Reader<'_> {
         {
             return Way::Pronoun(pronoun);
         }
+        if let Some(way) = self.thinker() {
+            return way;
+        }
         if self.is_member() {
             // "One of the lawyers, Jan Roth,"
             let named = self.apposed_one().map(small);
@@ -188,6 +191,22 @@ impl Reader<'_> {
             return Way::Body(name);
         }
         self.common_way()
+    }
+
+    /// Whose view it is, where it is told by that: "in her view", "by Ann Lee's account".
+    fn thinker(&self) -> Option<Way> {
+        let (view, before) = self.core.split_last()?;
+        let owner = before.iter().rposition(|word| !word.is_in("speaker.own"))?;
+        if !view.is_in("speaker.view") {
+            return None;
+        }
+        let mark = &before[owner];
+        if mark.is(self.lists.possessive_mark) {
+            let name = self.name_before(owner);
+            return (!name.is_empty()).then(|| Way::Person(small(&self.core[name])));
+        }
+        let is_alone = owner == 0 && mark.is(self.lists.possessives);
+        is_alone.then(|| pronoun(mark).map(Way::Pronoun)).flatten()
     }
 
     fn tells_people(&self, noun: &Read<'_>) -> bool {
@@ -277,7 +296,8 @@ impl Reader<'_> {
         let is_of_body = || {
             let [link, rest @ ..] = &self.core[self.name.end..] else { return false };
             let is_link = link.is(lists.of) || link.is_in("speaker.belonging");
-            let is_body = rest.iter().any(|word| word.is(lists.bodies) || word.is_in("speaker.firm"));
+            let is_body =
+                rest.iter().any(|word| word.is(lists.bodies) || word.is_in("speaker.firm"));
             self.name.len() == 2 && is_link && is_body
         };
         // "Delacroix-Webb"
