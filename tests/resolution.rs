@@ -372,3 +372,68 @@ fn those_who_are_listed_are_several() {
                    One of the officials said it was a pity.");
     assert_ne!(all[1].0, all[2].0, "{all:?}");
 }
+
+/// Whether the last two statements of a story have one speaker.
+fn are_one(text: &str) -> bool {
+    matches!(&who(text)[..], [.., one, other] if one == other)
+}
+
+#[test]
+fn what_an_aide_says_begins_with_a_name_that_is_not_the_aides() {
+    let all = who("According to an aide, Mr. Strand wept.");
+    assert_eq!(all, [("an aide".to_owned(), Level::UnnamedBroad)]);
+}
+
+#[test]
+fn he_in_what_a_lawyer_says_may_be_another() {
+    assert!(are_one("A lawyer for Mr. Strand said he was ill. She said it was sudden."));
+    assert!(are_one("The nurse said he was ill. She said it was sudden."));
+}
+
+#[test]
+fn whoever_is_asked_answers() {
+    let all = who("Ms. Foss asked Ms. Lunt if she had seen it. \"No,\" she said.");
+    assert_eq!(all[1].0, "Ms. Lunt");
+    let all = who("Asked by Ms. Foss if it was dark, Ms. Lunt said it was. \"It was,\" she said.");
+    assert_eq!(all[2].0, "Ms. Lunt");
+}
+
+#[test]
+fn who_has_spoken_can_be_named_late() {
+    assert!(are_one("A clerk said it was lost. The clerk, Ivy Dorn, said she had looked."));
+    let last = "Two nurses left. One, Carl Ness, said he was tired. \
+                The other, Tess Arlo, said she quit. \"Enough,\" Arlo said.";
+    assert!(are_one(last));
+    assert_eq!(level(last), Some(Level::Named));
+}
+
+#[test]
+fn the_officials_are_officials() {
+    let all = who("Two officials said it was safe. Police officers closed the bridge. \
+                   The officials said it would open.");
+    assert_eq!(all[0], all[1]);
+}
+
+#[test]
+fn a_view_is_that_of_whose_it_is() {
+    assert!(are_one("Ms. Reuter praised the plan. In her view, the rest was noise."));
+}
+
+#[test]
+fn a_spokesperson_can_be_they() {
+    assert!(are_one("A council spokesperson said it was late. They added that it would open."));
+}
+
+#[test]
+fn a_body_that_acts_is_meant_rather_than_one_that_has_spoken() {
+    let text = "Selwyn Bank declined to comment. Regulators fined it in May. \
+                Lockwell Corp. was fined too. The company denied wrongdoing.";
+    assert_eq!(who(text)[1].0, "Lockwell Corp.");
+}
+
+#[test]
+fn the_union_is_named_by_its_apposition() {
+    let text = "Northgate Foods said it was sorry. The union, Unite, said it was appalled.";
+    let all = who(text);
+    assert_ne!(all[0].0, all[1].0);
+}

@@ -2,7 +2,10 @@
 
 use super::Story;
 use crate::{
-    extract::{Draft, Found},
+    extract::{
+        Draft, Found,
+        speakers::{Resolution, Role},
+    },
     model::{Channel, Proximity, SpeakerId},
     rules::judgement::{Attribute, AttributeRule},
     text::Span,
@@ -18,11 +21,9 @@ pub(super) struct Attributes {
 }
 
 /// The attributes of all attributions of a draft, in order.
-pub(super) fn of_all(
-    story: Story<'_>,
-    draft: &Draft,
-    speakers: &[Option<SpeakerId>],
-) -> Vec<Attributes> {
+pub(super) fn of_all(story: Story<'_>, draft: &Draft, resolution: &Resolution) -> Vec<Attributes> {
+    let speakers = &resolution.of;
+    let subjects = Subjects::new(&resolution.roles);
     let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); draft.sentences.len()];
     for (number, found) in draft.found.iter().enumerate() {
         if let Some(sentence) = by_sentence.get_mut(found.sentence) {
@@ -36,21 +37,57 @@ pub(super) fn of_all(
         let is_free = |sentence: &usize| by_sentence.get(*sentence).is_some_and(Vec::is_empty);
         let next = Some(found.sentence + 1).filter(|_| last);
         let before = found.sentence.checked_sub(1).filter(|_| first);
-        // Where somebody else speaks before it, it tells of that one.
+        let place = |sentence: usize| draft.sentences.get(sentence).copied();
+        let subject = |sentence: &usize| place(*sentence).and_then(|span| subjects.first_in(span));
+        let is_own = |of: Option<SpeakerId>| speakers.get(number).is_some_and(|own| *own == of);
+        // "Ann Lee said so. | A diplomat, who asked not to be named, was less sure."
+        let is_of_another = |sentence: &usize| match subject(sentence) {
+            Some(of) => !is_own(Some(of)),
+            None => place(*sentence).is_some_and(|span| story.begins(span, "speaker.new")),
+        };
+        // Where somebody else speaks before it, it tells of that one, unless it begins with who speaks next.
         let is_theirs = |sentence: &usize| {
             let before = sentence.checked_sub(1).and_then(|before| by_sentence.get(before));
-            before.and_then(|before| before.last()).is_some_and(|other| !is_same(other))
+            let before = before.and_then(|before| before.last());
+            let begins_with_own = subject(sentence).is_some_and(|of| is_own(Some(of)));
+            before.is_some_and(|other| !is_same(other)) && !begins_with_own
         };
-        let place = |sentence: usize| draft.sentences.get(sentence).copied();
         let places = Places {
             source: cover(&found.source),
             sentence: place(found.sentence).filter(|_| own.iter().all(is_same)),
-            next: next.filter(is_free).and_then(place),
-            before: before.filter(is_free).filter(|at| !is_theirs(at)).and_then(place),
+            next: next.filter(is_free).filter(|at| !is_of_another(at)).and_then(place),
+            before: before
+                .filter(is_free)
+                .filter(|at| !is_theirs(at) && !is_of_another(at))
+                .and_then(place),
         };
         attributes(story, found, &places)
     };
     draft.found.iter().enumerate().map(of).collect()
+}
+
+/// Where those who speak are mentioned, in order.
+struct Subjects(Vec<(Span, SpeakerId)>);
+
+impl Subjects {
+    fn new(roles: &[Role]) -> Self {
+        let of = |(number, role): (usize, &'_ Role)| {
+            role.mentions
+                .iter()
+                .map(|mention| (mention.core, SpeakerId(number)))
+                .collect::<Vec<_>>()
+        };
+        let mut all: Vec<_> = roles.iter().enumerate().flat_map(of).collect();
+        all.sort_unstable_by_key(|(span, _)| *span);
+        Self(all)
+    }
+
+    /// Who is mentioned first in a sentence.
+    fn first_in(&self, sentence: Span) -> Option<SpeakerId> {
+        let first = self.0.partition_point(|(span, _)| span.start < sentence.start);
+        let (span, speaker) = self.0.get(first)?;
+        (span.start < sentence.end).then_some(*speaker)
+    }
 }
 
 /// Where the words about a source can stand, nearest first.

@@ -44,7 +44,7 @@ pub fn classify(
         speaker(text, role, level.as_ref().map_or(Level::Vague, |decided| decided.level))
     });
     let speakers: Vec<Speaker> = speakers.collect();
-    let attributes = attributes::of_all(story, &draft, &resolution.of);
+    let attributes = attributes::of_all(story, &draft, &resolution);
     let who = resolution.of.into_iter().zip(resolution.evidence);
     let found = std::mem::take(&mut draft.found);
     let attributions = found.into_iter().zip(who).zip(attributes);
@@ -71,6 +71,12 @@ impl Story<'_> {
     /// The regexes that may fit in a part of it.
     fn near(&self, part: Span) -> Candidates {
         self.rules.sieve.within(part, self.sifted, self.text)
+    }
+
+    /// Whether a part of it begins with a word of a list.
+    fn begins(&self, part: Span, list: &str) -> bool {
+        let first = part.of(self.text).split_whitespace().next().unwrap_or_default();
+        self.rules.lexicon.in_list(list, &first.to_lowercase())
     }
 
     /// Where a regex first fits in a part of it.

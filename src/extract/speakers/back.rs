@@ -88,8 +88,13 @@ impl Cast<'_> {
         let is_known_by_noun = |entity: &Entity| {
             entity.nouns.contains(head) || entity.is_of_people || !entity.is_possessed
         };
+        // Which of the named bodies "the company" is, `named_body` tells.
+        let is_told = |entity: &Entity| {
+            let is_family = entity.families.contains(family);
+            is_family && (entity.kind != Kind::Body || entity.nouns.contains(head))
+        };
         let fits = |entity: &Entity| {
-            (entity.families.contains(family) || is_press(entity))
+            (is_told(entity) || is_press(entity))
                 && is_known_by_noun(entity)
                 && sizes_agree(mention.size, entity.size)
                 && entity.gender.agrees(mention.gender)
