@@ -191,8 +191,38 @@ fn decisions_are_found_again_after_the_story_was_edited() {
     assert!(gone.source[0].words.contains("spokesman"));
     let reviewed = apply(&after, &placed.review);
     let standings: Vec<_> = reviewed.attributions.iter().map(Attribution::standing).collect();
-    assert_eq!(standings, vec![Standing::Accepted; 3]);
+    // Of the first the words have changed.
+    let all = [Standing::Undecided, Standing::Accepted, Standing::Accepted];
+    assert_eq!(standings, all);
     assert_eq!(placed.review.len(), 4, "what cannot be placed is kept");
+}
+
+#[test]
+fn what_was_decided_on_other_words_is_undecided_and_shown() {
+    let before = analysis(STORY);
+    let mut decision = decided(Verdict::Accepted, 1);
+    decision.corrections.speaker = Some("Bo Hart".to_owned());
+    for (was, now) in [
+        ("two senior Harbour Board officials said", "critics said"),
+        ("warned that the port", "denied that the port"),
+        ("would close", "would not close"),
+    ] {
+        let edited = STORY.replace(was, now);
+        let at = STORY.find(was).unwrap();
+        let near = |one: &&Attribution| one.content.iter().chain(&one.cue).any(|p| p.end >= at);
+        let own = before.attributions.iter().find(near).unwrap();
+        let place = Anchor::of(STORY, &CodePoints::new(STORY), own);
+        let after = analysis(&edited);
+        let placed = Placed::new(review(&[(&place, decision.clone())]), &after);
+        assert_eq!(placed.detached, [], "{now}");
+        let reviewed = apply(&after, &placed.review);
+        let one = reviewed.attributions.iter().find(|one| one.decision.is_some()).unwrap();
+        let kept = one.decision.as_ref().unwrap();
+        assert_eq!((one.standing(), kept.was()), (Standing::Undecided, Standing::Corrected));
+        let speaker = reviewed.speaker(one.speaker.unwrap()).unwrap();
+        assert_ne!(speaker.name, "Bo Hart", "{now}: a correction of other words");
+        assert_eq!(Placed::new(placed.review.clone(), &after), placed, "{now}: it stays so");
+    }
 }
 
 #[test]

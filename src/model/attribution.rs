@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Decision, Level, SpeakerId, Stance, Standing, Verdict};
+use super::{Decision, Level, SpeakerId, Stance, Standing};
 use crate::text::Span;
 
 /// An attribution's place in [`Analysis::attributions`](super::Analysis::attributions), which is
@@ -242,7 +242,7 @@ impl Attribution {
 
     /// Whether a person said that it is no attribution.
     pub fn is_rejected(&self) -> bool {
-        self.decision.as_ref().is_some_and(|one| one.verdict == Some(Verdict::Rejected))
+        self.decision.as_ref().is_some_and(|one| one.standing() == Standing::Rejected)
     }
 
     /// Whether somebody wrote a note on it.

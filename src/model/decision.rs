@@ -60,6 +60,9 @@ impl Corrections {
 pub struct Decision {
     /// Whether a person added the attribution, which nobody had found.
     pub added: bool,
+    /// Whether it was made on other words than stand there now: it is kept and shown, and counts for nothing until it
+    /// is decided anew.
+    pub outdated: bool,
     /// What they think of it, if they said so.
     pub verdict: Option<Verdict>,
     /// What they put right.
@@ -78,7 +81,8 @@ impl Decision {
     pub const fn new(when: Timestamp) -> Self {
         let corrections =
             Corrections { source: None, kind: None, speaker: None, level: None, stance: None };
-        Self { added: false, verdict: None, corrections, note: None, when, dissent: None }
+        let (added, outdated) = (false, false);
+        Self { added, outdated, verdict: None, corrections, note: None, when, dissent: None }
     }
 
     /// Whether it says nothing at all.
@@ -90,8 +94,13 @@ impl Decision {
             && self.dissent.is_none()
     }
 
-    /// What it comes to. A note alone decides nothing.
+    /// What it comes to. A note alone decides nothing, nor does what was decided on other words.
     pub const fn standing(&self) -> Standing {
+        if self.outdated { Standing::Undecided } else { self.was() }
+    }
+
+    /// What it came to when it was made.
+    pub const fn was(&self) -> Standing {
         match self.verdict {
             Some(Verdict::Rejected) => Standing::Rejected,
             Some(Verdict::Flagged) => Standing::Flagged,

@@ -76,6 +76,10 @@ pub fn write_reviewed(
         if let Some(note) = &decision.note {
             writeln!(out, "         note: {}", visible_line(note))?;
         }
+        if decision.outdated {
+            let was = decision.was().id();
+            writeln!(out, "         was {was} before its words changed: decide anew")?;
+        }
         if decision.dissent.is_some() {
             writeln!(out, "         two decided differently: settle it in the browser")?;
         }

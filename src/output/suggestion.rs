@@ -56,7 +56,8 @@ impl Suggestions {
     pub fn add(&mut self, analysis: &Analysis) {
         let place = visible_line(&analysis.article.place());
         for one in &analysis.attributions {
-            let Some(decision) = one.decision.as_ref().filter(|_| !one.is_rejected()) else {
+            let counts = !one.is_rejected();
+            let Some(decision) = one.decision.as_ref().filter(|own| counts && !own.outdated) else {
                 continue;
             };
             let [source, cue, content] = words(analysis, one);

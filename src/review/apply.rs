@@ -32,7 +32,9 @@ pub fn apply(found: &Analysis, review: &Review) -> Analysis {
             continue;
         }
         if let Some(decision) = review.get(&Anchor::of(&article.text, &points, one)) {
-            correct(&article.text, one, decision, &mut cast, &mut analysis.speakers);
+            if !decision.outdated {
+                correct(&article.text, one, decision, &mut cast, &mut analysis.speakers);
+            }
             one.decision = Some(Box::new(decision.clone()));
         }
     }

@@ -40,6 +40,8 @@ fn both(base: Option<&Decision>, ours: &Decision, theirs: &Decision) -> Decision
     let mut is_split = false;
     let merged = Decision {
         added: field(&base.added, &first.added, &last.added, &mut is_split),
+        // Whoever has decided anew has done so.
+        outdated: first.outdated && last.outdated,
         verdict: field(&base.verdict, &first.verdict, &last.verdict, &mut is_split),
         corrections: corrections(
             &base.corrections,

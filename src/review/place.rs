@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use super::{Anchor, Entry, Quote, Review, added, merge::join};
-use crate::model::Analysis;
+use crate::model::{Analysis, Decision};
 
 /// How alike a place must be to where a decision was made, from 0 to 1, and how much of the content's
 /// words must be there: below, it is more likely that they were deleted than that they were rewritten.
@@ -21,7 +21,8 @@ pub struct Placed {
 
 impl Placed {
     /// Places decisions on an analysis. What stands where it stood is taken first, then what is most
-    /// alike: the words of the content weigh most, then cue and source, then what stands around it.
+    /// alike: the words of the content weigh most, then cue and source, then what stands around it. What
+    /// was decided on other words is outdated.
     pub fn new(review: Review, analysis: &Analysis) -> Self {
         if review.is_empty() {
             return Self::default();
@@ -40,7 +41,10 @@ impl Placed {
                 continue;
             }
             match here.get(&(&anchor.content, &anchor.cue)) {
-                Some(now) => join(&mut placed.review, (*now).clone(), decision),
+                Some(now) => {
+                    let outdated = decision.outdated || !has_same_words(&anchor, now);
+                    join(&mut placed.review, (*now).clone(), Decision { outdated, ..decision });
+                }
                 None => moved.push(Entry { anchor, decision }),
             }
         }
@@ -48,13 +52,28 @@ impl Placed {
             anchors.iter().filter(|anchor| placed.review.get(anchor).is_none()).collect();
         let targets = assign(&moved, &free);
         for (Entry { anchor, decision }, target) in moved.into_iter().zip(targets) {
-            if target.is_none() {
+            let Some(now) = target.map(|at| free[at]) else {
                 placed.detached.push(anchor.clone());
-            }
-            join(&mut placed.review, target.map_or(anchor, |at| free[at].clone()), decision);
+                join(&mut placed.review, anchor, decision);
+                continue;
+            };
+            let outdated = decision.outdated || !has_same_words(&anchor, now);
+            join(&mut placed.review, now.clone(), Decision { outdated, ..decision });
         }
         placed
     }
+}
+
+/// Whether somebody who decided on the one has decided on the other: source, cue and content are the same words,
+/// whatever the marks and the white space. A single word more can turn a statement round.
+fn has_same_words(before: &Anchor, now: &Anchor) -> bool {
+    let words = |quotes: &[Quote]| -> Vec<String> {
+        let all = quotes.iter().flat_map(|quote| quote.words.split(|c: char| !c.is_alphanumeric()));
+        all.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let parts =
+        |anchor: &Anchor| [words(&anchor.content), words(&anchor.cue), words(&anchor.source)];
+    parts(before) == parts(now)
 }
 
 /// The attribution of an analysis that stands where another stood, or is most like it.

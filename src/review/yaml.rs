@@ -47,6 +47,9 @@ struct Record {
 struct Said {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     added: bool,
+    /// Made on other words than stand there now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    outdated: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     verdict: Option<Verdict>,
     when: Timestamp,
@@ -145,10 +148,10 @@ fn record(anchor: &Anchor, decision: &Decision) -> Record {
 }
 
 fn said(decision: &Decision) -> Said {
-    let Decision { added, verdict, corrections, note, when, dissent } = decision.clone();
+    let Decision { added, outdated, verdict, corrections, note, when, dissent } = decision.clone();
     let Corrections { source, kind, speaker, level, stance } = corrections;
     let dissent = dissent.map(|dissent| Box::new(said(&dissent)));
-    Said { added, verdict, when, source, kind, speaker, level, stance, note, dissent }
+    Said { added, outdated, verdict, when, source, kind, speaker, level, stance, note, dissent }
 }
 
 fn entry(record: Record) -> Entry {
@@ -167,8 +170,20 @@ fn entry(record: Record) -> Entry {
 }
 
 fn decision(said: Said) -> Decision {
-    let Said { added, verdict, when, source, kind, speaker, level, stance, note, dissent } = said;
+    let Said {
+        added,
+        outdated,
+        verdict,
+        when,
+        source,
+        kind,
+        speaker,
+        level,
+        stance,
+        note,
+        dissent,
+    } = said;
     let corrections = Corrections { source, kind, speaker, level, stance };
     let dissent = dissent.map(|dissent| Box::new(decision(*dissent)));
-    Decision { added, verdict, corrections, note, when, dissent }
+    Decision { added, outdated, verdict, corrections, note, when, dissent }
 }

@@ -44,6 +44,11 @@ impl Deed {
                 ..before.clone()
             },
         );
+        let is_note = matches!(self, Self::Note(_));
+        if decision.outdated && !is_note {
+            // Of what was said of other words the note alone stays.
+            decision = Decision { added: decision.added, note: decision.note, ..now.clone() };
+        }
         let corrections = &mut decision.corrections;
         match self {
             Self::Verdict(verdict) => decision.verdict = Some(*verdict),

@@ -71,6 +71,11 @@ fn decision(one: &Attribution) -> Vec<Line<'static>> {
     let standing = decision.standing();
     let (mark, id) = (decided(standing), standing.id());
     let mut line = vec![Styled::from(format!("{mark} {id}")).bold()];
+    if decision.outdated {
+        let was = decision.was().id();
+        let told = format!("   ≠ was {was}; its words have changed since, decide anew");
+        line.push(Styled::from(told).bold());
+    }
     if let Some(note) = &decision.note {
         line.push(Styled::from(format!("   note: {}", visible_line(note))));
     }

@@ -1,5 +1,7 @@
 //! Where a person was, so that the browser can open there again.
 
+use std::path::absolute;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -12,7 +14,8 @@ use crate::model::{Attribution, Kind, Level, RuleId, Stance, Standing};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
-    /// The story: its file, and its id where the file holds several.
+    /// The story: its file from the root, so that it does not matter from where it was named, and its id where
+    /// the file holds several.
     story: String,
     /// Where the attribution begins, in bytes of the story's text.
     cursor: usize,
@@ -44,18 +47,24 @@ enum KeptPick {
     Publisher(Option<String>),
 }
 
+/// The place of a story from the root.
+fn from_root(place: &str) -> String {
+    absolute(place).map_or_else(|_| place.to_owned(), |path| path.display().to_string())
+}
+
 impl Session {
     /// Where the person is now; none while no story is open.
     pub(super) fn of(app: &App) -> Option<Self> {
         let story = app.story()?;
         let narrowing = app.narrowing.steps().iter().map(Kept::of).collect();
         let cursor = story.current().map_or(0, Attribution::start);
-        Some(Self { story: story.article.place(), cursor, facet: app.facet, narrowing })
+        let story = from_root(&story.article.place());
+        Some(Self { story, cursor, facet: app.facet, narrowing })
     }
 
     /// Whether it was in the story of this place.
     pub(super) fn is_in(&self, place: &str) -> bool {
-        self.story == place
+        from_root(&self.story) == from_root(place)
     }
 
     /// Goes there, in the story of this number, which has been analysed.

@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, IsTerminal, Stdout, Write, stdout},
+    mem::ManuallyDrop,
     num::NonZeroUsize,
     panic,
     sync::{
@@ -37,6 +38,7 @@ use super::{
     app::App,
     clipboard::Clipboard,
     editor,
+    prompt::{Prompt, Purpose},
     session::Session,
     settings::Settings,
     update::update,
@@ -90,6 +92,7 @@ pub fn browse<E: Send + 'static>(
     let mut screen = Screen::enter()?;
     let mut app = App::with_settings(size()?, settings);
     let shown = show(&mut app, &workers, &mut screen);
+    finish_note(&mut app);
     // However it ended, what was decided last is written too.
     for wish in std::mem::take(&mut app.wishes) {
         if let Wish::Save(save) = wish {
@@ -101,7 +104,23 @@ pub fn browse<E: Send + 'static>(
         update(&mut app, message);
     }
     let session = Session::of(&app);
-    shown.map(|()| Visit { failures: app.failures, session })
+    match shown {
+        Ok(()) => {}
+        // A terminal that is closed takes nobody's place away.
+        Err(BrowseError::Terminal(error)) if session.is_some() => {
+            app.failures.push(format!("the terminal failed: {error}"));
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(Visit { failures: app.failures, session })
+}
+
+/// A note that was being typed when the browser was left is kept as far as it was typed.
+fn finish_note(app: &mut App) {
+    let is_note = |prompt: &Prompt| prompt.purpose == Purpose::Note;
+    if app.prompt.as_ref().is_some_and(is_note) {
+        update(app, Message::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
+    }
 }
 
 fn show<E: Send + 'static>(
@@ -128,7 +147,8 @@ fn show<E: Send + 'static>(
         if has_changed {
             screen.draw(app)?;
         }
-        if has_left.load(Ordering::Relaxed) {
+        // A terminal that was closed is none any more, and its end is not always told by a signal.
+        if has_left.load(Ordering::Relaxed) || !stdout().is_terminal() {
             return Ok(());
         }
         let is_busy = app.is_reading
@@ -209,7 +229,9 @@ fn listen<E: Send + 'static>(app: &mut App, workers: &Workers<E>) -> Result<bool
 /// The terminal while it is ours; it is given back when this is dropped, and when the thread that
 /// entered it panics.
 struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// It is not dropped: to leave, it would show the cursor, which [`restore`] does, and panic where the terminal is
+    /// gone and standard error with it.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
     clipboard: Clipboard,
 }
 
@@ -227,7 +249,10 @@ impl Screen {
         // From here on, leaving has something to undo.
         let entered = take_over().and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
         match entered {
-            Ok(terminal) => Ok(Self { terminal, clipboard: Clipboard::default() }),
+            Ok(terminal) => {
+                let terminal = ManuallyDrop::new(terminal);
+                Ok(Self { terminal, clipboard: Clipboard::default() })
+            }
             Err(error) => {
                 restore();
                 Err(error)

@@ -107,7 +107,11 @@ pub(super) fn note(app: &mut App) {
 /// A key while a line is being typed.
 fn spell(app: &mut App, mut prompt: Prompt, event: KeyEvent) -> Effect {
     match type_key(&mut prompt.input, event) {
-        Typed::Quit => return act::act(app, Action::Quit),
+        Typed::Quit => {
+            // What was typed so far is still to be kept.
+            app.prompt = Some(prompt);
+            return act::act(app, Action::Quit);
+        }
         Typed::Done => return done(app, &prompt),
         Typed::Left => {
             left(app, &prompt);

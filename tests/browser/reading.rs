@@ -164,6 +164,11 @@ fn the_browser_opens_where_it_was_left_when_asked() {
     terminal.wait_for("without");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
+    // Nor does it matter that the folder was named from here then, and is opened from the root now.
+    let mut terminal = Terminal::start(folder.path(), &["--resume"], (40, 120));
+    terminal.wait_for("without");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
 }
 
 #[test]

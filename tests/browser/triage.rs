@@ -115,9 +115,14 @@ fn a_terminal_that_goes_away_takes_no_decision_with_it() {
     terminal.press("t");
     terminal.press("aaaa");
     terminal.wait_for("4/200 decided");
+    terminal.press("mhalf a thought");
+    terminal.wait_for("half a thought");
     terminal.hang_up();
     assert_eq!(terminal.end().0, 0);
     assert_eq!(on_disk(folder.path(), "accepted"), 4);
+    let first = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    let mut all = first.filter_map(|path| fs::read_to_string(path).ok());
+    assert!(all.any(|text| text.contains("note: half a thought")));
 }
 
 #[test]
