@@ -42,6 +42,8 @@ impl Purpose {
 pub(super) struct Prompt {
     pub(super) purpose: Purpose,
     pub(super) input: Input,
+    /// The note that stood there when it began.
+    pub(super) before: Option<String>,
 }
 
 /// What a key did to a line.
@@ -64,7 +66,12 @@ pub(super) enum Typed {
 
 impl Prompt {
     pub(super) fn new(purpose: Purpose, words: &str) -> Self {
-        Self { purpose, input: Input::new(words.to_owned()) }
+        Self { purpose, input: Input::new(words.to_owned()), before: None }
+    }
+
+    /// A note in the place of the one that stands there.
+    pub(super) fn note(words: &str, before: Option<String>) -> Self {
+        Self { before, ..Self::new(Purpose::Note, words) }
     }
 
     pub(super) fn words(&self) -> &str {

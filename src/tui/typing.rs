@@ -101,7 +101,8 @@ pub(super) fn note(app: &mut App) {
     let is_here =
         |(story, at, _): &&(usize, usize, String)| *story == app.open && Some(*at) == cursor;
     let draft = app.draft.as_ref().filter(is_here).map(|(.., words)| words.clone());
-    app.prompt = Some(Prompt::new(Purpose::Note, &draft.or(own).unwrap_or_default()));
+    let words = draft.or_else(|| own.clone()).unwrap_or_default();
+    app.prompt = Some(Prompt::note(&words, own));
 }
 
 /// A key while a line is being typed.
@@ -165,12 +166,25 @@ fn done(app: &mut App, prompt: &Prompt) -> Effect {
     match prompt.purpose {
         Purpose::Note => {
             app.draft = None;
-            return act::decide(app, &Deed::Note(prompt.words().trim().to_owned()));
+            return act::decide(app, &Deed::Note(noted(app, prompt)));
         }
         Purpose::Search if app.search.is_some() => app.tell_search(),
         Purpose::Search | Purpose::Stories | Purpose::Speakers => {}
     }
     Effect::None
+}
+
+/// A note as it was typed, below one that somebody else has written there meanwhile.
+fn noted(app: &App, prompt: &Prompt) -> String {
+    let words = prompt.words().trim();
+    let decision = app.current().and_then(|one| one.decision.as_ref());
+    let theirs = decision.and_then(|own| own.note.as_ref());
+    let theirs = theirs.filter(|note| prompt.before.as_ref() != Some(note) && *note != words);
+    match theirs {
+        Some(note) if words.is_empty() => note.clone(),
+        Some(note) => format!("{note}\n{words}"),
+        None => words.to_owned(),
+    }
 }
 
 /// A line is to be forgotten; a note is kept for the next time.

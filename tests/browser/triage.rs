@@ -147,6 +147,26 @@ fn two_windows_on_one_story_lose_nothing() {
 }
 
 #[test]
+fn a_note_that_is_written_while_another_is_typed_stays_beside_it() {
+    let folder = desk();
+    let mut here = start(folder.path());
+    let mut there = start(folder.path());
+    there.press("\tm");
+    there.wait_for("note: ");
+    here.press("\tmthe clerk called\r");
+    here.wait_for("note: the clerk called");
+    there.wait_for("the clerk called");
+    there.press("so did the mayor\r");
+    there.wait_for("so did the mayor");
+    for mut terminal in [here, there] {
+        terminal.press("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+    let kept = fs::read_to_string(folder.path().join("pier-00.review.yaml")).unwrap();
+    assert!(kept.contains("the clerk called") && kept.contains("so did the mayor"), "{kept}");
+}
+
+#[test]
 fn a_story_that_is_edited_is_read_again_and_keeps_its_decisions() {
     let folder = desk();
     let mut terminal = start(folder.path());
