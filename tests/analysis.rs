@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use onrecord::{
     analyse,
     article::from_bytes,
-    model::Analysis,
+    model::{Analysis, Stance},
     rules::{Rules, load::Merged},
     text::{Span, quotations},
 };
@@ -276,4 +276,22 @@ fn why_somebody_is_not_named_may_stand_in_a_sentence_of_its_own() {
     let of_another = format!("“It is cold,” a guard said. {own} Ann Lee said it was late.\n");
     let analysis = analysis(&of_another).unwrap();
     assert_eq!(analysis.attributions.last().unwrap().terms, None);
+}
+
+#[test]
+fn terms_in_a_sentence_of_their_own_are_of_whom_it_begins_with() {
+    let story = "Ann Lee said the raid failed.\n\nA diplomat, who asked not to be named because the talks go \
+                 on, was less sure.\n\n“It may have worked,” the diplomat said.\n";
+    assert_eq!(terms(story), (None, None));
+    let analysis = analysis(story).unwrap();
+    assert!(analysis.attributions[1].terms.is_some() && analysis.attributions[1].reason.is_some());
+}
+
+#[test]
+fn how_others_stand_is_not_how_who_tells_of_them_stands() {
+    let story =
+        "The minister said the port was shut to the dockers, who said the plan was a disgrace.";
+    let analysis = analysis(story).unwrap();
+    let stances: Vec<Stance> = analysis.attributions.iter().map(|one| one.stance).collect();
+    assert_eq!(stances, [Stance::Neutral, Stance::Opposes]);
 }

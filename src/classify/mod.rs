@@ -47,11 +47,13 @@ pub fn classify(
     let attributes = attributes::of_all(story, &draft, &resolution);
     let who = resolution.of.into_iter().zip(resolution.evidence);
     let found = std::mem::take(&mut draft.found);
-    let attributions = found.into_iter().zip(who).zip(attributes);
-    let attributions = attributions.map(|((found, (speaker, evidence)), attributes)| {
+    let inner: Vec<_> = (0..found.len()).map(|at| stance::inner(&found, at)).collect();
+    let attributions = found.into_iter().zip(who).zip(attributes).zip(inner);
+    let attributions = attributions.map(|(((found, (speaker, evidence)), attributes), inner)| {
         let level = speaker.and_then(|id| levels.get(id.0)?.clone());
         let level = level.unwrap_or_else(|| level::of_nobody(speaker.is_some(), rules));
-        let mut one = attribution(story, found, Known { speaker, evidence, level, attributes });
+        let mut one =
+            attribution(story, found, Known { speaker, evidence, level, attributes, inner });
         one.target = target::of(one.stance, &one.content, &draft, rules);
         one
     });
@@ -91,6 +93,8 @@ struct Known {
     evidence: Option<Evidence>,
     level: Decided,
     attributes: Attributes,
+    /// What others say within what it says.
+    inner: Vec<Span>,
 }
 
 /// The level of each speaker: the best that one of its mentions gives of itself, and for a member
@@ -138,8 +142,8 @@ fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
 
 fn attribution(story: Story<'_>, found: Found, known: Known) -> Attribution {
     let group = &story.rules.cues.groups[found.group];
-    let (stance, why) = stance::of(story, &found);
-    let Known { speaker, evidence: who, level, attributes } = known;
+    let Known { speaker, evidence: who, level, attributes, inner } = known;
+    let (stance, why) = stance::of(story, &found, &inner);
     let mut evidence = found.evidence;
     evidence.extend(who);
     evidence.extend(level.evidence);

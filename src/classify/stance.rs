@@ -10,7 +10,9 @@ use crate::{
 
 /// The stance of a statement: by a cue that has one of its own, with its polarity, unless a rule that
 /// fits tells it better; else by the first rule that fits its content; else neutral.
-pub(super) fn of(story: Story<'_>, found: &Found) -> (Stance, Evidence) {
+///
+/// `inner` are the words of others within the content: how they stand is not how the one stands who tells it.
+pub(super) fn of(story: Story<'_>, found: &Found, inner: &[Span]) -> (Stance, Evidence) {
     let group = &story.rules.cues.groups[found.group];
     let by_cue = |words| Evidence {
         aspect: Aspect::Stance,
@@ -27,8 +29,8 @@ pub(super) fn of(story: Story<'_>, found: &Found) -> (Stance, Evidence) {
         own => own,
     };
     let rule = match own {
-        Some(stance) => overruling(story, found, stance),
-        None => all_fits(story, found).next(),
+        Some(stance) => overruling(story, found, stance).find(|(_, words)| are_own(words, inner)),
+        None => all_fits(story, found).find(|(_, words)| are_own(words, inner)),
     };
     match (rule, own) {
         (Some((StanceRule { stance, id, why, .. }, words)), _) => {
@@ -39,15 +41,34 @@ pub(super) fn of(story: Story<'_>, found: &Found) -> (Stance, Evidence) {
     }
 }
 
-/// The first rule that fits and tells the stance better than a cue which has this one.
+/// Whether words that decide stand in nothing that somebody else says.
+fn are_own(words: &[Span], inner: &[Span]) -> bool {
+    !words.iter().any(|word| inner.iter().any(|inner| inner.overlaps(*word)))
+}
+
+/// The contents of the other attributions that stand, with their sources, within the content of the one at this
+/// place; no more of them are looked at than stand near it.
+pub(super) fn inner(all: &[Found], at: usize) -> Vec<Span> {
+    let is_within = |span: &Span| all[at].content.iter().any(|own| own.contains(*span));
+    let near = at.saturating_sub(NEAR)..all.len().min(at + NEAR);
+    let others = near.filter(|other| *other != at).map(|other| &all[other]);
+    let told =
+        others.filter(|other| !other.source.is_empty() && other.source.iter().all(is_within));
+    told.flat_map(|other| other.content.iter().copied().filter(is_within)).collect()
+}
+
+/// What stands within a content is found soon before or after it.
+const NEAR: usize = 8;
+
+/// The rules that fit and tell the stance better than a cue which has this one, in order.
 fn overruling<'r>(
     story: Story<'r>,
     found: &Found,
     own: Stance,
-) -> Option<(&'r StanceRule, Vec<Span>)> {
+) -> impl Iterator<Item = (&'r StanceRule, Vec<Span>)> {
     let statement = Statement::new(story, found);
-    let mut better = story.rules.stances.iter().filter(|rule| rule.over.contains(&own));
-    better.find_map(|rule| Some((rule, statement.fits(rule)?)))
+    let better = story.rules.stances.iter().filter(move |rule| rule.over.contains(&own));
+    better.filter_map(move |rule| Some((rule, statement.fits(rule)?)))
 }
 
 /// All rules that fit, in order, with the words by which they do.

@@ -112,7 +112,12 @@ fn finish(summary: &Summary, args: &ScoreArgs) -> Result<Outcome, Failure> {
     for below in &below {
         super::complain(below);
     }
-    Ok(match (summary.has_failed, below.is_empty()) {
+    // That nothing was measured must not pass for good.
+    let is_empty = summary.stories == 0;
+    if is_empty {
+        super::complain(&"no story has a reference to score it by; write NAME.gold.yaml beside it");
+    }
+    Ok(match (summary.has_failed || is_empty, below.is_empty()) {
         (true, _) => Outcome::Failed,
         (false, false) => Outcome::FellShort,
         (false, true) => Outcome::Fine,

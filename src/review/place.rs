@@ -71,9 +71,11 @@ fn has_same_words(before: &Anchor, now: &Anchor) -> bool {
         let all = quotes.iter().flat_map(|quote| quote.words.split(|c: char| !c.is_alphanumeric()));
         all.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
     };
-    let parts =
-        |anchor: &Anchor| [words(&anchor.content), words(&anchor.cue), words(&anchor.source)];
-    parts(before) == parts(now)
+    // A decision that somebody wrote by hand need not say who it was.
+    let is_same = |was: &[Quote], is: &[Quote]| was.is_empty() || words(was) == words(is);
+    is_same(&before.content, &now.content)
+        && is_same(&before.cue, &now.cue)
+        && is_same(&before.source, &now.source)
 }
 
 /// The attribution of an analysis that stands where another stood, or is most like it.
