@@ -10,16 +10,20 @@ use crate::{
 
 /// Where those begin who are asked something.
 pub(super) fn asked(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<usize> {
-    let asks = |found: &&Found| {
+    let asks = |found: &Found| {
         let mut cue = found.cue.iter().flat_map(|part| part.of(text).split_whitespace());
         cue.any(|word| lists.has("speaker.asking", &word.to_lowercase()))
     };
-    let asking = draft.found.iter().filter(asks);
-    asking.filter_map(|found| asked_by(text, draft, found)).collect()
+    let asking = (0..draft.found.len()).filter(|at| asks(&draft.found[*at]));
+    asking.filter_map(|at| asked_by(text, draft, at)).collect()
 }
 
-/// Where the one begins whom a question is put to.
-fn asked_by(text: &str, draft: &Draft, found: &Found) -> Option<usize> {
+/// Whoever answers in the same sentence is one of the next who are found to speak.
+const NEXT: usize = 4;
+
+/// Where the one begins to whom the question at this place of what was found is put.
+fn asked_by(text: &str, draft: &Draft, at: usize) -> Option<usize> {
+    let found = &draft.found[at];
     let (cue, source) = (cover(&found.cue)?, cover(&found.source)?);
     if source.start < cue.start {
         let next = draft.phrases.partition_point(|(span, _)| span.start < cue.end);
@@ -29,7 +33,8 @@ fn asked_by(text: &str, draft: &Draft, found: &Found) -> Option<usize> {
     }
     // "Asked by a lawyer if it was dark, | Ann Lee | said it was."
     let end = cover(&found.content)?.end;
-    let sources = draft.found.iter().filter(|other| other.sentence == found.sentence);
+    let next = draft.found[at + 1..].iter().take(NEXT);
+    let sources = next.filter(|other| other.sentence == found.sentence);
     let sources = sources.filter_map(|other| cover(&other.source)).map(|source| source.start);
     sources.filter(|start| *start >= end).min()
 }
