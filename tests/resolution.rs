@@ -437,3 +437,9 @@ fn the_union_is_named_by_its_apposition() {
     let all = who(text);
     assert_ne!(all[0].0, all[1].0);
 }
+
+#[test]
+fn a_firm_with_no_word_of_a_firm_is_the_company_right_after() {
+    let all = who("Nimbus cut 300 jobs on Monday. The company said it was sorry.");
+    assert_eq!(all, [("Nimbus".to_owned(), Level::Institution)]);
+}

@@ -34,7 +34,15 @@ impl Cast<'_> {
         let near = self.traces.iter().find(is_near);
         // A body told of as a subject since then is meant rather than one that has spoken before.
         let is_later = |near: &&Trace| spoken.is_none_or(|spoken| spoken.sentence < near.sentence);
-        let found = near.filter(|near| near.is_first).filter(is_later).or(spoken).or(near)?;
+        let later = near.filter(|near| near.is_first).filter(is_later);
+        // "Nimbus cut 300 jobs. The company …": what nothing shows to be a person, told of right before.
+        let unsure = self.traces.iter().find(|trace| {
+            let entity = &self.entities[trace.entity];
+            let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
+            let is_right_before = trace.is_first && place.sentence == trace.sentence + 1;
+            is_right_before && is_unsure && entity.name.len() == 1 && self.is_of_kind(entity, head)
+        });
+        let found = later.or(unsure).or(spoken).or(near)?;
         let antecedent = Some(found.span);
         Some(Match { entity: found.entity, step: Step::BackReference, antecedent })
     }
