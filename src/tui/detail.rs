@@ -73,7 +73,7 @@ fn decision(one: &Attribution) -> Vec<Line<'static>> {
     let mut line = vec![Styled::from(format!("{mark} {id}")).bold()];
     if decision.outdated {
         let was = decision.was().id();
-        let told = format!("   ≠ was {was}; its words have changed since, decide anew");
+        let told = format!("   was {was}; its words have changed since, decide anew");
         line.push(Styled::from(told).bold());
     }
     if let Some(note) = &decision.note {
