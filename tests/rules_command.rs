@@ -56,6 +56,17 @@ fn rules_are_listed_by_words_and_shown_by_id() {
 }
 
 #[test]
+fn a_text_is_shown_as_it_is_read() {
+    let text = "Ann Lee said it rained.\u{1b}[2J Nobody ran.";
+    let (code, out, err) = rules(Path::new("."), &["read", text]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("  np.name      Ann/first Lee/first\n"), "{out}");
+    assert!(out.contains("  vg.fin       said/verb.past  [cue.say]\n"), "{out}");
+    assert!(out.contains(" source.cue.clause.near   Ann Lee | said | it rained\n"), "{out}");
+    assert!(!out.contains('\u{1b}'), "{out}");
+}
+
+#[test]
 fn own_rules_are_checked_with_their_examples() {
     let folder = folder(RULE);
     let (code, out, err) = rules(folder.path(), &["check", "own.yaml"]);

@@ -34,6 +34,8 @@ pub use read::{from_bytes, from_reader, read_all};
 pub use record::{Record, Rest};
 pub use unread::{Position, Unread, find, find_from, find_lines};
 
+use crate::text::Span;
+
 /// No plain or Markdown story and no record of a JSON Lines file is larger, in bytes.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -57,6 +59,20 @@ pub struct Article {
 }
 
 impl Article {
+    /// A text that is one paragraph.
+    pub fn of_paragraph(id: &str, text: &str) -> Self {
+        let span = Span::new(0, text.len()).trim(text);
+        Self {
+            id: id.to_owned(),
+            path: None,
+            meta: Meta::default(),
+            text: text.to_owned(),
+            blocks: vec![Block { kind: BlockKind::Paragraph, span, prose: span.start }],
+            notices: Vec::new(),
+            record: None,
+        }
+    }
+
     /// The notices, each with the place of the article before it.
     pub fn complaints(&self) -> impl Iterator<Item = String> {
         self.notices.iter().map(|notice| format!("{}: {notice}", self.place()))

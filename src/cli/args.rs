@@ -316,6 +316,13 @@ pub enum RulesCommand {
         #[arg(value_name = "ID")]
         id: String,
     },
+    /// Show how a text is read: the phrases of each sentence with the classes of their words, and the readings of
+    /// each cue
+    Read {
+        /// The text
+        #[arg(value_name = "TEXT")]
+        text: String,
+    },
     /// Learn the weights anew from stories with reference annotations, and print them as rules
     Learn(LearnArgs),
     /// Check a file of your own rules and run their examples

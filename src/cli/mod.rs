@@ -17,6 +17,7 @@ mod lsp;
 mod open;
 mod pipeline;
 mod progress;
+mod reading;
 mod report;
 mod review;
 mod rules;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, io, io::Write, path::Path};
 
-use super::{Failure, Outcome, RulesCommand, Shared, learn, open, stdout::Stdout};
+use super::{Failure, Outcome, RulesCommand, Shared, learn, open, reading, stdout::Stdout};
 use crate::{
     examples::{self, Failure as Wrong},
     rules::{Rules, catalogue::Entry},
@@ -13,6 +13,9 @@ use crate::{
 pub(super) fn run(command: &RulesCommand, shared: &Shared) -> Result<Outcome, Failure> {
     if let RulesCommand::Learn(args) = command {
         return learn::run(args, shared);
+    }
+    if let RulesCommand::Read { text } = command {
+        return reading::run(text, shared);
     }
     let mut files = shared.rules.clone();
     if let RulesCommand::Check { file } = command {
@@ -28,7 +31,7 @@ pub(super) fn run(command: &RulesCommand, shared: &Shared) -> Result<Outcome, Fa
             RulesCommand::List { words } => list(&rules, words, out)?,
             RulesCommand::Show { id } => told = show(&rules, id, out)?,
             RulesCommand::Check { file } => outcome = check(&rules, file, out)?,
-            RulesCommand::Learn(_) => {}
+            RulesCommand::Learn(_) | RulesCommand::Read { .. } => {}
         }
         Ok(())
     })?;

@@ -11,7 +11,7 @@ use std::{fmt, sync::Arc};
 use markup::Marked;
 
 use crate::{
-    article::{Article, Block, BlockKind, Meta},
+    article::Article,
     extract::{
         Found, Sentence, analyse, ends, extract,
         readings::{self, Reading},
@@ -208,16 +208,7 @@ fn describe(text: &str, found: &Found) -> String {
 
 /// A one-paragraph article, as the examples are.
 fn article(text: &str) -> Arc<Article> {
-    let span = Span::new(0, text.len()).trim(text);
-    Arc::new(Article {
-        id: "example".to_owned(),
-        path: None,
-        meta: Meta::default(),
-        blocks: vec![Block { kind: BlockKind::Paragraph, span, prose: span.start }],
-        text: text.to_owned(),
-        notices: Vec::new(),
-        record: None,
-    })
+    Arc::new(Article::of_paragraph("example", text))
 }
 
 #[cfg(test)]
