@@ -2,7 +2,7 @@
 
 use super::{
     mention::Way,
-    read::{Read, Reader},
+    read::{Read, Reader, opens_relative},
 };
 
 impl Reader<'_> {
@@ -195,33 +195,68 @@ impl Reader<'_> {
     pub(super) fn apposed_one(&self) -> Option<&[Read<'_>]> {
         let lists = self.lists;
         let head = &self.core[self.head?];
-        let is_firm = head.is_in("speaker.firm");
-        let [comma, part @ ..] = self.rest else { return None };
-        // "One of them, Jan Roth,", "One, Jan Roth,", "Another, Jan Roth,"
-        let those = ["speaker.pronoun.many", "speaker.single", "speaker.other"];
-        let is_one_of_those = those.iter().any(|list| head.is_in(list));
-        let is_person =
-            head.is(lists.persons) && !is_firm || is_one_of_those || self.is_apposed_given_name();
-        if !is_person || comma.small != "," {
-            return None;
-        }
-        let end = part.iter().position(|word| !word.is_word()).unwrap_or(part.len());
-        let part = &part[..end];
-        if ends_as_firm(part) || self.names_body(part) {
+        let part = self.apposition()?;
+        if ends_as_firm(part) || self.names_body(part) || self.names_another(part) {
             return None;
         }
         let is_name =
             |w: &Read<'_>| w.is(lists.names) && w.is_capital() || w.is_in("name.particle");
         let start = part.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
         let before = &part[..start];
-        // "her son, Grant": one name is enough for one of those whom few can be meant by.
-        let points = matches!(self.common_way(), Way::Possessed | Way::Definite);
         // "One of them, Dr. Lee,"
         let has_title = before.last().is_some_and(|word| word.is(lists.persons));
-        let enough = usize::from(!(points && before.is_empty() || has_title));
-        let titled = before.iter().all(|w| w.is(lists.nouns.or(lists.persons)))
-            && !before.iter().any(|w| w.is(lists.determiners));
-        (part.len() - start > enough && titled).then(|| &part[start..])
+        // "One of them, Jan Roth,", "One, Jan Roth,", "Another, Jan Roth,"
+        let those = ["speaker.pronoun.many", "speaker.single", "speaker.other"];
+        let is_person = head.is(lists.persons) && (has_title || !head.is_in("speaker.firm"))
+            || those.iter().any(|list| head.is_in(list))
+            || self.is_apposed_given_name();
+        // "her son, Grant": one name is enough for one of those whom few can be meant by.
+        let points = matches!(self.common_way(), Way::Possessed | Way::Definite);
+        // "A neighbour, Valentyna,"
+        let is_next = self.rest.first().is_some_and(|word| !opens_relative(word));
+        let is_alone = is_next && part.len() == 1 && !head.is(lists.many);
+        let enough = usize::from(!(points && before.is_empty() || has_title || is_alone));
+        // "Her lawyer, the former prosecutor Jan Roth,"
+        let article = before.first().is_some_and(|word| word.is(lists.determiners));
+        let titles = if article && has_title { &before[1..] } else { before };
+        let titled = titles.iter().all(|w| w.is(lists.nouns.or(lists.persons)))
+            && !titles.iter().any(|w| w.is(lists.determiners));
+        (is_person && part.len() - start > enough && titled).then(|| &part[start..])
+    }
+
+    /// The words up to a mark or a preposition that stand in apposition: "the leader, | Senator Ray Pell | of
+    /// Tarn,", "a lawyer who saw it, | Jan Roth,".
+    fn apposition(&self) -> Option<&[Read<'_>]> {
+        let is_comma = |word: &Read<'_>| word.small == ",";
+        let first = self.rest.first()?;
+        let comma = if is_comma(first) {
+            0
+        } else if opens_relative(first) {
+            self.rest
+                .iter()
+                .position(|word| !word.is_word())
+                .filter(|&at| is_comma(&self.rest[at]))?
+        } else {
+            return None;
+        };
+        let part = &self.rest[comma + 1..];
+        let after_name = |at: usize| at > 0 && part[at - 1].is(self.lists.names);
+        let end = part.iter().enumerate().position(|(at, word)| {
+            !word.is_word() || word.is(self.lists.prepositions) && after_name(at)
+        });
+        Some(&part[..end.unwrap_or(part.len())])
+    }
+
+    /// Whether an apposition names whom somebody is close to, not who speaks: "a source close to the
+    /// chancellor, Priya Rao,".
+    fn names_another(&self, name: &[Read<'_>]) -> bool {
+        let lists = self.lists;
+        let Some(head) = self.head else { return false };
+        let [.., article, last] = &self.core[head..] else { return false };
+        let is_close = self.core[head].is_in("speaker.close");
+        let apart = self.core[head..].iter().any(|word| word.is(lists.prepositions));
+        let is_office = last.is(lists.persons) && !last.is(lists.many) && !article.is_capital();
+        is_close && apart && is_office && !name.is_empty()
     }
 
     /// Whether somebody who may be a person or a body is then called by a given name: "the bill's sponsor, Ida

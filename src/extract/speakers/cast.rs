@@ -5,7 +5,7 @@ use std::{collections::VecDeque, rc::Rc};
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::{
-    lists::Lists,
+    lists::{Lists, with_capital},
     mention::{Gender, Mention, Pronoun, Way},
     names::{acronym, is_acronym, is_same_given},
 };
@@ -237,6 +237,7 @@ impl<'a> Cast<'a> {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
             Way::Person(name) => self
                 .person(name, mention)
+                .or_else(|| self.given(name, mention))
                 .or_else(|| self.firm(name))
                 .or_else(|| self.introduced(mention))
                 .or_else(|| self.named_now(mention))
@@ -283,6 +284,22 @@ impl<'a> Cast<'a> {
         };
         let mut known = known.iter().rev().take(NAMESAKES);
         known.find(fits).map(|&entity| self.matched(entity, Step::Name))
+    }
+
+    /// Who is told by a title that goes with a given name: "Sir Keir", after "Sir Keir Dunmore".
+    fn given(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let [only] = name else { return None };
+        let goes = |role: &&String| self.lists.has("title.given", &with_capital(role));
+        let title = mention.roles.iter().find(goes)?;
+        let is_it = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.kind == Kind::Person
+                && entity.name.len() > 1
+                && entity.name.first() == Some(only)
+                && entity.nouns.contains(title)
+        };
+        let trace = self.traces.iter().find(is_it)?;
+        Some(self.matched(trace.entity, Step::Name))
     }
 
     /// The body whose name begins so: "Corvane", after "Corvane Biologics", be it known for a body or not.

@@ -34,6 +34,7 @@ pub(super) struct Lists<'a> {
     /// Given names.
     pub(super) first: ClassSet,
     pub(super) persons: ClassSet,
+    pub(super) titles: ClassSet,
     pub(super) many: ClassSet,
     pub(super) bodies: ClassSet,
     pub(super) organisations: ClassSet,
@@ -74,6 +75,7 @@ impl<'a> Lists<'a> {
             names: set(&["name", "first"]),
             first: set(&["first"]),
             persons: set(&["person", "persons", "title"]),
+            titles: set(&["title"]),
             many: set(&["persons", "bodies", "documents", "nouns"]),
             bodies: set(&["body", "bodies", "org"]),
             organisations: set(&["org"]),

@@ -11,6 +11,7 @@ mod bodies;
 mod called;
 mod cast;
 mod delayed;
+mod gender;
 mod heads;
 mod lists;
 mod mention;

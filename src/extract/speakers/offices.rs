@@ -27,6 +27,14 @@ impl Cast<'_> {
         let holds_another = |entity: &Entity| {
             !is_besides && !entity.offices.is_empty() && !entity.offices.contains(family)
         };
+        // A baker, or somebody told by an age, is not whom an office alone would mean.
+        let is_unfit = |entity: &Entity| {
+            let holds = entity.families.contains(family);
+            !is_besides
+                && !holds
+                && self.lists.has("level.office", head)
+                && self.has_other_work(entity)
+        };
         let may_be = |entity: &Entity| {
             // "Nordline" may be a firm.
             let is_person =
@@ -35,6 +43,7 @@ impl Cast<'_> {
                 && mention.details.iter().all(|word| self.is_told_of_many(word) || entity.has(word))
                 && entity.gender.agrees(mention.gender)
                 && !holds_another(entity)
+                && !is_unfit(entity)
         };
         let candidates = || self.traces.iter().filter(|trace| may_be(&self.entities[trace.entity]));
         let trace = candidates().find(|trace| trace.is_source).or_else(|| candidates().next())?;
@@ -43,6 +52,20 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(trace.span),
         })
+    }
+
+    /// Whether the story tells somebody by an age, or by work that is no public office.
+    fn has_other_work(&self, entity: &Entity) -> bool {
+        let lists = self.lists;
+        let passes = ["speaker.public", "speaker.kin", "speaker.general", "speaker.dweller"];
+        let is_work = |noun: &String| {
+            let written = with_capital(noun);
+            let is_title =
+                lists.can_be(&written, lists.titles) && !lists.has("title.form", &written);
+            let is_told = lists.can_be(noun, lists.persons) || is_title;
+            is_told && !passes.iter().any(|list| lists.has(list, noun))
+        };
+        entity.nouns.iter().any(is_work) || entity.latest().any(|mention| mention.tells_age)
     }
 
     pub(super) fn is_told_by_age(&self, noun: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Reads the words of one mention.
 
-use std::{borrow::Cow, cmp::Ordering};
+use std::borrow::Cow;
 
 use super::{
     lists::Lists,
@@ -98,6 +98,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         apposed: apposed
             .and_then(|name| Some(name.first()?.word.span.join(name.last()?.word.span))),
         shows_person: reader.shows_person(),
+        tells_age: reader.tells_age(),
         head: reader.head.map(|at| (core[at].small.to_string(), core[at].word.class)),
         tells_people: reader.head.is_some_and(|at| reader.tells_people(&core[at])),
         roles: reader.roles(),
@@ -149,8 +150,10 @@ fn core_end(words: &[Read<'_>], lists: &Lists<'_>) -> usize {
 }
 
 /// Whether the word opens a relative clause.
-fn opens_relative(word: &Read<'_>) -> bool {
-    word.is_in("speaker.pronoun.relative") || word.is_in("speaker.pronoun.which")
+pub(super) fn opens_relative(word: &Read<'_>) -> bool {
+    // "The WHO" is a body.
+    let is_relative = word.is_in("speaker.pronoun.relative") || word.is_in("speaker.pronoun.which");
+    is_relative && !word.is_acronym()
 }
 
 pub(super) struct Reader<'a> {
@@ -270,10 +273,6 @@ impl Reader<'_> {
             is_person && !word.is_in("speaker.either")
         };
         let titled = self.core[..self.name.start].iter().any(is_title);
-        let age = || {
-            let number = self.rest.get(1).and_then(|word| word.small.parse::<u8>().ok());
-            number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.small == ",")
-        };
         // "Ann Lee, who farms"; "who", where what it says is a statement of its own.
         let is_who = |word: &Read<'_>| word.is_in("speaker.who");
         let relative =
@@ -314,7 +313,13 @@ impl Reader<'_> {
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
             || self.roles().iter().any(|role| !lists.has("speaker.either", role))
-            || age()
+            || self.tells_age()
+    }
+
+    /// "Ann Lee, 42,"
+    fn tells_age(&self) -> bool {
+        let number = self.rest.get(1).and_then(|word| word.small.parse::<u8>().ok());
+        number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.small == ",")
     }
 
     pub(super) fn roles(&self) -> Vec<String> {
@@ -335,46 +340,6 @@ impl Reader<'_> {
             Some(*at) != self.head && word.is_word() && !counts
         };
         self.core.iter().enumerate().filter(tells).map(|(_, w)| w.small.to_string()).collect()
-    }
-
-    fn gender(&self, way: &Way) -> Gender {
-        // "Ingrid Falk, whose son died" and "a villager who lost her son" are no men.
-        let clause =
-            self.rest.iter().position(|word| word.is_in("speaker.whose") || opens_relative(word));
-        let told = &self.rest[..clause.unwrap_or(self.rest.len())];
-        // "A lawyer for Mr. Roe" is not he.
-        let own = if matches!(way, Way::Person(_)) { self.core.len() } else { self.phrase_end(0) };
-        for word in self.core[..own].iter().chain(told) {
-            let is = |id| word.is_written_in(id) || word.is_in(id);
-            if is("title.male") || is("person.male") {
-                return Gender::Male;
-            }
-            if is("title.female") || is("person.female") {
-                return Gender::Female;
-            }
-        }
-        let Way::Person(name) = way else { return self.gender_in_reason() };
-        let named = self.core.iter().chain(self.rest);
-        let first = named.clone().find(|word| name.first().is_some_and(|n| *n == word.small));
-        let Some(first) = first.filter(|_| name.len() > 1) else { return Gender::Unknown };
-        match (first.is_written_in("name.male"), first.is_written_in("name.female")) {
-            (true, false) => Gender::Male,
-            (false, true) => Gender::Female,
-            _ => Gender::Unknown,
-        }
-    }
-
-    /// The gender that a reason given for not being named tells: "a clerk who asked not to be named because
-    /// her son works there".
-    fn gender_in_reason(&self) -> Gender {
-        let because = self.rest.iter().position(|word| word.is_in("speaker.because"));
-        let reason = &self.rest[because.unwrap_or(self.rest.len())..];
-        let first = |id| reason.iter().position(|word| word.is_in(id)).unwrap_or(usize::MAX);
-        match first("speaker.pronoun.male").cmp(&first("speaker.pronoun.female")) {
-            Ordering::Less => Gender::Male,
-            Ordering::Greater => Gender::Female,
-            Ordering::Equal => Gender::Unknown,
-        }
     }
 
     /// Whether it lists people: "three officials and a diplomat".

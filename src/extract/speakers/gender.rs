@@ -1,0 +1,69 @@
+//! Whether a mention is of a man or a woman, by its own words.
+
+use std::cmp::Ordering;
+
+use super::{
+    mention::{Gender, Way},
+    read::{Read, Reader, opens_relative},
+};
+
+impl<'a> Reader<'a> {
+    /// What titles, nouns and given names tell.
+    pub(super) fn gender(&self, way: &Way) -> Gender {
+        let is_person = matches!(way, Way::Person(_));
+        for word in self.words_of_its_own(is_person) {
+            let is = |id| word.is_written_in(id) || word.is_in(id);
+            if is("title.male") || is("person.male") {
+                return Gender::Male;
+            }
+            if is("title.female") || is("person.female") {
+                return Gender::Female;
+            }
+        }
+        let Way::Person(name) = way else { return self.gender_in_reason() };
+        let mut named = self.core.iter().chain(self.rest);
+        let first = named.find(|word| name.first().is_some_and(|n| *n == word.small));
+        let Some(first) = first.filter(|_| name.len() > 1) else { return Gender::Unknown };
+        match (first.is_written_in("name.male"), first.is_written_in("name.female")) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+
+    /// The words that tell of whom it is, not of somebody else: "Mr. Roe's | wife, Ann", "a lawyer | for Mr.
+    /// Roe", "Ann Roe, the mother | of the king", "Ingrid Falk, | whose son died".
+    fn words_of_its_own(&self, is_person: bool) -> impl Iterator<Item = &'a Read<'a>> {
+        let lists = self.lists;
+        let own = if is_person { self.core.len() } else { self.phrase_end(0) };
+        let clause =
+            self.rest.iter().position(|word| word.is_in("speaker.whose") || opens_relative(word));
+        let told = &self.rest[..clause.unwrap_or(self.rest.len())];
+        let after_owner = move |part: &'a [Read<'a>]| {
+            let is_mark = |word: &Read<'_>| word.is(lists.possessive_mark);
+            let owner = part.iter().rposition(is_mark).filter(|mark| mark + 1 < part.len());
+            &part[owner.map_or(0, |mark| mark + 1)..]
+        };
+        let apposed = told
+            .split(move |word| !word.is_word() && !word.is(lists.possessive_mark))
+            .map(move |part| {
+                let end = part.iter().position(|word| word.is(lists.prepositions));
+                &part[..end.unwrap_or(part.len())]
+            });
+        let parts = std::iter::once(&self.core[..own]).chain(apposed);
+        parts.filter(|part| !part.is_empty()).flat_map(after_owner)
+    }
+
+    /// The gender that a reason given for not being named tells: "a clerk who asked not to be named because
+    /// her son works there".
+    fn gender_in_reason(&self) -> Gender {
+        let because = self.rest.iter().position(|word| word.is_in("speaker.because"));
+        let reason = &self.rest[because.unwrap_or(self.rest.len())..];
+        let first = |id| reason.iter().position(|word| word.is_in(id)).unwrap_or(usize::MAX);
+        match first("speaker.pronoun.male").cmp(&first("speaker.pronoun.female")) {
+            Ordering::Less => Gender::Male,
+            Ordering::Greater => Gender::Female,
+            Ordering::Equal => Gender::Unknown,
+        }
+    }
+}
