@@ -3,7 +3,7 @@
 use super::{
     cast::{Cast, Entity, Kind, Match, Place, Trace},
     lists::with_capital,
-    mention::Mention,
+    mention::{Mention, Way},
 };
 use crate::{model::Size, rules::spec::Step};
 
@@ -28,6 +28,12 @@ impl Cast<'_> {
             let entity = &self.entities[trace.entity];
             self.is_named_body(entity) && self.is_of_kind(entity, head)
         };
+        // "The agency" is rather the FDA than Corvane Labs.
+        let is_known =
+            |trace: &&Trace| may_be(trace) && self.is_public(&self.entities[trace.entity]);
+        let speaks = |trace: &&Trace| trace.is_source && is_known(trace);
+        let known = self.traces.iter().find(speaks).or_else(|| self.traces.iter().find(is_known));
+        let known = known.filter(|_| self.lists.has("speaker.body.general", head));
         let spoke = |trace: &&Trace| trace.is_source && may_be(trace);
         let is_near = |trace: &&Trace| place.sentence <= trace.sentence + NEAR && may_be(trace);
         let spoken = self.traces.iter().find(spoke);
@@ -42,15 +48,27 @@ impl Cast<'_> {
             let is_right_before = trace.is_first && place.sentence == trace.sentence + 1;
             is_right_before && is_unsure && entity.name.len() == 1 && self.is_of_kind(entity, head)
         });
-        let found = later.or(unsure).or(spoken).or(near)?;
+        let found = known.or(later).or(unsure).or(spoken).or(near)?;
         let antecedent = Some(found.span);
         Some(Match { entity: found.entity, step: Step::BackReference, antecedent })
+    }
+
+    /// Whether the second, which stands beside the first, tells what kind of body that is: "Drovia, | a drug
+    /// company".
+    pub(super) fn tells_kind(&self, name: &Mention, description: &Mention) -> bool {
+        let is_named = matches!(name.way, Way::Body(_) | Way::Person(_)) && !name.shows_person;
+        let head = description.head.as_ref().map(|(head, _)| head);
+        let is_kind = KINDS.iter().any(|list| head.is_some_and(|head| self.lists.has(list, head)));
+        let is_plain = matches!(description.way, Way::Indefinite | Way::Definite);
+        is_named && is_plain && is_kind && description.size == Size::One
     }
 
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
         let is_kind = |noun: &String| KINDS.iter().any(|list| self.lists.has(list, noun));
-        let tells_bodies = |entity: &Entity| entity.nouns.iter().all(is_kind);
+        let tells_bodies = |entity: &Entity| {
+            entity.nouns.iter().all(|noun| is_kind(noun) || entity.name.contains(noun))
+        };
         let is_body = entity.kind == Kind::Body
             || entity.kind == Kind::Person && !entity.shows_person && tells_bodies(entity);
         let is_place = |word: &String| self.lists.can_be(&with_capital(word), self.lists.nations);
@@ -60,12 +78,26 @@ impl Cast<'_> {
     /// Whether a body of this name can be told by the noun: a firm by "the company", the Harbour Board by
     /// "the agency", and whatever tells nothing of its kind by either.
     fn is_of_kind(&self, entity: &Entity, noun: &str) -> bool {
-        let told = |list: &str| entity.name.iter().any(|word| self.lists.has(list, word));
+        let is_press = entity.name.iter().any(|word| self.lists.has("speaker.body.press", word));
+        if is_press {
+            return self.lists.has("speaker.body.paper", noun);
+        }
         let is_own = entity.name.iter().any(|word| word == noun) || entity.nouns.contains(noun);
         let is_firm = self.lists.has("speaker.body.firm", noun);
         let is_general = self.lists.has("speaker.body.general", noun);
-        let is_other = told("speaker.body.other") || told("speaker.body.office");
-        let is_free = !is_other && !told("speaker.body.firm");
-        is_own || if is_firm { !is_other } else { is_general && is_other || is_free }
+        let is_other = self.is_public(entity);
+        let is_free = !is_other && !self.is_named(entity, "speaker.body.firm");
+        // "The group" can be either.
+        is_own || is_firm && !is_other || is_general && is_other || !is_firm && is_free
+    }
+    /// Whether its name tells an office, an agency or a union, not a firm.
+    fn is_public(&self, entity: &Entity) -> bool {
+        let lists = ["speaker.body.other", "speaker.body.office", "speaker.body.agency"];
+        lists.iter().any(|list| self.is_named(entity, list))
+    }
+
+    /// Whether its name has a word of the list.
+    fn is_named(&self, entity: &Entity, list: &str) -> bool {
+        entity.name.iter().any(|word| self.lists.has(list, word))
     }
 }

@@ -380,7 +380,9 @@ impl<'a> Cast<'a> {
     /// Remembers a mention of an entity and what it adds.
     fn note(&mut self, id: usize, mention: Rc<Mention>, place: Place) {
         self.describe(id, &mention);
-        if let (Way::Person(_), Some(also)) = (&mention.way, &mention.also) {
+        if let Some(also) = &mention.also
+            && (matches!(mention.way, Way::Person(_)) || self.tells_kind(&mention, also))
+        {
             self.describe(id, also);
         }
         if let Way::Pronoun(Pronoun::Person(gender)) = mention.way

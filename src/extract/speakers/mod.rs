@@ -100,7 +100,10 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
             .as_ref()
             .filter(|(last, ..)| is_apposed(text, *last, event.span) && !begins_content(*last));
         let matched = match apposed {
-            Some((_, entity, last)) if !event.is_source && describes(last, &mention) => {
+            Some((_, entity, last))
+                if !event.is_source
+                    && (describes(last, &mention) || cast.tells_kind(last, &mention)) =>
+            {
                 cast.describe(*entity, &mention);
                 before = Some((event.span, *entity, Rc::clone(last)));
                 continue;
@@ -176,7 +179,9 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
             || sources.get(before).is_some_and(|source| source.overlaps(span))
     };
     let mut events: Vec<Event> = Vec::with_capacity(draft.phrases.len());
-    let is_told = |span: Span| !inside(span) && !is_shouted(span.of(text), lists);
+    let is_told = |span: Span| {
+        !inside(span) && !is_shouted(span.of(text), lists) && !is_figure(span.of(text))
+    };
     let may_speak = |class| lists.rules.kinds.phrases.has(class);
     let phrases = draft.phrases.iter().filter(|(span, class)| may_speak(*class) && is_told(*span));
     for &(span, _) in phrases {
@@ -225,6 +230,12 @@ fn is_shouted(words: &str, lists: &Lists<'_>) -> bool {
     let has = |is: fn(char) -> bool| words.contains(is);
     let is_capitals = has(char::is_uppercase) && !has(char::is_lowercase);
     is_capitals && (has(char::is_whitespace) || lists.is_common(&words.to_lowercase()))
+}
+
+/// Whether the words are a figure, which speaks as little as it is told of: "£3m", "7.6".
+fn is_figure(words: &str) -> bool {
+    let first = words.chars().find(|c| c.is_alphanumeric());
+    first.is_none_or(char::is_numeric) && !words.contains(char::is_whitespace)
 }
 
 /// Whether the second phrase says where the first, people without a name, belongs: "an official |

@@ -1,7 +1,7 @@
 //! Whom a pronoun means: "she", "they", "it", "who".
 
 use super::{
-    cast::{Cast, Kind, Match, Place, Trace},
+    cast::{Cast, Entity, Kind, Match, Place, Trace},
     mention::{Gender, Pronoun, Way},
 };
 use crate::{model::Size, rules::spec::Step, text::Span};
@@ -42,7 +42,10 @@ impl Cast<'_> {
                         && !(trace.sentence == place.sentence && self.is_pronouns(trace))
                 }
                 Pronoun::Many => entity.size != Size::One,
-                Pronoun::Thing => !person && entity.size == Size::One,
+                Pronoun::Thing => {
+                    let may_be_body = place.is_source && self.may_be_body(entity);
+                    (!person || may_be_body) && entity.size == Size::One
+                }
                 Pronoun::Relative => true,
                 Pronoun::Which => !person,
                 Pronoun::Teller if place.is_told => person && trace.is_source,
@@ -58,6 +61,11 @@ impl Cast<'_> {
         let candidates = self.traces.iter().filter(near).filter(|trace| fits(trace));
         let trace = candidates.min_by_key(|trace| self.distance(pronoun, trace, at, place))?;
         Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
+    }
+
+    /// Whether it has a name of one word that nothing shows to be a person's: "Unison".
+    fn may_be_body(&self, entity: &Entity) -> bool {
+        entity.kind == Kind::Person && !entity.shows_person && entity.name.len() == 1
     }
 
     /// Whoever spoke right before and is told so that "they" is the only pronoun for it: "A spokesperson said so.
@@ -85,6 +93,7 @@ impl Cast<'_> {
         // "He" is rather somebody known to be a person than a name that may be a firm's.
         let entity = &self.entities[trace.entity];
         let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
+        let is_unsure = is_unsure && pronoun != Pronoun::Thing;
         let is_untold = entity.kind == Kind::Common && entity.gender == Gender::Unknown;
         let is_untold = is_untold && matches!(pronoun, Pronoun::Person(_));
         let is_beside = !trace.is_source && self.lists.follows_preposition(trace.span);
