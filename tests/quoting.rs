@@ -239,3 +239,29 @@ fn what_tells_of_a_speaker_ends_before_the_quotation_goes_on() {
         ],
     );
 }
+
+#[test]
+fn what_somebody_goes_on_to_say_is_not_that_of_the_next_who_speaks() {
+    holds(
+        "“We waited,” said Lund. “Nobody came to the door.” Another clerk said: “It was late.”\n",
+        &["Lund > “We waited,” | “Nobody came to the door.”", "Another clerk > “It was late.”"],
+    );
+    holds(
+        "“We waited,” Lund said. “Nobody came.” Brandt said she was sorry.\n",
+        &["Lund > “We waited,” | “Nobody came.”", "Brandt > she was sorry"],
+    );
+    holds(
+        "“We waited,” Lund said. “Nobody came.” The bank declined to comment.\n",
+        &["Lund > “We waited,” | “Nobody came.”", "The bank > to comment"],
+    );
+    holds("“I was there.” Lund said.\n", &["Lund > “I was there.”"]);
+}
+
+#[test]
+fn a_quotation_begins_a_sentence_after_an_abbreviation() {
+    holds("She left at 9 p.m. “I was tired of it,” she said.\n", &["she > “I was tired of it,”"]);
+    holds(
+        "The mill was sold to Brandt Inc. “It was a shock,” said Lund.\n",
+        &["Lund > “It was a shock,”"],
+    );
+}

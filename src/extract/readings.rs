@@ -90,8 +90,13 @@ impl Reading {
 
     /// The words that name the source beside the cue; empty where it stands elsewhere.
     pub fn source_spans(&self, sentence: &Sentence, rules: &Rules) -> Vec<Span> {
-        let without_time = |range| without_time(range, sentence, rules);
-        self.source.iter().map(|range| sentence.span(&without_time(range))).collect()
+        let own = |range: &Range<usize>| {
+            let follows = range.start > self.at;
+            let own =
+                if follows { before_adverbial(range, sentence, rules) } else { range.clone() };
+            without_time(&own, sentence, rules)
+        };
+        self.source.iter().map(|range| sentence.span(&own(range))).collect()
     }
 
     /// Whether the source is that of the attribution before.
@@ -105,6 +110,37 @@ fn after_comma(piece: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Rang
     let is_comma = |at: &usize| sentence.class(*at) == Some(rules.engine.comma);
     let start = piece.clone().find(|at| !is_comma(at)).unwrap_or(piece.start);
     start..piece.end
+}
+
+/// A source after its cue up to what tells when, where or how it spoke: "said Ann Roe | on a visit to Leeds",
+/// "said the driver | as he left".
+fn before_adverbial(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Range<usize> {
+    let is_name = sentence.class(source.start) == Some(rules.engine.np_name);
+    let has = |list: &str, word: &str| rules.lexicon.in_list(list, word);
+    let word = |at: usize| sentence.small.get(at);
+    let begins = |at: &usize| {
+        let chunk = sentence.chunks[*at];
+        let is_marked = rules.kinds.fronts.has(chunk.class);
+        // The noun after it can stand apart from its article: "in a statement".
+        let next = sentence.chunks.iter().skip(at + 1).take(2);
+        let mut nouns = next.map(|chunk| word(chunk.end - 1));
+        let first = word(chunk.first);
+        is_marked
+            && (has("source.until", first)
+                || is_name && has("source.name.until", first)
+                || has("source.channel.before", first)
+                    && nouns.clone().any(|noun| has("source.channel", noun))
+                || is_name
+                    && has("speaker.workplace", first)
+                    && nouns.any(|noun| has("speaker.event", noun)))
+    };
+    // What an apposition or a relative clause tells is part of it: "Tom Hale, a baker in Tarn".
+    let is_own = |at: &usize| {
+        let class = sentence.class(*at);
+        class != Some(rules.engine.relative) && !class.is_some_and(|c| rules.kinds.marks.has(c))
+    };
+    let end = (source.start + 1..source.end).take_while(is_own).find(begins);
+    source.start..end.unwrap_or(source.end)
 }
 
 /// A source of one phrase without the time after it, which tells when it spoke: "Roe on Friday".

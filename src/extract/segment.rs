@@ -82,12 +82,13 @@ pub fn segment(article: &Article, rules: &Rules) -> Segments {
                 continue;
             }
             let own = Passage { span, block: number, pieces: own };
-            match passages.last_mut() {
-                Some(before) if goes_on(text, before, &own, rules) => {
+            let goes_on = goes_on(text, &passages, &own, rules);
+            match passages.last_mut().filter(|_| goes_on) {
+                Some(before) => {
                     before.span = before.span.join(own.span);
                     before.pieces.extend(own.pieces);
                 }
-                _ => passages.push(own),
+                None => passages.push(own),
             }
         }
     }
@@ -116,7 +117,8 @@ const MOST_AFTER_PERIOD: usize = 6;
 const MOST_NICKNAME: usize = 3;
 
 /// Whether a sentence is the rest of the one before it, which ends where others do but not this one.
-fn goes_on(text: &str, before: &Passage, own: &Passage, rules: &Rules) -> bool {
+fn goes_on(text: &str, all: &[Passage], own: &Passage, rules: &Rules) -> bool {
+    let [earlier @ .., before] = all else { return false };
     let is_only_quote = |passage: &Passage| matches!(passage.pieces[..], [Piece::Quote { .. }]);
     let mark = |piece: Option<&Piece>| match piece {
         Some(Piece::Token(token)) => token.span.of(text),
@@ -139,17 +141,46 @@ fn goes_on(text: &str, before: &Passage, own: &Passage, rules: &Rules) -> bool {
     let quote = before.span.of(text);
     let end = quote.trim_end_matches(|c: char| !matches!(c, '?' | '!' | '.'));
     let is_short = own.pieces.len() <= MOST_AFTER_PERIOD;
+    let is_call = end.ends_with(['?', '!']);
     before.block == own.block
-        && (is_short || end.ends_with(['?', '!']))
-        && tells_whose(text, own, rules)
+        && (is_short || is_call)
+        && tells_whose(text, own, rules).is_some_and(|told| is_call || is_end(told))
+        && (is_call
+            || !earlier.last().is_some_and(|earlier| is_attributed(text, earlier, own, rules)))
 }
 
-/// Whether a sentence has a verb near its beginning that tells whose words stand before it.
-fn tells_whose(text: &str, own: &Passage, rules: &Rules) -> bool {
-    own.pieces.iter().take(MOST_AFTER_CALL).any(|piece| match piece {
+/// Whether a sentence of the same paragraph tells whose words it quotes: what it goes on to quote are his, whoever
+/// is told of after them: “I ran,” Ellison said. “I fell.” Her guard did not answer.
+fn is_attributed(text: &str, earlier: &Passage, own: &Passage, rules: &Rules) -> bool {
+    let quote = earlier.pieces.iter().position(|piece| matches!(piece, Piece::Quote { .. }));
+    let after = quote.map_or(&[][..], |quote| &earlier.pieces[quote + 1..]);
+    earlier.block == own.block && after.iter().any(|piece| is_trailing(text, piece, rules))
+}
+
+/// What follows the verb near the beginning of a sentence that tells whose words stand before it, if there is
+/// one and it tells of no others: not “There is no plan.” Ellison said, “No.”
+fn tells_whose<'p>(text: &str, own: &'p Passage, rules: &Rules) -> Option<&'p [Piece]> {
+    let is_cue = |piece: &Piece| is_trailing(text, piece, rules);
+    let cue = own.pieces.iter().take(MOST_AFTER_CALL).position(is_cue)?;
+    let told = &own.pieces[cue + 1..];
+    let is_quote = |piece: &Piece| matches!(piece, Piece::Quote { .. });
+    (!told.iter().any(is_quote)).then_some(told)
+}
+
+/// Whether it is a verb that can tell whose words stand before it.
+fn is_trailing(text: &str, piece: &Piece, rules: &Rules) -> bool {
+    match piece {
         Piece::Token(token) => rules.cues.trails(token.span.of(text)),
         Piece::Quote { .. } => false,
-    })
+    }
+}
+
+/// Whether nothing is told after a verb: “I was there.” Ellison said. But not: “I was there.” Ellison said it
+/// was late.
+fn is_end(told: &[Piece]) -> bool {
+    let is_mark =
+        |piece: &Piece| matches!(piece, Piece::Token(token) if token.kind == TokenKind::Punct);
+    told.first().is_none_or(is_mark)
 }
 
 /// The tokens outside the atoms, with the atoms in between.

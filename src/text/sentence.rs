@@ -23,7 +23,11 @@ pub fn sentences(
         }
         let in_atom = atom.is_some();
         let next = tokens.get(index + 1);
-        if ends(text, tokens, index, in_atom, next, abbreviations) {
+        let opens = |atom: &&&Span| next.is_some_and(|next| next.span.start == atom.start);
+        let before_speech = atoms.peek().filter(opens).is_some_and(|atom| is_speech(atom.of(text)));
+        if ends(text, tokens, index, in_atom, next, abbreviations)
+            || before_speech && is_abbreviated(text, tokens[index], abbreviations)
+        {
             found.push(Span::new(begin, token.span.end));
             start = None;
         }
@@ -49,7 +53,6 @@ fn ends(
     let closing = |token: &Token| {
         !in_atom && token.kind == TokenKind::Close || matches!(token.span.of(text), ")" | "]")
     };
-    let word = tokens[index].span.of(text);
     if closing(next) && next.span.start == tokens[index].span.end {
         return false;
     }
@@ -66,12 +69,24 @@ fn ends(
     if matches!(mark, "…") || mark.starts_with("..") {
         return starts_sentence(text, next) && next.span.of(text).starts_with(char::is_uppercase);
     }
-    // A word with its own period: "U.S. The plan".
+    // "U.S. The plan"
     last == index
-        && word.len() > 1
-        && word.ends_with('.')
-        && abbreviations.may_end(word)
+        && is_abbreviated(text, tokens[index], abbreviations)
         && abbreviations.starts(next.span.of(text))
+}
+
+/// Whether it is a word with its own period, which may end a sentence.
+fn is_abbreviated(text: &str, token: Token, abbreviations: &Abbreviations) -> bool {
+    let word = token.span.of(text);
+    word.len() > 1 && word.ends_with('.') && abbreviations.may_end(word)
+}
+
+/// Whether a quotation begins and ends as a sentence does: 9 p.m. “I was tired,” but not Acme Inc. “Quay” paint.
+fn is_speech(quotation: &str) -> bool {
+    let words = quotation.trim_matches(|c: char| !c.is_alphanumeric() && !"?!.,".contains(c));
+    words.starts_with(char::is_uppercase)
+        && words.ends_with(['?', '!', '.', ','])
+        && words.contains(char::is_whitespace)
 }
 
 /// Whether a sentence can begin with this token.
