@@ -14,6 +14,8 @@ pub(super) struct Candidate {
     pub source: Vec<Span>,
     /// Whether the content is whole quotations and nothing else.
     is_quotation: bool,
+    /// Whether it is the story's own, not part of what somebody says right before.
+    is_apart: bool,
 }
 
 impl Candidate {
@@ -24,7 +26,8 @@ impl Candidate {
         let mut phrases = reading.content.iter().flat_map(Clone::clone);
         let is_quote = |at| sentence.class(at) == Some(rules.engine.quote);
         let is_quotation = !reading.content.is_empty() && phrases.all(is_quote);
-        Self { reading, content, cue, source, is_quotation }
+        let is_apart = rules.patterns[reading.pattern].is_apart;
+        Self { reading, content, cue, source, is_quotation, is_apart }
     }
 
     fn start(&self) -> usize {
@@ -75,6 +78,9 @@ fn choose_once(all: &[Candidate], sentence: &Sentence, rules: &Rules) -> Vec<Can
         }
     }
     let rank = |one: &Candidate| {
+        if one.is_apart {
+            return FIRST;
+        }
         let is_inner =
             best.iter().any(|other| other.reading.at != one.reading.at && encloses(other, one));
         let less = if is_inner { rules.choice.inner } else { 0.0 };
@@ -97,6 +103,9 @@ fn choose_once(all: &[Candidate], sentence: &Sentence, rules: &Rules) -> Vec<Can
     share(&mut kept);
     kept
 }
+
+/// What is chosen first has this rank, above all weights.
+const FIRST: f32 = 2.0;
 
 /// Gives a quotation that two readings hold to the nearer cue: “…,” she said, adding, “…”
 fn share(kept: &mut [Candidate]) {
@@ -157,15 +166,16 @@ fn told_within(
 }
 
 /// What is left of a reading beside better ones that it would swallow, where those are quotations with
-/// their own cue: "promised a lock and added, “It will be deep”" is a promise and a quotation.
-/// `None` if nothing is left.
+/// their own cue or stand apart: "promised a lock and added, “It will be deep”" is a promise and a quotation;
+/// "accused him of theft, a charge he denies" an accusation and a denial. `None` if nothing is left.
 fn beside<'a>(
     one: Cow<'a, Candidate>,
     kept: &[Cow<'_, Candidate>],
     sentence: &Sentence,
     rules: &Rules,
 ) -> Option<Cow<'a, Candidate>> {
-    let swallowed = kept.iter().filter(|inner| inner.is_quotation && clash(&one, inner, rules));
+    let may_cut = |inner: &&Cow<'_, Candidate>| inner.is_quotation || inner.is_apart;
+    let swallowed = kept.iter().filter(may_cut).filter(|inner| clash(&one, inner, rules));
     let Some(content) = one.reading.content.last().cloned() else { return Some(one) };
     let begins = swallowed.filter_map(|inner| inner.reading.first_within(&content)).min();
     let Some(begins) = begins else { return Some(one) };
@@ -187,7 +197,8 @@ fn clash(outer: &Candidate, inner: &Candidate, rules: &Rules) -> bool {
     // "said in a statement that": two cues, one content.
     let is_same = inner.content == outer.content;
     let takes = |part: &Span| inner.cue.iter().any(|cue| part.overlaps(*cue));
-    let nests = rules.cues.groups[inner.reading.group].nests && is_whole_within(outer, inner);
+    let nests = rules.cues.groups[inner.reading.group].nests && !inner.is_apart;
+    let nests = nests && is_whole_within(outer, inner);
     is_same || outer.source.iter().any(takes) || outer.content.iter().any(takes) && !nests
 }
 

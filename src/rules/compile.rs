@@ -410,6 +410,7 @@ impl<'a> Compiler<'a> {
                     (false, true) => End::AfterVerb,
                     (false, false) => End::Weighed,
                 },
+                is_apart: spec.apart,
                 is_strict: spec.strict,
                 halves,
             })

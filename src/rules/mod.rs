@@ -244,6 +244,8 @@ pub struct Pattern {
     pub content_in_cue: bool,
     /// Where its content ends.
     pub end: End,
+    /// Whether what it finds is the story's own, not part of what somebody says right before.
+    pub is_apart: bool,
     /// Whether it is only tried for cues that take what it wants.
     pub is_strict: bool,
     /// What must stand on either side of the cue.

@@ -2,7 +2,8 @@
 //!
 //! A pattern is a regex in which `{np}` stands for one chunk of class `np` (`{vg.*}` for any class
 //! that begins so), `{=vg.fin}` for the chunk that holds the cue in question, `{~vg.fin}` for one
-//! that holds another cue, and `{name}` for a fragment of that name. White space means nothing.
+//! that holds another cue, `{-vg.fin}` for one that holds none, and `{name}` for a fragment of that name. White
+//! space means nothing.
 
 use std::{
     cell::RefCell,
@@ -98,6 +99,7 @@ impl<'a> Parser<'a> {
         let (roles, plain): (&[Role], &str) = match name.as_bytes().first() {
             Some(b'=') => (&[Role::Cue], &name[1..]),
             Some(b'~') => (&[Role::OtherCue], &name[1..]),
+            Some(b'-') => (&[Role::Plain], &name[1..]),
             _ => (&[Role::Plain, Role::OtherCue], name),
         };
         let (negated, plain) = plain.strip_prefix('!').map_or((false, plain), |rest| (true, rest));

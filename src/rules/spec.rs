@@ -234,6 +234,9 @@ pub struct PatternSpec {
     /// Whether the content is a clause, which does not end before its verb.
     #[serde(default)]
     pub clause: bool,
+    /// Whether what it finds is the story's own, not part of what somebody says right before.
+    #[serde(default)]
+    pub apart: bool,
     /// Whether it is only tried for cues that take what it wants.
     #[serde(default)]
     pub strict: bool,
