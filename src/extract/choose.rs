@@ -93,7 +93,12 @@ fn choose_once(all: &[Candidate], sentence: &Sentence, rules: &Rules) -> Vec<Can
     for (_, one) in ranked {
         let one = before_told(one, &best, sentence, rules);
         let Some(one) = beside(one, &kept, sentence, rules) else { continue };
-        if !kept.iter().any(|better| clash(better, &one, rules)) {
+        let least = one.reading.weight + FAR;
+        let is_taken = |better: &Cow<'_, Candidate>| {
+            clash(better, &one, rules)
+                || better.reading.weight > least && clash(&one, better, rules)
+        };
+        if !kept.iter().any(is_taken) {
             kept.retain(|inner| !clash(&one, inner, rules));
             kept.push(one);
         }
@@ -103,6 +108,9 @@ fn choose_once(all: &[Candidate], sentence: &Sentence, rules: &Rules) -> Vec<Can
     share(&mut kept);
     kept
 }
+
+/// A reading takes the place of one inside it, unless that is so much likelier.
+const FAR: f32 = 0.2;
 
 /// What is chosen first has this rank, above all weights.
 const FIRST: f32 = 2.0;
@@ -180,10 +188,14 @@ fn beside<'a>(
     let begins = swallowed.filter_map(|inner| inner.reading.first_within(&content)).min();
     let Some(begins) = begins else { return Some(one) };
     let mut reading = one.reading.clone();
-    let links = rules.kinds.links.or(rules.kinds.marks);
+    let links = rules.kinds.links.or(rules.kinds.marks).or(rules.kinds.hangers);
     let is_link = |at: &usize| sentence.class(*at).is_some_and(|class| links.has(class));
-    let end = (content.start..begins).rev().find(|at| !is_link(at))? + 1;
-    reading.content.last_mut()?.end = end;
+    let last = (content.start..begins).rev().find(|at| !is_link(at));
+    reading.content.pop();
+    reading.content.extend(last.map(|last| content.start..last + 1));
+    if reading.content.is_empty() {
+        return None;
+    }
     Some(Cow::Owned(Candidate::new(reading, sentence, rules)))
 }
 

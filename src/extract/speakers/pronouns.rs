@@ -14,7 +14,8 @@ const UNTOLD: usize = 3;
 const LEANING: usize = 4;
 /// So does somebody told after a preposition: "asked by a senator, she said".
 const BESIDE: usize = 3;
-/// Whoever was asked something a sentence or two before counts as so much nearer for who speaks: it answers.
+/// Whoever was asked something, or accused, a sentence or two before or in this one counts as so much nearer for who
+/// speaks: it answers.
 const ANSWERING: usize = 9;
 /// An answer comes within so many sentences.
 const ANSWERED_WITHIN: usize = 2;
@@ -85,8 +86,7 @@ impl Cast<'_> {
             return at.start.saturating_sub(trace.span.end);
         }
         let sentences = place.sentence.saturating_sub(trace.sentence);
-        let answers =
-            trace.is_asked && place.is_source && sentences > 0 && sentences <= ANSWERED_WITHIN;
+        let answers = trace.is_asked && place.is_source && sentences <= ANSWERED_WITHIN;
         let nearer = usize::from(trace.is_source) * 3
             + usize::from(trace.is_first) * 2
             + usize::from(answers) * ANSWERING;
