@@ -282,8 +282,26 @@ impl<'a> Cast<'a> {
             };
             same_given && entity.gender.agrees(mention.gender)
         };
-        let mut known = known.iter().rev().take(NAMESAKES);
-        known.find(fits).map(|&entity| self.matched(entity, Step::Name))
+        let known: Vec<usize> = known.iter().rev().take(NAMESAKES).filter(fits).copied().collect();
+        let entity = match (name, &known[..]) {
+            ([_], [_, _, ..]) => self.called_so(&known),
+            _ => known.first().copied(),
+        };
+        entity.map(|entity| self.matched(entity, Step::Name))
+    }
+
+    /// Of several who have a family name, the latest first, the one whom it alone means: the latest, but not
+    /// somebody's kin who does not speak: "his father, Jack Hale, built the quay".
+    fn called_so(&self, namesakes: &[usize]) -> Option<usize> {
+        let is_kin = |entity: &&usize| {
+            let first = self.entities[**entity].mentions.first();
+            let head = first.and_then(|first| first.head.as_ref());
+            let speaks = |trace: &Trace| trace.entity == **entity && trace.is_source;
+            head.is_some_and(|(noun, _)| self.lists.has("speaker.kin", noun))
+                && !self.traces.iter().any(speaks)
+        };
+        let own = namesakes.iter().find(|entity| !is_kin(entity));
+        own.or(namesakes.first()).copied()
     }
 
     /// Who is told by a title that goes with a given name: "Sir Keir", after "Sir Keir Dunmore".
