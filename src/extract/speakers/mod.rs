@@ -182,8 +182,11 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     let is_told = |span: Span| {
         !inside(span) && !is_shouted(span.of(text), lists) && !is_figure(span.of(text))
     };
-    let may_speak = |class| lists.rules.kinds.phrases.has(class);
-    let phrases = draft.phrases.iter().filter(|(span, class)| may_speak(*class) && is_told(*span));
+    let may_speak = |span: Span, class| {
+        lists.rules.kinds.phrases.has(class) || tells_record(text, draft, span, lists)
+    };
+    let phrases =
+        draft.phrases.iter().filter(|(span, class)| may_speak(*span, *class) && is_told(*span));
     for &(span, _) in phrases {
         match events.last_mut() {
             Some(last) if belongs(text, draft, last.span, span, lists) => {
@@ -230,6 +233,12 @@ fn is_shouted(words: &str, lists: &Lists<'_>) -> bool {
     let has = |is: fn(char) -> bool| words.contains(is);
     let is_capitals = has(char::is_uppercase) && !has(char::is_lowercase);
     is_capitals && (has(char::is_whitespace) || lists.is_common(&words.to_lowercase()))
+}
+
+/// Whether the last word of a phrase tells a record, though it may be a cue as well: "the memo".
+fn tells_record(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> bool {
+    let last = words(draft, span).last();
+    last.is_some_and(|word| lists.is_record(&word.span.of(text).to_lowercase()))
 }
 
 /// Whether the words are a figure, which speaks as little as it is told of: "£3m", "7.6".
