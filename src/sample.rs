@@ -86,7 +86,6 @@ pub(crate) fn story() -> Analysis {
     said.kind = Kind::Direct;
     said.speaker = Some(SpeakerId(1));
     said.stance = Stance::Opposes;
-    said.within = Some(AttributionId(0));
     let mut officials =
         speaker(text, "Two senior Harbour Board officials", Level::UnnamedAffiliated);
     officials.size = Size::Many(2);

@@ -184,3 +184,14 @@ fn a_spreadsheet_gets_one_heading_and_a_row_for_each_attribution() {
     assert_eq!((&rows[0][0], &rows[2][0]), ("pier", "quay"));
     assert_eq!(&rows[0][3], "1");
 }
+
+#[test]
+fn what_one_tells_of_another_stands_within_it() {
+    let story =
+        "The newspaper reported that a senior official said taxes would rise in the spring.\n";
+    let desk = desk(&[("tax.txt", story)]);
+    let [record] = records(&extract(&desk, &["tax.txt"])).try_into().unwrap();
+    let attributions = record["attributions"].as_array().unwrap();
+    let within: Vec<&Value> = attributions.iter().map(|one| &one["within"]).collect();
+    assert_eq!(within, [&Value::Null, &attributions[0]["id"]]);
+}

@@ -9,7 +9,7 @@ use onrecord::{
     analyse,
     article::{Article, from_bytes},
     model::{Analysis, Attribution, Corrections, Decision, Level, Stance, Standing, Verdict},
-    review::{Anchor, Placed, Review, Store, apply, merge},
+    review::{Anchor, Placed, Review, Store, apply, merge, without_rejected},
     rules::Rules,
     text::{CodePoints, Span},
 };
@@ -249,6 +249,34 @@ fn what_a_person_added_stands_among_the_others_and_moves_with_its_words() {
     assert_eq!(reviewed.attributions.len(), found.attributions.len() + 1);
     let gone = Placed::new(kept, &analysis(&STORY.replace("has led the union", "runs it")));
     assert_eq!(gone.detached, [at]);
+}
+
+#[test]
+fn what_is_told_within_something_rejected_is_told_by_whoever_tells_that() {
+    let found = analysis(
+        "The paper reported that a board official said that Ann Lee doubted that the port would close.\n",
+    );
+    let within = |analysis: &Analysis| {
+        let all = analysis.attributions.iter();
+        all.map(|one| one.within.map(|outer| outer.0)).collect::<Vec<_>>()
+    };
+    assert_eq!(within(&found), [None, Some(0), Some(1)]);
+    let rejected = review(&[(&anchor(&found, 1), decided(Verdict::Rejected, 1))]);
+    assert_eq!(within(&without_rejected(apply(&found, &rejected))), [None, Some(0)]);
+}
+
+#[test]
+fn what_a_person_adds_in_the_words_of_another_stands_within_it() {
+    let found = analysis(STORY);
+    let text = &found.article.text;
+    let start = text.find("had its last chance").unwrap();
+    let words = Span::new(start, start + "had its last chance".len());
+    let added = Decision { added: true, ..decided(Verdict::Accepted, 1) };
+    let at = Anchor::of_content(text, &CodePoints::new(text), words);
+    let reviewed = apply(&found, &review(&[(&at, added)]));
+    let added = reviewed.attributions.iter().find(|one| one.content == [words]).unwrap();
+    let outer = &reviewed.attributions[added.within.unwrap().0];
+    assert!(outer.content[0].contains(words));
 }
 
 #[test]

@@ -7,6 +7,7 @@
 mod alternatives;
 mod attributes;
 mod level;
+mod nest;
 mod stance;
 mod target;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub use alternatives::{Alternative, Alternatives, alternatives};
 use attributes::Attributes;
 use level::Decided;
+pub use nest::nest;
 
 use crate::{
     article::Article,
@@ -22,7 +24,7 @@ use crate::{
         Draft, Found,
         speakers::{Mention, Resolution, Role, Way},
     },
-    model::{Analysis, Attribution, Evidence, Level, Speaker, SpeakerId},
+    model::{Analysis, Attribution, AttributionId, Evidence, Level, Speaker, SpeakerId},
     rules::Rules,
     text::{Candidates, LateRegex, Sifted, Span},
 };
@@ -47,13 +49,16 @@ pub fn classify(
     let attributes = attributes::of_all(story, &draft, &resolution);
     let who = resolution.of.into_iter().zip(resolution.evidence);
     let found = std::mem::take(&mut draft.found);
-    let inner: Vec<_> = (0..found.len()).map(|at| stance::inner(&found, at)).collect();
-    let attributions = found.into_iter().zip(who).zip(attributes).zip(inner);
-    let attributions = attributions.map(|(((found, (speaker, evidence)), attributes), inner)| {
+    let parts: Vec<_> = found.iter().map(nest::Parts::from).collect();
+    let within = nest::of_all(&parts);
+    let nested = nest::inner(&parts, &within).into_iter().zip(within);
+    let attributions = found.into_iter().zip(who).zip(attributes).zip(nested);
+    let attributions = attributions.map(|(((found, (speaker, evidence)), attributes), nested)| {
+        let (inner, within) = nested;
         let level = speaker.and_then(|id| levels.get(id.0)?.clone());
         let level = level.unwrap_or_else(|| level::of_nobody(speaker.is_some(), rules));
-        let mut one =
-            attribution(story, found, Known { speaker, evidence, level, attributes, inner });
+        let known = Known { speaker, evidence, level, attributes, inner, within };
+        let mut one = attribution(story, found, known);
         one.target = target::of(one.stance, &one.content, &draft, rules);
         one
     });
@@ -95,6 +100,8 @@ struct Known {
     attributes: Attributes,
     /// What others say within what it says.
     inner: Vec<Span>,
+    /// The one within whose words it stands.
+    within: Option<AttributionId>,
 }
 
 /// The level of each speaker: the best that one of its mentions gives of itself, and for a member
@@ -142,7 +149,7 @@ fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
 
 fn attribution(story: Story<'_>, found: Found, known: Known) -> Attribution {
     let group = &story.rules.cues.groups[found.group];
-    let Known { speaker, evidence: who, level, attributes, inner } = known;
+    let Known { speaker, evidence: who, level, attributes, inner, within } = known;
     let (stance, why) = stance::of(story, &found, &inner);
     let mut evidence = found.evidence;
     evidence.extend(who);
@@ -164,7 +171,7 @@ fn attribution(story: Story<'_>, found: Found, known: Known) -> Attribution {
         proximity: attributes.proximity,
         terms: attributes.terms,
         reason: attributes.reason,
-        within: None,
+        within,
         confidence: found.weight,
         evidence,
         decision: None,

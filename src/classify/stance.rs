@@ -46,20 +46,6 @@ fn are_own(words: &[Span], inner: &[Span]) -> bool {
     !words.iter().any(|word| inner.iter().any(|inner| inner.overlaps(*word)))
 }
 
-/// The contents of the other attributions that stand, with their sources, within the content of the one at this
-/// place; no more of them are looked at than stand near it.
-pub(super) fn inner(all: &[Found], at: usize) -> Vec<Span> {
-    let is_within = |span: &Span| all[at].content.iter().any(|own| own.contains(*span));
-    let near = at.saturating_sub(NEAR)..all.len().min(at + NEAR);
-    let others = near.filter(|other| *other != at).map(|other| &all[other]);
-    let told =
-        others.filter(|other| !other.source.is_empty() && other.source.iter().all(is_within));
-    told.flat_map(|other| other.content.iter().copied().filter(is_within)).collect()
-}
-
-/// What stands within a content is found soon before or after it.
-const NEAR: usize = 8;
-
 /// The rules that fit and tell the stance better than a cue which has this one, in order.
 fn overruling<'r>(
     story: Story<'r>,

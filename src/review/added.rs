@@ -4,6 +4,7 @@
 use super::{Anchor, Quote, Review, apply::BY_HAND};
 use crate::{
     article::BlockKind,
+    classify::nest,
     model::{Analysis, Aspect, Attribution, AttributionId, Evidence, Kind, Level, RuleId},
     text::{CodePoints, Span, quotations},
 };
@@ -57,11 +58,8 @@ pub(super) fn join(analysis: &mut Analysis, review: &Review) {
             *at = places.get(*at).map_or(*at, |AttributionId(now)| *now);
         }
     }
-    let moved = all.into_iter().map(|(_, mut one)| {
-        one.within = one.within.and_then(|AttributionId(at)| places.get(at).copied());
-        one
-    });
-    analysis.attributions = moved.collect();
+    analysis.attributions = all.into_iter().map(|(_, one)| one).collect();
+    nest(analysis);
 }
 
 /// What is known of an added attribution: its words. Whoever speaks is said by the decision.

@@ -4,9 +4,9 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{Anchor, Review, added};
 use crate::{
+    classify::nest,
     model::{
-        Analysis, Aspect, Attribution, AttributionId, Decision, Evidence, Finding, RuleId, Speaker,
-        SpeakerId,
+        Analysis, Aspect, Attribution, Decision, Evidence, Finding, RuleId, Speaker, SpeakerId,
     },
     text::{CodePoints, Span, joined, visible_line},
 };
@@ -47,20 +47,8 @@ fn start_of(one: &Attribution) -> usize {
 
 /// The analysis without what somebody said is no attribution.
 pub fn without_rejected(mut analysis: Analysis) -> Analysis {
-    let mut kept = 0;
-    let places: Vec<Option<AttributionId>> = analysis
-        .attributions
-        .iter()
-        .map(|one| {
-            let place = (!one.is_rejected()).then_some(AttributionId(kept));
-            kept += usize::from(place.is_some());
-            place
-        })
-        .collect();
     analysis.attributions.retain(|one| !one.is_rejected());
-    for one in &mut analysis.attributions {
-        one.within = one.within.and_then(|AttributionId(at)| places.get(at).copied().flatten());
-    }
+    nest(&mut analysis);
     analysis
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn of_analysis(analysis: &Analysis) -> Result<(), String> {
             return Err(told("out of order".to_owned()));
         }
         before = one.start();
-        if one.within.is_some_and(|id| id.0 >= analysis.attributions.len() || id.0 == number) {
+        if one.within.is_some_and(|outer| !is_told_by(one, analysis.attributions.get(outer.0))) {
             return Err(told("stands within nothing".to_owned()));
         }
     }
@@ -77,6 +77,15 @@ pub(crate) fn of_analysis(analysis: &Analysis) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Whether all that is attributed is a part, and not the whole, of what another says.
+fn is_told_by(one: &Attribution, outer: Option<&Attribution>) -> bool {
+    let length = |own: &Attribution| own.content.iter().map(|span| span.len()).sum::<usize>();
+    outer.is_some_and(|outer| {
+        let is_inside = |span: &Span| outer.content.iter().any(|own| own.contains(*span));
+        one.content.iter().all(is_inside) && length(one) < length(outer)
+    })
 }
 
 fn of_attribution(analysis: &Analysis, one: &Attribution) -> Result<(), String> {

@@ -86,7 +86,6 @@ fn a_story_that_changes_keeps_cursor_and_decisions() {
     desk.press("n f N n");
     let mut edited = sample::story();
     edited.attributions.remove(0);
-    edited.attributions[0].within = None;
     desk.send(Message::Analysed(0, Box::new(Found::new(Ok(edited)))));
     let story = desk.app.story().unwrap();
     let verdict = story.current().unwrap().decision.as_ref().and_then(|one| one.verdict);
