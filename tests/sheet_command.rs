@@ -1,21 +1,60 @@
 //! `onrecord sheet` from the outside.
 
-use std::{fs, process::Command};
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
 
 const STORY: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                      A senior city official said the repairs would take a year. A port official, who asked \
                      not to be named because talks go on, agreed that the quay would close in May.\n\n\
                      The port declined to comment.\n";
 
+fn desk(files: &[(&str, &str)]) -> TempDir {
+    let desk = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(desk.path().join(name), text).unwrap();
+    }
+    desk
+}
+
+fn run(desk: &TempDir, command: &str, args: &[&str]) -> Output {
+    let mut onrecord = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    onrecord.current_dir(desk.path()).env_remove("COLUMNS").arg(command).args(args);
+    onrecord.output().unwrap()
+}
+
+/// The sheet of a story for programs.
+fn sheet(desk: &TempDir, story: &str) -> Value {
+    let output = run(desk, "sheet", &["--format", "jsonl", story]);
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Words by level: of all, and summed up of those who speak.
+fn words(sheet: &Value) -> [Vec<(String, u64)>; 2] {
+    ["words", "speakers"].map(|table| {
+        let mut by_level: Vec<(String, u64)> = Vec::new();
+        for row in sheet[table].as_array().unwrap() {
+            let (level, words) = (row["level"].as_str().unwrap(), row["words"].as_u64().unwrap());
+            match by_level.last_mut().filter(|(last, _)| last == level) {
+                Some((_, sum)) => *sum += words,
+                None => by_level.push((level.to_owned(), words)),
+            }
+        }
+        by_level.retain(|(_, words)| *words > 0);
+        by_level
+    })
+}
+
 #[test]
 fn a_sheet_tells_who_speaks_what_rests_on_one_and_who_did_not_answer() {
-    let desk = tempfile::tempdir().unwrap();
-    fs::write(desk.path().join("quay.txt"), STORY).unwrap();
-    let run = |args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.current_dir(desk.path()).env_remove("COLUMNS").arg("sheet").args(args);
-        command.output().unwrap()
-    };
+    let desk = desk(&[("quay.txt", STORY)]);
+    let run = |args: &[&str]| run(&desk, "sheet", args);
     let output = run(&["quay.txt", "gone.txt"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("gone.txt"));
@@ -23,4 +62,37 @@ fn a_sheet_tells_who_speaks_what_rests_on_one_and_who_did_not_answer() {
     let output = run(&["--format", "markdown", "quay.txt"]);
     assert_eq!(output.status.code(), Some(0));
     insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap());
+}
+
+#[test]
+fn what_one_tells_of_another_counts_once() {
+    let story =
+        "The newspaper reported that a senior official said taxes would rise in the spring.\n";
+    let desk = desk(&[("tax.txt", story)]);
+    let [all, said] = words(&sheet(&desk, "tax.txt"));
+    assert_eq!(all, [("institution".to_owned(), 11)]);
+    assert_eq!(said, all);
+    let refused = "The board declined to comment on whether to close the pier after two officials \
+                   familiar with the plans said the pier was unsafe.\n";
+    let desk = self::desk(&[("pier.txt", refused)]);
+    let [all, said] = words(&sheet(&desk, "pier.txt"));
+    assert_eq!(all, [("unnamed-broad".to_owned(), 4)]);
+    assert_eq!(said, all);
+}
+
+#[test]
+fn an_audit_counts_the_words_that_the_sheet_counts() {
+    let story = "Anna Reyes, the head of the union, said the plan would cost the town hundreds of jobs and close two \
+                 of its three sites before the end of the year, and that nobody had asked the people who work \
+                 there what they thought of it.\n\n\
+                 A senior company official, who asked not to be named because the talks are private, said the \
+                 two sides had agreed on the price and on who would run the new firm, and that the papers would \
+                 be signed on Monday unless the regulator objected.\n\n\
+                 Northgate, the buyer, did not immediately respond to a request for comment sent on Sunday \
+                 evening to its press office in London and to its lawyers. The regulator declined to comment on \
+                 a merger that had not been notified to it.\n";
+    let desk = desk(&[("merger.txt", story)]);
+    assert_eq!(sheet(&desk, "merger.txt")["share_anonymous"], 0.44);
+    let output = run(&desk, "audit", &["merger.txt"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("share-anonymous"));
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     article::{Block, BlockKind},
     extract::Draft,
-    model::{Analysis, Attribution, Size, Speaker, SpeakerId},
+    model::{Analysis, Attribution, AttributionId, Size, Speaker, SpeakerId},
     rules::{
         audit_spec::{PlaceSpec, SizesSpec},
         labels::Labels,
@@ -58,7 +58,7 @@ pub(super) struct Statement<'a> {
     pub(super) sentences: [Option<Span>; 2],
     /// How many words its longest quoted piece has.
     pub(super) quoted: usize,
-    /// How many words it has.
+    /// How many words it adds to what is said in the story.
     pub(super) words: usize,
 }
 
@@ -110,7 +110,8 @@ impl<'a> Ground<'a> {
             names: names.collect(),
         };
         let parties = parties(&analysis.speakers);
-        let statements = analysis.attributions.iter().map(|own| ground.statement(own, &parties));
+        let statements =
+            analysis.attributions().map(|(id, own)| ground.statement(id, own, &parties));
         ground.statements = statements.collect();
         ground.told = (0..ground.statements.len()).collect();
         ground.told.sort_by_key(|&at| told_at(ground.statements[at].own));
@@ -169,7 +170,12 @@ impl<'a> Ground<'a> {
         }
     }
 
-    fn statement(&self, own: &'a Attribution, parties: &[SpeakerId]) -> Statement<'a> {
+    fn statement(
+        &self,
+        id: AttributionId,
+        own: &'a Attribution,
+        parties: &[SpeakerId],
+    ) -> Statement<'a> {
         let parts = own.cue.first().or(own.source.first()).or(own.content.first());
         let at = parts.map_or(0, |span| span.start);
         let paragraph = self.paragraph_at(at);
@@ -186,7 +192,7 @@ impl<'a> Ground<'a> {
             place,
             sentences: [sentence, of_terms.filter(|_| of_terms != sentence)],
             quoted: own.content.iter().map(|piece| self.quoted(*piece)).max().unwrap_or(0),
-            words: word_count(self.text(), &own.content),
+            words: self.analysis.own_words(id),
         }
     }
 

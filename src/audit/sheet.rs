@@ -40,7 +40,7 @@ pub struct Voice {
     pub statements: usize,
     /// How many of them are quoted, in whole or in part.
     pub quoted: usize,
-    /// How many words they have.
+    /// How many words they add to what is said in the story.
     pub words: usize,
     /// Why it is not named: the reason, else the terms, where the story tells.
     pub reason: Option<Span>,
@@ -52,9 +52,8 @@ impl Sheet {
         let layout = Layout::default();
         let ground = Ground::new(analysis, &layout, &rules.sieve);
         let mut words = [0; 9];
-        // What stands in another statement is that one's too, and counts once.
-        for one in ground.statements.iter().filter(|one| one.own.within.is_none()) {
-            words[one.own.level as usize] += if speaks(one) { one.words } else { 0 };
+        for one in &ground.statements {
+            words[one.own.level as usize] += one.words;
         }
         let unanswered = ground.statements.iter().enumerate().filter(|(_, one)| {
             let is_prose = matches!(one.place, PlaceSpec::Lead | PlaceSpec::Body);
@@ -67,11 +66,6 @@ impl Sheet {
             unanswered: unanswered.map(|(at, _)| AttributionId(at)).collect(),
         }
     }
-}
-
-/// Whether a statement says something: not that nothing will be said.
-fn speaks(statement: &Statement<'_>) -> bool {
-    !statement.own.stance.is_refusal()
 }
 
 fn voices(ground: &Ground<'_>) -> Vec<Voice> {
@@ -92,7 +86,7 @@ fn voices(ground: &Ground<'_>) -> Vec<Voice> {
         let at = one.own.speaker.map_or(speakers, |id| id.0);
         let Some(voice) = voices.get_mut(at) else { continue };
         voice.reason = voice.reason.or(one.own.reason);
-        if speaks(one) {
+        if one.own.says_something() {
             voice.statements += 1;
             voice.quoted += usize::from(one.own.kind != Kind::Indirect);
             voice.words += one.words;
@@ -122,11 +116,12 @@ fn alone(ground: &Ground<'_>, rules: &Rules) -> Vec<AttributionId> {
         let may = |other: usize| {
             let other = &ground.statements[other];
             let is_other = one.party.is_none() || other.party != one.party;
-            is_other && speaks(other) && other.own.stance != Stance::Denies
+            is_other && other.own.says_something() && other.own.stance != Stance::Denies
         };
         let is_one = one.speaker.is_some_and(|speaker| speaker.size == Size::One);
         let is_said = matches!(one.own.act, Act::Speech | Act::Writing);
-        let is_meant = one.own.level.is_anonymous() && is_one && is_said && speaks(one);
+        let is_meant =
+            one.own.level.is_anonymous() && is_one && is_said && one.own.says_something();
         is_meant && telling.is_alone(*at, may)
     };
     let all = ground.statements.iter().enumerate();

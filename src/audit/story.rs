@@ -51,12 +51,10 @@ fn source(statement: &Statement<'_>) -> Option<Span> {
     statement.own.source.first().or(statement.own.cue.first()).copied()
 }
 
-/// The attributed words of those that are meant, and of all. What stands in another statement is that
-/// one's too, and counts once.
+/// The words that those say who are meant, and that all say.
 fn words(conditions: &[Condition], ground: &Ground<'_>) -> (usize, usize) {
     let mut sum = (0, 0);
-    let outer = ground.statements.iter().filter(|one| one.own.within.is_none());
-    for statement in outer {
+    for statement in &ground.statements {
         sum.1 += statement.words;
         if condition::any(conditions, statement, ground) {
             sum.0 += statement.words;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Attribution, AttributionId, Finding, Speaker, SpeakerId};
-use crate::article::Article;
+use crate::{article::Article, text::word_count};
 
 /// An article with its attributions, its speakers and what an audit of them finds.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,5 +32,14 @@ impl Analysis {
     /// The attributions with their ids.
     pub fn attributions(&self) -> impl Iterator<Item = (AttributionId, &Attribution)> {
         self.attributions.iter().enumerate().map(|(at, a)| (AttributionId(at), a))
+    }
+
+    /// How many words an attribution adds to what is said in the story. Those that stand in what another says are
+    /// that one's, so that they count once; and where it says nothing there are none.
+    pub fn own_words(&self, id: AttributionId) -> usize {
+        let own = self.attributions.get(id.0).filter(|own| own.says_something());
+        let outer = |one: &&Attribution| self.attributions.get(one.within?.0);
+        let told = std::iter::successors(own, outer).skip(1).any(Attribution::says_something);
+        own.filter(|_| !told).map_or(0, |own| word_count(&self.article.text, &own.content))
     }
 }

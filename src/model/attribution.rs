@@ -245,6 +245,12 @@ impl Attribution {
         self.decision.as_ref().is_some_and(|one| one.standing() == Standing::Rejected)
     }
 
+    /// Whether it tells what somebody says: not that nothing will be said, and not what a person said is no
+    /// attribution.
+    pub fn says_something(&self) -> bool {
+        !self.stance.is_refusal() && !self.is_rejected()
+    }
+
     /// Whether somebody wrote a note on it.
     pub fn is_noted(&self) -> bool {
         self.decision.as_ref().is_some_and(|one| one.note.is_some())

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::{Analysis, Attribution, Decision, Kind, Level, Stance, Standing, Verdict},
     review::{Anchor, apply},
-    text::{CodePoints, Span, visible_line, word_count},
+    text::{CodePoints, Span, visible_line},
 };
 
 /// What a person does to an attribution.
@@ -168,9 +168,7 @@ impl Story {
         }
         let decided = analysis.attributions.iter().map(Attribution::standing);
         self.decided = decided.filter(|standing| *standing != Standing::Undecided).count();
-        let text = &self.article.text;
-        let words = |one: &Attribution| word_count(text, &one.content);
-        self.words = analysis.attributions.iter().map(words).collect();
+        self.words = analysis.attributions().map(|(id, _)| analysis.own_words(id)).collect();
         let last = analysis.attributions.len().checked_sub(1);
         self.cursor = self.cursor.and_then(|at| last.map(|last| at.min(last)));
         self.analysis = Some(analysis);

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Grid, Row, Scope, Target, counted, percent, share, stories, words};
+use super::{Grid, Row, Scope, Target, counted, percent, share, stories};
 use crate::{
     model::{Finding, Level, Standing},
     tui::{app::App, facets::pick, narrowing::Pick, theme::grave},
@@ -43,8 +43,8 @@ fn row(label: String, level: Option<Level>, part: usize, whole: usize, target: T
 fn levels(app: &App, scope: Scope) -> Vec<Row> {
     let mut by_level = [0; Level::ALL.len()];
     for (_, analysis) in stories(app, scope) {
-        for (_, one) in counted(analysis) {
-            by_level[one.level as usize] += words(analysis, &one.content);
+        for (id, one) in counted(analysis) {
+            by_level[one.level as usize] += analysis.own_words(id);
         }
     }
     let all: usize = by_level.iter().sum();
@@ -73,8 +73,8 @@ fn most_quoted(app: &App, scope: Scope) -> Vec<Row> {
     let mut said: HashMap<String, (usize, Level, Pick)> = HashMap::new();
     let mut all = 0;
     for (number, analysis) in stories(app, scope) {
-        for (_, one) in counted(analysis) {
-            let count = words(analysis, &one.content);
+        for (at, one) in counted(analysis) {
+            let count = analysis.own_words(at);
             all += count;
             let speaker = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)));
             if let Some((id, speaker)) = speaker.filter(|(_, own)| !own.level.is_anonymous()) {
@@ -85,7 +85,8 @@ fn most_quoted(app: &App, scope: Scope) -> Vec<Row> {
             }
         }
     }
-    let mut said: Vec<_> = said.into_iter().collect();
+    // Who declines only is not quoted.
+    let mut said: Vec<_> = said.into_iter().filter(|(_, (count, ..))| *count > 0).collect();
     said.sort_by(|(a, (one, ..)), (b, (other, ..))| other.cmp(one).then_with(|| a.cmp(b)));
     let own = |(name, (count, level, pick))| {
         row(name, Some(level), count, all, Target::Narrow(vec![pick]))
@@ -112,11 +113,11 @@ fn least_identified(app: &App) -> Vec<Row> {
         .filter_map(|(number, analysis)| {
             let said = |is_wanted: fn(Level) -> bool| -> usize {
                 let wanted = counted(analysis).filter(|(_, one)| is_wanted(one.level));
-                wanted.map(|(_, one)| words(analysis, &one.content)).sum()
+                wanted.map(|(id, _)| analysis.own_words(id)).sum()
             };
             let (anonymous, all) = (said(Level::is_anonymous), said(|_| true));
             let first = counted(analysis).find(|(_, one)| one.level.is_anonymous())?.0;
-            Some((number, first, anonymous, all))
+            Some((number, first.0, anonymous, all))
         })
         .collect();
     let ratio = |(_, _, part, whole): &(usize, usize, usize, usize)| share(*part, *whole);

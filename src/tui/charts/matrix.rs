@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Cell, Grid, Row, Scope, Target, counted, percent, share, stories, words};
+use super::{Cell, Grid, Row, Scope, Target, counted, percent, share, stories};
 use crate::{
-    model::{Analysis, Attribution, Level, Stance},
+    model::{Analysis, Attribution, AttributionId, Level, Stance},
     tui::{app::App, facets::pick, narrowing::Pick, theme::mark},
 };
 
@@ -24,8 +24,8 @@ impl Count {
         Self { pick, level: Some(level), words: 0, by_stance: [0; Stance::ALL.len()] }
     }
 
-    fn add(&mut self, analysis: &Analysis, one: &Attribution) {
-        self.words += words(analysis, &one.content);
+    fn add(&mut self, analysis: &Analysis, id: AttributionId, one: &Attribution) {
+        self.words += analysis.own_words(id);
         self.by_stance[one.stance as usize] += 1;
     }
 }
@@ -36,7 +36,7 @@ pub(super) fn speakers(app: &App, scope: Scope) -> Grid {
     let mut known: HashMap<String, usize> = HashMap::new();
     for (number, analysis) in stories(app, scope) {
         let mut own: HashMap<usize, usize> = HashMap::new();
-        for (_, one) in counted(analysis) {
+        for (place, one) in counted(analysis) {
             let Some((id, speaker)) = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)))
             else {
                 continue;
@@ -52,7 +52,7 @@ pub(super) fn speakers(app: &App, scope: Scope) -> Grid {
                 }
                 at
             });
-            counts[at].add(analysis, one);
+            counts[at].add(analysis, place, one);
             counts[at].level = counts[at].level.min(Some(speaker.level));
         }
     }
@@ -65,11 +65,12 @@ pub(super) fn levels(app: &App, scope: Scope) -> Grid {
     let mut counts: Vec<Count> =
         Level::ALL.into_iter().map(|level| Count::new(Pick::Level(level), level)).collect();
     for (_, analysis) in stories(app, scope) {
-        for (_, one) in counted(analysis) {
-            counts[one.level as usize].add(analysis, one);
+        for (id, one) in counted(analysis) {
+            counts[one.level as usize].add(analysis, id, one);
         }
     }
-    counts.retain(|count| count.words > 0);
+    // Those too that only decline.
+    counts.retain(|count| count.by_stance.iter().any(|times| *times > 0));
     grid(counts)
 }
 

@@ -6,10 +6,7 @@ mod matrix;
 mod timeline;
 
 use super::{app::App, narrowing::Pick, walk::Way};
-use crate::{
-    model::{Analysis, Attribution, Level},
-    text::{Span, word_count},
-};
+use crate::model::{Analysis, Attribution, AttributionId, Level};
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,13 +156,8 @@ fn stories(app: &App, scope: Scope) -> impl Iterator<Item = (usize, &Analysis)> 
     wanted.filter_map(|(number, story)| Some((number, story.analysis.as_ref()?)))
 }
 
-fn counted(analysis: &Analysis) -> impl Iterator<Item = (usize, &Attribution)> {
-    analysis.attributions.iter().enumerate().filter(|(_, one)| !one.is_rejected())
-}
-
-/// The words of a content.
-fn words(analysis: &Analysis, content: &[Span]) -> usize {
-    word_count(&analysis.article.text, content)
+fn counted(analysis: &Analysis) -> impl Iterator<Item = (AttributionId, &Attribution)> {
+    analysis.attributions().filter(|(_, one)| !one.is_rejected())
 }
 
 /// A share as a number from 0 to 1; of nothing, nothing.

@@ -1,6 +1,6 @@
 //! Who speaks where in the story, from its first word to its last.
 
-use super::{Cell, Grid, Row, Scope, Target, counted, percent, share, stories, words};
+use super::{Cell, Grid, Row, Scope, Target, counted, percent, share, stories};
 use crate::{
     model::Stance,
     tui::{app::App, facets::pick, theme::mark},
@@ -23,9 +23,9 @@ pub(super) fn grid(app: &App) -> Grid {
         return Grid::default();
     };
     let length = analysis.article.text.len().max(1);
-    let all: usize = counted(analysis).map(|(_, one)| words(analysis, &one.content)).sum();
+    let all: usize = counted(analysis).map(|(id, _)| analysis.own_words(id)).sum();
     let mut rows: Vec<(usize, Row, usize)> = Vec::new();
-    for (at, one) in counted(analysis) {
+    for (place, one) in counted(analysis) {
         let Some((id, speaker)) = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)))
         else {
             continue;
@@ -44,14 +44,14 @@ pub(super) fn grid(app: &App) -> Grid {
             rows.len() - 1
         });
         let (_, row, said) = &mut rows[row];
-        *said += words(analysis, &one.content);
+        *said += analysis.own_words(place);
         let part = (one.start() * PARTS / length).min(PARTS - 1);
         // Two in one part: the first leads there, and the next is a key away.
         row.cells[part].get_or_insert_with(|| Cell {
             words: sign(one.stance).to_owned(),
             level: Some(one.level),
             weight: 1.0,
-            target: Target::Visit(number, at),
+            target: Target::Visit(number, place.0),
         });
     }
     let most = rows.iter().map(|(.., said)| *said).max().unwrap_or_default();
