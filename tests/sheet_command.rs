@@ -96,3 +96,16 @@ fn an_audit_counts_the_words_that_the_sheet_counts() {
     let output = run(&desk, "audit", &["merger.txt"]);
     assert!(String::from_utf8_lossy(&output.stdout).contains("share-anonymous"));
 }
+
+#[test]
+fn what_a_headline_repeats_rests_on_one_source_still() {
+    let story = "Ministry will close two mines, sources say\n\nBy Jo Lund\n\n\
+                 The energy ministry will close two mines in the north, a senior ministry official said on \
+                 Tuesday.\n\nAnn Lee, the union leader, called the ministry \"a disgrace\".\n";
+    let desk = desk(&[("mines.txt", story)]);
+    let output = run(&desk, "audit", &["mines.txt"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("single-anonymous-source"));
+    let sheet = sheet(&desk, "mines.txt");
+    let alone = sheet["alone"].as_array().unwrap().iter().map(|one| &one["speaker"]);
+    assert_eq!(alone.collect::<Vec<_>>(), ["a senior ministry official"]);
+}

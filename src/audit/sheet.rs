@@ -3,11 +3,12 @@
 
 use super::{
     Layout,
+    checks::may_bear_out,
     ground::{Ground, Statement},
     telling::Telling,
 };
 use crate::{
-    model::{Act, Analysis, AttributionId, Kind, Level, Size, SpeakerId, Stance},
+    model::{Act, Analysis, AttributionId, Kind, Level, Size, SpeakerId},
     rules::{
         Rules,
         audit::{Check, Subject},
@@ -113,11 +114,7 @@ fn alone(ground: &Ground<'_>, rules: &Rules) -> Vec<AttributionId> {
     let Some((idle, shared)) = rule else { return Vec::new() };
     let telling = Telling::new(idle, shared, ground);
     let is_alone = |(at, one): &(usize, &Statement<'_>)| {
-        let may = |other: usize| {
-            let other = &ground.statements[other];
-            let is_other = one.party.is_none() || other.party != one.party;
-            is_other && other.own.says_something() && other.own.stance != Stance::Denies
-        };
+        let may = |other: usize| may_bear_out(one, &ground.statements[other]);
         let is_one = one.speaker.is_some_and(|speaker| speaker.size == Size::One);
         let is_said = matches!(one.own.act, Act::Speech | Act::Writing);
         let is_meant =

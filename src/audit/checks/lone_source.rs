@@ -42,9 +42,9 @@ pub(super) fn find<'a>(
 
 /// Whether a statement is another's and could bear this one out. A headline repeats what an unnamed
 /// source says below it.
-fn may_bear_out(one: &Statement<'_>, other: &Statement<'_>) -> bool {
+pub(in crate::audit) fn may_bear_out(one: &Statement<'_>, other: &Statement<'_>) -> bool {
     let is_other = one.party.is_none() || other.party != one.party;
-    let says_so = !matches!(other.own.stance, Stance::Denies) && !other.own.stance.is_refusal();
+    let says_so = other.own.says_something() && other.own.stance != Stance::Denies;
     let repeats = [one, other].iter().any(|one| one.place == PlaceSpec::Headline)
         && other.own.level.is_anonymous();
     is_other && says_so && !repeats

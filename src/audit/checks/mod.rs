@@ -10,6 +10,8 @@ mod orphan_quote;
 mod plural_of_one;
 mod unanswered;
 
+pub(super) use lone_source::may_bear_out;
+
 use super::{
     ground::Ground,
     message::{About, finding},
