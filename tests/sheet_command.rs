@@ -109,3 +109,24 @@ fn what_a_headline_repeats_rests_on_one_source_still() {
     let alone = sheet["alone"].as_array().unwrap().iter().map(|one| &one["speaker"]);
     assert_eq!(alone.collect::<Vec<_>>(), ["a senior ministry official"]);
 }
+
+#[test]
+fn a_corrected_level_is_that_of_whoever_is_identified_so() {
+    let review = "\
+story: quay.txt
+attributions:
+- content: [{at: 91-121, words: the repairs would take a year}]
+  cue: [{at: 86-90, words: said}]
+  decision: {when: 2026-01-01T00:00:00Z, level: spokesperson}
+";
+    let story = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
+                 A senior city official said the repairs would take a year.\n\n\
+                 The official said the harbour was safe.\n";
+    let desk = desk(&[("quay.txt", story), ("quay.review.yaml", review)]);
+    let sheet = sheet(&desk, "quay.txt");
+    let levels: Vec<&Value> =
+        sheet["speakers"].as_array().unwrap().iter().map(|one| &one["level"]).collect();
+    assert_eq!(levels, ["named", "spokesperson", "unnamed-affiliated"]);
+    let [all, said] = words(&sheet);
+    assert_eq!(said, all);
+}

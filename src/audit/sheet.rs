@@ -1,6 +1,8 @@
 //! The sourcing sheet of a story: who speaks and how much, what rests on one voice, who did not
 //! answer.
 
+use std::collections::HashMap;
+
 use super::{
     Layout,
     checks::may_bear_out,
@@ -8,7 +10,7 @@ use super::{
     telling::Telling,
 };
 use crate::{
-    model::{Act, Analysis, AttributionId, Kind, Level, Size, SpeakerId},
+    model::{Act, Analysis, Attribution, AttributionId, Kind, Level, Size, SpeakerId},
     rules::{
         Rules,
         audit::{Check, Subject},
@@ -35,7 +37,7 @@ pub struct Sheet {
 pub struct Voice {
     /// Who; nobody for claims without a source.
     pub speaker: Option<SpeakerId>,
-    /// How far a reader could identify it.
+    /// How far a reader could identify it there.
     pub level: Level,
     /// How many statements it makes, refusals left out.
     pub statements: usize,
@@ -69,39 +71,39 @@ impl Sheet {
     }
 }
 
+/// Those who say something. Where a person corrected how a source is identified in one of its statements, it
+/// stands there once at each level, so that their words add up to the words by level.
 fn voices(ground: &Ground<'_>) -> Vec<Voice> {
-    let speakers = ground.analysis.speakers.len();
-    let nobody = (None, Level::Unattributed);
-    let known = ground.analysis.speakers.iter().enumerate();
-    let known = known.map(|(at, speaker)| (Some(SpeakerId(at)), speaker.level));
-    let voice = |(speaker, level)| Voice {
-        speaker,
-        level,
-        statements: 0,
-        quoted: 0,
-        words: 0,
-        reason: None,
-    };
-    let mut voices: Vec<Voice> = known.chain([nobody]).map(voice).collect();
-    for one in &ground.statements {
-        let at = one.own.speaker.map_or(speakers, |id| id.0);
-        let Some(voice) = voices.get_mut(at) else { continue };
-        voice.reason = voice.reason.or(one.own.reason);
-        if one.own.says_something() {
-            voice.statements += 1;
-            voice.quoted += usize::from(one.own.kind != Kind::Indirect);
-            voice.words += one.words;
-        }
+    let reasons = reasons(ground);
+    let mut voices: Vec<Voice> = Vec::new();
+    let mut known: HashMap<(Option<SpeakerId>, Level), usize> = HashMap::new();
+    for one in ground.statements.iter().filter(|one| one.own.says_something()) {
+        let (speaker, level) = (one.own.speaker, one.own.level);
+        let at = *known.entry((speaker, level)).or_insert_with(|| {
+            let reason = reasons.get(&speaker).copied();
+            voices.push(Voice { speaker, level, statements: 0, quoted: 0, words: 0, reason });
+            voices.len() - 1
+        });
+        let voice = &mut voices[at];
+        voice.statements += 1;
+        voice.quoted += usize::from(one.own.kind != Kind::Indirect);
+        voice.words += one.words;
     }
-    for one in &ground.statements {
-        let at = one.own.speaker.map_or(speakers, |id| id.0);
-        if let Some(voice) = voices.get_mut(at) {
-            voice.reason = voice.reason.or(one.own.terms);
-        }
-    }
-    voices.retain(|voice| voice.statements > 0);
     voices.sort_by(|one, other| one.level.cmp(&other.level).then(other.words.cmp(&one.words)));
     voices
+}
+
+/// Why each is not named: the reason, else the terms.
+fn reasons(ground: &Ground<'_>) -> HashMap<Option<SpeakerId>, Span> {
+    let mut reasons = HashMap::new();
+    for part in [|own: &Attribution| own.reason, |own: &Attribution| own.terms] {
+        for own in ground.statements.iter().map(|one| one.own) {
+            if let Some(words) = part(own) {
+                reasons.entry(own.speaker).or_insert(words);
+            }
+        }
+    }
+    reasons
 }
 
 /// The statements that nobody bears out, by the rule about lone sources; none where that is switched

@@ -1,6 +1,9 @@
 //! Sheets for programs and spreadsheets.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 use serde::Serialize;
 
@@ -130,21 +133,24 @@ pub(super) fn write_rows_of(
 ) -> io::Result<()> {
     let article = &analysis.article;
     let path = article.path.as_ref().map(|path| visible_line(&path.display().to_string()));
-    let count = |ids: &[AttributionId], speaker: Option<SpeakerId>| {
-        let of = |id: &&AttributionId| {
-            analysis.attributions.get(id.0).is_some_and(|one| one.speaker == speaker)
-        };
+    let who =
+        |id: &AttributionId| analysis.attributions.get(id.0).map(|one| (one.speaker, one.level));
+    let count = |ids: &[AttributionId], voice: &Voice| {
+        let of = |id: &&AttributionId| who(id) == Some((voice.speaker, voice.level));
         ids.iter().filter(of).count().to_string()
     };
-    let silent = sheet.unanswered.iter().filter_map(|id| analysis.attributions.get(id.0)?.speaker);
-    let speaks = |id: &SpeakerId| sheet.voices.iter().any(|voice| voice.speaker == Some(*id));
-    let mut silent: Vec<SpeakerId> = silent.filter(|id| !speaks(id)).collect();
-    silent.dedup();
-    let silent = silent.into_iter().filter_map(|id| {
-        let level = analysis.speaker(id)?.level;
-        let speaker = Some(id);
-        Some(Voice { speaker, level, statements: 0, quoted: 0, words: 0, reason: None })
+    let mut known: HashSet<(Option<SpeakerId>, Level)> =
+        sheet.voices.iter().map(|voice| (voice.speaker, voice.level)).collect();
+    let silent = sheet.unanswered.iter().filter_map(who).filter(|(speaker, _)| speaker.is_some());
+    let silent = silent.filter(|who| known.insert(*who)).map(|(speaker, level)| Voice {
+        speaker,
+        level,
+        statements: 0,
+        quoted: 0,
+        words: 0,
+        reason: None,
     });
+    let silent: Vec<Voice> = silent.collect();
     let row = |voice: Voice| {
         let record = speaker(analysis, &voice);
         [
@@ -156,8 +162,8 @@ pub(super) fn write_rows_of(
             record.statements.to_string(),
             record.quoted.to_string(),
             record.words.to_string(),
-            count(&sheet.alone, voice.speaker),
-            count(&sheet.unanswered, voice.speaker),
+            count(&sheet.alone, &voice),
+            count(&sheet.unanswered, &voice),
             record.reason.unwrap_or_default(),
         ]
     };

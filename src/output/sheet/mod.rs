@@ -2,7 +2,10 @@
 
 mod data;
 
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -156,10 +159,8 @@ fn parts(analysis: &Analysis, sheet: &Sheet, places: &Places) -> [Part; 4] {
 fn summary(sheet: &Sheet) -> String {
     let count = |is_anonymous: bool| {
         let voices = sheet.voices.iter().filter(|voice| voice.level.is_anonymous() == is_anonymous);
-        (
-            voices.clone().filter(|voice| voice.speaker.is_some()).count(),
-            words_of(sheet, is_anonymous),
-        )
+        let speakers: HashSet<SpeakerId> = voices.filter_map(|voice| voice.speaker).collect();
+        (speakers.len(), words_of(sheet, is_anonymous))
     };
     let ((named, words), (unnamed, anonymous)) = (count(false), count(true));
     let all = words + anonymous;
