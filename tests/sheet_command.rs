@@ -130,3 +130,16 @@ attributions:
     let [all, said] = words(&sheet);
     assert_eq!(said, all);
 }
+
+#[test]
+fn terms_are_no_reason() {
+    let story =
+        "A port official, speaking on condition of anonymity, said the quay would close in May.\n";
+    let desk = desk(&[("quay.txt", story)]);
+    let speaker = &sheet(&desk, "quay.txt")["speakers"][0];
+    assert_eq!(speaker["reason"], Value::Null);
+    assert_eq!(speaker["terms"], "speaking on condition of anonymity");
+    let output = run(&desk, "sheet", &["--format", "text", "quay.txt"]);
+    let told = "not told, only “speaking on condition of anonymity”";
+    assert!(String::from_utf8_lossy(&output.stdout).contains(told));
+}

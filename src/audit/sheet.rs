@@ -45,8 +45,17 @@ pub struct Voice {
     pub quoted: usize,
     /// How many words they add to what is said in the story.
     pub words: usize,
-    /// Why it is not named: the reason, else the terms, where the story tells.
+    /// On what terms it speaks, where the story tells.
+    pub terms: Option<Span>,
+    /// Why it is not named, where the story tells.
     pub reason: Option<Span>,
+}
+
+impl Voice {
+    /// Somebody who says nothing.
+    pub const fn silent(speaker: Option<SpeakerId>, level: Level) -> Self {
+        Self { speaker, level, statements: 0, quoted: 0, words: 0, terms: None, reason: None }
+    }
 }
 
 impl Sheet {
@@ -74,14 +83,18 @@ impl Sheet {
 /// Those who say something. Where a person corrected how a source is identified in one of its statements, it
 /// stands there once at each level, so that their words add up to the words by level.
 fn voices(ground: &Ground<'_>) -> Vec<Voice> {
-    let reasons = reasons(ground);
+    let terms = first_words(ground, |own| own.terms);
+    let reasons = first_words(ground, |own| own.reason);
     let mut voices: Vec<Voice> = Vec::new();
     let mut known: HashMap<(Option<SpeakerId>, Level), usize> = HashMap::new();
     for one in ground.statements.iter().filter(|one| one.own.says_something()) {
         let (speaker, level) = (one.own.speaker, one.own.level);
         let at = *known.entry((speaker, level)).or_insert_with(|| {
-            let reason = reasons.get(&speaker).copied();
-            voices.push(Voice { speaker, level, statements: 0, quoted: 0, words: 0, reason });
+            voices.push(Voice {
+                terms: terms.get(&speaker).copied(),
+                reason: reasons.get(&speaker).copied(),
+                ..Voice::silent(speaker, level)
+            });
             voices.len() - 1
         });
         let voice = &mut voices[at];
@@ -93,17 +106,18 @@ fn voices(ground: &Ground<'_>) -> Vec<Voice> {
     voices
 }
 
-/// Why each is not named: the reason, else the terms.
-fn reasons(ground: &Ground<'_>) -> HashMap<Option<SpeakerId>, Span> {
-    let mut reasons = HashMap::new();
-    for part in [|own: &Attribution| own.reason, |own: &Attribution| own.terms] {
-        for own in ground.statements.iter().map(|one| one.own) {
-            if let Some(words) = part(own) {
-                reasons.entry(own.speaker).or_insert(words);
-            }
+/// The first words of each speaker's statements that tell something of them.
+fn first_words(
+    ground: &Ground<'_>,
+    part: impl Fn(&Attribution) -> Option<Span>,
+) -> HashMap<Option<SpeakerId>, Span> {
+    let mut first = HashMap::new();
+    for own in ground.statements.iter().map(|one| one.own) {
+        if let Some(words) = part(own) {
+            first.entry(own.speaker).or_insert(words);
         }
     }
-    reasons
+    first
 }
 
 /// The statements that nobody bears out, by the rule about lone sources; none where that is switched

@@ -12,7 +12,7 @@ use crate::{
     audit::{Sheet, Voice},
     model::{Analysis, Attribution, AttributionId, Level, SpeakerId},
     output::csv::write_rows,
-    text::{joined, visible_line},
+    text::{Span, joined, visible_line},
 };
 
 /// What programs get of a sheet. Words are as they are safe to show.
@@ -45,6 +45,9 @@ struct SpeakerRecord {
     statements: usize,
     quoted: usize,
     words: usize,
+    /// On what terms it speaks.
+    terms: Option<String>,
+    /// Why it is not named.
     reason: Option<String>,
 }
 
@@ -81,14 +84,19 @@ fn share_anonymous(sheet: &Sheet) -> f64 {
 
 fn speaker(analysis: &Analysis, voice: &Voice) -> SpeakerRecord {
     let Voice { level, statements, quoted, words, .. } = *voice;
-    let reason = voice.reason.map(|span| joined(&analysis.article.text, &[span]));
+    // Who is named owes no reason.
+    let told = |words: Option<Span>| {
+        let words = words.filter(|_| level.is_anonymous());
+        words.map(|span| joined(&analysis.article.text, &[span]))
+    };
     SpeakerRecord {
         name: name(analysis, voice.speaker),
         level,
         statements,
         quoted,
         words,
-        reason: reason.filter(|_| level.is_anonymous()),
+        terms: told(voice.terms),
+        reason: told(voice.reason),
     }
 }
 
@@ -120,6 +128,7 @@ pub(super) fn write_columns(out: &mut dyn Write) -> io::Result<()> {
         "words",
         "alone",
         "unanswered",
+        "terms",
         "reason",
     ];
     write_rows([columns], out)
@@ -142,14 +151,8 @@ pub(super) fn write_rows_of(
     let mut known: HashSet<(Option<SpeakerId>, Level)> =
         sheet.voices.iter().map(|voice| (voice.speaker, voice.level)).collect();
     let silent = sheet.unanswered.iter().filter_map(who).filter(|(speaker, _)| speaker.is_some());
-    let silent = silent.filter(|who| known.insert(*who)).map(|(speaker, level)| Voice {
-        speaker,
-        level,
-        statements: 0,
-        quoted: 0,
-        words: 0,
-        reason: None,
-    });
+    let silent = silent.filter(|who| known.insert(*who));
+    let silent = silent.map(|(speaker, level)| Voice::silent(speaker, level));
     let silent: Vec<Voice> = silent.collect();
     let row = |voice: Voice| {
         let record = speaker(analysis, &voice);
@@ -164,6 +167,7 @@ pub(super) fn write_rows_of(
             record.words.to_string(),
             count(&sheet.alone, &voice),
             count(&sheet.unanswered, &voice),
+            record.terms.unwrap_or_default(),
             record.reason.unwrap_or_default(),
         ]
     };

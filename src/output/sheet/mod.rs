@@ -190,16 +190,13 @@ fn level_name(level: Level) -> String {
 
 fn voices(analysis: &Analysis, sheet: &Sheet) -> Part {
     let row = |voice: &Voice| {
-        let reason = voice.reason.map(|span| joined(&analysis.article.text, &[span]));
-        let is_owed = voice.level.is_anonymous() && voice.speaker.is_some();
-        let reason = reason.filter(|_| is_owed);
         vec![
             level_name(voice.level),
             name(analysis, voice.speaker),
             voice.statements.to_string(),
             voice.quoted.to_string(),
             voice.words.to_string(),
-            fit(&reason.unwrap_or_else(|| if is_owed { "not told" } else { "" }.to_owned()), WORDS),
+            fit(&why_unnamed(analysis, voice), WORDS),
         ]
     };
     Part {
@@ -207,6 +204,18 @@ fn voices(analysis: &Analysis, sheet: &Sheet) -> Part {
         columns: vec!["Level", "Speaker", "Statements", "Quoted", "Words", "Why not named"],
         rows: sheet.voices.iter().map(row).collect(),
         none: "Nobody speaks.",
+    }
+}
+
+/// Why a voice is not named. On what terms it speaks is no reason for it.
+fn why_unnamed(analysis: &Analysis, voice: &Voice) -> String {
+    let words = |span: Span| joined(&analysis.article.text, &[span]);
+    let is_owed = voice.level.is_anonymous() && voice.speaker.is_some();
+    match (voice.reason, voice.terms) {
+        _ if !is_owed => String::new(),
+        (Some(reason), _) => words(reason),
+        (None, Some(terms)) => format!("not told, only “{}”", words(terms)),
+        (None, None) => "not told".to_owned(),
     }
 }
 
