@@ -56,6 +56,39 @@ fn run(folder: &Path, args: &[&str]) -> (i32, String) {
 }
 
 #[test]
+fn a_decision_that_has_lost_its_words_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let edited = STORY.replace("The strike has no end in sight", "We will go on");
+    fs::write(folder.path().join("quay.txt"), edited).unwrap();
+    let review = REVIEW.replace("stance: warns", "verdict: flagged\n    note: ring her");
+    fs::write(folder.path().join("quay.review.yaml"), review).unwrap();
+    let gone = "flagged    nobody says any more: \"The strike has no end in sight,\"\n         note: ring her";
+    for args in [&["review", "quay.txt"][..], &["review", "--only", "flagged", "quay.txt"]] {
+        let (code, said) = run(folder.path(), args);
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains(gone), "{said}");
+        assert!(said.ends_with("0 flagged, 1 decided on words that are gone\n"), "{said}");
+    }
+    let (_, said) = run(folder.path(), &["review", "--only", "rejected", "quay.txt"]);
+    assert!(!said.contains("nobody says any more"), "{said}");
+    let told = "quay.txt: a decision is kept on words that nobody says there any more: \
+                “\"The strike has no end in sight,\"”";
+    let report = ["report", "-o", "page.html", "quay.txt"];
+    for args in [
+        &["extract", "quay.txt"][..],
+        &["sheet", "quay.txt"],
+        &["diff", "quay.txt", "quay.txt"],
+        &report,
+    ] {
+        let (code, said) = run(folder.path(), args);
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains(told), "{said}");
+    }
+    assert!(run(folder.path(), &["audit", "quay.txt"]).1.contains(told));
+    assert!(run(folder.path(), &["review", "--gold", "quay.txt"]).1.contains(told));
+}
+
+#[test]
 fn corrections_become_rules_that_read_the_story_as_it_was_corrected() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("quay.txt"), STORY).unwrap();

@@ -8,13 +8,13 @@ use std::{
 
 use thiserror::Error;
 
-use super::{Decided, Failure, Shared, home, open, progress::Meter};
+use super::{Decided, Failure, Outcome, Shared, home, open, progress::Meter};
 use crate::{
     analyse,
     article::{Article, ReadError, Unread},
     desk::Reading,
     model::Analysis,
-    review::Store,
+    review::{Entry, Store},
     rules::Rules,
 };
 
@@ -30,8 +30,26 @@ pub(super) struct Analyst {
 /// A story with its analysis.
 pub(super) struct Story {
     pub(super) analysis: Analysis,
+    pub(super) remarks: Remarks,
+    /// What was decided on attributions that are not there any more.
+    pub(super) gone: Vec<Entry>,
+}
+
+/// What is to be said of a story besides its analysis.
+#[derive(Default)]
+pub(super) struct Remarks {
     /// What could not be read of the decisions on it.
     pub(super) problems: Vec<String>,
+    /// What is odd in it, and which decisions have lost their words: nothing has failed by that.
+    notices: Vec<String>,
+}
+
+impl Remarks {
+    /// Says all of it; whether something failed.
+    pub(super) fn tell(&self, complain: impl FnMut(&String)) -> Outcome {
+        self.problems.iter().chain(&self.notices).for_each(complain);
+        if self.problems.is_empty() { Outcome::Fine } else { Outcome::Failed }
+    }
 }
 
 /// Why there is no analysis of a story.
@@ -93,17 +111,20 @@ impl Analyst {
         side: fn(Reading) -> Analysis,
     ) -> Result<Story, Trouble> {
         let analysed = catch_unwind(AssertUnwindSafe(|| {
-            let Some(store) = &self.store else {
-                return Story { analysis: analyse(article, &self.rules), problems: Vec::new() };
-            };
-            let opened = store.open(article);
+            let opened = self.store.as_ref().map(|store| store.open(article)).unwrap_or_default();
             let problems = opened.problems.iter().map(ToString::to_string).collect();
-            if opened.review.is_empty() {
+            let (analysis, gone) = if opened.review.is_empty() {
                 // All sides are what was found.
-                return Story { analysis: analyse(article, &self.rules), problems };
-            }
-            let analysis = side(Reading::new(article, opened.review, &self.rules));
-            Story { analysis, problems }
+                (analyse(article, &self.rules), Vec::new())
+            } else {
+                let reading = Reading::new(article, opened.review, &self.rules);
+                let gone = reading.placed.gone().collect();
+                (side(reading), gone)
+            };
+            let place = article.place();
+            let lost = gone.iter().map(|entry: &Entry| entry.notice_of_gone(&place));
+            let notices = article.complaints().chain(lost).collect();
+            Story { analysis, remarks: Remarks { problems, notices }, gone }
         }));
         analysed.map_err(|_| Trouble::BrokeDown(Arc::clone(article)))
     }

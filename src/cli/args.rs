@@ -14,7 +14,7 @@ use super::{
     values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size, ThemeChoice},
 };
 use crate::{
-    model::{Attribution, Standing},
+    model::{Decision, Standing},
     output::{AuditFormat, DiffFormat, Format, SheetFormat},
 };
 
@@ -183,13 +183,17 @@ pub struct ReviewArgs {
 }
 
 impl ReviewArgs {
-    /// Whether an attribution is to be listed.
-    pub fn takes(&self, one: &Attribution) -> bool {
+    /// Whether an attribution that stands so is to be listed, or one with a note.
+    pub fn takes(&self, standing: Standing, is_noted: bool) -> bool {
         if self.only.is_empty() {
-            return !matches!(one.standing(), Standing::Undecided | Standing::Accepted)
-                || one.is_noted();
+            return is_noted || !matches!(standing, Standing::Undecided | Standing::Accepted);
         }
-        self.only.iter().any(|only| only.takes(one))
+        self.only.iter().any(|only| only.takes(standing, is_noted))
+    }
+
+    /// Whether a decision is to be listed whose words are gone.
+    pub fn takes_gone(&self, decision: &Decision) -> bool {
+        self.only.is_empty() || self.takes(decision.was(), decision.note.is_some())
     }
 }
 

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::{
     AuditArgs, FailOn, Failure, Outcome, Shared,
-    analyst::{Analyst, Story},
+    analyst::{Analyst, Remarks, Story},
     complain,
     journal::{Done, Opened, Part, Run},
     open,
@@ -46,10 +46,8 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
     let work = |story: Unread| (story.position(), audit(story, &folders, &analyst));
     in_order(stories, shared.jobs(), work, |(at, result)| {
         match result {
-            Ok((mut audited, problems)) => {
-                for problem in problems {
-                    desk.complain(problem);
-                }
+            Ok((mut audited, remarks)) => {
+                desk.remark(&remarks);
                 let article = &audited.analysis.article;
                 if let Some(kept) = &mut kept {
                     kept.add(article, &audited.findings);
@@ -103,15 +101,15 @@ pub(super) fn audit(
     story: Unread,
     folders: &FolderSettings,
     analyst: &Analyst,
-) -> Result<(Audited, Vec<String>), String> {
+) -> Result<(Audited, Remarks), String> {
     let rules = &*analyst.rules;
     let article = analyst.open(story).map_err(|error| error.to_string())?;
     let settings = folders.of(&article, rules).map_err(|error| error.to_string())?;
-    let Story { analysis, problems } =
+    let Story { analysis, remarks, .. } =
         analyst.analyse(&article).map_err(|error| error.to_string())?;
     let places = Places::of(&analysis.article);
     let Told { findings, silenced } = apply(&analysis, &settings, rules);
-    Ok((Audited { analysis, places, findings, silenced, known: 0 }, problems))
+    Ok((Audited { analysis, places, findings, silenced, known: 0 }, remarks))
 }
 
 /// So many complaints are remembered.
@@ -149,14 +147,17 @@ impl Desk {
     }
 
     fn tell(&mut self, audited: &Audited) -> ControlFlow<()> {
-        for complaint in audited.analysis.article.complaints() {
-            self.progress.complain(&complaint);
-        }
         self.sum.add(audited);
         let Self { out, output, progress, .. } = self;
         let written = progress.aside(|| out.write(|out| output.story(audited, out)));
         progress.advance();
         go_on(written, &mut self.written)
+    }
+
+    /// Tells what is to be said of a story besides its findings.
+    fn remark(&mut self, remarks: &Remarks) {
+        let told = remarks.tell(|what| self.progress.complain(what));
+        self.has_failed |= told == Outcome::Failed;
     }
 
     fn complain(&mut self, error: String) {

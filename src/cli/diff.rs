@@ -67,17 +67,15 @@ impl Desk {
         let progress = Progress::new(&self.analyst.meter, std::slice::from_ref(path), false);
         let (mut versions, mut has_failed) = (Vec::new(), false);
         let work = |story: Result<_, ReadError>| -> Result<_, Trouble> {
-            let Story { analysis, problems } = self.analyst.analyse(&Arc::new(story?))?;
+            let Story { analysis, remarks, .. } = self.analyst.analyse(&Arc::new(story?))?;
             let sheet = Sheet::of(&analysis, &self.analyst.rules);
-            Ok((Version { places: Places::of(&analysis.article), sheet, analysis }, problems))
+            Ok((Version { places: Places::of(&analysis.article), sheet, analysis }, remarks))
         };
         in_order(stories, shared.jobs(), work, |result| {
             match result {
-                Ok((version, problems)) => {
-                    has_failed |= !problems.is_empty();
-                    for problem in problems {
-                        progress.complain(&problem);
-                    }
+                Ok((version, remarks)) => {
+                    let told = remarks.tell(|what| progress.complain(what));
+                    has_failed |= told == Outcome::Failed;
                     versions.push(version);
                 }
                 Err(error) => {

@@ -175,14 +175,9 @@ impl Printer {
         let _ = go_on(written, &mut self.written);
     }
 
-    fn print(&mut self, Story { analysis, problems }: &Story) -> ControlFlow<()> {
-        for problem in problems {
-            self.outcome = Outcome::Failed;
-            self.progress.complain(problem);
-        }
-        for complaint in analysis.article.complaints() {
-            self.progress.complain(&complaint);
-        }
+    fn print(&mut self, Story { analysis, remarks, .. }: &Story) -> ControlFlow<()> {
+        let told = remarks.tell(|what| self.progress.complain(what));
+        self.outcome = self.outcome.max(told);
         let Self { target, progress, .. } = self;
         let written = progress.aside(|| target.story(analysis));
         progress.advance();

@@ -31,7 +31,8 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
     let stories = find(args.paths.clone());
     let folders = FolderSettings::default();
     let progress = Progress::new(&analyst.meter, &args.paths, false);
-    let (mut report, mut complaints) = (Report::default(), HashSet::new());
+    let (mut report, mut outcome) = (Report::default(), Outcome::Fine);
+    let mut complaints = HashSet::new();
     let work = |story| {
         let audited = audit(story, &folders, &analyst)?;
         let sheet = Sheet::of(&audited.0.analysis, &analyst.rules);
@@ -46,14 +47,14 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
     };
     in_order(stories, shared.jobs(), work, |result| {
         match result {
-            Ok(((audited, problems), sheet)) => {
-                problems.into_iter().for_each(&mut complain);
-                for notice in audited.analysis.article.complaints() {
-                    progress.complain(&notice);
-                }
+            Ok(((audited, remarks), sheet)) => {
+                outcome = outcome.max(remarks.tell(|what| progress.complain(what)));
                 report.add(&audited, &sheet, &analyst.rules);
             }
-            Err(error) => complain(error),
+            Err(error) => {
+                outcome = Outcome::Failed;
+                complain(error);
+            }
         }
         progress.advance();
         ControlFlow::Continue(())
@@ -62,7 +63,7 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
     write(report, &args.output).map_err(|error| {
         io::Error::new(error.kind(), format!("{}: {error}", args.output.display()))
     })?;
-    Ok(if complaints.is_empty() { Outcome::Fine } else { Outcome::Failed })
+    Ok(outcome)
 }
 
 /// Whether nothing but a page stands there: a story that is named by mistake must not be lost.

@@ -16,6 +16,7 @@ use crate::{
     article::{Places, find},
     model::{Attribution, Standing},
     output::{Progress, Suggestions, write_reviewed},
+    review::Entry,
     score::write_reference,
 };
 
@@ -33,7 +34,7 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
         shared.jobs(),
         |story| analyst.read_all(story),
         |result| {
-            let Story { analysis, problems } = match result {
+            let Story { analysis, remarks, gone } = match result {
                 Ok(story) => story,
                 Err(error) => {
                     outcome = Outcome::Failed;
@@ -41,11 +42,19 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
                     return ControlFlow::Continue(());
                 }
             };
-            for problem in problems {
+            for problem in &remarks.problems {
                 outcome = Outcome::Failed;
-                complain(&problem);
+                complain(problem);
             }
-            sum.add(Progress::of(&analysis));
+            if args.gold || args.suggest {
+                let place = analysis.article.place();
+                for entry in &gone {
+                    complain(&entry.notice_of_gone(&place));
+                }
+            }
+            sum.add(Progress::of(&analysis), gone.len());
+            let gone: Vec<Entry> =
+                gone.into_iter().filter(|entry| args.takes_gone(&entry.decision)).collect();
             if args.suggest {
                 suggestions.add(&analysis);
                 return ControlFlow::Continue(());
@@ -66,7 +75,8 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
                 {
                     let places = Places::of(&analysis.article);
                     out.write(|out| {
-                        write_reviewed(&analysis, &places, |one| args.takes(one), width, out)
+                        let takes = |one: &Attribution| args.takes(one.standing(), one.is_noted());
+                        write_reviewed(&analysis, &places, takes, &gone, width, out)
                     })
                 }
             };
@@ -97,20 +107,27 @@ struct Sum {
     stories: usize,
     done: usize,
     progress: Progress,
+    /// Decisions that have lost their words.
+    gone: usize,
 }
 
 impl Sum {
-    fn add(&mut self, progress: Progress) {
+    fn add(&mut self, progress: Progress, gone: usize) {
+        self.gone += gone;
         self.stories += 1;
         self.done += usize::from(progress.decided == progress.all);
         self.progress.add(progress);
     }
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let Self { stories, done, progress: Progress { decided, all, flagged } } = self;
-        writeln!(
+        let Self { stories, done, progress: Progress { decided, all, flagged }, gone } = self;
+        write!(
             out,
             "{done} of {stories} stories done, {decided} of {all} attributions decided, {flagged} flagged"
-        )
+        )?;
+        match gone {
+            0 => writeln!(out),
+            gone => writeln!(out, ", {gone} decided on words that are gone"),
+        }
     }
 }

@@ -24,22 +24,16 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
     let progress = Progress::new(&analyst.meter, &args.paths, true);
     let (mut outcome, mut written) = (Outcome::Fine, Ok(()));
     let work = |story| {
-        analyst.read(story).map(|Story { analysis, problems }| {
+        analyst.read(story).map(|Story { analysis, remarks, .. }| {
             let sheet = Sheet::of(&analysis, &analyst.rules);
             let places = Places::of(&analysis.article);
-            (analysis, sheet, places, problems)
+            (analysis, sheet, places, remarks)
         })
     };
     in_order(stories, shared.jobs(), work, |result| {
         match result {
-            Ok((analysis, sheet, places, problems)) => {
-                for problem in problems {
-                    outcome = Outcome::Failed;
-                    progress.complain(&problem);
-                }
-                for complaint in analysis.article.complaints() {
-                    progress.complain(&complaint);
-                }
+            Ok((analysis, sheet, places, remarks)) => {
+                outcome = outcome.max(remarks.tell(|what| progress.complain(what)));
                 let printed = progress
                     .aside(|| out.write(|out| output.story(&analysis, &sheet, &places, out)));
                 progress.advance();

@@ -27,11 +27,8 @@ pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failu
         |story| analyst.read(story),
         |result| {
             match result {
-                Ok(Story { analysis, problems }) => {
-                    for problem in problems {
-                        outcome = Outcome::Failed;
-                        progress.complain(&problem);
-                    }
+                Ok(Story { analysis, remarks, .. }) => {
+                    outcome = outcome.max(remarks.tell(|what| progress.complain(what)));
                     library.add(&analysis, &analyst.rules);
                 }
                 Err(error) => {

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{Attribution, Standing},
+    model::Standing,
     score::{Report, Scores},
     tui::{self, Key, ThemeName, UnknownKey},
 };
@@ -32,17 +32,17 @@ pub enum DecisionFilter {
 }
 
 impl DecisionFilter {
-    /// Whether this was decided on an attribution.
-    pub fn takes(self, one: &Attribution) -> bool {
-        let standing = match self {
+    /// Whether this was decided, of what stands so and perhaps has a note.
+    pub fn takes(self, standing: Standing, is_noted: bool) -> bool {
+        let wanted = match self {
             Self::Undecided => Standing::Undecided,
             Self::Accepted => Standing::Accepted,
             Self::Corrected => Standing::Corrected,
             Self::Flagged => Standing::Flagged,
             Self::Rejected => Standing::Rejected,
-            Self::Noted => return one.is_noted(),
+            Self::Noted => return is_noted,
         };
-        one.standing() == standing
+        standing == wanted
     }
 }
 

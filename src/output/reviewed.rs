@@ -6,7 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{
     article::Places,
-    model::{Analysis, Attribution, Standing},
+    model::{Analysis, Attribution, Decision, Standing},
+    review::Entry,
     text::{fit, joined, visible_line},
 };
 
@@ -43,7 +44,7 @@ impl Progress {
 }
 
 /// Prints how far a story is if somebody has begun with it, and a line for each of its attributions that `takes`: line of its file, decision,
-/// speaker and content, and the note below it.
+/// speaker and content, and the note below it; and in the end what was decided on words that are `gone`.
 ///
 /// # Errors
 /// Those of `out`.
@@ -51,12 +52,13 @@ pub fn write_reviewed(
     analysis: &Analysis,
     places: &Places,
     takes: impl Fn(&Attribution) -> bool,
+    gone: &[Entry],
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Progress { decided, all, .. } = Progress::of(analysis);
     let mut listed = analysis.attributions.iter().filter(|one| takes(one)).peekable();
-    if decided == 0 && listed.peek().is_none() {
+    if decided == 0 && listed.peek().is_none() && gone.is_empty() {
         return Ok(());
     }
     writeln!(out, "{}: {decided} of {all} decided", visible_line(&analysis.article.place()))?;
@@ -73,9 +75,7 @@ pub fn write_reviewed(
         let room = width.saturating_sub(head.width()).max(20);
         writeln!(out, "{head}{}", fit(&joined(text, &one.content), room))?;
         let Some(decision) = &one.decision else { continue };
-        if let Some(note) = &decision.note {
-            writeln!(out, "         note: {}", visible_line(note))?;
-        }
+        write_note(decision, out)?;
         if decision.outdated {
             let was = decision.was().id();
             writeln!(out, "         was {was} before its words changed: decide anew")?;
@@ -84,5 +84,18 @@ pub fn write_reviewed(
             writeln!(out, "         two decided differently: settle it in the browser")?;
         }
     }
+    for Entry { anchor, decision } in gone {
+        let head = format!("         {:<9}  nobody says any more: ", decision.was().id());
+        let room = width.saturating_sub(head.width()).max(20);
+        writeln!(out, "{head}{}", fit(&anchor.words(), room))?;
+        write_note(decision, out)?;
+    }
     Ok(())
+}
+
+fn write_note(decision: &Decision, out: &mut dyn Write) -> io::Result<()> {
+    match &decision.note {
+        Some(note) => writeln!(out, "         note: {}", visible_line(note)),
+        None => Ok(()),
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     model::{Analysis, Attribution},
-    text::{CodePoints, Span},
+    text::{CodePoints, Span, visible_line},
 };
 
 /// How many characters before and after the content are kept.
@@ -53,6 +53,12 @@ impl Anchor {
             before: last_characters(text.get(..start).unwrap_or_default()).to_owned(),
             after: first_characters(text.get(end..).unwrap_or_default()).to_owned(),
         }
+    }
+
+    /// The words of the content on one line.
+    pub fn words(&self) -> String {
+        let words: Vec<_> = self.content.iter().map(|quote| visible_line(&quote.words)).collect();
+        words.join(" … ")
     }
 
     /// The anchors of all attributions of an analysis, in their order.

@@ -3,12 +3,18 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use super::{Anchor, Entry, Quote, Review, added, merge::join};
-use crate::model::{Analysis, Decision};
+use crate::{
+    model::{Analysis, Decision},
+    text::fit,
+};
 
 /// How alike a place must be to where a decision was made, from 0 to 1, and how much of the content's
 /// words must be there: below, it is more likely that they were deleted than that they were rewritten.
 const ALIKE: f32 = 0.6;
 const SHARED: f32 = 0.5;
+
+/// How much is quoted of what a decision was on, in columns.
+const QUOTED: usize = 60;
 
 /// Decisions on a story as it is now.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,6 +67,22 @@ impl Placed {
             join(&mut placed.review, now.clone(), Decision { outdated, ..decision });
         }
         placed
+    }
+
+    /// What was decided on attributions that are not there any more.
+    pub fn gone(&self) -> impl Iterator<Item = Entry> {
+        self.detached.iter().filter_map(|anchor| {
+            let decision = self.review.get(anchor)?.clone();
+            Some(Entry { anchor: anchor.clone(), decision })
+        })
+    }
+}
+
+impl Entry {
+    /// Says of a decision whose attribution is not there any more that it is kept; after the place of the story.
+    pub fn notice_of_gone(&self, place: &str) -> String {
+        let words = fit(&self.anchor.words(), QUOTED);
+        format!("{place}: a decision is kept on words that nobody says there any more: “{words}”")
     }
 }
 

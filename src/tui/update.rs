@@ -12,12 +12,9 @@ use super::{
 use crate::{
     article::Article,
     model::Analysis,
-    review::{Placed, locate},
-    text::{fit, visible_line},
+    review::{Entry, Placed, locate},
+    text::visible_line,
 };
-
-/// How much is quoted of what a decision was on, in columns.
-const QUOTED: usize = 60;
 
 /// Takes in a message and says what is to be done about it.
 pub(super) fn update(app: &mut App, message: Message) -> Effect {
@@ -120,13 +117,10 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     story.cursor = cursor.filter(|at| *at < analysis.attributions.len());
     story.reread(Arc::clone(&analysis.article));
     story.found = Some(analysis);
+    let gone: Vec<Entry> = placed.gone().collect();
     story.review = placed.review;
     let place = story.article.place();
-    app.notices.extend(placed.detached.iter().map(|anchor| {
-        let words: Vec<_> = anchor.content.iter().map(|quote| quote.words.as_str()).collect();
-        let words = fit(&visible_line(&words.join(" … ")), QUOTED);
-        format!("{place}: a decision is kept on words that nobody says there any more: “{words}”")
-    }));
+    app.notices.extend(gone.iter().map(|entry| entry.notice_of_gone(&place)));
     if app.page_of == Some(number) {
         app.page_of = None;
     }
