@@ -80,6 +80,22 @@ fn a_line_is_explained_with_rules_and_words() {
 }
 
 #[test]
+fn a_mark_without_its_other_half_is_kept_with_it() {
+    let desk: TempDir = tempfile::tempdir().unwrap();
+    let story = "Ann Lee, the mayor, said that the board had \"ignored every warning\".\n\n\
+                 “It is late,” Ann Lee said.\n";
+    fs::write(desk.path().join("quay.txt"), story).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let output = command.current_dir(desk.path()).args(["explain", "quay.txt"]).output().unwrap();
+    let told = stdout(&output);
+    assert!(
+        told.contains("“that the board had \"ignored every warning\"”, quoted in part"),
+        "{told}"
+    );
+    assert!(told.contains("“It is late,”, quoted\n"), "{told}");
+}
+
+#[test]
 fn a_whole_story_is_explained() {
     let output = explain(&["quay.md"]);
     assert!(stdout(&output).contains("close in May") && stdout(&output).contains("it was unsafe"));

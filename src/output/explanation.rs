@@ -97,7 +97,8 @@ impl Explanation<'_> {
             Kind::Mixed => "quoted in part",
             Kind::Indirect => "in the writer's words",
         };
-        vec![format!("“{}”, {kind}", joined(text, &self.one.content).trim_matches(['"', '“', '”']))]
+        let content = joined(text, &self.one.content);
+        vec![format!("“{}”, {kind}", unquoted(&content).unwrap_or(&content))]
     }
 
     fn who(&self) -> Vec<String> {
@@ -178,6 +179,13 @@ impl Explanation<'_> {
     }
 }
 
+/// What stands between the marks of words that are one quotation.
+fn unquoted(words: &str) -> Option<&str> {
+    const PAIRS: [[char; 2]; 2] = [['"', '"'], ['“', '”']];
+    let inner = |[open, close]: [char; 2]| words.strip_prefix(open)?.strip_suffix(close);
+    PAIRS.into_iter().find_map(|pair| inner(pair).filter(|inner| !inner.contains(pair)))
+}
+
 /// A rule and the words it fired on.
 fn reason(text: &str, Evidence { rule, why, words, .. }: &Evidence) -> String {
     let words = joined(text, words);
@@ -216,4 +224,18 @@ fn write_folded(label: &str, sentence: &str, width: usize, out: &mut dyn Write) 
         line.push_str(word);
     }
     writeln!(out, "{label:<INDENT$}{line}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_marks_that_are_a_pair_are_left_out() {
+        assert_eq!(unquoted("“It is late,”"), Some("It is late,"));
+        assert_eq!(unquoted("\"It is late.\""), Some("It is late."));
+        assert_eq!(unquoted("“It is late,” … “and wet”"), None);
+        assert_eq!(unquoted("that it was \"late\""), None);
+        assert_eq!(unquoted("\""), None);
+    }
 }
