@@ -53,6 +53,36 @@ fn a_finding_says_where_what_and_why() {
 }
 
 #[test]
+fn whoever_speaks_begins_a_message_and_no_part_of_one() {
+    let story = "A senior Treasury official said the bank would sell half of its gold reserves next month.\n\n\
+                 A senior council official, who asked not to be named because the talks go on, said that \
+                 the chief executive, Daniel Frith, was a disgrace who had ignored \"every warning he was \
+                 ever given by anybody at all\".\n\n\
+                 A senior union official accused Roe Shipping of hiding the report.\n";
+    let desk = desk(&[("gold.txt", story)]);
+    let output = audit(&desk, &["--format", "jsonl", "gold.txt"]);
+    let record: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = record["findings"].as_array().unwrap();
+    let message = |rule: &str| {
+        let of_rule = findings.iter().find(|finding| finding["rule"] == rule);
+        of_rule.map(|finding| finding["message"].as_str().unwrap().to_owned()).unwrap_or_default()
+    };
+    assert_eq!(
+        message("single-anonymous-source"),
+        "A senior Treasury official: what it tells at the top of the story nobody else in it tells."
+    );
+    assert_eq!(
+        message("anonymous-opinion"),
+        "A senior council official: an opinion without a name."
+    );
+    assert_eq!(
+        message("no-response-sought"),
+        "A senior union official: an accusation of Roe Shipping, who does not answer and is not said to \
+         have been asked."
+    );
+}
+
+#[test]
 fn what_a_person_corrected_is_audited_as_corrected() {
     let review = "\
 story: quay.txt

@@ -4,7 +4,7 @@ use super::ground::Ground;
 use crate::{
     model::{AttributionId, Finding},
     rules::{audit::AuditRule, template::Slot},
-    text::{Span, fit, joined, visible_line},
+    text::{Span, fit_words, joined, visible_line},
 };
 
 /// The columns that words of the story may take in a message.
@@ -31,10 +31,10 @@ pub(super) struct About<'a> {
 pub(super) fn finding(rule: &AuditRule, about: About<'_>, ground: &Ground<'_>) -> Finding {
     let text = ground.text();
     let first = about.statements.first().map(|at| &ground.statements[*at]);
-    let words = |spans: &[Span]| fit(&joined(text, spans), MOST_COLUMNS);
+    let words = |spans: &[Span]| fit_words(&joined(text, spans), MOST_COLUMNS);
     let slot = |slot: Slot| match slot {
         Slot::Speaker => first.map_or_else(String::new, |one| match one.speaker {
-            Some(speaker) => fit(&visible_line(&speaker.name), MOST_COLUMNS),
+            Some(speaker) => fit_words(&visible_line(&speaker.name), MOST_COLUMNS),
             None => words(&one.own.source),
         }),
         Slot::Source => first.map_or_else(String::new, |one| words(&one.own.source)),

@@ -36,6 +36,22 @@ pub fn fit(line: &str, width: usize) -> String {
     fitting
 }
 
+/// The same, cut between words where there is more than one.
+pub fn fit_words(line: &str, width: usize) -> String {
+    let fitting = fit(line, width);
+    if fitting == line {
+        return fitting;
+    }
+    let kept = fitting.strip_suffix('…').unwrap_or(&fitting);
+    let rest = line.strip_prefix(kept).unwrap_or_default();
+    match kept.rsplit_once(char::is_whitespace) {
+        Some((words, _)) if !rest.starts_with(char::is_whitespace) => {
+            format!("{}…", words.trim_end())
+        }
+        _ => fitting,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -46,6 +62,15 @@ mod tests {
     fn wide_characters_count_twice() {
         assert_eq!(fit("東京 Tokyo", 7), "東京 T…");
         assert_eq!(fit("東京", 4), "東京");
+    }
+
+    #[test]
+    fn a_line_is_cut_between_words() {
+        assert_eq!(fit_words("every warning he was given", 18), "every warning he…");
+        assert_eq!(fit_words("every warning he was given", 17), "every warning he…");
+        assert_eq!(fit_words("every warning he was given", 16), "every warning…");
+        assert_eq!(fit_words("every warning", 13), "every warning");
+        assert_eq!(fit_words("everywhere", 6), "every…");
     }
 
     proptest! {
