@@ -67,6 +67,7 @@ fn a_decision_that_has_lost_its_words_is_named() {
         let (code, said) = run(folder.path(), args);
         assert_eq!(code, 0, "{said}");
         assert!(said.contains(gone), "{said}");
+        assert!(said.contains("0 of 1 story done"), "{said}");
         assert!(said.ends_with("0 flagged, 1 decided on words that are gone\n"), "{said}");
     }
     let (_, said) = run(folder.path(), &["review", "--only", "rejected", "quay.txt"]);

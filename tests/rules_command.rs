@@ -71,7 +71,7 @@ fn own_rules_are_checked_with_their_examples() {
     let folder = folder(RULE);
     let (code, out, err) = rules(folder.path(), &["check", "own.yaml"]);
     assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
-    assert!(out.contains("1 rules") && out.contains("2 examples"), "{out}");
+    assert!(out.contains("1 rule,") && out.contains("2 examples"), "{out}");
     let (_, out, _) = rules(folder.path(), &["--rules", "own.yaml", "show", "own.trumpet"]);
     assert!(out.starts_with("# own.yaml:2, in cues\n- id: own.trumpet\n"), "{out}");
 }

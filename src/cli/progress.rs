@@ -105,8 +105,8 @@ fn style(meter: &Arc<Meter>) -> ProgressStyle {
         let (done, words) = (done.load(Ordering::Relaxed), words.load(Ordering::Relaxed));
         let seconds = state.elapsed().as_secs_f64().max(0.001);
         let (stories, megabytes) = (float(done) / seconds, float(words) / seconds / 1e6);
-        let count = HumanCount(done);
-        let _ = write!(out, "{count} stories, {stories:.0} a second, {megabytes:.1} MB/s");
+        let (count, of) = (HumanCount(done), if done == 1 { "story" } else { "stories" });
+        let _ = write!(out, "{count} {of}, {stories:.0} a second, {megabytes:.1} MB/s");
     };
     let left = |state: &ProgressState, out: &mut dyn fmt::Write| {
         let (Some(all), done) = (state.len(), state.pos()) else { return };

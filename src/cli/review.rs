@@ -18,6 +18,7 @@ use crate::{
     output::{Progress, Suggestions, write_reviewed},
     review::Entry,
     score::write_reference,
+    text::counted,
 };
 
 /// Runs the command.
@@ -121,10 +122,9 @@ impl Sum {
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self { stories, done, progress: Progress { decided, all, flagged }, gone } = self;
-        write!(
-            out,
-            "{done} of {stories} stories done, {decided} of {all} attributions decided, {flagged} flagged"
-        )?;
+        let stories = counted(*stories, "story", "stories");
+        let all = counted(*all, "attribution", "attributions");
+        write!(out, "{done} of {stories} done, {decided} of {all} decided, {flagged} flagged")?;
         match gone {
             0 => writeln!(out),
             gone => writeln!(out, ", {gone} decided on words that are gone"),

@@ -6,7 +6,7 @@ use super::{Failure, Outcome, RulesCommand, Shared, learn, open, reading, stdout
 use crate::{
     examples::{self, Failure as Wrong},
     rules::{Rules, catalogue::Entry},
-    text::visible,
+    text::{counted, visible},
 };
 
 /// Runs the command.
@@ -53,12 +53,13 @@ fn test(
         let (example, instead) = (visible(example), visible(instead));
         writeln!(out, "{place}rule {rule}\n  example: {example}\n  {instead}\n")?;
     }
-    let (ran, failed) = (tried.ran, tried.failures.len());
+    let (examples, failed) = (counted(tried.ran, "example", "examples"), tried.failures.len());
     if failed == 0 {
-        writeln!(out, "{ran} examples of {whose}: each comes out as it says")?;
+        writeln!(out, "{examples} of {whose}: each comes out as it says")?;
         return Ok(Outcome::Fine);
     }
-    writeln!(out, "{ran} examples of {whose}: {failed} do not come out as they say")?;
+    let wrong = counted(failed, "does not come out as it says", "do not come out as they say");
+    writeln!(out, "{examples} of {whose}: {wrong}")?;
     Ok(Outcome::FellShort)
 }
 
@@ -68,7 +69,8 @@ fn check(rules: &Rules, file: &Path, out: &mut dyn Write) -> io::Result<Outcome>
     let entries = rules.merged.catalogue();
     let is_own = |entry: &&Entry<'_>| entry.origin.is_some_and(|origin| origin.file == name);
     let own: HashSet<&str> = entries.iter().filter(is_own).map(|entry| entry.id).collect();
-    writeln!(out, "{}: {} rules, and all can be used", visible(&name), own.len())?;
+    let count = counted(own.len(), "rule", "rules");
+    writeln!(out, "{}: {count}, and all can be used", visible(&name))?;
     test(rules, |id| own.contains(id), "them", out)
 }
 

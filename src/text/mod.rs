@@ -3,6 +3,7 @@
 //! The lowest room of the house: it knows nothing of articles, rules or attributions.
 
 mod abbreviations;
+mod count;
 mod hash;
 mod hashed;
 mod late_regex;
@@ -16,6 +17,7 @@ mod token;
 mod visible;
 
 pub use abbreviations::Abbreviations;
+pub use count::counted;
 pub use hash::{NO_LETTERS, hash_of, hash_with};
 pub use hashed::Hashed;
 pub use late_regex::{Groups, LateRegex};

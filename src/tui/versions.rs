@@ -15,7 +15,7 @@ use crate::{
         AttributionChange, AttributionPair, Comparison, Sides, SpeakerPair, Tag, compare, wording,
     },
     model::{Analysis, AttributionId, Level, SpeakerId},
-    text::{Span, joined, visible_line},
+    text::{Span, counted, joined, visible_line},
 };
 
 /// What is listed.
@@ -153,8 +153,8 @@ impl Both<'_> {
             let (id, own) = ids[at].and_then(|id| Some((id, analysis.speaker(id)?)))?;
             let said = self.said(at, id).count();
             let (name, level) = (visible_line(&own.name), own.level);
-            let plural = if said == 1 { "" } else { "s" };
-            let head = format!("{name} · {} · {said} statement{plural}", level.id());
+            let said = counted(said, "statement", "statements");
+            let head = format!("{name} · {} · {said}", level.id());
             Some(Side { level: Some(level), head, ..Side::default() })
         });
         let first = |at: usize| Some((self.numbers[at], self.said(at, ids[at]?).next()?));

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{clock::Times, parts::Part};
+use crate::text::counted;
 
 /// All figures of a run of the command.
 #[derive(Debug, Serialize)]
@@ -97,9 +98,11 @@ impl Figures {
         let Self { version, processors, runs, stories, bytes, .. } = self;
         writeln!(
             out,
-            "onrecord {version}: {stories} stories, {:.1} MB, the median of {runs} runs; {processors} \
-             processors\n",
-            number(*bytes) / 1e6
+            "onrecord {version}: {}, {:.1} MB, the median of {}; {}\n",
+            counted(*stories, "story", "stories"),
+            number(*bytes) / 1e6,
+            counted((*runs).into(), "run", "runs"),
+            counted(*processors, "processor", "processors"),
         )?;
         writeln!(
             out,

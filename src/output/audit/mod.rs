@@ -16,7 +16,7 @@ use crate::{
     desk::Silenced,
     model::{Analysis, Finding, Severity},
     rules::Rules,
-    text::visible_line,
+    text::{counted, visible_line},
 };
 
 /// A story that was audited.
@@ -69,6 +69,18 @@ pub struct Sum {
 }
 
 impl Sum {
+    /// In a line: how much is found of each severity, and in how many stories.
+    fn found(&self) -> String {
+        let Self { stories, clean, errors, warnings, infos, .. } = *self;
+        let found = [
+            counted(errors, "error", "errors"),
+            counted(warnings, "warning", "warnings"),
+            counted(infos, "info", "infos"),
+        ];
+        let stories = counted(stories, "story", "stories");
+        format!("{} in {stories}, {clean} without any", found.join(", "))
+    }
+
     /// Counts a story in.
     pub fn add(&mut self, audited: &Audited) {
         let count = |severity| {

@@ -84,10 +84,6 @@ impl AuditOutput for Markdown {
     }
 
     fn end(&mut self, sum: &Sum, out: &mut dyn Write) -> io::Result<()> {
-        let Sum { stories, clean, errors, warnings, infos, .. } = sum;
-        writeln!(
-            out,
-            "{errors} errors, {warnings} warnings and {infos} infos in {stories} stories, {clean} of them clean."
-        )
+        writeln!(out, "{}.", sum.found())
     }
 }

@@ -31,17 +31,8 @@ impl AuditOutput for Text {
     }
 
     fn end(&mut self, sum: &Sum, out: &mut dyn Write) -> io::Result<()> {
-        let Sum { stories, clean, errors, warnings, infos, silenced, known } = *sum;
-        let count = |count: usize, one: &str, many: &str| {
-            format!("{count} {}", if count == 1 { one } else { many })
-        };
-        let found = [
-            count(errors, "error", "errors"),
-            count(warnings, "warning", "warnings"),
-            count(infos, "info", "infos"),
-        ];
-        let stories = count(stories, "story", "stories");
-        write!(out, "{} in {stories}, {clean} without any", found.join(", "))?;
+        let Sum { silenced, known, .. } = *sum;
+        write!(out, "{}", sum.found())?;
         if silenced > 0 {
             write!(out, "; {silenced} silenced")?;
         }

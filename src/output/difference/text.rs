@@ -9,7 +9,7 @@ use crate::{
     },
     model::{Attribution, AttributionId, Finding, Kind, Level, SpeakerId},
     output::paint::{Ink, Painter},
-    text::{joined, visible_line},
+    text::{counted, joined, visible_line},
 };
 
 type Words = Vec<(Ink, String)>;
@@ -48,10 +48,10 @@ pub(super) fn write_alone(
     painter: Painter,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let count = version.analysis.attributions.len();
+    let count = counted(version.analysis.attributions.len(), "statement", "statements");
     let place = visible_line(&version.article().place());
     let ink = if side == "old" { Ink::Dropped } else { Ink::Added };
-    painter.ink(ink, &format!("Only in {side}: {place}, {count} statements"), out)?;
+    painter.ink(ink, &format!("Only in {side}: {place}, {count}"), out)?;
     writeln!(out, "\n")
 }
 
@@ -91,8 +91,7 @@ fn speaker(one: &Difference<'_>, pair: &SpeakerPair) -> ((Ink, &'static str), Wo
     };
     let alone = |version: &Version, id| {
         let (name, own, said) = told(version, id);
-        let plural = if said == 1 { "" } else { "s" };
-        format!("{name}: {}, {said} statement{plural}", level(own))
+        format!("{name}: {}, {}", level(own), counted(said, "statement", "statements"))
     };
     let words = match pair.sides {
         Sides::Dropped(id) => alone(one.old, id),

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::{Digest, bars, sections::severity_class, story::class};
-use crate::{library::Voice, model::Severity, text::visible_line};
+use crate::{
+    library::Voice,
+    model::Severity,
+    text::{counted, visible_line},
+};
 
 /// So many rows a table has at most.
 const MOST: usize = 40;
@@ -19,14 +23,18 @@ pub(super) fn draw(stories: &[Digest], voices: &[Voice]) -> Markup {
         let all = stories.iter().flat_map(|story| &story.findings);
         all.filter(|(_, own)| *own == severity).count()
     };
-    let statements: usize = stories.iter().map(|story| story.statements).sum();
+    let statements = stories.iter().map(|story| story.statements).sum();
+    let sum = [
+        counted(stories.len(), "story", "stories"),
+        counted(statements, "statement", "statements"),
+        counted(count(Severity::Error), "error", "errors"),
+        counted(count(Severity::Warning), "warning", "warnings"),
+        counted(count(Severity::Info), "info", "infos"),
+    ];
     html! {
         section.dashboard aria-labelledby="dashboard" {
             h2 #dashboard { "All stories" }
-            p {
-                (stories.len()) " stories, " (statements) " statements, " (count(Severity::Error)) " errors, "
-                (count(Severity::Warning)) " warnings, " (count(Severity::Info)) " infos."
-            }
+            p { (sum.join(", ")) "." }
             (over_time(stories))
             (most_quoted(voices))
             (by_rule(stories))
@@ -61,7 +69,7 @@ fn over_time(stories: &[Digest]) -> Markup {
     let undated = stories.iter().filter(|story| story.published.is_none()).count();
     html! {
         h3 #over-time { "Words by level over time" }
-        @if undated > 0 { p { (undated) " stories have no date and are left out." } }
+        @if undated > 0 { p { "Left out for want of a date: " (counted(undated, "story", "stories")) "." } }
         div.wide tabindex="0" role="group" aria-labelledby="over-time" {
             table {
                 thead { tr {

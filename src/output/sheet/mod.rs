@@ -17,7 +17,7 @@ use crate::{
     article::Places,
     audit::{Sheet, Voice},
     model::{Analysis, AttributionId, Level, SpeakerId},
-    text::{Span, fit, joined, visible_line},
+    text::{Span, counted, fit, joined, visible_line},
 };
 
 /// The columns that words of the story may take.
@@ -165,8 +165,8 @@ fn summary(sheet: &Sheet) -> String {
     let ((named, words), (unnamed, anonymous)) = (count(false), count(true));
     let all = words + anonymous;
     let told = |sources: usize, words: usize| {
-        let plural = if sources == 1 { "" } else { "s" };
-        format!("{sources} source{plural}, {words} words, {}", percent(words, all))
+        let sources = counted(sources, "source", "sources");
+        format!("{sources}, {}, {}", counted(words, "word", "words"), percent(words, all))
     };
     format!(
         "Identified (levels 1 to 5): {}. Not (levels 6 to 9): {}.",
