@@ -59,6 +59,17 @@ fn a_story_is_never_overwritten() {
 }
 
 #[test]
+fn a_page_is_kept_where_no_story_can_be_read() {
+    let desk = desk();
+    assert_eq!(report(&desk, &["quay.txt", "-o", "week.html"]).status.code(), Some(0));
+    let page = fs::read_to_string(desk.path().join("week.html")).unwrap();
+    let output = report(&desk, &["gone.txt", "-o", "week.html"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no page is written"));
+    assert_eq!(fs::read_to_string(desk.path().join("week.html")).unwrap(), page);
+}
+
+#[test]
 fn what_cannot_be_read_or_written_is_named() {
     let desk = desk();
     let output = report(&desk, &["quay.txt", "gone.txt", "-o", "week.html"]);

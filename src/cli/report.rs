@@ -60,6 +60,11 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
         ControlFlow::Continue(())
     });
     drop(progress);
+    // A page that stands there already is worth more than one without a story.
+    if report.is_empty() {
+        super::complain(&"no story could be read, so that no page is written");
+        return Ok(Outcome::Failed);
+    }
     write(report, &args.output).map_err(|error| {
         io::Error::new(error.kind(), format!("{}: {error}", args.output.display()))
     })?;

@@ -53,6 +53,11 @@ impl Report {
         self.digests.push(Digest::of(audited, sheet));
     }
 
+    /// Whether no story was added.
+    pub const fn is_empty(&self) -> bool {
+        self.stories.is_empty()
+    }
+
     /// Writes the page.
     ///
     /// # Errors
