@@ -67,6 +67,15 @@ fn a_text_is_shown_as_it_is_read() {
 }
 
 #[test]
+fn nothing_is_learned_where_nothing_is_annotated() {
+    let folder = folder(RULE);
+    fs::write(folder.path().join("quay.txt"), "Ann Lee said the quay would close.\n").unwrap();
+    let (code, out, err) = rules(folder.path(), &["learn", "quay.txt"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("no story has a reference annotation"), "{err}");
+}
+
+#[test]
 fn own_rules_are_checked_with_their_examples() {
     let folder = folder(RULE);
     let (code, out, err) = rules(folder.path(), &["check", "own.yaml"]);

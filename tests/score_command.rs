@@ -53,6 +53,14 @@ fn programs_get_json() {
 }
 
 #[test]
+fn a_faulty_reference_is_a_reference() {
+    let faulty = CLAIM.replace("lower", "upper");
+    let output = score(&[("river.txt", SILENT), ("river.gold.yaml", &faulty)], &["river.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("river.gold.yaml:2") && stderr(&output).lines().count() == 1);
+}
+
+#[test]
 fn floors_decide_the_exit_code() {
     let files = [("river.txt", SILENT), ("river.gold.yaml", CLAIM)];
     let reached = score(&files, &["river.txt", "--min", "content.all.strict=0"]);

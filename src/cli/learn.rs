@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Failure, LearnArgs, Outcome, Shared, open, stdout::Stdout};
+use super::{Failure, LearnArgs, Outcome, Shared, open, score::NO_REFERENCE, stdout::Stdout};
 use crate::{
     analyse,
     learn::{Story, learn, write},
@@ -14,6 +14,12 @@ use crate::{
 pub(super) fn run(args: &LearnArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let rules = || Rules::with_files(&shared.rules);
     let (stories, has_failed) = stories(args.paths.clone(), &rules()?);
+    if stories.is_empty() {
+        if !has_failed {
+            super::complain(&NO_REFERENCE);
+        }
+        return Ok(Outcome::Failed);
+    }
     let mut out = Stdout::lock();
     if let Some(parts) = args.parts {
         let parts = usize::from(parts);
