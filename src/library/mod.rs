@@ -46,6 +46,11 @@ pub struct Statement {
 }
 
 impl Voice {
+    /// What it says of all that is told of it, and so not that it will say nothing.
+    pub fn said(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().filter(|one| !one.stance.is_refusal())
+    }
+
     /// In how many stories it speaks.
     pub fn stories(&self) -> usize {
         self.statements.iter().map(|one| one.story.as_str()).collect::<BTreeSet<_>>().len()

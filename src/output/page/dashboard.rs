@@ -1,6 +1,9 @@
 //! Many stories at a glance: shares of the levels over time, who is quoted most, findings by rule.
 
-use std::collections::BTreeMap;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use maud::{Markup, html};
 
@@ -89,8 +92,15 @@ fn over_time(stories: &[Digest]) -> Markup {
     }
 }
 
+/// Who says most, and in how many stories. Who only declines is not quoted.
 fn most_quoted(voices: &[Voice]) -> Markup {
-    let most = voices.first().map_or(0, |voice| voice.statements.len());
+    let said = voices.iter().map(|voice| {
+        let stories: BTreeSet<_> = voice.said().map(|one| one.story.as_str()).collect();
+        (voice, voice.said().count(), stories.len())
+    });
+    let mut said: Vec<_> = said.filter(|(_, count, _)| *count > 0).collect();
+    said.sort_by_key(|(_, count, _)| Reverse(*count));
+    let most = said.first().map_or(0, |(_, count, _)| *count);
     html! {
         h3 #most-quoted { "Most quoted" }
         div.wide tabindex="0" role="group" aria-labelledby="most-quoted" {
@@ -101,11 +111,11 @@ fn most_quoted(voices: &[Voice]) -> Markup {
                     th.number scope="col" { "Number" }
                     th.number scope="col" { "Stories" }
                 } }
-                tbody { @for voice in voices.iter().take(MOST_VOICES) { tr {
+                tbody { @for (voice, count, stories) in said.into_iter().take(MOST_VOICES) { tr {
                     th scope="row" { bdi { (visible_line(&voice.name)) } }
-                    td { (bars::bar(voice.statements.len(), most, class(voice.level))) }
-                    td.number { (voice.statements.len()) }
-                    td.number { (voice.stories()) }
+                    td { (bars::bar(count, most, class(voice.level))) }
+                    td.number { (count) }
+                    td.number { (stories) }
                 } } }
             }
         }
@@ -118,7 +128,7 @@ fn by_rule(stories: &[Digest]) -> Markup {
         *rules.entry((rule, *severity)).or_default() += 1;
     }
     let mut rules: Vec<_> = rules.into_iter().collect();
-    rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    rules.sort_by_key(|(_, count)| Reverse(*count));
     let most = rules.first().map_or(0, |(_, count)| *count);
     html! {
         h3 #by-rule { "Findings by rule" }

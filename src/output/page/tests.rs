@@ -7,7 +7,7 @@ use crate::{
     analyse,
     article::{Places, from_bytes},
     desk::Silenced,
-    model::Analysis,
+    model::{Analysis, Stance},
     sample,
     text::is_visible,
 };
@@ -183,4 +183,14 @@ fn many_stories_have_a_dashboard() {
     for words in ["Most quoted", "Findings by rule", "anonymous-warning", "Ann Lee"] {
         assert!(dashboard.contains(words), "{words}");
     }
+}
+
+#[test]
+fn who_only_declines_is_not_among_the_most_quoted() {
+    let mut silent = sample::story();
+    silent.attributions[1].stance = Stance::Declines;
+    let page = page(vec![silent.clone(), silent]);
+    let quoted =
+        page.split_once("Most quoted").unwrap().1.split_once("Findings by rule").unwrap().0;
+    assert!(quoted.contains("Harbour Board officials") && !quoted.contains("Ann Lee"), "{quoted}");
 }
