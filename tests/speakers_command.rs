@@ -47,6 +47,20 @@ fn what_somebody_says_comes_by_date() {
 }
 
 #[test]
+fn a_program_gets_all_of_the_words() {
+    let desk: TempDir = tempfile::tempdir().unwrap();
+    let long = "the quay was safe and would stay so for as long as anybody who lived beside it wanted to walk along \
+                it on a Sunday afternoon in the rain";
+    let story = format!("Mayor Mara Ellison said {long}.\n");
+    fs::write(desk.path().join("quay.txt"), story).unwrap();
+    for args in [&["speakers", "--named", "ellison"][..], &["review", "--only", "undecided"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let output = command.current_dir(desk.path()).args(args).arg(".").output().unwrap();
+        assert!(stdout(&output).contains(long), "{}", stdout(&output));
+    }
+}
+
+#[test]
 fn nobody_of_that_name_is_told_and_what_cannot_be_read_is_named() {
     let output = speakers(&["--named", "roe", ".", "lost.md"]);
     assert!(stdout(&output).contains("nobody of the name roe"), "{}", stdout(&output));

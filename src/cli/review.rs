@@ -26,7 +26,7 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
     let analyst = Analyst::with_decisions(&args.paths, shared)?;
     let stories = find(args.paths.clone());
     let mut out = Stdout::lock();
-    let width = usize::from(out.width());
+    let room = out.room();
     let (mut sum, mut suggestions) = (Sum::default(), Suggestions::default());
     let mut outcome = Outcome::Fine;
     let mut written = Ok(Reader::Listens);
@@ -77,7 +77,7 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
                     let places = Places::of(&analysis.article);
                     out.write(|out| {
                         let takes = |one: &Attribution| args.takes(one.standing(), one.is_noted());
-                        write_reviewed(&analysis, &places, takes, &gone, width, out)
+                        write_reviewed(&analysis, &places, takes, &gone, room, out)
                     })
                 }
             };

@@ -51,9 +51,9 @@ pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failu
         voices.retain(is_meant);
     }
     let mut out = Stdout::lock();
-    let width = usize::from(out.width());
+    let room = out.room();
     out.write(|out| match &args.named {
-        Some(_) if !voices.is_empty() => write_statements(&voices, width, out),
+        Some(_) if !voices.is_empty() => write_statements(&voices, room, out),
         Some(words) => writeln!(out, "nobody of the name {words} speaks in these stories"),
         None => write_voices(&voices, out),
     })?;

@@ -59,6 +59,12 @@ impl Stdout {
         size.map_or(Self::WIDTH, |(terminal_size::Width(width), _)| width)
     }
 
+    /// The columns that a line of words may take; as many as it needs where the output is no terminal, and a
+    /// program may look for what stands at its end.
+    pub(super) fn room(&self) -> usize {
+        if self.is_terminal { self.width().into() } else { usize::MAX }
+    }
+
     /// Writes; a terminal shows it at once.
     pub(super) fn write(
         &mut self,
