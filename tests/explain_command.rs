@@ -96,6 +96,13 @@ fn a_mark_without_its_other_half_is_kept_with_it() {
 }
 
 #[test]
+fn the_place_of_a_finding_is_a_place() {
+    let [line, place] = ["quay.md:7", "quay.md:7:12"].map(|place| explain(&[place]));
+    assert_eq!(place.status.code(), Some(0), "{place:?}");
+    assert_eq!(stdout(&place), stdout(&line));
+}
+
+#[test]
 fn a_whole_story_is_explained() {
     let output = explain(&["quay.md"]);
     assert!(stdout(&output).contains("close in May") && stdout(&output).contains("it was unsafe"));

@@ -144,7 +144,7 @@ pub struct Decided {
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub struct ExplainArgs {
-    /// A story and a line of it, or the whole story
+    /// A story and a line of it, or the whole story; a column, as audit tells it, may follow
     #[arg(value_name = "FILE[:LINE]", required = true)]
     pub places: Vec<Place>,
 }

@@ -37,17 +37,21 @@ impl FromStr for Place {
     type Err = &'static str;
 
     fn from_str(place: &str) -> Result<Self, Self::Err> {
-        // A file may have a colon in its name.
-        let parts = place.rsplit_once(':').filter(|_| !Path::new(place).exists());
-        let Some((path, line)) = parts else {
+        let Some((path, line)) = line_of(place) else {
             return Ok(Self { path: place.into(), line: None });
         };
-        match line.parse() {
-            Ok(0) => Err("lines are counted from 1"),
-            Ok(line) => Ok(Self { path: path.into(), line: Some(line) }),
-            Err(_) => Ok(Self { path: place.into(), line: None }),
+        // What an audit finds has a column too, which is not asked for: all of the line is explained.
+        match line_of(path).unwrap_or((path, line)) {
+            (_, 0) => Err("lines are counted from 1"),
+            (path, line) => Ok(Self { path: path.into(), line: Some(line) }),
         }
     }
+}
+
+/// A number behind a path; none where the colon stands in the name of a file.
+fn line_of(place: &str) -> Option<(&str, usize)> {
+    let (path, line) = place.rsplit_once(':').filter(|_| !Path::new(place).exists())?;
+    Some((path, line.parse().ok()?))
 }
 
 /// Runs the command.
