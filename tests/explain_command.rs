@@ -117,9 +117,19 @@ fn a_line_of_a_file_of_records_is_a_story() {
 
 #[test]
 fn a_line_without_attributions_is_told() {
-    let output = explain(&["quay.md:9", "quay.md:99"]);
-    assert_eq!(stdout(&output).matches("nobody is quoted").count(), 2, "{}", stdout(&output));
+    let output = explain(&["quay.md:9"]);
+    assert_eq!(stdout(&output), "quay.md:9: nobody is quoted or said to say anything here\n");
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_line_that_there_is_not_is_told() {
+    let output = explain(&["quay.md:99", "quays.jsonl:3", "quay.md:7"]);
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(complaint.contains("quay.md: it has 9 lines\n"), "{complaint}");
+    assert!(complaint.contains("quays.jsonl: it has 2 lines\n"), "{complaint}");
+    assert!(stdout(&output).starts_with("quay.md:7\n"), "{}", stdout(&output));
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]

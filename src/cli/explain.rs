@@ -21,7 +21,7 @@ use crate::{
     output::{Explanation, explain_finding},
     outside::{self, read_text},
     rules::Rules,
-    text::{Span, visible_line},
+    text::{Span, counted, visible_line},
 };
 
 /// A story, and perhaps a line of its file.
@@ -61,6 +61,11 @@ pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failur
     let mut outcome = Outcome::Fine;
     let mut out = Stdout::lock();
     for place in &args.places {
+        if let Some(lines) = lines_short(place) {
+            complain(&format!("{}: it has {lines}", place.path.display()));
+            outcome = Outcome::Failed;
+            continue;
+        }
         for story in open::stories(vec![place.path.clone()], &rules) {
             match story {
                 Ok(article) => {
@@ -81,6 +86,15 @@ pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failur
     }
     out.finish()?;
     Ok(outcome)
+}
+
+/// How many lines the file has, where that is fewer than are asked for. What is packed has none that anybody
+/// sees.
+fn lines_short(place: &Place) -> Option<String> {
+    let line = place.line?;
+    let file = outside::read(&place.path, MOST_BYTES).ok().filter(|file| !file.contains(&0))?;
+    let lines = String::from_utf8_lossy(&file).lines().count();
+    (line > lines).then(|| counted(lines, "line", "lines"))
 }
 
 /// Explains what stands on the line, or all of a story.
