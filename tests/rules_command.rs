@@ -99,6 +99,10 @@ fn a_broken_rule_file_is_refused_with_its_place() {
         (RULE.replace("takes: [that]", "takes: [tht]"), "own.yaml:5:"),
         (RULE.replace("why:", "wy:"), "own.yaml:"),
         ("cues: [".to_owned(), "own.yaml:"),
+        (
+            format!("{RULE}{}", RULE.trim_start_matches("cues:\n")),
+            "own.yaml:12: rule own.trumpet: line 2 has a rule of this id already",
+        ),
         ("off: [no.such.rule]".to_owned(), "no.such.rule"),
     ] {
         let folder = folder(&wrong);

@@ -1,6 +1,9 @@
 //! All rules by id, for people.
 
-use super::load::{Merged, Origin};
+use super::{
+    load::{Merged, Origin},
+    spec::RuleFile,
+};
 
 /// A rule as a catalogue tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,23 +21,26 @@ pub struct Entry<'a> {
 impl Merged {
     /// All rules that are switched on, section by section, in the order in which they are tried.
     pub fn catalogue(&self) -> Vec<Entry<'_>> {
-        let mut entries = Vec::new();
-        let mut add = |section, id, why| {
-            entries.push(Entry { section, id, why, origin: self.origins.get(id) });
-        };
-        macro_rules! sections {
-            ($($section:ident),+) => {$(
-                for rule in &self.rules.$section {
-                    add(stringify!($section), rule.id.as_str(), rule.why.as_str());
-                }
-            )+};
-        }
-        sections!(
-            layout, lexicons, guesses, tagging, cues, fragments, chunks, patterns, weights,
-            speakers, levels, stances, attributes, phrases, audit
-        );
-        entries
+        let entry = |(section, id, why)| Entry { section, id, why, origin: self.origins.get(id) };
+        catalogue(&self.rules).into_iter().map(entry).collect()
     }
+}
+
+/// The section, the id and the explanation of each rule.
+pub(super) fn catalogue(rules: &RuleFile) -> Vec<(&'static str, &str, &str)> {
+    let mut all = Vec::new();
+    macro_rules! sections {
+        ($($section:ident),+) => {$(
+            for rule in &rules.$section {
+                all.push((stringify!($section), rule.id.as_str(), rule.why.as_str()));
+            }
+        )+};
+    }
+    sections!(
+        layout, lexicons, guesses, tagging, cues, fragments, chunks, patterns, weights, speakers,
+        levels, stances, attributes, phrases, audit
+    );
+    all
 }
 
 #[cfg(test)]

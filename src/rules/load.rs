@@ -1,11 +1,19 @@
 //! Reads rule files and merges them by id: a later rule replaces an earlier one of the same id.
 
-use std::{borrow::Cow, collections::HashMap, panic::resume_unwind, path::Path, sync::Arc, thread};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    panic::resume_unwind,
+    path::Path,
+    sync::Arc,
+    thread,
+};
 
 use super::{
     RuleError,
     blocks::Blocks,
     builtin,
+    catalogue::catalogue,
     spec::{InflectionSpec, RuleFile, WeightSpec},
 };
 use crate::{
@@ -60,7 +68,10 @@ impl Merged {
     /// # Errors
     /// It is not a rule file.
     pub fn add(&mut self, file: &str, yaml: &str) -> Result<(), RuleError> {
-        self.merge(file, yaml, parse(file, yaml)?, origins(file, Cow::Owned(yaml.to_owned())))
+        let rules = parse(file, yaml)?;
+        let origins = origins(file, Cow::Owned(yaml.to_owned()));
+        one_of_each(file, &rules, &origins)?;
+        self.merge(file, yaml, rules, origins)
     }
 
     /// The rules that come with the program; its files are parsed beside each other.
@@ -210,6 +221,26 @@ impl Merged {
     }
 }
 
+/// Refuses two rules of one id in a section of a file: the first would be lost.
+fn one_of_each(
+    file: &str,
+    rules: &RuleFile,
+    origins: &[(String, Origin)],
+) -> Result<(), RuleError> {
+    let mut known = HashSet::new();
+    let twice =
+        catalogue(rules).into_iter().find(|(section, id, _)| !known.insert((*section, *id)));
+    let Some((_, id, _)) = twice else { return Ok(()) };
+    let mut lines = origins.iter().filter(|(own, _)| own == id).map(|(_, origin)| origin.line);
+    let first = lines.next().unwrap_or(1);
+    Err(RuleError::Rule {
+        file: file.to_owned(),
+        line: lines.next().unwrap_or(first),
+        id: id.to_owned(),
+        message: format!("line {first} has a rule of this id already; give it one of its own"),
+    })
+}
+
 /// Where each rule of a file stands, by its id. YAML readers keep no positions for values, and an id
 /// stands on a line of its own wherever people write one.
 fn origins(file: &str, text: Cow<'static, str>) -> Vec<(String, Origin)> {
@@ -317,8 +348,6 @@ fn merge_inflection(known: &mut InflectionSpec, added: InflectionSpec) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
 
     #[test]
