@@ -96,12 +96,16 @@ fn an_example_that_does_not_come_out_is_named_with_its_place() {
 #[test]
 fn a_broken_rule_file_is_refused_with_its_place() {
     for (wrong, place) in [
-        (RULE.replace("takes: [that]", "takes: [tht]"), "own.yaml:5:"),
-        (RULE.replace("why:", "wy:"), "own.yaml:"),
+        (RULE.replace("takes: [that]", "takes: [tht]"), "own.yaml:5:13: rule own.trumpet: cues[0]"),
+        (RULE.replace("why:", "wy:"), "own.yaml:3:5: rule own.trumpet: cues[0]"),
         ("cues: [".to_owned(), "own.yaml:"),
         (
             format!("{RULE}{}", RULE.trim_start_matches("cues:\n")),
             "own.yaml:12: rule own.trumpet: line 2 has a rule of this id already",
+        ),
+        (
+            "stances: [{id: own.st, why: W., stance: opposes, content: \"a (b\"}]".to_owned(),
+            "rule own.st: `content`: the pattern does not compile: unclosed group: `(`\n",
         ),
         ("off: [no.such.rule]".to_owned(), "no.such.rule"),
     ] {

@@ -283,12 +283,27 @@ fn line_of(yaml: &str, key: &str) -> usize {
 }
 
 fn parse(file: &str, yaml: &str) -> Result<RuleFile, RuleError> {
-    from_yaml(yaml).map_err(|error| yaml_error(file, &error))
+    from_yaml(yaml).map_err(|error| yaml_error(file, yaml, &error))
 }
 
-fn yaml_error(file: &str, error: &serde_yaml::Error) -> RuleError {
+fn yaml_error(file: &str, yaml: &str, error: &serde_yaml::Error) -> RuleError {
     let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-    RuleError::Yaml { file: file.to_owned(), line, column, message: without_place(error) }
+    let message = without_place(error);
+    let message = match rule_of(yaml, &message) {
+        Some(id) => format!("rule {id}: {message}"),
+        None => message,
+    };
+    RuleError::Yaml { file: file.to_owned(), line, column, message }
+}
+
+/// The id of the rule that a message of the YAML reader is about, which tells its place in its section:
+/// `cues[0].takes`.
+fn rule_of(yaml: &str, message: &str) -> Option<String> {
+    let (section, rest) = message.split_once('[')?;
+    let (at, _) = rest.split_once(']')?;
+    let at: usize = at.parse().ok()?;
+    let file: serde_yaml::Value = from_yaml(yaml).ok()?;
+    Some(file.get(section)?.get(at)?.get("id")?.as_str()?.to_owned())
 }
 
 fn merge<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String) {

@@ -17,7 +17,7 @@ use regex_syntax::{
 };
 
 use super::class::{ClassSet, Classes, Role};
-use crate::text::rewritten;
+use crate::text::{regex_error, rewritten};
 
 /// How deep fragments may use fragments.
 const DEPTH: usize = 12;
@@ -70,7 +70,7 @@ impl<'a> Parser<'a> {
         }
         regex.push_str(rest);
         let mut parser = ParserBuilder::new().utf8(false).unicode(false).build();
-        let parsed = parser.parse(&regex).map_err(does_not_compile)?;
+        let parsed = parser.parse(&regex).map_err(|error| does_not_compile(regex_error(&error)))?;
         Ok(rewritten(parsed, &has_groups, &mut |kind| {
             let HirKind::Capture(group) = kind else { return };
             let place = group.name.as_deref().and_then(|name| name.strip_prefix(PLACE));
