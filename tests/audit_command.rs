@@ -83,6 +83,30 @@ fn whoever_speaks_begins_a_message_and_no_part_of_one() {
 }
 
 #[test]
+fn the_ending_of_a_file_tells_its_format() {
+    let desk = desk(&[("quay.txt", UNNAMED)]);
+    for (name, begins) in [
+        ("found.csv", "path,line,"),
+        ("found.sarif", "{"),
+        ("found.md", "# "),
+        ("found.txt", "quay.txt:3:1: error"),
+        ("found", "quay.txt:3:1: error"),
+    ] {
+        assert_eq!(audit(&desk, &["--into", name, "quay.txt"]).status.code(), Some(1), "{name}");
+        let found = fs::read_to_string(desk.path().join(name)).unwrap();
+        assert!(found.starts_with(begins), "{name}: {found}");
+    }
+    for command in ["audit", "extract"] {
+        let mut onrecord = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let args = [command, "--into", "found.xyz", "quay.txt"];
+        let output = onrecord.current_dir(desk.path()).args(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        assert!(stderr(&output).contains("no format ends in .xyz"), "{}", stderr(&output));
+        assert!(!desk.path().join("found.xyz").exists(), "{command}");
+    }
+}
+
+#[test]
 fn what_a_person_corrected_is_audited_as_corrected() {
     let review = "\
 story: quay.txt

@@ -204,9 +204,9 @@ pub struct AuditArgs {
     /// Stories, folders of stories, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// How to print what is found
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: AuditFormat,
+    /// How to print what is found [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<AuditFormat>,
     /// Exit with 1 if something of this severity or a graver one is found
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
@@ -216,7 +216,8 @@ pub struct AuditArgs {
     /// Write all that is found into this file, and exit as if it were accepted
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
-    /// Write this file instead of standard output, which is there once it is whole
+    /// Write this file instead of standard output, which is there once it is whole; its ending tells the
+    /// format where none is named
     #[arg(long, value_name = "FILE")]
     pub into: Option<PathBuf>,
     /// Go on with --into FILE where it was left when the program was interrupted; not for sarif

@@ -13,19 +13,24 @@ use super::{
     pipeline::in_order,
     progress::Progress,
     stdout::{Stdout, go_on},
-    target::Stream,
+    target::{Stream, format_of},
 };
 use crate::{
     article::{Places, Position, Unread, find_from},
     desk::{Baseline, FolderSettings, Told, apply},
     model::Severity,
-    output::{AuditOutput, Audited, Sum},
+    output::{AuditFormat, AuditOutput, Audited, Sum},
     rules,
 };
 
 /// Runs the command.
 pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let Some(stream) = stream(args, shared)? else {
+    let format = match (args.format, &args.into) {
+        (Some(format), _) => format,
+        (None, Some(into)) => format_of(into)?.unwrap_or(AuditFormat::Text),
+        (None, None) => AuditFormat::Text,
+    };
+    let Some(stream) = stream(args, format, shared)? else {
         complain(&"it is whole already: nothing is left to do; delete it to audit anew");
         return Ok(Outcome::Fine);
     };
@@ -39,7 +44,7 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
         Stream::Stdout(out) => (out.width(), true),
         Stream::Part(_) => (Stdout::WIDTH, false),
     };
-    let output = args.format.output(width, &analyst.rules);
+    let output = format.output(width, &analyst.rules);
     let progress = Progress::new(&analyst.meter, &args.paths, prints);
     let mut desk = Desk::new(stream, output, progress);
     desk.begin()?;
@@ -73,13 +78,17 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
 }
 
 /// Where findings go; none if all is done.
-fn stream(args: &AuditArgs, shared: &Shared) -> Result<Option<Stream>, Failure> {
+fn stream(
+    args: &AuditArgs,
+    format: AuditFormat,
+    shared: &Shared,
+) -> Result<Option<Stream>, Failure> {
     let Some(into) = &args.into else { return Ok(Some(Stream::Stdout(Stdout::lock()))) };
-    if args.goes_on && !args.format.is_stream() {
+    if args.goes_on && !format.is_stream() {
         let why = "this format is written at its end; write --format jsonl or json";
         return Err(Failure::CannotContinue(why));
     }
-    let opened = Part::open_for(into, this_run(args, shared)?, args.goes_on)?;
+    let opened = Part::open_for(into, this_run(args, format, shared)?, args.goes_on)?;
     Ok(match opened {
         Opened::Whole => None,
         Opened::Part(part) => Some(Stream::Part(part)),
@@ -87,8 +96,8 @@ fn stream(args: &AuditArgs, shared: &Shared) -> Result<Option<Stream>, Failure> 
 }
 
 /// What decides what is written.
-fn this_run(args: &AuditArgs, shared: &Shared) -> Result<Run, Failure> {
-    let format = args.format.to_possible_value();
+fn this_run(args: &AuditArgs, format: AuditFormat, shared: &Shared) -> Result<Run, Failure> {
+    let format = format.to_possible_value();
     let format = format.as_ref().map_or("", |format| format.get_name());
     let as_found = if args.decided.as_found { " --as-found" } else { "" };
     let mut files = open::rule_files(&args.paths, shared)?;

@@ -14,7 +14,7 @@ use super::{
     progress::Progress,
     standoff::Folder,
     stdout::{Reader, Stdout, go_on},
-    target::{Stream, Target},
+    target::{Stream, Target, format_of},
 };
 use crate::{
     article::{Position, ReadError, Unread, find_from, find_lines},
@@ -58,7 +58,10 @@ fn target(
         })?;
         return from_start(of_stdout(out, output));
     };
-    let format = args.format.unwrap_or_else(|| format_of(into));
+    let format = match args.format {
+        Some(format) => format,
+        None => format_of(into)?.unwrap_or(Format::Jsonl),
+    };
     let Some(output) = format.output(Stdout::WIDTH) else {
         if args.goes_on {
             return Err(Failure::CannotContinue(why_not(format)));
@@ -88,12 +91,6 @@ const fn why_not(format: Format) -> &'static str {
              read together, or --format jsonl"
         }
     }
-}
-
-/// The format that a file of this name has.
-fn format_of(path: &Path) -> Format {
-    let end = path.extension().map(|end| end.to_string_lossy().into_owned());
-    end.and_then(|end| Format::from_str(&end, true).ok()).unwrap_or(Format::Jsonl)
 }
 
 /// A format that is no stream.

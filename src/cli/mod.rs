@@ -105,6 +105,9 @@ enum Failure {
     /// A file is to be written, and none is named.
     #[error("this format is a file: name it with --into FILE")]
     NeedsFile,
+    /// The ending of a file's name tells no format.
+    #[error("no format ends in .{0}; name one with --format")]
+    NoFormat(String),
     /// What cannot be gone on with.
     #[error("--continue goes on with a file of lines that is written from files: {0}")]
     CannotContinue(&'static str),

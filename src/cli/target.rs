@@ -1,10 +1,16 @@
 //! Where commands write to: standard output, a file that can be gone on with, a folder, or a file for databases.
 
-use std::io::{self, Write};
 #[cfg(feature = "parquet")]
 use std::{fs::File, path::PathBuf};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+use clap::ValueEnum;
 
 use super::{
+    Failure,
     journal::{Done, Part},
     standoff::Folder,
     stdout::{Reader, Stdout},
@@ -12,6 +18,13 @@ use super::{
 #[cfg(feature = "parquet")]
 use crate::output::Parquet;
 use crate::{model::Analysis, output::Output};
+
+/// The format that the ending of a file's name tells; none where it has no ending.
+pub(super) fn format_of<F: ValueEnum>(into: &Path) -> Result<Option<F>, Failure> {
+    let Some(end) = into.extension() else { return Ok(None) };
+    let end = end.to_string_lossy();
+    F::from_str(&end, true).map(Some).map_err(|_| Failure::NoFormat(end.into_owned()))
+}
 
 /// Where bytes go as they come: to standard output, or to a file that can be gone on with.
 pub(super) enum Stream {
@@ -137,7 +150,7 @@ pub(super) struct WholeFile {
 #[cfg(feature = "parquet")]
 impl WholeFile {
     pub(super) fn create(path: PathBuf) -> io::Result<Self> {
-        let told = |path: &std::path::Path, what: &dyn std::fmt::Display| {
+        let told = |path: &Path, what: &dyn std::fmt::Display| {
             io::Error::other(format!("{}: {what}", path.display()))
         };
         if path.exists() {

@@ -76,14 +76,17 @@ pub enum Format {
     /// One JSON object per story and line, for programs.
     Jsonl,
     /// One YAML document per story, in the story's own words.
+    #[value(alias = "yml")]
     Yaml,
     /// One line per attribution, for the terminal.
+    #[value(alias = "txt")]
     Table,
     /// All stories as one JSON array.
     Json,
     /// One row per attribution, for spreadsheets.
     Csv,
     /// One table per story, for messages and tickets.
+    #[value(alias = "md")]
     Markdown,
     /// One page of W3C Web Annotations (JSON-LD) per story and line.
     WebAnnotation,

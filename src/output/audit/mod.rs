@@ -138,16 +138,19 @@ pub trait AuditOutput {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum AuditFormat {
     /// For people: the words, why it matters and what would mend it.
+    #[value(alias = "txt")]
     Text,
     /// One JSON document.
     Json,
     /// The same, a line for each story.
     Jsonl,
     /// The same, a YAML document for each story.
+    #[value(alias = "yml")]
     Yaml,
     /// For spreadsheets: a row for each finding, also for those that are silenced.
     Csv,
     /// For messages and tickets: a table for each story in which something is found.
+    #[value(alias = "md")]
     Markdown,
     /// SARIF 2.1.0, for code scanning and editors.
     Sarif,
