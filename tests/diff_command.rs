@@ -37,6 +37,16 @@ fn diff(desk: &TempDir, args: &[&str]) -> (Option<i32>, String, String) {
 }
 
 #[test]
+fn a_version_that_cannot_be_read_is_no_empty_one() {
+    let desk = desk(&[("old.txt", OLD)]);
+    for args in [["gone.txt", "old.txt"], ["old.txt", "gone.txt"]] {
+        let (code, out, err) = diff(&desk, &args);
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert!(err.contains("gone.txt"), "{err}");
+    }
+}
+
+#[test]
 fn versions_that_say_the_same_are_silent() {
     let spaced = format!("\n{}", OLD.replace("\n\n", "\n\n\n"));
     let desk = desk(&[("old.txt", OLD), ("new.txt", &spaced)]);

@@ -32,6 +32,10 @@ pub(super) fn run(args: &DiffArgs, shared: &Shared) -> Result<Outcome, Failure> 
     let mut desk = Desk { analyst, has_failed: false };
     let old = desk.read(&args.old, shared);
     let new = desk.read(&args.new, shared);
+    if desk.has_failed && (old.is_empty() || new.is_empty()) {
+        // What cannot be read has not been deleted.
+        return Ok(Outcome::Failed);
+    }
     let mut out = Stdout::lock();
     let (width, has_colours) = (out.width(), out.has_colours());
     let output = DiffOutput { format: args.format, width, has_colours };
