@@ -80,6 +80,18 @@ fn a_line_is_explained_with_rules_and_words() {
 }
 
 #[test]
+fn a_finding_tells_its_words_once() {
+    let desk: TempDir = tempfile::tempdir().unwrap();
+    let story = "The quay will close in May, a senior port official said.\n";
+    fs::write(desk.path().join("quay.txt"), story).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let output = command.current_dir(desk.path()).args(["explain", "quay.txt"]).output().unwrap();
+    let told = stdout(&output);
+    let finding = "error A senior port official: not named, and the story nowhere says why\n";
+    assert!(told.contains(finding), "{told}");
+}
+
+#[test]
 fn a_mark_without_its_other_half_is_kept_with_it() {
     let desk: TempDir = tempfile::tempdir().unwrap();
     let story = "Ann Lee, the mayor, said that the board had \"ignored every warning\".\n\n\

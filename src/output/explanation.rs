@@ -59,7 +59,8 @@ pub fn explain_finding(
 
 fn reason_of(finding: &Finding, words: &str) -> String {
     let message = sentence(&finding.message);
-    if words.is_empty() || message.contains(words) {
+    // A message begins with a capital.
+    if words.is_empty() || message.to_lowercase().contains(&words.to_lowercase()) {
         format!("{message} [{}]", finding.rule)
     } else {
         format!("{message}: “{words}” [{}]", finding.rule)
