@@ -61,6 +61,14 @@ fn a_faulty_reference_is_a_reference() {
 }
 
 #[test]
+fn what_is_no_level_is_named_with_its_line() {
+    let faulty = CLAIM.replace("vague", "vageu");
+    let output = score(&[("river.txt", SILENT), ("river.gold.yaml", &faulty)], &["river.txt"]);
+    let told = "river.gold.yaml:3: attributions[0].level: unknown variant `vageu`";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+}
+
+#[test]
 fn floors_decide_the_exit_code() {
     let files = [("river.txt", SILENT), ("river.gold.yaml", CLAIM)];
     let reached = score(&files, &["river.txt", "--min", "content.all.strict=0"]);

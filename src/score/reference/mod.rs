@@ -7,6 +7,7 @@
 mod find;
 mod jsonl;
 mod labels;
+mod one_or_many;
 mod write;
 mod yaml;
 
@@ -18,7 +19,7 @@ use std::{
 
 use jsonl::Records;
 pub use labels::SourceLevels;
-use serde::Deserialize;
+use one_or_many::OneOrMany;
 use thiserror::Error;
 pub use write::write_reference;
 
@@ -108,32 +109,6 @@ impl std::fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.path.display())?;
         self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
-    }
-}
-
-/// One value or a list of them.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "expected the id of a level or stance, such as named or neutral, or a list of ids"
-)]
-enum OneOrMany<T> {
-    One(T),
-    Many(Vec<T>),
-}
-
-impl<T> OneOrMany<T> {
-    fn into_vec(self) -> Vec<T> {
-        match self {
-            Self::One(value) => vec![value],
-            Self::Many(values) => values,
-        }
-    }
-}
-
-impl<T> Default for OneOrMany<T> {
-    fn default() -> Self {
-        Self::Many(Vec::new())
     }
 }
 
