@@ -186,6 +186,17 @@ fn a_spreadsheet_gets_one_heading_and_a_row_for_each_attribution() {
 }
 
 #[test]
+fn a_mistyped_command_is_told_as_that() {
+    let desk = desk(&[("quay.txt", STORY)]);
+    let output = onrecord(desk.path()).args(["extrakt", "quay.txt"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = "extrakt: no such file, and no such command";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    let output = onrecord(desk.path()).arg("quay.txt").output().unwrap();
+    assert!(stderr(&output).contains("needs a terminal"), "{}", stderr(&output));
+}
+
+#[test]
 fn what_one_tells_of_another_stands_within_it() {
     let story =
         "The newspaper reported that a senior official said taxes would rise in the spring.\n";

@@ -15,6 +15,9 @@ const FOLDER: &str = "articles";
 
 /// Runs the browser until the person leaves.
 pub(super) fn run(paths: Vec<PathBuf>, resume: bool, shared: &Shared) -> Result<Outcome, Failure> {
+    if let Some(word) = paths.first().filter(|path| is_mistyped(path)) {
+        return Err(Failure::NoCommand(word.display().to_string()));
+    }
     let sessions = Sessions::of_user();
     let paths = match sessions.last() {
         Some(last) if resume && paths.is_empty() => last.to_vec(),
@@ -56,6 +59,12 @@ fn visit(paths: &[PathBuf], visit: Settings, shared: &Shared) -> Result<Visit, F
         BrowseError::Terminal(error) => Failure::Terminal(error),
         BrowseError::NoTerminal => Failure::NoTerminal,
     })
+}
+
+/// Whether what stands where a command stands is a word that is neither a command nor a file.
+fn is_mistyped(path: &Path) -> bool {
+    let is_word = path.components().count() == 1 && path.extension().is_none();
+    is_word && path.as_os_str() != "-" && !path.exists()
 }
 
 /// The paths that were asked for; without any, the folder of stories here, if there is one.

@@ -77,6 +77,9 @@ enum Failure {
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
+    /// A word that is taken for the name of a file.
+    #[error("{0}: no such file, and no such command; `onrecord --help` lists the commands")]
+    NoCommand(String),
     /// The browser has nowhere to draw.
     #[error(
         "the browser needs a terminal and the output is none; `onrecord extract` prints the same"
