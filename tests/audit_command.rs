@@ -107,6 +107,16 @@ fn the_ending_of_a_file_tells_its_format() {
 }
 
 #[test]
+fn what_is_no_baseline_is_told_in_few_words() {
+    let story = format!("“It is late,” said Ann Lee. {}\n", "It rained on the quay. ".repeat(200));
+    let desk = desk(&[("quay.txt", &story)]);
+    let output = audit(&desk, &["--baseline", "quay.txt", "quay.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("quay.txt:1: invalid type: string \"“It is late,”"));
+    assert!(stderr(&output).len() < 300, "{}", stderr(&output));
+}
+
+#[test]
 fn what_a_person_corrected_is_audited_as_corrected() {
     let review = "\
 story: quay.txt

@@ -26,7 +26,7 @@ use super::{
     in_lower_case,
 };
 use crate::{
-    article::Article,
+    article::{Article, without_place},
     model::{Level, Stance},
     outside::from_yaml,
     score::lists::LISTS,
@@ -119,7 +119,7 @@ pub(super) fn parse(
     let content = |line, message| ReferenceError::Content { path: path.to_owned(), line, message };
     let file: File = from_yaml(yaml).map_err(|error| {
         let line = error.location().map(|location| location.line());
-        content(line, without_place(&error.to_string()))
+        content(line, without_place(&error))
     })?;
     let finder = Finder::new(article);
     let attributions = file.attributions.into_iter().enumerate().map(|(at, entry)| {
@@ -167,11 +167,6 @@ fn finding(entry: FindingEntry, finder: &Finder<'_>) -> Result<GoldFinding, Stri
     let pieces = entry.words.map(Pieces::into_pieces).unwrap_or_default();
     let spans = finder.content(&pieces).map_err(|message| format!("words: {message}"))?;
     Ok(GoldFinding { rule: entry.rule, spans, optional: entry.optional })
-}
-
-/// The message of the YAML reader without the place at its end, which is named in front.
-fn without_place(message: &str) -> String {
-    message.rsplit_once(" at line ").map_or(message, |(message, _)| message).to_owned()
 }
 
 /// The line, from 1, on which an entry of a list begins; `None` if they are not one below the other.
