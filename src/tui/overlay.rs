@@ -37,8 +37,48 @@ pub(super) fn lines(app: &App, overlay: Overlay, width: usize) -> Vec<Line<'stat
     }
 }
 
-/// What keys do in the pane with the focus, where that is not what they do elsewhere.
-const fn here(pane: Pane) -> (&'static str, &'static [(Action, &'static str)]) {
+/// A heading, and what keys do below it.
+type Here = (&'static str, &'static [(Action, &'static str)]);
+
+/// What keys do here, where that is not what they do elsewhere: in what lies over the panes, else in the pane
+/// with the focus.
+const fn here(app: &App) -> Here {
+    if app.versions.is_some() {
+        in_versions()
+    } else if app.chart.is_some() {
+        in_charts()
+    } else {
+        in_pane(app.focus)
+    }
+}
+
+const fn in_versions() -> Here {
+    (
+        "Here, in both versions",
+        &[
+            (Action::Down, "the next speaker or statement"),
+            (Action::NextPane, "what changed, or all"),
+            (Action::Enter, "to where it stands in the story"),
+            (Action::Close, "back to the story"),
+        ],
+    )
+}
+
+const fn in_charts() -> Here {
+    (
+        "Here, in the charts",
+        &[
+            (Action::Down, "the next row"),
+            (Action::Right, "the next cell that has something"),
+            (Action::NextPane, "the next chart"),
+            (Action::Charts, "of this story, or of all"),
+            (Action::Enter, "to what is behind the cell or the row"),
+            (Action::Close, "back to the story"),
+        ],
+    )
+}
+
+const fn in_pane(pane: Pane) -> Here {
     match pane {
         Pane::Stories => (
             "Here, in the list of stories",
@@ -78,7 +118,7 @@ const fn here(pane: Pane) -> (&'static str, &'static [(Action, &'static str)]) {
 
 fn help(app: &App, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    let (title, own) = here(app.focus);
+    let (title, own) = here(app);
     lines.push(Line::from(title.bold()));
     for (action, words) in own {
         let binding = KEYMAP.iter().find(|binding| binding.action == *action);

@@ -182,6 +182,20 @@ fn two_versions() {
 }
 
 #[test]
+fn the_help_tells_of_what_lies_below_it() {
+    for (keys, here) in [
+        ("= enter ?", "Here, in both versions"),
+        ("c ?", "Here, in the charts"),
+        ("tab ?", "Here, in the story"),
+    ] {
+        let mut desk = Desk::with((120, 40), versions());
+        desk.press(keys);
+        let screen = desk.screen();
+        assert!(screen.contains(here) && screen.matches("Here, in").count() == 1, "{screen}");
+    }
+}
+
+#[test]
 fn the_tour() {
     at_all_sizes("tour", |size| {
         let mut desk = Desk::with(size, stories());
