@@ -112,7 +112,9 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
         (_, Some(level)) => level.step().to_string(),
         (_, None) => "*".to_owned(),
     };
-    let count = if row.total == 0 {
+    // What is about the whole story is about none of its attributions.
+    let is_of_story = row.total == 0 && matches!(row.pick, Pick::Finding(_));
+    let count = if is_of_story {
         "story".to_owned()
     } else if row.count == row.total {
         row.total.to_string()
