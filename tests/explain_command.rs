@@ -59,6 +59,36 @@ fn what_an_audit_finds_on_the_line_is_told() {
 }
 
 #[test]
+fn what_the_desk_decided_and_silenced_counts() {
+    let desk: TempDir = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(desk.path().join(name), text).unwrap();
+    write("quay.txt", "A senior city official said the repairs would take a year.\n");
+    write(
+        "quay.review.yaml",
+        "story: quay.txt\nattributions:\n- content: [{at: 28-57, words: the repairs would take a year}]\n  \
+         cue: [{at: 23-27, words: said}]\n  decision: {when: 2026-01-01T00:00:00Z, stance: warns}\n",
+    );
+    write(
+        ".onrecord.yaml",
+        "silences:\n- {rule: anonymity-without-reason, reason: The desk has the name.}\n",
+    );
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let output = command.current_dir(desk.path()).args(args).output().unwrap();
+        stdout(&output).to_owned()
+    };
+    let told = run(&["explain", "quay.txt"]);
+    assert!(told.contains("stance   warns") && told.contains("[by-hand]"), "{told}");
+    assert!(!told.contains("anonymity-without-reason"), "{told}");
+    assert!(run(&["explain", "--as-found", "quay.txt"]).contains("stance   neutral"));
+    for format in ["json", "jsonl", "yaml"] {
+        let found = run(&["extract", "--format", format, "quay.txt"]);
+        assert!(found.contains("single-anonymous-source"), "{found}");
+        assert!(!found.contains("anonymity-without-reason"), "{found}");
+    }
+}
+
+#[test]
 fn a_line_is_explained_with_rules_and_words() {
     let output = explain(&["quay.md:7"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");

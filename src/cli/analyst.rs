@@ -12,7 +12,7 @@ use super::{Decided, Failure, Outcome, Shared, home, open, progress::Meter};
 use crate::{
     analyse,
     article::{Article, ReadError, Unread},
-    desk::Reading,
+    desk::{FolderSettings, Reading, SettingsError, Silenced, Told, apply},
     model::Analysis,
     review::{Entry, Store},
     rules::Rules,
@@ -57,6 +57,8 @@ impl Remarks {
 pub(super) enum Trouble {
     #[error(transparent)]
     Unread(#[from] ReadError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     /// A fault of the program, which must not cost the other stories of an archive.
     #[error("{}: the analysis broke down, which is a fault of onrecord; leave the story out", .0.place())]
     BrokeDown(Arc<Article>),
@@ -103,6 +105,20 @@ impl Analyst {
     /// Analyses a story that was read.
     pub(super) fn analyse(&self, article: &Arc<Article>) -> Result<Story, Trouble> {
         self.with(article, |reading| reading.audited)
+    }
+
+    /// The same, with the findings as the folders above the story and the story itself want them told, and those
+    /// that they silence.
+    pub(super) fn audit(
+        &self,
+        article: &Arc<Article>,
+        folders: &FolderSettings,
+    ) -> Result<(Story, Vec<Silenced>), Trouble> {
+        let settings = folders.of(article, &self.rules)?;
+        let mut story = self.analyse(article)?;
+        let Told { findings, silenced } = apply(&story.analysis, &settings, &self.rules);
+        story.analysis.findings = findings;
+        Ok((story, silenced))
     }
 
     fn with(

@@ -147,6 +147,9 @@ pub struct ExplainArgs {
     /// A story and a line of it, or the whole story; a column, as audit tells it, may follow
     #[arg(value_name = "FILE[:LINE]", required = true)]
     pub places: Vec<Place>,
+    /// Whether what people decided counts.
+    #[command(flatten)]
+    pub decided: Decided,
 }
 
 /// The arguments of `speakers`.

@@ -1,6 +1,6 @@
 //! `onrecord audit`: what an editor should look at before a story runs.
 
-use std::{collections::HashSet, io, ops::ControlFlow};
+use std::{io, ops::ControlFlow};
 
 use clap::ValueEnum;
 
@@ -11,13 +11,13 @@ use super::{
     journal::{Done, Opened, Part, Run},
     open,
     pipeline::in_order,
-    progress::Progress,
+    progress::{Complaints, Progress},
     stdout::{Stdout, go_on},
     target::{Stream, format_of},
 };
 use crate::{
     article::{Places, Position, Unread, find_from},
-    desk::{Baseline, FolderSettings, Told, apply},
+    desk::{Baseline, FolderSettings},
     model::Severity,
     output::{AuditFormat, AuditOutput, Audited, Sum},
     rules,
@@ -111,18 +111,13 @@ pub(super) fn audit(
     folders: &FolderSettings,
     analyst: &Analyst,
 ) -> Result<(Audited, Remarks), String> {
-    let rules = &*analyst.rules;
     let article = analyst.open(story).map_err(|error| error.to_string())?;
-    let settings = folders.of(&article, rules).map_err(|error| error.to_string())?;
-    let Story { analysis, remarks, .. } =
-        analyst.analyse(&article).map_err(|error| error.to_string())?;
+    let told = analyst.audit(&article, folders).map_err(|error| error.to_string())?;
+    let (Story { analysis, remarks, .. }, silenced) = told;
     let places = Places::of(&analysis.article);
-    let Told { findings, silenced } = apply(&analysis, &settings, rules);
+    let findings = analysis.findings.clone();
     Ok((Audited { analysis, places, findings, silenced, known: 0 }, remarks))
 }
-
-/// So many complaints are remembered.
-const REMEMBERED: usize = 1000;
 
 /// Tells findings as they come, and remembers how it went.
 struct Desk {
@@ -131,15 +126,14 @@ struct Desk {
     progress: Progress,
     sum: Sum,
     has_failed: bool,
-    /// What went wrong; the settings of a folder go wrong for each of its stories, and are told once.
-    complaints: HashSet<String>,
+    complaints: Complaints,
     written: io::Result<()>,
 }
 
 impl Desk {
     fn new(out: Stream, output: Box<dyn AuditOutput>, progress: Progress) -> Self {
         let Done { sum, has_failed, .. } = out.before().unwrap_or_default();
-        let complaints = HashSet::new();
+        let complaints = Complaints::default();
         Self { out, output, progress, sum, has_failed, complaints, written: Ok(()) }
     }
 
@@ -171,13 +165,7 @@ impl Desk {
 
     fn complain(&mut self, error: String) {
         self.has_failed = true;
-        if self.complaints.len() >= REMEMBERED {
-            self.complaints.clear();
-        }
-        if !self.complaints.contains(&error) {
-            self.progress.complain(&error);
-            self.complaints.insert(error);
-        }
+        self.complaints.tell(error, &self.progress);
     }
 
     /// All before this is told.

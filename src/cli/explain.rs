@@ -8,14 +8,16 @@ use std::{
 };
 
 use super::{
-    ExplainArgs, Failure, Outcome, Shared, open,
+    ExplainArgs, Failure, Outcome, Shared,
+    analyst::{Analyst, Story, Trouble},
+    open,
     progress::complain,
     stdout::{Reader, Stdout},
 };
 use crate::{
-    analyse,
     article::{Article, MOST_BYTES, holds_records},
     classify::alternatives,
+    desk::FolderSettings,
     extract::considered,
     model::{Analysis, Attribution, Finding},
     output::{Explanation, explain_finding},
@@ -57,7 +59,8 @@ fn line_of(place: &str) -> Option<(&str, usize)> {
 /// Runs the command.
 pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let paths: Vec<PathBuf> = args.places.iter().map(|place| place.path.clone()).collect();
-    let rules = open::own_rules(&paths, shared)?;
+    let analyst = Analyst::new(&paths, shared, args.decided)?;
+    let folders = FolderSettings::default();
     let mut outcome = Outcome::Fine;
     let mut out = Stdout::lock();
     for place in &args.places {
@@ -66,12 +69,14 @@ pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failur
             outcome = Outcome::Failed;
             continue;
         }
-        for story in open::stories(vec![place.path.clone()], &rules) {
-            match story {
-                Ok(article) => {
+        for story in open::stories(vec![place.path.clone()], &analyst.rules) {
+            let story = story.map_err(Trouble::from);
+            match story.and_then(|article| analyst.audit(&Arc::new(article), &folders)) {
+                Ok((Story { analysis, remarks, .. }, _)) => {
+                    outcome = outcome.max(remarks.tell(|what| complain(what)));
                     let width = usize::from(out.width());
                     let told = |out: &mut dyn io::Write| {
-                        tell(&Arc::new(article), place, &rules, width, out)
+                        tell(&analysis, place, &analyst.rules, width, out)
                     };
                     if out.write(told)? == Reader::Left {
                         return Ok(outcome);
@@ -99,13 +104,13 @@ fn lines_short(place: &Place) -> Option<String> {
 
 /// Explains what stands on the line, or all of a story.
 fn tell(
-    article: &Arc<Article>,
+    analysis: &Analysis,
     place: &Place,
     rules: &Rules,
     width: usize,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let analysis = analyse(article, rules);
+    let article = &analysis.article;
     // A line of a file of records is a story.
     let record = place.line.and_then(|line| id_of_record(&place.path, line));
     if record.as_ref().is_some_and(|id| *id != article.id) {
@@ -135,9 +140,9 @@ fn tell(
     }
     writeln!(out, "{heading}\n")?;
     for one in meant {
-        explanation(&analysis, one, rules).write(width, out)?;
+        explanation(analysis, one, rules).write(width, out)?;
     }
-    findings.into_iter().try_for_each(|finding| explain_finding(&analysis, finding, width, out))
+    findings.into_iter().try_for_each(|finding| explain_finding(analysis, finding, width, out))
 }
 
 fn explanation<'a>(analysis: &'a Analysis, one: &'a Attribution, rules: &Rules) -> Explanation<'a> {

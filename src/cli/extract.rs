@@ -11,13 +11,14 @@ use super::{
     journal::{Opened, Part, Run},
     open,
     pipeline::{self, in_order_to},
-    progress::Progress,
+    progress::{Complaints, Progress},
     standoff::Folder,
     stdout::{Reader, Stdout, go_on},
     target::{Stream, Target, format_of},
 };
 use crate::{
     article::{Position, ReadError, Unread, find_from, find_lines},
+    desk::FolderSettings,
     output::{Format, Output, write_unread},
     rules,
 };
@@ -29,7 +30,8 @@ pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failur
         let output = Format::Jsonl.output(0).ok_or(Failure::NeedsFile)?;
         let progress = Progress::hidden();
         let printer = Printer::new(of_stdout(Stdout::lock(), output), progress, true);
-        return print(find_lines(io::stdin()), &analyst, shared, printer);
+        let work = |story: Unread| (story.position(), analyst.read(story));
+        return print(find_lines(io::stdin()), work, shared, printer);
     }
     let Some((target, from, outcome)) = target(args, shared)? else {
         complain(&"it is whole already: nothing is left to do; delete it to extract it anew");
@@ -39,7 +41,9 @@ pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failur
     let prints = matches!(target, Target::Stream(Stream::Stdout(_), _));
     let progress = Progress::new(&analyst.meter, &args.paths, prints);
     let printer = Printer { outcome, ..Printer::new(target, progress, false) };
-    print(find_from(args.paths.clone(), from), &analyst, shared, printer)
+    let folders = FolderSettings::default();
+    let work = |story: Unread| (story.position(), audited(story, &folders, &analyst));
+    print(find_from(args.paths.clone(), from), work, shared, printer)
 }
 
 /// Where stories go, from which on, and how it went with those before; none if all is done.
@@ -115,14 +119,19 @@ fn this_run(args: &ExtractArgs, shared: &Shared, format: Format) -> Result<Run, 
 
 fn print(
     stories: impl Iterator<Item = Unread> + Send,
-    analyst: &Analyst,
+    work: impl Fn(Unread) -> Printed + Sync,
     shared: &Shared,
     mut printer: Printer,
 ) -> Result<Outcome, Failure> {
     printer.begin();
-    let work = |story: Unread| (story.position(), analyst.read(story));
     in_order_to(stories, shared.jobs(), work, &mut printer);
     printer.finish()
+}
+
+/// A story with what an audit tells of it.
+fn audited(story: Unread, folders: &FolderSettings, analyst: &Analyst) -> Result<Story, Trouble> {
+    let article = analyst.open(story)?;
+    analyst.audit(&article, folders).map(|(story, _)| story)
 }
 
 /// Prints results as they come, and remembers how it went.
@@ -131,6 +140,7 @@ struct Printer {
     /// Whether a line that is no story is answered too: a program counts on one line for each of its own.
     answers_all: bool,
     progress: Progress,
+    complaints: Complaints,
     outcome: Outcome,
     written: io::Result<()>,
 }
@@ -163,7 +173,8 @@ impl pipeline::Sink<Printed> for &mut Printer {
 
 impl Printer {
     fn new(target: Target, progress: Progress, answers_all: bool) -> Self {
-        Self { target, answers_all, progress, outcome: Outcome::Fine, written: Ok(()) }
+        let (complaints, outcome) = (Complaints::default(), Outcome::Fine);
+        Self { target, answers_all, progress, complaints, outcome, written: Ok(()) }
     }
 
     fn begin(&mut self) {
@@ -182,7 +193,7 @@ impl Printer {
     }
 
     fn complain(&mut self, trouble: &Trouble) -> ControlFlow<()> {
-        self.progress.complain(trouble);
+        self.complaints.tell(trouble.to_string(), &self.progress);
         match &mut self.target {
             Target::Stream(out, _) if self.answers_all => {
                 let (outcome, answer) = answer(trouble, out);
@@ -217,7 +228,7 @@ fn answer(trouble: &Trouble, out: &mut Stream) -> (Outcome, io::Result<Reader>) 
             let rest = article.record.as_ref().map(|record| &record.rest);
             out.write(|out| write_unread(Some(&article.id), rest, "the analysis broke down", out))
         }
-        Trouble::Unread(_) => return (Outcome::Failed, Ok(Reader::Listens)),
+        Trouble::Unread(_) | Trouble::Settings(_) => return (Outcome::Failed, Ok(Reader::Listens)),
     };
     (Outcome::FellShort, answered)
 }

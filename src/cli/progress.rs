@@ -1,6 +1,7 @@
 //! What goes to standard error: how far the work is, and what went wrong.
 
 use std::{
+    collections::HashSet,
     fmt::{self, Display},
     io::{self, IsTerminal, Write},
     path::PathBuf,
@@ -79,6 +80,28 @@ impl Progress {
     /// Tells what went wrong, with the counter out of the way.
     pub(super) fn complain(&self, what: &dyn Display) {
         self.aside(|| complain(what));
+    }
+}
+
+/// So many complaints are remembered.
+const REMEMBERED: usize = 1000;
+
+/// Complaints that are told once: what is wrong with a folder is wrong for each of its stories.
+#[derive(Default)]
+pub(super) struct Complaints {
+    told: HashSet<String>,
+}
+
+impl Complaints {
+    /// Tells what was not told before.
+    pub(super) fn tell(&mut self, what: String, progress: &Progress) {
+        if self.told.len() >= REMEMBERED {
+            self.told.clear();
+        }
+        if !self.told.contains(&what) {
+            progress.complain(&what);
+            self.told.insert(what);
+        }
     }
 }
 

@@ -1,15 +1,17 @@
 //! `onrecord report`: stories as one page that can be read, searched and printed anywhere.
 
 use std::{
-    collections::HashSet,
     io::{self, Read},
     ops::ControlFlow,
     path::Path,
 };
 
 use super::{
-    Failure, Outcome, ReportArgs, Shared, analyst::Analyst, audit::audit, pipeline::in_order,
-    progress::Progress,
+    Failure, Outcome, ReportArgs, Shared,
+    analyst::Analyst,
+    audit::audit,
+    pipeline::in_order,
+    progress::{Complaints, Progress},
 };
 use crate::{
     article::find,
@@ -32,18 +34,11 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
     let folders = FolderSettings::default();
     let progress = Progress::new(&analyst.meter, &args.paths, false);
     let (mut report, mut outcome) = (Report::default(), Outcome::Fine);
-    let mut complaints = HashSet::new();
+    let mut complaints = Complaints::default();
     let work = |story| {
         let audited = audit(story, &folders, &analyst)?;
         let sheet = Sheet::of(&audited.0.analysis, &analyst.rules);
         Ok((audited, sheet))
-    };
-    let mut complain = |what: String| {
-        // What is wrong with a folder is wrong for each of its stories.
-        if !complaints.contains(&what) {
-            progress.complain(&what);
-            complaints.insert(what);
-        }
     };
     in_order(stories, shared.jobs(), work, |result| {
         match result {
@@ -53,7 +48,7 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
             }
             Err(error) => {
                 outcome = Outcome::Failed;
-                complain(error);
+                complaints.tell(error, &progress);
             }
         }
         progress.advance();
