@@ -90,6 +90,18 @@ fn a_decision_that_has_lost_its_words_is_named() {
 }
 
 #[test]
+fn a_picture_of_the_browser_shows_what_was_decided() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("quay.txt"), STORY).unwrap();
+    fs::write(folder.path().join("quay.review.yaml"), REVIEW).unwrap();
+    let (code, screen) =
+        run(folder.path(), &["view", "--keys", "5", "--format", "text", "quay.txt"]);
+    assert_eq!(code, 0, "{screen}");
+    let corrected = screen.lines().find(|line| line.contains("✎ corrected")).unwrap();
+    assert!(corrected.contains(" 2 "), "{screen}");
+}
+
+#[test]
 fn corrections_become_rules_that_read_the_story_as_it_was_corrected() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("quay.txt"), STORY).unwrap();

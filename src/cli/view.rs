@@ -1,34 +1,31 @@
 //! `onrecord view`: a screen of the browser as a picture.
 
-use std::{ops::ControlFlow, sync::Arc};
+use std::sync::Arc;
 
 use super::{
-    Failure, Outcome, PictureFormat, Shared, ThemeChoice, ViewArgs, complain, open,
-    pipeline::in_order, stdout::Stdout,
+    Failure, Outcome, PictureFormat, Shared, ThemeChoice, ViewArgs, complain, home, open,
+    stdout::Stdout,
 };
-use crate::{
-    analyse,
-    tui::{Key, Rehearsal},
-};
+use crate::tui::{Key, Rehearsal};
 
 /// Runs the command.
 pub(super) fn run(args: &ViewArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let rules = open::own_rules(&args.paths, shared)?;
     let stories = open::stories(args.paths.clone(), &rules);
-    let (mut found, mut outcome) = (Vec::new(), Outcome::Fine);
-    let work = |story: Result<_, _>| story.map(|article| analyse(&Arc::new(article), &rules));
-    in_order(stories, shared.jobs(), work, |result| {
-        match result {
-            Ok(analysis) => found.push(analysis),
+    let (mut read, mut outcome) = (Vec::new(), Outcome::Fine);
+    for story in stories {
+        match story {
+            Ok(article) => read.push(Arc::new(article)),
             Err(error) => {
                 outcome = Outcome::Failed;
                 complain(&error);
             }
         }
-        ControlFlow::Continue(())
-    });
-    let mut browser = Rehearsal::new(
-        found,
+    }
+    let mut browser = Rehearsal::reviewed(
+        read,
+        rules,
+        home::store(),
         (args.size.width, args.size.height),
         shared.theme.and_then(ThemeChoice::name).unwrap_or_default(),
     );

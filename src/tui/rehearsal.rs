@@ -1,10 +1,13 @@
-//! The browser without a terminal and without a disk: keys in, frames out. For pictures, tests and
+//! The browser without a terminal, which writes nothing: keys in, frames out. For pictures, tests and
 //! benchmarks.
+
+use std::sync::Arc;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     action::{Effect, Found, Message, Wish, Written},
+    analyst::Analyst,
     app::App,
     picture::{Key, Picture},
     settings::ThemeName,
@@ -12,7 +15,12 @@ use super::{
     update::update,
     view,
 };
-use crate::{model::Analysis, review::Saved};
+use crate::{
+    article::Article,
+    model::Analysis,
+    review::{Saved, Store},
+    rules::Rules,
+};
 
 /// A browser that nobody sits at.
 pub struct Rehearsal {
@@ -24,10 +32,36 @@ pub struct Rehearsal {
 impl Rehearsal {
     /// Opens it on stories, in this many columns and rows and in this theme.
     pub fn new(stories: Vec<Analysis>, size: (u16, u16), theme: ThemeName) -> Self {
+        let stories = stories.into_iter();
+        let found = stories.map(|own| (Arc::clone(&own.article), Found::new(Ok(own))));
+        Self::on(found, size, theme)
+    }
+
+    /// Opens it on stories with what was decided on them, as it stands in the store.
+    pub fn reviewed(
+        stories: Vec<Arc<Article>>,
+        rules: Arc<Rules>,
+        store: Store,
+        size: (u16, u16),
+        theme: ThemeName,
+    ) -> Self {
+        let analyst = Analyst::new(rules, store);
+        let found = stories.into_iter().map(|article| {
+            let found = analyst.found(&article);
+            (article, found)
+        });
+        Self::on(found, size, theme)
+    }
+
+    fn on(
+        stories: impl Iterator<Item = (Arc<Article>, Found)>,
+        size: (u16, u16),
+        theme: ThemeName,
+    ) -> Self {
         let mut app = App::new(size, Theme::new(theme, Depth::True));
-        for (number, analysis) in stories.into_iter().enumerate() {
-            update(&mut app, Message::Read(analysis.article.clone()));
-            update(&mut app, Message::Analysed(number, Box::new(Found::new(Ok(analysis)))));
+        for (number, (article, found)) in stories.enumerate() {
+            update(&mut app, Message::Read(article));
+            update(&mut app, Message::Analysed(number, Box::new(found)));
         }
         update(&mut app, Message::AllRead);
         Self { app, theme, buffer: Buffer::empty(Rect::new(0, 0, size.0, size.1)) }
