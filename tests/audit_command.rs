@@ -117,6 +117,18 @@ fn what_is_no_baseline_is_told_in_few_words() {
 }
 
 #[test]
+fn what_is_wrong_in_front_matter_is_told_with_the_line_of_the_file() {
+    let story = format!(
+        "---\nheadline: Quay\nonrecord:\n  silences:\n    - rule: vague-source\n      raeson: ok\n---\n\n{UNNAMED}"
+    );
+    let desk = desk(&[("quay.md", &story)]);
+    let output = audit(&desk, &["quay.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = "quay.md:6: onrecord.silences[0]: unknown field `raeson`";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+}
+
+#[test]
 fn what_a_person_corrected_is_audited_as_corrected() {
     let review = "\
 story: quay.txt

@@ -1,7 +1,7 @@
 //! Markdown with YAML front matter.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_yaml::Value;
 
 use super::{Block, BlockKind, Layout, Meta, plain, without_place};
@@ -24,8 +24,8 @@ struct FrontMatter {
     published: Option<Value>,
     #[serde(alias = "link")]
     url: Option<Value>,
-    /// How the story is to be audited.
-    onrecord: Option<Value>,
+    /// How the story is to be audited, which is read by whoever audits it.
+    onrecord: Option<IgnoredAny>,
 }
 
 /// A Markdown story: its metadata, its text, its blocks, and what is wrong with its front matter.
@@ -35,7 +35,7 @@ pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, 
     let mut meta = Meta::default();
     if let Some(front) = front.filter(|front| front.len() <= MOST_FRONT) {
         match from_yaml::<Option<FrontMatter>>(front) {
-            Ok(front) => meta = front.unwrap_or_default().into_meta(),
+            Ok(read) => meta = read.unwrap_or_default().into_meta(front),
             Err(error) => {
                 let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
                 notices.push(format!(
@@ -90,7 +90,7 @@ fn split(source: &str) -> (Option<&str>, &str, bool) {
 }
 
 impl FrontMatter {
-    fn into_meta(self) -> Meta {
+    fn into_meta(self, front: &str) -> Meta {
         let text = |value: Option<Value>| value.as_ref().and_then(words);
         Meta {
             headline: text(self.headline),
@@ -98,8 +98,8 @@ impl FrontMatter {
             publisher: text(self.publisher),
             published: text(self.published),
             url: text(self.url),
-            // A value that was read can be written.
-            settings: self.onrecord.and_then(|value| serde_yaml::to_string(&value).ok()),
+            // The line of dashes before it is one of the file too.
+            settings: self.onrecord.map(|_| format!("\n{front}")),
         }
     }
 }

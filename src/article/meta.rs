@@ -13,6 +13,6 @@ pub struct Meta {
     pub published: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
-    /// What it says of how it is to be audited, as YAML.
+    /// Its front matter, where that says below `onrecord` how it is to be audited: YAML with the lines of the file.
     pub settings: Option<String>,
 }

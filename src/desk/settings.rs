@@ -40,6 +40,12 @@ struct File {
     rules: IgnoredAny,
 }
 
+/// Front matter, whose other keys are about other things.
+#[derive(Debug, Deserialize)]
+struct Front {
+    onrecord: Option<File>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -113,8 +119,9 @@ impl FolderSettings {
     pub fn of(&self, article: &Article, rules: &Rules) -> Result<Settings, SettingsError> {
         let mut settings = Settings::default();
         if let Some(yaml) = &article.meta.settings {
+            let file = from_yaml(yaml).map(|front: Front| front.onrecord);
+            let file = checked(&article.place(), yaml, file, rules)?;
             let place = format!("{}, front matter", article.place());
-            let file = parse(&place, yaml, rules)?;
             settings.take(&file, &place, |_| Some(true));
         }
         let Some(path) = &article.path else { return Ok(settings) };
@@ -138,7 +145,8 @@ impl FolderSettings {
         }
         let read = match read_text(path, MOST_BESIDE) {
             Ok(yaml) => {
-                parse(&path.display().to_string(), &yaml, rules).map(|file| Some(Arc::new(file)))
+                let place = path.display().to_string();
+                checked(&place, &yaml, from_yaml(&yaml), rules).map(|file| Some(Arc::new(file)))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => {
@@ -170,13 +178,19 @@ impl Settings {
     }
 }
 
-fn parse(place: &str, yaml: &str, rules: &Rules) -> Result<File, SettingsError> {
+/// What a file says, if it can be meant.
+fn checked(
+    place: &str,
+    yaml: &str,
+    file: Result<Option<File>, serde_yaml::Error>,
+    rules: &Rules,
+) -> Result<File, SettingsError> {
     let content = |line: Option<usize>, message: String| SettingsError::Content {
         place: line.map_or_else(|| place.to_owned(), |line| format!("{place}:{line}")),
         message,
     };
-    let file: Option<File> = from_yaml(yaml)
-        .map_err(|error| content(error.location().map(|at| at.line()), without_place(&error)))?;
+    let file =
+        file.map_err(|error| content(error.location().map(|at| at.line()), without_place(&error)))?;
     let file = file.unwrap_or_default();
     let line_of = |words: &str| yaml.lines().position(|line| line.contains(words)).map(|at| at + 1);
     let named = file.grades.keys().chain(file.silences.iter().map(|entry| &entry.rule));
@@ -226,7 +240,8 @@ mod tests {
             ("desk/.onrecord.yaml", "grades: {loaded-cue: error, vague-source: info}\n"),
             ("desk/today/.onrecord.yaml", "grades: {loaded-cue: warning}\n"),
         ];
-        let found = settings(&files, Some("grades: {share-anonymous: warning}")).unwrap();
+        let found =
+            settings(&files, Some("\nonrecord: {grades: {share-anonymous: warning}}\n")).unwrap();
         assert_eq!(found.grades["loaded-cue"], Severity::Warning);
         assert_eq!(found.grades["vague-source"], Severity::Info);
         assert_eq!(found.grades["share-anonymous"], Severity::Warning);
@@ -249,7 +264,10 @@ mod tests {
             of("silences:\n- {rule: loaded-cue}\n"),
             of("silences:\n- {rule: loaded-cue, reason: ' '}\n"),
             of("grade: {}\n"),
-            settings(&[], Some("grades: {loud-cue: info}")).unwrap_err(),
+            settings(&[], Some("\ntitle: Quay\nonrecord:\n  grades: {loud-cue: info}\n"))
+                .unwrap_err(),
+            settings(&[], Some("\nonrecord:\n  silences:\n    - {rule: loaded-cue, raeson: R.}\n"))
+                .unwrap_err(),
         ];
         insta::assert_snapshot!(errors.join("\n"));
     }
