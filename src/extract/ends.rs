@@ -8,11 +8,11 @@ use super::{
     sentence::Sentence,
 };
 use crate::rules::{
-    End, Rules,
+    Rules,
     class::Class,
     cue::TakesSet,
     fact::{Fact, Facts, Noting, Value},
-    spec::Takes,
+    spec::{End, Takes},
     weights::Scale,
 };
 

@@ -12,11 +12,11 @@ use super::{
 };
 use crate::{
     rules::{
-        End, Part, Pattern, Rules,
+        Part, Pattern, Rules,
         class::Role,
         cue::{CueGroup, TakesSet},
         side::Marked,
-        spec::{Elsewhere, Takes},
+        spec::{Elsewhere, End, Takes},
     },
     text::Span,
 };

@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::HashMap, sync::Arc, thread};
 use regex::Regex;
 
 use super::{
-    Choice, Chunk, End, Kinds, Part, Pattern, RuleError, Rules,
+    Choice, Chunk, Kinds, Part, Pattern, RuleError, Rules,
     audit::AuditRule,
     automaton::Automaton,
     class::{Class, ClassSet, Classes},
@@ -405,11 +405,7 @@ impl<'a> Compiler<'a> {
                 shapes: spec.shape.clone(),
                 elsewhere: spec.source,
                 content_in_cue,
-                end: match (spec.closed, spec.clause) {
-                    (true, _) => End::Closed,
-                    (false, true) => End::AfterVerb,
-                    (false, false) => End::Weighed,
-                },
+                end: spec.end,
                 is_apart: spec.apart,
                 is_strict: spec.strict,
                 halves,

@@ -55,7 +55,7 @@ use lexicon::Lexicon;
 use load::Merged;
 use needs::{Bytes, Needs};
 use side::{Halves, Sides};
-use spec::{CueShape, Elsewhere, Question, Step, Takes, WeightSpec};
+use spec::{CueShape, Elsewhere, End, Question, Step, Takes, WeightSpec};
 use tagging::Tagging;
 use weights::Weights;
 
@@ -195,17 +195,6 @@ pub struct Chunk {
     pub automaton: Automaton,
     /// The group that is merged; 0 for all that it fits.
     pub group: usize,
-}
-
-/// Where the content of a pattern ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// Where the weights say.
-    Weighed,
-    /// Where they say, but after the verb of the clause that it is.
-    AfterVerb,
-    /// Where the pattern says.
-    Closed,
 }
 
 /// The part of an attribution that a group of a pattern marks.

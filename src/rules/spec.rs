@@ -228,12 +228,9 @@ pub struct PatternSpec {
     /// Where the pattern has no group for the content: where else to find it.
     #[serde(default)]
     pub content: ContentPlace,
-    /// Whether the content ends where the pattern says, whatever the weights say.
+    /// Where the content ends.
     #[serde(default)]
-    pub closed: bool,
-    /// Whether the content is a clause, which does not end before its verb.
-    #[serde(default)]
-    pub clause: bool,
+    pub end: End,
     /// Whether what it finds is the story's own, not part of what somebody says right before.
     #[serde(default)]
     pub apart: bool,
@@ -243,6 +240,19 @@ pub struct PatternSpec {
     /// Tests.
     #[serde(default)]
     pub examples: ExampleSpec,
+}
+
+/// Where the content of a pattern ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum End {
+    /// Where the weights say.
+    #[default]
+    Weighed,
+    /// Where they say, but after the verb of the clause that it is.
+    AfterVerb,
+    /// Where the pattern says, whatever the weights say.
+    Closed,
 }
 
 /// Where a content stands.

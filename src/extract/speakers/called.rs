@@ -219,9 +219,9 @@ impl Reader<'_> {
         // "Her lawyer, the former prosecutor Jan Roth,"
         let article = before.first().is_some_and(|word| word.is(lists.determiners));
         let titles = if article && has_title { &before[1..] } else { before };
-        let titled = titles.iter().all(|w| w.is(lists.nouns.or(lists.persons)))
+        let are_titles = titles.iter().all(|w| w.is(lists.nouns.or(lists.persons)))
             && !titles.iter().any(|w| w.is(lists.determiners));
-        (is_person && part.len() - start > enough && titled).then(|| &part[start..])
+        (is_person && part.len() - start > enough && are_titles).then(|| &part[start..])
     }
 
     /// The words up to a mark or a preposition that stand in apposition: "the leader, | Senator Ray Pell | of

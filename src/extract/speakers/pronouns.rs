@@ -44,7 +44,7 @@ impl Cast<'_> {
                 }
                 Pronoun::Many => entity.size != Size::One,
                 Pronoun::Thing => {
-                    let may_be_body = place.is_source && self.may_be_body(entity);
+                    let may_be_body = place.is_source && may_be_body(entity);
                     (!person || may_be_body) && entity.size == Size::One
                 }
                 Pronoun::Relative => true,
@@ -62,11 +62,6 @@ impl Cast<'_> {
         let candidates = self.traces.iter().filter(near).filter(|trace| fits(trace));
         let trace = candidates.min_by_key(|trace| self.distance(pronoun, trace, at, place))?;
         Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
-    }
-
-    /// Whether it has a name of one word that nothing shows to be a person's: "Unison".
-    fn may_be_body(&self, entity: &Entity) -> bool {
-        entity.kind == Kind::Person && !entity.shows_person && entity.name.len() == 1
     }
 
     /// Whoever spoke right before and is told so that "they" is the only pronoun for it: "A spokesperson said so.
@@ -111,4 +106,9 @@ impl Cast<'_> {
         lists.iter().any(|list| self.lists.begins(trace.span, list))
             && self.entities[trace.entity].is_possessed
     }
+}
+
+/// Whether it has a name of one word that nothing shows to be a person's: "Unison".
+fn may_be_body(entity: &Entity) -> bool {
+    entity.kind == Kind::Person && !entity.shows_person && entity.name.len() == 1
 }
