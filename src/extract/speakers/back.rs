@@ -261,7 +261,7 @@ impl Cast<'_> {
         // "Some economists say so, others do not."
         let is_rest = self.lists.has("speaker.rest", head) && mention.details.is_empty();
         if !is_member && !is_rest {
-            return None;
+            return self.group_that_spoke(mention, place);
         }
         let family = self.lists.family(head);
         let any = is_rest
@@ -293,6 +293,27 @@ impl Cast<'_> {
             if any && !is_rest { sentences * 2 + usize::from(!trace.is_source) * 3 } else { 0 }
         };
         groups.min_by_key(distance).map(|trace| trace.entity)
+    }
+
+    /// The group that spoke last, if "one" or "another" follows it, or one of it, alone or with the same noun:
+    /// "Three clerks said so. One said it was late. Another clerk said it was over."
+    fn group_that_spoke(&self, mention: &Mention, place: Place) -> Option<usize> {
+        let (head, _) = mention.head.as_ref()?;
+        let lists = self.lists;
+        let is_alone = lists.has("speaker.single", head) || lists.has("speaker.other", head);
+        let is_one = is_alone || mention.is_other || lists.begins(mention.span, "speaker.single");
+        let is_bare = mention.details.iter().all(|word| lists.has("speaker.other", word));
+        if !is_one || !is_bare || mention.is_definite || mention.size != Size::One {
+            return None;
+        }
+        let last = self.traces.iter().find(|trace| trace.is_source)?;
+        let entity = &self.entities[last.entity];
+        // "A third official", after two, is none of them.
+        let group = entity.member_of.or_else(|| (!mention.is_other).then_some(last.entity))?;
+        let told = &self.entities[group];
+        let is_alike = is_alone || told.families.contains(lists.family(head));
+        let is_group = told.size != Size::One && told.is_of_people && is_alike;
+        (is_group && place.sentence <= last.sentence + 1).then_some(group)
     }
 
     /// Somebody told by the same words before, where they tell enough.
