@@ -303,7 +303,8 @@ impl Cast<'_> {
         let is_alone = lists.has("speaker.single", head) || lists.has("speaker.other", head);
         let is_one = is_alone || mention.is_other || lists.begins(mention.span, "speaker.single");
         let is_bare = mention.details.iter().all(|word| lists.has("speaker.other", word));
-        if !is_one || !is_bare || mention.is_definite || mention.size != Size::One {
+        let is_new = mention.way == Way::Indefinite && mention.size == Size::One;
+        if !is_one || !is_bare || !is_new {
             return None;
         }
         let last = self.traces.iter().find(|trace| trace.is_source)?;

@@ -33,7 +33,7 @@ use super::{Draft, Word};
 use crate::{
     article::Article,
     model::{Aspect, Evidence, Size, SpeakerId},
-    rules::Rules,
+    rules::{Rules, class::ClassSet},
     text::Span,
 };
 
@@ -309,7 +309,7 @@ fn conclude(
     for (number, entity) in entities.filter(|(number, _)| speaking[*number]) {
         let member_of = entity.member_of.and_then(|group| ids.get(&group).copied());
         let group = member_of.and_then(|group| resolution.roles.get(group.0));
-        let name = name(text, &entity, group);
+        let name = name(text, &entity, group, rules);
         ids.insert(number, SpeakerId(resolution.roles.len()));
         let mentions = entity.mentions.into_iter().map(Rc::unwrap_or_clone);
         let mut mentions: Vec<Mention> = mentions.collect();
@@ -357,7 +357,7 @@ fn take_as_body(mention: &mut Mention) {
 
 /// The fullest description of an entity, as it stands in the story; of a member of a group, its
 /// first words with the group's.
-fn name(text: &str, entity: &cast::Entity, group: Option<&Role>) -> String {
+fn name(text: &str, entity: &cast::Entity, group: Option<&Role>, rules: &Rules) -> String {
     let own = |mention: &Mention| {
         let words = mention.apposed.unwrap_or(mention.core);
         words.of(text).split_whitespace().collect::<Vec<_>>()
@@ -378,11 +378,23 @@ fn name(text: &str, entity: &cast::Entity, group: Option<&Role>) -> String {
     match group {
         Some(group) if best.way == Way::Member => {
             let taken: Vec<&str> = words.iter().take(2).copied().collect();
-            format!("{} {}", taken.join(" "), group.name)
+            format!("{} {}", taken.join(" "), inside(&group.name, rules))
         }
-        Some(group) if words.len() == 2 => format!("{name} of {}", group.name),
+        Some(group) if words.len() == 2 => format!("{name} of {}", inside(&group.name, rules)),
         _ => name,
     }
+}
+
+/// A description as it stands inside another: with a small letter, where it begins with a number or an article that
+/// has its capital from a sentence: one of two officials.
+fn inside(name: &str, rules: &Rules) -> String {
+    let end = name.find(char::is_whitespace).unwrap_or(name.len());
+    let (first, rest) = name.split_at(end);
+    let small = first.to_lowercase();
+    let opens = ["det", "num", "quant"].map(|class| rules.classes.matching(class));
+    let opens = opens.into_iter().fold(ClassSet::EMPTY, ClassSet::or);
+    let is_common = !rules.lexicon.listed(&small).and(opens).is_empty();
+    if is_common { small + rest } else { name.to_owned() }
 }
 
 /// How much a mention tells of a person: the words of the name, then those of the title.
