@@ -167,7 +167,7 @@ fn quotation_marks_and_pronouns_by_the_thousand_take_linear_time() {
 fn ten_million_quotation_marks_take_linear_time() {
     let folder = folder(&[("story.txt", &"\"".repeat(10_000_000))]);
     assert_eq!(run(folder.path(), &["extract", "--format", "jsonl", "story.txt"]).code, Some(0));
-    end(200_000);
+    end(120_000);
 }
 
 /// Lists of lists of aliases, and many aliases of one long word.
