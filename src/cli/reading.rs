@@ -10,7 +10,7 @@ use crate::{
     article::Article,
     extract::{Chunk, Considered, Sentence, analyse, considered, segment},
     rules::Rules,
-    text::{Span, visible_line},
+    text::{Span, joined, visible_line},
 };
 
 /// Runs the command.
@@ -58,10 +58,7 @@ fn phrase(chunk: &Chunk, sentence: &Sentence, article: &Article, rules: &Rules) 
 
 /// A reading: how likely it is, what found it, and what it takes for which part.
 fn reading(one: &Considered, text: &str) -> String {
-    let words = |spans: &[Span]| {
-        let words: Vec<_> = spans.iter().map(|span| visible_line(span.of(text))).collect();
-        words.join(" … ")
-    };
+    let words = |spans: &[Span]| joined(text, spans);
     let (source, cue, content) = (words(&one.source), words(&one.cue), words(&one.content));
     format!("{:.2} {:<24} {source} | {cue} | {content}", one.weight, one.pattern.as_str())
 }
