@@ -197,7 +197,7 @@ fn place_facts<'a>(
     let is_mark = sentence.class(place).is_some_and(|class| rules.kinds.marks.has(class));
     let word = place + usize::from(is_mark);
     let is_little = sentence.class(word).is_some_and(|class| rules.kinds.little.has(class));
-    let noun = if is_little { sentence.noun(word + 1, rules) } else { Value::NONE };
+    let noun = if is_little { sentence.noun_ahead(word + 1, rules) } else { Value::NONE };
     facts.set(Fact::NextWord, sentence.little_word(word, rules));
     facts.set(Fact::NextNoun, noun);
     facts.set(Fact::LastWord, sentence.last_word(place - 1, rules));

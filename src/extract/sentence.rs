@@ -25,6 +25,9 @@ pub struct Sentence {
     pub is_title: bool,
 }
 
+/// A noun has no more phrases before it that are part of what it heads.
+const MOST_BEFORE_NOUN: usize = 4;
+
 impl Sentence {
     /// The words of a range of phrases.
     pub fn span(&self, range: &Range<usize>) -> Span {
@@ -60,6 +63,19 @@ impl Sentence {
     pub(super) fn noun(&self, chunk: usize, rules: &Rules) -> Value<'_> {
         let is_noun = self.class(chunk).is_some_and(|class| rules.kinds.noun_phrases.has(class));
         if is_noun { self.last_word(chunk, rules) } else { Value::NONE }
+    }
+
+    /// The noun of what begins with a phrase, be it that of a cue past what stands before it: "a strongly worded |
+    /// statement".
+    pub(super) fn noun_ahead(&self, chunk: usize, rules: &Rules) -> Value<'_> {
+        let ends = |class| {
+            rules.kinds.noun_phrases.has(class) && class != rules.engine.np_time
+                || rules.kinds.marks.has(class)
+        };
+        let near = (chunk..self.chunks.len()).take(MOST_BEFORE_NOUN);
+        let mut near = near.take_while(|at| !self.class(*at).is_some_and(ends));
+        let cue = near.find(|at| self.class(*at) == Some(rules.engine.cue_noun));
+        cue.map_or_else(|| self.noun(chunk, rules), |cue| self.last_word(cue, rules))
     }
 
     /// The first word of a phrase if it is a little one: which word it is then says more than its
