@@ -38,6 +38,7 @@ fn sentences_survive_abbreviations() {
         "Mr. Lee, of St. Ives, met Sen. Roe.",
         "Rep. Roe, R-N.Y., met Sen. Lee (D-S.C.) on Friday.",
         "She left ... and came back.",
+        "The firm lost R1.2 billion, N4,200 a share and Rs. 500 in a quake of M6.4.",
     ] {
         assert_eq!(split(one), [one]);
     }

@@ -144,7 +144,14 @@ fn before_told<'a>(
     let told = all.iter().filter_map(|told| told_within(&source, told, sentence, rules));
     let marks = rules.kinds.marks.and(rules.kinds.links);
     let is_mark = |at: usize| sentence.class(at).is_some_and(|class| marks.has(class));
-    let last = told.min().and_then(|begins| (source.start..begins).rev().find(|at| !is_mark(*at)));
+    // "two clerks, one of whom said": the members of it are told of with it.
+    let hangs = |at: usize| sentence.class(at).is_some_and(|class| rules.kinds.hangers.has(class));
+    let begin = |at: usize| {
+        let mark = || (source.start..at).rev().find(|at| is_mark(*at));
+        if hangs(at - 1) { mark().unwrap_or(at) } else { at }
+    };
+    let begins = told.min().map(begin);
+    let last = begins.and_then(|begins| (source.start..begins).rev().find(|at| !is_mark(*at)));
     let Some(last) = last else { return Cow::Borrowed(one) };
     let mut reading = one.reading.clone();
     reading.source.pop();

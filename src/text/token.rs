@@ -132,8 +132,11 @@ fn address(rest: &str) -> Option<usize> {
 /// The length of a word with inner hyphens, apostrophes and the periods of its abbreviation.
 fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
     let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if let None | Some(b' ' | b',' | b'\n' | b')' | b';' | b':' | b'?' | b'!') =
-        rest.as_bytes().get(plain)
+    let (before, after) = rest.as_bytes().split_at(plain);
+    let goes_on = before.last().is_some_and(u8::is_ascii_digit)
+        && matches!(after, [b',', next, ..] if next.is_ascii_digit());
+    if let None | Some(b' ' | b',' | b'\n' | b')' | b';' | b':' | b'?' | b'!') = after.first()
+        && !goes_on
     {
         return plain;
     }
@@ -142,7 +145,8 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let inner = next.is_some_and(char::is_alphanumeric);
-        let joins = matches!(c, '-' | '\'' | '’' | '.' | '@' | '&' | '/' | '_' | '·') && inner;
+        let joins = matches!(c, '-' | '\'' | '’' | '.' | '@' | '&' | '/' | '_' | '·') && inner
+            || c == ',' && between_figures(&rest[..at], next);
         if c.is_alphanumeric() || is_mark(c) || inner && is_misread(c) {
             end = at + c.len_utf8();
         } else if !joins || (c == '.' && !dotted(&rest[..at], next)) {
@@ -159,10 +163,18 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
     end
 }
 
-/// Whether a period inside a word belongs to it: "U.S", "R-N.Y", "example.com", but not "end.The".
+/// Whether a period inside a word belongs to it: "U.S", "R-N.Y", "example.com", "R1.2", but not "end.The".
 fn dotted(before: &str, next: Option<char>) -> bool {
     let single = before.rsplit(['.', '-']).next().is_some_and(|part| part.chars().count() == 1);
-    single || next.is_some_and(char::is_lowercase) && before.is_ascii()
+    single
+        || between_figures(before, next)
+        || next.is_some_and(char::is_lowercase) && before.is_ascii()
+}
+
+/// Whether a mark stands between figures.
+fn between_figures(before: &str, next: Option<char>) -> bool {
+    let is_figure = |c: char| c.is_ascii_digit();
+    before.ends_with(is_figure) && next.is_some_and(is_figure)
 }
 
 /// Whether the period after a word is part of it: initials, "U.S", and what the lists say.
