@@ -1,7 +1,12 @@
 //! The cue phrases of a sentence.
 
 use super::{sentence::Letters, words::Word};
-use crate::rules::{Rules, cue::Element, fact::Name, spec::CueShape};
+use crate::rules::{
+    Rules,
+    cue::Element,
+    fact::Name,
+    spec::{CueShape, Takes},
+};
 
 /// A cue phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +82,18 @@ fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<C
             }
         }
     }
-    hit.filter(|hit| !is_part_of_next(hit, words, rules))
+    let hit = hit.filter(|hit| !is_part_of_next(hit, words, rules));
+    hit.map(|hit| with_any_verb(hit, rules))
+}
+
+/// A verb that only leads up to the next sentence is in its own like one that no rule lists.
+fn with_any_verb(mut hit: CueHit, rules: &Rules) -> CueHit {
+    let leads_on = |group: &usize| rules.cues.groups[*group].takes.is_only(Takes::Next);
+    if let Some(any) = rules.cues.any_verb.filter(|_| hit.groups.iter().all(leads_on)) {
+        hit.groups.insert(0, any);
+        hit.is_listed = false;
+    }
+    hit
 }
 
 /// Whether a noun only tells of which kind the noun after it is: the defence official, a claims adjuster.

@@ -4,7 +4,10 @@ use super::{
     Found,
     segment::{Passage, Piece},
 };
-use crate::text::{Mark, Quotation, Span, TokenKind};
+use crate::{
+    rules::Rules,
+    text::{Mark, Quotation, Span, TokenKind},
+};
 
 /// A quotation of fewer words is too short to go on by itself.
 const LEAST_WORDS: usize = 4;
@@ -16,8 +19,9 @@ const MOST_BACK: usize = 32;
 ///
 /// The other paragraphs of a quotation whose first or last paragraph is attributed; what a sentence
 /// goes on to quote; a sentence that is nothing but quotations right after an attributed one, in the
-/// same paragraph (`"I ran," she said. "I fell."`) or as a paragraph of its own; and such a paragraph
-/// before one that tells whose words both are.
+/// same paragraph (`"I ran," she said. "I fell."`) or as a paragraph of its own; such a paragraph
+/// before one that tells whose words both are; and such a sentence after one that leads up to it (`She
+/// shrugged. "I fell."`). What leads up to nothing has no content in the end.
 ///
 /// `found` is in order of the sentences.
 pub(super) fn join(
@@ -25,11 +29,12 @@ pub(super) fn join(
     passages: &[Passage],
     quotations: &[Quotation],
     found: &mut [Found],
+    rules: &Rules,
 ) {
     let direct = found.iter().map(|one| is_direct(one, &passages[one.sentence])).collect();
     let owners = Owners::new(quotations, found);
     let is_quoted_last = found.iter().map(|one| owners.end(one)).collect();
-    let mut join = Join { text, passages, found, owners, direct, is_quoted_last };
+    let mut join = Join { text, passages, found, owners, direct, is_quoted_last, rules };
     let over_paragraphs = || quotations.iter().filter(|q| q.depth == 0 && q.pieces.len() > 1);
     for quotation in over_paragraphs() {
         join.paragraphs(quotation);
@@ -108,6 +113,7 @@ struct Join<'a> {
     direct: Vec<bool>,
     /// Of each attribution whether its content ends with a quotation.
     is_quoted_last: Vec<bool>,
+    rules: &'a Rules,
 }
 
 impl Join<'_> {
@@ -173,7 +179,10 @@ impl Join<'_> {
         if quotes.is_empty() || quotes.iter().any(|quote| self.owners.of(*quote).is_some()) {
             return;
         }
-        let speech = self.speech_before(number).or_else(|| self.speech_after(number));
+        let speech = self
+            .lead_before(number)
+            .or_else(|| self.speech_before(number))
+            .or_else(|| self.speech_after(number));
         if let Some(speech) = speech.filter(|&speech| self.has_mark_of(speech, &quotes)) {
             self.add(speech, &quotes);
         }
@@ -200,6 +209,23 @@ impl Join<'_> {
         first..first + count
     }
 
+    /// What leads up to a sentence of nothing but quotations, right before it in its paragraph: He shrugged. “…”
+    fn lead_before(&self, number: usize) -> Option<usize> {
+        let before = number.checked_sub(1)?;
+        let is_near = self.passages[before].block == self.passages[number].block;
+        let mut own = if is_near { self.of_sentence(before) } else { 0..0 };
+        let lead = own.rfind(|&one| self.found[one].content.is_empty())?;
+        // Of two quotations with "She paused." between them both are hers.
+        let is_he_or_she = |span: &Span| {
+            let word = span.of(self.text).to_lowercase();
+            let has = |list| self.rules.lexicon.in_list(list, &word);
+            has("speaker.pronoun.male") || has("speaker.pronoun.female")
+        };
+        let goes_on = self.found[lead].source.iter().any(is_he_or_she)
+            && self.speech_before(number).is_some_and(|speech| self.is_quoted_last[speech]);
+        (!goes_on).then_some(lead)
+    }
+
     /// The attribution that a sentence of nothing but quotations goes on with: in its paragraph the
     /// last one that quotes, else whatever is attributed right before it, also where the paragraph
     /// before ends.
@@ -211,7 +237,8 @@ impl Join<'_> {
             return None;
         }
         let end = self.found.partition_point(|one| one.sentence < number);
-        let mut near = (0..end).rev().take(MOST_BACK).take_while(|&one| {
+        let has_content = |one: &usize| !self.found[*one].content.is_empty();
+        let mut near = (0..end).rev().take(MOST_BACK).filter(has_content).take_while(|&one| {
             // In another paragraph only right after it: "…," she said. Or: "…," she said. "…."
             let sentence = self.found[one].sentence;
             let is_near = || sentence == before || self.ends_with(before, one);

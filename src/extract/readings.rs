@@ -202,7 +202,8 @@ pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) ->
                 if pattern.elsewhere == Elsewhere::InCue {
                     take_own_phrase(&mut reading);
                 }
-                if !pattern.content_in_cue && reading.content.is_empty() {
+                let is_elsewhere = pattern.content_in_cue || pattern.content_in_next;
+                if !is_elsewhere && reading.content.is_empty() {
                     break;
                 }
                 if pattern.takes.is_empty() {

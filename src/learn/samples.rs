@@ -75,6 +75,10 @@ pub(super) fn attributes(
             if reading.has_open_end(rules) {
                 ends::settle(&mut reading, sentence, rules, &mut scale);
             }
+            // What stands in the next sentence is nothing that can be weighed in this one.
+            if rules.patterns[reading.pattern].content_in_next {
+                continue;
+            }
             let Some(right) = how_right(&reading, sentence, &golds, &words, rules) else {
                 continue;
             };

@@ -389,7 +389,9 @@ impl<'a> Compiler<'a> {
                 sides.check(halves).map_err(error)?;
             }
             let content_in_cue = spec.content == ContentPlace::InCue;
-            if !content_in_cue && !sides.mark(halves, Part::Content) {
+            let content_in_next = spec.content == ContentPlace::Next;
+            let is_elsewhere = content_in_cue || content_in_next;
+            if !is_elsewhere && !sides.mark(halves, Part::Content) {
                 let message =
                     "it has no group `content`; mark what is attributed with (?<content>…)";
                 return Err(error(message.to_owned()));
@@ -405,6 +407,7 @@ impl<'a> Compiler<'a> {
                 shapes: spec.shape.clone(),
                 elsewhere: spec.source,
                 content_in_cue,
+                content_in_next,
                 end: spec.end,
                 is_apart: spec.apart,
                 is_strict: spec.strict,

@@ -69,6 +69,11 @@ impl TakesSet {
         self.0 & other.0 != 0
     }
 
+    /// Whether this is the only member.
+    pub const fn is_only(self, one: Takes) -> bool {
+        self.0 == 1 << one as u32
+    }
+
     /// Whether there are no members.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

@@ -231,6 +231,8 @@ pub struct Pattern {
     pub elsewhere: Elsewhere,
     /// Whether the content is the rest of the cue phrase.
     pub content_in_cue: bool,
+    /// Whether the content is a quotation in the next sentence.
+    pub content_in_next: bool,
     /// Where its content ends.
     pub end: End,
     /// Whether what it finds is the story's own, not part of what somebody says right before.

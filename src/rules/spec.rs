@@ -106,6 +106,8 @@ pub enum Takes {
     Nothing,
     /// Its own subject as part of the content: "the plan seems to fail".
     Subject,
+    /// Nothing in its sentence, but a quotation in the next: "He shrugged. …"
+    Next,
 }
 
 /// What kind of phrase a cue is.
@@ -264,6 +266,8 @@ pub enum ContentPlace {
     Grouped,
     /// In the cue phrase, after its first word: "declined | to comment".
     InCue,
+    /// In the next sentence of the paragraph, if it is nothing but quotations: "He shrugged. | “No.”"
+    Next,
 }
 
 /// Where a source is when it does not stand beside its cue.

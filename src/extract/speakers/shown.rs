@@ -1,5 +1,5 @@
 //! Sources whose statements show that they are one person, though their names do not: who says "I",
-//! or of whom the statement goes on to speak as "she".
+//! of whom the statement goes on to speak as "she", or who shrugs before it.
 
 use std::collections::HashSet;
 
@@ -7,6 +7,7 @@ use super::{cover, lists::Lists, words};
 use crate::{
     extract::{Draft, Found},
     model::Kind,
+    rules::spec::Takes,
     text::Span,
 };
 
@@ -17,6 +18,9 @@ pub(super) fn tellers(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<S
 }
 
 fn tells(text: &str, draft: &Draft, found: &Found, lists: &Lists<'_>) -> bool {
+    if lists.rules.cues.groups[found.group].takes.is_only(Takes::Next) {
+        return true;
+    }
     if found.kind == Kind::Direct {
         let mut quoted = found.content.iter().flat_map(|piece| piece.of(text).split_whitespace());
         return quoted.any(|word| lists.has("speaker.pronoun.one", trim(word)));
