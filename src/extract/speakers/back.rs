@@ -312,9 +312,13 @@ impl Cast<'_> {
         // "A third official", after two, is none of them.
         let group = entity.member_of.or_else(|| (!mention.is_other).then_some(last.entity))?;
         let told = &self.entities[group];
-        let is_alike = is_alone || told.families.contains(lists.family(head));
+        // Whoever is one of the staff may be a nurse.
+        let is_crew = || told.nouns.iter().any(|noun| lists.has("speaker.crew", noun));
+        let is_alike = is_alone || told.families.contains(lists.family(head)) || is_crew();
         let is_group = told.size != Size::One && told.is_of_people && is_alike;
-        (is_group && place.sentence <= last.sentence + 1).then_some(group)
+        // Between them may stand why none of them is named.
+        let near = if told.families.contains(lists.family(head)) { 2 } else { 1 };
+        (is_group && place.sentence <= last.sentence + near).then_some(group)
     }
 
     /// Somebody told by the same words before, where they tell enough.
