@@ -56,6 +56,8 @@ pub struct Turn<'r> {
     pub speaker: Option<Span>,
     /// The mark after that.
     pub mark: Span,
+    /// Whether the mark says that it is an answer.
+    pub answers: bool,
 }
 
 /// The tests of a layout rule.
@@ -147,7 +149,8 @@ impl Layout {
         turns.into_iter().find_map(|(rule, regex)| {
             regex.find_at(block, 0)?;
             let groups = regex.captures_at(block, 0)?;
-            Some(Turn { rule, speaker: groups.name("speaker"), mark: groups.name("mark")? })
+            let (speaker, answers) = (groups.name("speaker"), groups.name("answer").is_some());
+            Some(Turn { rule, speaker, mark: groups.name("mark")?, answers })
         })
     }
 

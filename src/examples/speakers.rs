@@ -1,10 +1,11 @@
 //! Stories with their sources marked: `[1 Ann Lee] said … [1 Lee] added …`.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{Outcome, article};
 use crate::{
     analyse,
+    article::{Article, from_bytes},
     model::{Analysis, SpeakerId},
     rules::Rules,
     text::Span,
@@ -22,7 +23,7 @@ pub(super) fn run(rules: &Rules, is_meant: &dyn Fn(&str) -> bool, outcome: &mut 
 /// Equal numbers must be one speaker, different ones different speakers.
 fn check(example: &str, rules: &Rules) -> Result<(), String> {
     let (text, marks) = parse(example)?;
-    let analysis = analyse(&article(&text), rules);
+    let analysis = analyse(&story(&text, rules)?, rules);
     let mut speakers: HashMap<&str, SpeakerId> = HashMap::new();
     for (number, span) in &marks {
         let words = span.of(&text);
@@ -41,8 +42,21 @@ fn check(example: &str, rules: &Rules) -> Result<(), String> {
     Ok(())
 }
 
+/// An example as a story: most are a paragraph, whatever it looks like; those with an empty line are laid out.
+fn story(text: &str, rules: &Rules) -> Result<Arc<Article>, String> {
+    if !text.contains("\n\n") {
+        return Ok(article(text));
+    }
+    let laid_out = from_bytes("example.txt", text.as_bytes(), &rules.layout);
+    laid_out.map(Arc::new).map_err(|error| error.to_string())
+}
+
 fn speaker_at(analysis: &Analysis, mark: Span) -> Option<SpeakerId> {
-    let found = analysis.attributions.iter().find(|a| a.source.iter().any(|s| s.overlaps(mark)));
+    let found = analysis.attributions.iter().find(|a| {
+        // "A:" is all that tells of whoever answers.
+        let parts = if a.source.is_empty() { &a.cue } else { &a.source };
+        parts.iter().any(|part| part.overlaps(mark))
+    });
     found.and_then(|attribution| attribution.speaker)
 }
 

@@ -57,6 +57,9 @@ pub struct Draft {
     pub found: Vec<Found>,
     /// Those who speak in conversations, with their words.
     pub turns: HashMap<Span, Vec<Word>>,
+    /// The marks of answers that do not tell whose they are, each with the end of what introduces the
+    /// conversation.
+    pub answers: HashMap<Span, usize>,
 }
 
 /// Finds the attributions of an article.

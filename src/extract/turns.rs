@@ -48,7 +48,7 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
         })
         .collect();
     let Some(group) = mark_group(rules) else { return };
-    let mut turns = Vec::new();
+    let (mut turns, mut answers) = (Vec::new(), Vec::new());
     let goes_on = |one: &Head<'_>, other: &Head<'_>| {
         // "Q:", "Ana Roe:", "Q:", "Roe:"
         let is_interview = one.turn.speaker.is_some() != other.turn.speaker.is_some();
@@ -66,6 +66,10 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
             let blocks = &paragraphs[head.at..end];
             let first = blocks[0].0;
             let sentence = passages.partition_point(|passage| passage.block < first);
+            if head.turn.answers {
+                let mark = head.turn.mark.shifted(blocks[0].1.start);
+                answers.push((mark, paragraphs[run[0].at].1.start));
+            }
             turns.push(attribution(text, head, blocks, sentence, group, rules));
         }
     }
@@ -82,6 +86,7 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
         }
         draft.found.push(turn);
     }
+    draft.answers.extend(answers);
     draft.found.sort_by_key(|one| one.sentence);
 }
 

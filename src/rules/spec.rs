@@ -316,6 +316,8 @@ pub enum Step {
     SameWords,
     /// As somebody new.
     New,
+    /// As the only person that an interview introduces: "A:".
+    Answer,
 }
 
 /// Tests of a rule.

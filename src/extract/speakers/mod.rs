@@ -33,7 +33,7 @@ use super::{Draft, Word};
 use crate::{
     article::Article,
     model::{Aspect, Evidence, Size, SpeakerId},
-    rules::{Rules, class::ClassSet},
+    rules::{Rules, class::ClassSet, spec::Step},
     text::Span,
 };
 
@@ -78,6 +78,9 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let told = told(draft);
     let asked = asked::asked(text, draft, &lists);
     let mut before: Option<(Span, usize, Rc<Mention>)> = None;
+    // Those told of before conversations.
+    let mut introduced: Vec<(Span, usize)> = Vec::new();
+    let last_answer = draft.answers.values().max().copied().unwrap_or_default();
     for event in events(text, draft, &lists) {
         let turn = draft.turns.get(&event.span);
         let words = turn.map_or_else(|| words(draft, event.span), Vec::as_slice);
@@ -126,11 +129,16 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         if tellers.contains(&event.span) {
             cast.show_person(matched.entity);
         }
+        if event.span.end <= last_answer {
+            introduced.push((event.span, matched.entity));
+        }
         if event.is_source {
             found.insert(event.span, matched);
         }
     }
     drop(before);
+    let answering = answering(draft, &introduced, &cast);
+    found.extend(answering);
     let named = cast.named_later();
     cast.merge(&named);
     for matched in found.values_mut() {
@@ -319,11 +327,35 @@ fn conclude(
         resolution.roles.push(Role { name, mentions, size: entity.size, member_of });
     }
     for one in &draft.found {
-        let matched = cover(&one.source).and_then(|span| found.get(&span));
+        // An answer that does not tell whose it is goes by its mark.
+        let answer = || cover(&one.cue).filter(|mark| draft.answers.contains_key(mark));
+        let matched = cover(&one.source).or_else(answer).and_then(|span| found.get(&span));
         resolution.of.push(matched.and_then(|matched| ids.get(&matched.entity).copied()));
         resolution.evidence.push(matched.and_then(|matched| evidence(matched, rules)));
     }
     resolution
+}
+
+/// Who gives the answers that do not tell whose they are: the only person whom all that stands before the
+/// conversation names in full.
+fn answering(
+    draft: &Draft,
+    introduced: &[(Span, usize)],
+    cast: &Cast<'_>,
+) -> HashMap<Span, cast::Match> {
+    let answers = draft.answers.iter().filter_map(|(&mark, &begins)| {
+        let before = introduced.iter().filter(|(span, _)| span.end <= begins);
+        let is_named = |entity: usize| {
+            let entity = &cast.entities[entity];
+            entity.kind == Kind::Person && entity.shows_person && entity.name.len() > 1
+        };
+        let mut people = before.filter(|(_, entity)| is_named(*entity));
+        let &(span, entity) = people.next()?;
+        let is_alone = people.all(|(_, other)| *other == entity);
+        let matched = cast::Match { entity, step: Step::Answer, antecedent: Some(span) };
+        is_alone.then_some((mark, matched))
+    });
+    answers.collect()
 }
 
 fn evidence(matched: &cast::Match, rules: &Rules) -> Option<Evidence> {
