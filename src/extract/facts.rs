@@ -91,6 +91,7 @@ impl<'a> CueFacts<'a> {
         facts.set(Fact::Negated, flag(is_negated, const { Value::new("negated") }));
         facts.set(Fact::Helper, flag(has_helper, sentence.first_word(at)));
         facts.set(Fact::Gap, before(at, sentence, rules));
+        facts.set(Fact::VerbBefore, verb_before(at, sentence, rules));
         facts.set(Fact::After, sentence.class_value(at + 1, rules));
         facts.set(Fact::AfterWord, sentence.little_word(at + 1, rules));
         facts.set(Fact::Case, flag(sentence.is_title, const { Value::new("title") }));
@@ -130,6 +131,13 @@ const fn flag(is_so: bool, value: Value<'_>) -> Value<'_> {
 fn before<'a>(at: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
     const START: Value<'static> = Value::new("^");
     at.checked_sub(1).map_or(START, |before| sentence.class_value(before, rules))
+}
+
+/// The last finite verb before a phrase, in its first form.
+fn verb_before<'a>(at: usize, sentence: &'a Sentence, rules: &Rules) -> Value<'a> {
+    let is_verb =
+        |at: &usize| sentence.class(*at).is_some_and(|class| rules.kinds.finite.has(class));
+    (0..at).rev().find(is_verb).map_or(Value::NONE, |verb| cue_name(verb, sentence))
 }
 
 /// Who the source is, and what stands before it.

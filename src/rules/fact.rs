@@ -62,6 +62,8 @@ facts! {
     Left,
     /// What stands right before the cue.
     Gap,
+    /// The last finite verb before the cue in its first form: "receive" in "received a note saying".
+    VerbBefore,
     /// What stands right after the cue.
     After,
     /// The word right after the cue, where it is a little word.
