@@ -203,6 +203,14 @@ impl<'a> Cast<'a> {
         entity.shows_person |= description.is_common_person();
     }
 
+    /// Ties a noun to an entity that the story tells by it without saying so.
+    pub(super) fn tell(&mut self, entity: usize, noun: &str) {
+        let family = self.lists.family(noun).to_owned();
+        let entity = &mut self.entities[entity];
+        entity.nouns.insert(noun.to_owned());
+        entity.families.insert(family);
+    }
+
     /// Takes an entity for a person, whatever its name looks like.
     pub(super) fn show_person(&mut self, entity: usize) {
         self.entities[entity].shows_person = true;

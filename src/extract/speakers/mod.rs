@@ -18,6 +18,7 @@ mod mention;
 pub mod names;
 mod offices;
 mod owners;
+mod parts;
 mod pronouns;
 mod read;
 mod shown;
@@ -77,6 +78,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let tellers = shown::tellers(text, draft, &lists);
     let told = told(draft);
     let asked = asked::asked(text, draft, &lists);
+    let parts = parts::Parts::new(text, draft, &lists);
     let mut before: Option<(Span, usize, Rc<Mention>)> = None;
     // Those told of before conversations.
     let mut introduced: Vec<(Span, usize)> = Vec::new();
@@ -96,6 +98,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let place = Place { sentence, is_source: event.is_source, is_told, is_asked };
         owners::read(text, words, &mut mention, &mut cast, place);
         let mention = Rc::new(mention);
+        let is_name = matches!(mention.way, Way::Person(_));
         let last = before.take();
         // "According to an aide, | Ann Lee left": what an aide says begins with another.
         let begins_content = |last: Span| part.is_some_and(|part| last.end <= part.start);
@@ -126,6 +129,9 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
             _ => cast.admit(Rc::clone(&mention), place),
         };
         before = Some((event.span, matched.entity, mention));
+        for noun in is_name.then(|| parts.told(event.span)).into_iter().flatten() {
+            cast.tell(matched.entity, noun);
+        }
         if tellers.contains(&event.span) {
             cast.show_person(matched.entity);
         }
@@ -205,8 +211,21 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     }
     events.extend(sources.iter().map(|&span| Event { span, is_source: true }));
     events.extend(members(text, draft, &sources, lists));
+    let named =
+        draft.phrases.iter().filter(|(span, class)| !may_speak(*span, *class) && is_told(*span));
+    events.extend(named.filter_map(|(span, _)| named_last(text, draft, *span, lists)));
     events.sort_by_key(|event| event.span);
     events
+}
+
+/// Whoever a phrase that tells no speaker names in full at its end: "the trial of | Tom Pell".
+fn named_last(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> Option<Event> {
+    let own = words(draft, span);
+    let name = &own[own.iter().rposition(|word| lists.of.has(word.class))? + 1..];
+    let span = name.first()?.span.join(name.last()?.span);
+    let mention = read::read(text, name, lists)?;
+    let is_full = matches!(&mention.way, Way::Person(name) if name.len() > 1);
+    (is_full && mention.shows_person).then_some(Event { span, is_source: false })
 }
 
 /// The people whom sources list by name: "two economists, | Dora Pin | and | Emil Koch".
