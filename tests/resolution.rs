@@ -35,6 +35,31 @@ fn an_office_is_who_is_named_next_without_a_word_of_description() {
 }
 
 #[test]
+fn who_is_of_a_body_is_a_person() {
+    let all = who("“It was late,” said Carla Mundy of the Teamsters.");
+    assert_eq!(all[0].1, Level::Named);
+    assert_eq!(who("“It was late,” said Friends of the Earth.").len(), 1);
+    assert_eq!(level("The Bank of Velland said it was late."), Some(Level::Institution));
+}
+
+#[test]
+fn answers_are_those_of_the_only_person_introduced() {
+    let talk = "Q: When did it open?\n\nA: In May. We had four tables.\n\nQ: And now?\n\nA: Forty.";
+    let all = who(&format!("We spoke to Ida Brenn, who runs the bank.\n\n{talk}"));
+    assert_eq!(all[1], ("Ida Brenn".to_owned(), Level::Named));
+    let all = who(&format!("We spoke to Ida Brenn and to her editor, Tom Pell.\n\n{talk}"));
+    assert_eq!(all.last().map(|(name, _)| name.as_str()), Some(""));
+}
+
+#[test]
+fn the_defendant_is_whoever_is_on_trial() {
+    let all = who("Tom Pell went on trial in May. The defendant said he was asleep.");
+    assert_eq!(all[0], ("Tom Pell".to_owned(), Level::Named));
+    let all = who("Tom Pell and Ida Brenn went on trial in May. The defendant said he was asleep.");
+    assert_eq!(all[0].0, "The defendant");
+}
+
+#[test]
 fn a_name_behind_an_office_is_its_holder() {
     let text = "Harbour's coach, Aled Fforde, was calm. He said it was late.";
     assert_eq!(who(text)[0], ("Aled Fforde".to_owned(), Level::Named));

@@ -13,8 +13,17 @@ impl Reader<'_> {
         let lists = self.lists;
         let apart = lists.prepositions.without(lists.of);
         let is_apart = self.core[..whole.start].iter().any(|word| word.is(apart));
-        let is_apart = is_apart || self.is_anothers(&whole);
+        let is_apart = is_apart || self.is_anothers(&whole) || self.is_after_full_name(&whole);
         if whole.is_empty() || is_apart { self.name_before(self.phrase_end(0)) } else { whole }
+    }
+
+    /// Whether the name at the end is that of a body to which somebody named before belongs: "Carla Mundy of
+    /// the | Teamsters".
+    fn is_after_full_name(&self, name: &std::ops::Range<usize>) -> bool {
+        let lists = self.lists;
+        let of = self.core[..name.start].iter().position(|word| word.is(lists.of));
+        let Some(before) = of.map(|of| self.name_before(of)) else { return false };
+        before.start == 0 && before.len() > 1 && self.core[0].is(lists.first)
     }
 
     /// Whether the name at the end is that of somebody else: "supporters of President Roe", "the mother
