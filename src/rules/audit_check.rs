@@ -1,6 +1,6 @@
 //! Compiled computations of audit rules: the few that no condition expresses.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     audit::{Condition, conditions},
@@ -46,6 +46,8 @@ pub enum Check {
         of: Vec<Condition>,
         /// Small words that are part of a name.
         idle: HashSet<String>,
+        /// Of words of names that can stand for each other the first.
+        alike: HashMap<String, String>,
         /// What must match in the words accused.
         accused: LateRegex,
         /// What must not match in them.
@@ -113,6 +115,7 @@ impl Check {
             checks.push(Self::Unanswered {
                 of: conditions("of", spec.of.as_slice(), phrases)?,
                 idle: words(&spec.idle),
+                alike: spec.alike.iter().flat_map(|group| firsts(group)).collect(),
                 accused: regex("accused", &spec.accused)?,
                 unless: regex("unless", &spec.unless)?,
             });
@@ -149,6 +152,12 @@ impl Check {
             _ => Err("`check` must name one computation, such as `far-pronoun`".to_owned()),
         }
     }
+}
+
+/// The words of a group, each with the first of them.
+fn firsts(group: &str) -> impl Iterator<Item = (String, String)> {
+    let words = || group.split_whitespace().map(str::to_lowercase);
+    words().skip(1).zip(words().next().into_iter().cycle())
 }
 
 fn words(list: &str) -> HashSet<String> {

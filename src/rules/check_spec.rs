@@ -78,6 +78,9 @@ pub struct UnansweredSpec {
     pub of: OneOrMany<ConditionSpec>,
     /// Small words that are part of a name.
     pub idle: String,
+    /// Words of names that can stand for each other, in groups: "russia russian moscow".
+    #[serde(default)]
+    pub alike: Vec<String>,
     /// What must match in the words accused: they must name somebody who can answer.
     pub accused: String,
     /// What must not match in them.

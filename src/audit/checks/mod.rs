@@ -32,8 +32,8 @@ pub(super) fn find(rule: &AuditRule, check: &Check, ground: &Ground<'_>) -> Vec<
             far_pronoun::find(pronouns, *paragraphs, ground)
         }
         Check::HeadlineQuote { least_words } => headline_quote::find(*least_words, ground),
-        Check::Unanswered { of, idle, accused, unless } => {
-            unanswered::Accusations { of, idle, accused, unless }.find(ground)
+        Check::Unanswered { of, idle, alike, accused, unless } => {
+            unanswered::Accusations { of, idle, alike, accused, unless }.find(ground)
         }
         Check::Former { left, office } => former::find(left, office, ground),
         Check::DescriptionDrift { noun, back, apart } => {

@@ -20,6 +20,8 @@ pub(super) struct Accusations<'r> {
     pub(super) of: &'r [Condition],
     /// Small words that are part of a name.
     pub(super) idle: &'r HashSet<String>,
+    /// Of words of names that can stand for each other the first.
+    pub(super) alike: &'r HashMap<String, String>,
     /// What must match in the words accused.
     pub(super) accused: &'r LateRegex,
     /// What must not match in them.
@@ -29,14 +31,16 @@ pub(super) struct Accusations<'r> {
 impl Accusations<'_> {
     /// One for each who is accused, at the first statement that does so.
     pub(super) fn find<'a>(&self, ground: &Ground<'_>) -> Vec<About<'a>> {
-        let heard = heard(ground);
+        let heard = self.heard(ground);
         let mut told: HashSet<Vec<String>> = HashSet::new();
         let mut found = Vec::new();
         for (at, statement) in ground.statements.iter().enumerate() {
             let Some(target) = self.target(statement, ground) else { continue };
             let name = self.name(target.of(ground.text()));
             let answers = |word: &String| {
-                heard.get(word).is_some_and(|parties| parties.has_other(statement.party))
+                heard
+                    .get(self.known(word))
+                    .is_some_and(|parties| parties.has_other(statement.party))
             };
             if !name.is_empty() && !name.iter().any(answers) && told.insert(name) {
                 found.push(About { spans: vec![target], statements: vec![at], ..About::default() });
@@ -59,6 +63,26 @@ impl Accusations<'_> {
         let capital = all.filter(|word| word.chars().next().is_some_and(char::is_uppercase));
         capital.map(str::to_lowercase).filter(|word| !self.idle.contains(word)).collect()
     }
+
+    /// The word that a word of a name stands for: "moscow" for "russia".
+    fn known<'w>(&'w self, word: &'w str) -> &'w str {
+        self.alike.get(word).map_or(word, String::as_str)
+    }
+
+    /// The words of the names of all who speak, refuse to or were asked.
+    fn heard(&self, ground: &Ground<'_>) -> HashMap<String, Parties> {
+        let mut heard: HashMap<String, Parties> = HashMap::new();
+        for statement in &ground.statements {
+            let own = statement.own.source.iter().map(|span| span.of(ground.text()));
+            let name = statement.speaker.map(|speaker| speaker.name.as_str());
+            for word in own.chain(name).flat_map(words) {
+                let (first, word) = (statement.party, self.known(&word).to_owned());
+                let parties = heard.entry(word).or_insert(Parties { first, more: false });
+                parties.more |= parties.first != first;
+            }
+        }
+        heard
+    }
 }
 
 /// The parties in whose names a word stands: the first, and whether there are others.
@@ -71,19 +95,4 @@ impl Parties {
     fn has_other(&self, than: Option<SpeakerId>) -> bool {
         self.more || self.first.is_none() || self.first != than
     }
-}
-
-/// The words of the names of all who speak, refuse to or were asked.
-fn heard(ground: &Ground<'_>) -> HashMap<String, Parties> {
-    let mut heard: HashMap<String, Parties> = HashMap::new();
-    for statement in &ground.statements {
-        let own = statement.own.source.iter().map(|span| span.of(ground.text()));
-        let name = statement.speaker.map(|speaker| speaker.name.as_str());
-        for word in own.chain(name).flat_map(words) {
-            let first = statement.party;
-            let parties = heard.entry(word.into_owned()).or_insert(Parties { first, more: false });
-            parties.more |= parties.first != first;
-        }
-    }
-    heard
 }
