@@ -21,9 +21,12 @@ impl Reader<'_> {
     /// the | Teamsters".
     fn is_after_full_name(&self, name: &std::ops::Range<usize>) -> bool {
         let lists = self.lists;
+        if name.start < 3 || !self.core[0].is(lists.first) {
+            return false;
+        }
         let of = self.core[..name.start].iter().position(|word| word.is(lists.of));
         let Some(before) = of.map(|of| self.name_before(of)) else { return false };
-        before.start == 0 && before.len() > 1 && self.core[0].is(lists.first)
+        before.start == 0 && before.len() > 1
     }
 
     /// Whether the name at the end is that of somebody else: "supporters of President Roe", "the mother
