@@ -193,10 +193,13 @@ pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) ->
         let mut tried = Tried::new(&bytes, at, rules, known);
         for &number in rules.patterns_of(chunk.class) {
             let pattern = &rules.patterns[number];
-            let may_fit = (has_rest || !pattern.content_in_cue) && tried.meets(pattern);
-            let Some((group, fits)) = may_fit.then(|| group(pattern, hit, rules)).flatten() else {
+            if !has_rest && pattern.content_in_cue {
                 continue;
-            };
+            }
+            let Some((group, fits)) = group(pattern, hit, rules) else { continue };
+            if !tried.meets(pattern) {
+                continue;
+            }
             for marked in tried.all(pattern) {
                 let mut reading = reading(number, at, (group, fits), marked);
                 if pattern.elsewhere == Elsewhere::InCue {

@@ -222,7 +222,8 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
 fn named_last(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> Option<Event> {
     let own = words(draft, span);
     let name = &own[own.iter().rposition(|word| lists.of.has(word.class))? + 1..];
-    let span = name.first()?.span.join(name.last()?.span);
+    let first = name.first().filter(|word| lists.first.or(lists.titles).has(word.class))?;
+    let span = first.span.join(name.last()?.span);
     let mention = read::read(text, name, lists)?;
     let is_full = matches!(&mention.way, Way::Person(name) if name.len() > 1);
     (is_full && mention.shows_person).then_some(Event { span, is_source: false })
