@@ -84,9 +84,12 @@ pub(super) struct Ground<'a> {
     names: Vec<Candidates>,
 }
 
-/// Where a statement begins to be told.
-fn told_at(own: &Attribution) -> usize {
-    own.content.iter().chain(&own.cue).map(|span| span.start).min().unwrap_or_default()
+impl Statement<'_> {
+    /// Where it begins to be told.
+    pub(super) fn told_at(&self) -> usize {
+        let parts = self.own.content.iter().chain(&self.own.cue);
+        parts.map(|span| span.start).min().unwrap_or_default()
+    }
 }
 
 impl<'a> Ground<'a> {
@@ -114,7 +117,7 @@ impl<'a> Ground<'a> {
             analysis.attributions().map(|(id, own)| ground.statement(id, own, &parties));
         ground.statements = statements.collect();
         ground.told = (0..ground.statements.len()).collect();
-        ground.told.sort_by_key(|&at| told_at(ground.statements[at].own));
+        ground.told.sort_by_key(|&at| ground.statements[at].told_at());
         ground.place = vec![0; ground.told.len()];
         for (place, &at) in ground.told.iter().enumerate() {
             ground.place[at] = place;

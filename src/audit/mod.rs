@@ -15,6 +15,7 @@ mod sheet;
 mod statement;
 mod story;
 mod telling;
+mod untold;
 
 use std::borrow::Cow;
 
@@ -35,7 +36,7 @@ pub fn audit(analysis: &Analysis, layout: &Layout, rules: &Rules) -> Vec<Finding
     let near: Vec<Candidates> = sentences.map(|sentence| ground.near(*sentence)).collect();
     for rule in &rules.audit {
         match &rule.subject {
-            Subject::Statement(own) => findings.extend(statement::find(rule, own, &ground)),
+            Subject::Statement(own) => findings.extend(statement::find(rule, own, &near, &ground)),
             Subject::Sentence(own) => {
                 findings.extend(sentence::find(rule, own, &near, &ground));
             }

@@ -5,6 +5,7 @@ use super::{
     ground::{Ground, Statement},
     message::{About, finding},
     others::Others,
+    untold::Sentences,
 };
 use crate::{
     model::{Finding, SpeakerId},
@@ -12,11 +13,16 @@ use crate::{
         audit::{AuditRule, Condition, StatementRule},
         audit_spec::{OnceSpec, ShowSpec},
     },
-    text::Span,
+    text::{Candidates, Span},
 };
 
-/// The findings of a rule.
-pub(super) fn find(rule: &AuditRule, own: &StatementRule, ground: &Ground<'_>) -> Vec<Finding> {
+/// The findings of a rule; `near` has the regexes that may fit in each sentence.
+pub(super) fn find(
+    rule: &AuditRule,
+    own: &StatementRule,
+    near: &[Candidates],
+    ground: &Ground<'_>,
+) -> Vec<Finding> {
     let mut hits: Vec<(usize, &Condition)> = Vec::new();
     let statements = ground.statements.iter().enumerate();
     for (at, statement) in statements {
@@ -31,9 +37,12 @@ pub(super) fn find(rule: &AuditRule, own: &StatementRule, ground: &Ground<'_>) -
     }
     let some: Vec<Others<'_>> = own.some.iter().map(|other| Others::new(other, ground)).collect();
     let none: Vec<Others<'_>> = own.none.iter().map(|other| Others::new(other, ground)).collect();
+    let untold = own.untold.iter().map(|asked| Sentences::new(asked, near, ground));
+    let untold: Vec<Sentences<'_>> = untold.collect();
     hits.retain(|(at, _)| {
         some.iter().all(|others| others.are_there(*at, ground))
             && !none.iter().any(|others| others.are_there(*at, ground))
+            && !untold.iter().any(|sentences| sentences.are_there(*at, ground))
     });
     let groups = grouped(&hits, own.once, ground);
     groups.into_iter().map(|hits| about(rule, own, &hits, ground)).collect()

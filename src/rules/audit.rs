@@ -7,7 +7,7 @@ use super::{
     RuleError,
     audit_spec::{
         AuditSpec, BySpec, ConditionSpec, CountSpec, InsteadSpec, OnceSpec, OrderSpec, OtherSpec,
-        SentenceSpec, ShowSpec, StatementSpec, StorySpec,
+        SentenceSpec, ShowSpec, StatementSpec, StorySpec, UntoldSpec,
     },
     labels::AskedLabels,
     lexicon::Lexicon,
@@ -126,6 +126,8 @@ pub struct StatementRule {
     pub some: Vec<Other>,
     /// Other statements that must not be there.
     pub none: Vec<Other>,
+    /// Sentences that must not stand in the story.
+    pub untold: Vec<Untold>,
     /// For what there is one finding.
     pub once: OnceSpec,
     /// The words that are shown.
@@ -143,6 +145,8 @@ impl StatementRule {
             let others = specs.iter().map(|spec| Other::compile(spec, phrases));
             others.collect::<Result<_, _>>().map_err(|error| format!("`{field}`: {error}"))
         };
+        let untold = spec.untold.iter().map(|spec| Untold::compile(spec, phrases));
+        let untold = untold.collect::<Result<_, _>>();
         let instead =
             |InsteadSpec { of, say }: &InsteadSpec| Ok((phrases.compile(of)?, say.clone()));
         Ok(Self {
@@ -150,6 +154,7 @@ impl StatementRule {
             unless: conditions("unless", &spec.unless, phrases)?,
             some: others("some", &spec.some)?,
             none: others("none", &spec.none)?,
+            untold: untold.map_err(|error: String| format!("`untold`: {error}"))?,
             once: spec.once,
             show: spec.show,
             instead: spec.instead.iter().map(instead).collect::<Result<_, String>>()?,
@@ -183,6 +188,34 @@ impl Other {
         let that = conditions("that", spec.that.as_slice(), phrases)?;
         let OtherSpec { by, order, within, least, .. } = *spec;
         Ok(Self { by, that, order, within, least })
+    }
+}
+
+/// A sentence that must not stand in the story.
+#[derive(Debug)]
+pub struct Untold {
+    /// What matches in it.
+    pub sentence: LateRegex,
+    /// Where it stands.
+    pub order: OrderSpec,
+    /// At most so many paragraphs away.
+    pub within: Option<usize>,
+    /// What holds of the statement told last before it; anything may if there is none.
+    pub last: Vec<Condition>,
+}
+
+impl Untold {
+    fn compile(spec: &UntoldSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
+        if spec.within.is_some() && spec.order == OrderSpec::Anywhere {
+            return Err("`within` stands only with an `order`".to_owned());
+        }
+        let sentence = phrases.compile(&spec.sentence);
+        Ok(Self {
+            sentence: sentence.map_err(|error| format!("`sentence`: {error}"))?,
+            order: spec.order,
+            within: spec.within,
+            last: conditions("last", spec.last.as_slice(), phrases)?,
+        })
     }
 }
 

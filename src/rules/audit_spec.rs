@@ -92,6 +92,9 @@ pub struct StatementSpec {
     /// For none of these may there be other statements.
     #[serde(default)]
     pub none: Vec<OtherSpec>,
+    /// None of these sentences may stand in the story.
+    #[serde(default)]
+    pub untold: Vec<UntoldSpec>,
     /// For what there is one finding, whatever the number of statements.
     #[serde(default)]
     pub once: OnceSpec,
@@ -163,6 +166,23 @@ pub struct OtherSpec {
     /// How many there must be at least.
     #[serde(default = "one")]
     pub least: usize,
+}
+
+/// A sentence that must not stand in the story, whether anybody speaks in it or not.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UntoldSpec {
+    /// A regex that matches in it.
+    pub sentence: String,
+    /// Where it stands.
+    #[serde(default)]
+    pub order: OrderSpec,
+    /// At most so many paragraphs away; anywhere if it is left out.
+    #[serde(default)]
+    pub within: Option<usize>,
+    /// One of these must hold of the statement that is told last before it.
+    #[serde(default)]
+    pub last: OneOrMany<ConditionSpec>,
 }
 
 const fn one() -> usize {

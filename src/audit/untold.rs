@@ -1,0 +1,57 @@
+//! Whether sentences stand in the story that tell of several at once, whether anybody speaks in them or not.
+
+use super::{
+    condition,
+    ground::{Ground, Statement},
+};
+use crate::{
+    rules::{audit::Untold, audit_spec::OrderSpec},
+    text::{Candidates, Span},
+};
+
+/// The sentences of a story that an [`Untold`] asks for.
+#[derive(Debug)]
+pub(super) struct Sentences<'r> {
+    asked: &'r Untold,
+    /// Each with the number of its paragraph, in order.
+    all: Vec<(Span, usize)>,
+}
+
+impl<'r> Sentences<'r> {
+    /// Finds them; `near` has the regexes that may fit in each sentence.
+    pub(super) fn new(asked: &'r Untold, near: &[Candidates], ground: &Ground<'_>) -> Self {
+        let is_meant = |sentence: Span| {
+            let fits = ground.fits(&asked.sentence, sentence);
+            fits && (asked.last.is_empty()
+                || last_before(sentence, ground)
+                    .is_some_and(|last| condition::any(&asked.last, last, ground)))
+        };
+        let all = ground.layout.sentences.iter().zip(near);
+        let all = all.filter(|(sentence, near)| near.has(&asked.sentence) && is_meant(**sentence));
+        let all = all.map(|(sentence, _)| (*sentence, ground.paragraph_at(sentence.start)));
+        Self { asked, all: all.collect() }
+    }
+
+    /// Whether one is there for the statement of this number.
+    pub(super) fn are_there(&self, number: usize, ground: &Ground<'_>) -> bool {
+        let own = &ground.statements[number];
+        let at = own.told_at();
+        self.all.iter().any(|&(sentence, paragraph)| {
+            let is_there = match self.asked.order {
+                OrderSpec::Anywhere => true,
+                OrderSpec::After => sentence.start > at,
+                OrderSpec::Before => sentence.end <= at,
+                OrderSpec::Near => !sentence.covers(at),
+            };
+            let far = own.paragraph.abs_diff(paragraph);
+            is_there && self.asked.within.is_none_or(|most| far <= most)
+        })
+    }
+}
+
+/// The statement that is told last before a sentence.
+fn last_before<'g, 'a>(sentence: Span, ground: &'g Ground<'a>) -> Option<&'g Statement<'a>> {
+    let starts_before = |&at: &usize| ground.statements[at].told_at() < sentence.start;
+    let last = ground.told.partition_point(starts_before).checked_sub(1)?;
+    Some(&ground.statements[ground.told[last]])
+}
