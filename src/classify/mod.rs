@@ -59,7 +59,8 @@ pub fn classify(
         let level = level.unwrap_or_else(|| level::of_nobody(speaker.is_some(), rules));
         let known = Known { speaker, evidence, level, attributes, inner, within };
         let mut one = attribution(story, found, known);
-        one.target = target::of(one.stance, &one.content, &draft, rules);
+        one.target =
+            one.target.or_else(|| target::of(text, one.stance, &one.content, &draft, rules));
         one
     });
     let attributions = attributions.collect();
@@ -150,7 +151,7 @@ fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
 fn attribution(story: Story<'_>, found: Found, known: Known) -> Attribution {
     let group = &story.rules.cues.groups[found.group];
     let Known { speaker, evidence: who, level, attributes, inner, within } = known;
-    let (stance, why) = stance::of(story, &found, &inner);
+    let stance::Decided { stance, evidence: why, target } = stance::of(story, &found, &inner);
     let mut evidence = found.evidence;
     evidence.extend(who);
     evidence.extend(level.evidence);
@@ -163,7 +164,7 @@ fn attribution(story: Story<'_>, found: Found, known: Known) -> Attribution {
         speaker,
         level: level.level,
         stance,
-        target: None,
+        target,
         loading: group.loading,
         act: group.act,
         negated: found.negated,

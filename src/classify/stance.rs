@@ -12,7 +12,7 @@ use crate::{
 /// fits tells it better; else by the first rule that fits its content; else neutral.
 ///
 /// `inner` are the words of others within the content: how they stand is not how the one stands who tells it.
-pub(super) fn of(story: Story<'_>, found: &Found, inner: &[Span]) -> (Stance, Evidence) {
+pub(super) fn of(story: Story<'_>, found: &Found, inner: &[Span]) -> Decided {
     let group = &story.rules.cues.groups[found.group];
     let by_cue = |words| Evidence {
         aspect: Aspect::Stance,
@@ -33,12 +33,34 @@ pub(super) fn of(story: Story<'_>, found: &Found, inner: &[Span]) -> (Stance, Ev
         None => all_fits(story, found).find(|(_, words)| are_own(words, inner)),
     };
     match (rule, own) {
-        (Some((StanceRule { stance, id, why, .. }, words)), _) => {
+        (Some((rule, words)), _) => {
+            let target = target(story, rule, found);
+            let StanceRule { stance, id, why, .. } = rule;
             let (rule, why) = (id.clone(), why.clone());
-            (*stance, Evidence { aspect: Aspect::Stance, rule, why, words })
+            let evidence = Evidence { aspect: Aspect::Stance, rule, why, words };
+            Decided { stance: *stance, evidence, target }
         }
-        (None, own) => (own.unwrap_or(Stance::Neutral), by_cue(found.cue.clone())),
+        (None, own) => {
+            let evidence = by_cue(found.cue.clone());
+            Decided { stance: own.unwrap_or(Stance::Neutral), evidence, target: None }
+        }
     }
+}
+
+/// A stance, why it is so, and towards what, where the rule tells.
+pub(super) struct Decided {
+    pub(super) stance: Stance,
+    pub(super) evidence: Evidence,
+    pub(super) target: Option<Span>,
+}
+
+/// What a rule that fits tells the stance to be towards.
+fn target(story: Story<'_>, rule: &StanceRule, found: &Found) -> Option<Span> {
+    let regex = rule.content.as_ref().filter(|_| rule.tells_target)?;
+    found.content.iter().find_map(|&piece| {
+        let groups = story.rules.sieve.captures(regex, piece, story.sifted, story.text)?;
+        Some(groups.name("target")?.shifted(piece.start))
+    })
 }
 
 /// Whether words that decide stand in nothing that somebody else says.
@@ -49,7 +71,7 @@ fn are_own(words: &[Span], inner: &[Span]) -> bool {
 /// The rules that fit and tell the stance better than a cue which has this one, in order.
 fn overruling<'r>(
     story: Story<'r>,
-    found: &Found,
+    found: &'r Found,
     own: Stance,
 ) -> impl Iterator<Item = (&'r StanceRule, Vec<Span>)> {
     let statement = Statement::new(story, found);
@@ -60,7 +82,7 @@ fn overruling<'r>(
 /// All rules that fit, in order, with the words by which they do.
 pub(super) fn all_fits<'r>(
     story: Story<'r>,
-    found: &Found,
+    found: &'r Found,
 ) -> impl Iterator<Item = (&'r StanceRule, Vec<Span>)> {
     let statement = Statement::new(story, found);
     story.rules.stances.iter().filter_map(move |rule| Some((rule, statement.fits(rule)?)))
@@ -69,15 +91,17 @@ pub(super) fn all_fits<'r>(
 /// The words of a statement, each piece with the regexes that may fit in it.
 struct Statement<'a> {
     story: Story<'a>,
+    source: &'a [Span],
     cue: Vec<(Span, Candidates)>,
     content: Vec<(Span, Candidates)>,
 }
 
 impl<'a> Statement<'a> {
-    fn new(story: Story<'a>, found: &Found) -> Self {
+    fn new(story: Story<'a>, found: &'a Found) -> Self {
         let near =
             |pieces: &[Span]| pieces.iter().map(|&piece| (piece, story.near(piece))).collect();
-        Self { story, cue: near(&found.cue), content: near(&found.content) }
+        let (cue, content) = (near(&found.cue), near(&found.content));
+        Self { story, source: &found.source, cue, content }
     }
 
     /// The words by which a rule fits, if it does.
@@ -86,6 +110,12 @@ impl<'a> Statement<'a> {
             regex.as_ref().is_none_or(|regex| pieces.iter().any(|(_, near)| near.has(regex)))
         };
         if !has(&rule.cue, &self.cue) || !has(&rule.content, &self.content) {
+            return None;
+        }
+        let mut source = self.source.iter();
+        if let Some(regex) = &rule.source
+            && !source.any(|piece| self.story.find(regex, *piece).is_some())
+        {
             return None;
         }
         let mut words = Vec::new();

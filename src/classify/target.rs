@@ -7,11 +7,20 @@ const MOST_BEFORE: usize = 2;
 
 /// The first noun phrase of the content, if it begins the content or nearly does and is more than a
 /// pronoun. A neutral statement and a refusal are towards nothing.
-pub(super) fn of(stance: Stance, content: &[Span], draft: &Draft, rules: &Rules) -> Option<Span> {
+pub(super) fn of(
+    text: &str,
+    stance: Stance,
+    content: &[Span],
+    draft: &Draft,
+    rules: &Rules,
+) -> Option<Span> {
     if stance == Stance::Neutral || stance.is_refusal() {
         return None;
     }
     let content = *content.first()?;
+    if !content.of(text).starts_with(char::is_alphanumeric) {
+        return name_quoted(text, content);
+    }
     let from = draft.phrases.partition_point(|(span, _)| span.start < content.start);
     let (phrase, class) = *draft.phrases.get(from)?;
     if !content.contains(phrase) || rules.kinds.little.has(class) {
@@ -24,6 +33,24 @@ pub(super) fn of(stance: Stance, content: &[Span], draft: &Draft, rules: &Rules)
     let is_little = skipped.clone().all(|word| rules.kinds.little.has(word.class));
     let count = skipped.by_ref().count();
     (count <= MOST_BEFORE && is_little).then_some(phrase)
+}
+
+/// The name of several words that begins a quotation, the words of which are not told apart: "“Ann Lee | is …”".
+fn name_quoted(text: &str, content: Span) -> Option<Span> {
+    let words = content.of(text);
+    let inner = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = content.start + words.len() - inner.len();
+    let mut end = 0;
+    let mut count = 0;
+    for word in inner.split(' ').take_while(|word| word.starts_with(char::is_uppercase)) {
+        let own = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        count += 1;
+        end += usize::from(count > 1) + own.len();
+        if own.len() < word.len() {
+            break;
+        }
+    }
+    (count > 1).then(|| Span::new(start, start + end))
 }
 
 #[cfg(test)]
@@ -46,6 +73,8 @@ mod tests {
         assert_eq!(target("Mara Ellison praised the minister.").unwrap(), "the minister");
         assert_eq!(target("Doctors warned of a second wave.").unwrap(), "a second wave");
         assert_eq!(target("The union said that the offer was unfair.").unwrap(), "the offer");
+        assert_eq!(target("“Ann Lee is a disgrace,” the union said.").unwrap(), "Ann Lee");
+        assert_eq!(target("“Ann Lee’s offer is a disgrace,” the union said."), None);
     }
 
     #[test]
@@ -53,5 +82,6 @@ mod tests {
         assert_eq!(target("Mara Ellison said the deal was signed."), None);
         assert_eq!(target("Mara Ellison declined to comment on the deal."), None);
         assert_eq!(target("Mara Ellison criticised him."), None);
+        assert_eq!(target("“He is a disgrace,” Mara Ellison said."), None);
     }
 }

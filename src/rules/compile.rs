@@ -331,8 +331,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn stances(&self, sieve: &RefCell<Sieve>) -> Result<Vec<StanceRule>, RuleError> {
+        let phrases = Phrases::new(self.merged, &self.lexicon, sieve)?;
         let compile = |spec: &StanceSpec| {
-            StanceRule::compile(spec, self.patterns_of(&spec.id, sieve))
+            StanceRule::compile(spec, &phrases.of_rule(&spec.id))
                 .map_err(|message| self.merged.error(&spec.id, message))
         };
         self.merged.rules.stances.iter().map(compile).collect()

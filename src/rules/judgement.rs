@@ -115,6 +115,10 @@ pub struct StanceRule {
     pub stance: Stance,
     /// What must stand in the content.
     pub content: Option<LateRegex>,
+    /// Whether that tells what the stance is towards.
+    pub tells_target: bool,
+    /// What must stand in the source.
+    pub source: Option<LateRegex>,
     /// What must stand in the cue.
     pub cue: Option<LateRegex>,
     /// What must not stand in the content.
@@ -130,18 +134,25 @@ impl StanceRule {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn compile(spec: &StanceSpec, patterns: Patterns<'_>) -> Result<Self, String> {
+    pub(super) fn compile(spec: &StanceSpec, phrases: &Phrases<'_>) -> Result<Self, String> {
         if spec.content.is_none() && spec.cue.is_none() {
             return Err("it asks for nothing; give it `content` or `cue`".to_owned());
         }
+        let regex = |pattern: Option<&str>, field: &str| {
+            let compile =
+                |pattern| phrases.compile(pattern).map_err(|error| format!("`{field}`: {error}"));
+            pattern.map(compile).transpose()
+        };
         Ok(Self {
             id: RuleId(spec.id.as_str().into()),
             why: spec.why.as_str().into(),
             stance: spec.stance,
-            content: optional(spec.content.as_deref(), "content", patterns)?,
-            cue: optional(spec.cue.as_deref(), "cue", patterns)?,
-            unless: optional(spec.unless.as_deref(), "unless", patterns)?,
-            unless_cue: optional(spec.unless_cue.as_deref(), "unless_cue", patterns)?,
+            content: regex(spec.content.as_deref(), "content")?,
+            tells_target: spec.content.as_deref().is_some_and(|words| words.contains("(?<target>")),
+            source: regex(spec.source.as_deref(), "source")?,
+            cue: regex(spec.cue.as_deref(), "cue")?,
+            unless: regex(spec.unless.as_deref(), "unless")?,
+            unless_cue: regex(spec.unless_cue.as_deref(), "unless_cue")?,
             over: spec.over.clone(),
         })
     }

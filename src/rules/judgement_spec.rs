@@ -113,9 +113,13 @@ pub struct StanceSpec {
     pub why: String,
     /// What it gives.
     pub stance: Stance,
-    /// A regex that must match in the content; `{list}` is any word of a list.
+    /// A regex that must match in the content; `{list}` is any word of a list, and of a group `target` that is what
+    /// the stance is towards.
     #[serde(default)]
     pub content: Option<String>,
+    /// A regex that must match in the source.
+    #[serde(default)]
+    pub source: Option<String>,
     /// A regex that must match in the cue.
     #[serde(default)]
     pub cue: Option<String>,
