@@ -7,7 +7,10 @@ use crate::{
         speakers::{Resolution, Role},
     },
     model::{Channel, Proximity, SpeakerId},
-    rules::judgement::{Attribute, AttributeRule},
+    rules::{
+        Rules,
+        judgement::{Attribute, AttributeRule},
+    },
     text::Span,
 };
 
@@ -140,8 +143,22 @@ fn search(rule: &AttributeRule, story: Story<'_>, place: Span, found: &Found) ->
         return None;
     }
     let span = groups.name("words").or_else(|| groups.all())?.shifted(place.start);
+    let is_reason = matches!(rule.gives, Attribute::Reason);
+    let span = if is_reason { up_to_cue(span, text, found, rules) } else { span };
     let attributed = found.content.iter().any(|content| content.overlaps(span));
     (!attributed && !span.is_empty()).then_some(span)
+}
+
+/// The words before the cue, where no mark tells them from it: "who could not be named | under the rules | said".
+fn up_to_cue(span: Span, text: &str, found: &Found, rules: &Rules) -> Span {
+    let Some(cue) = found.cue.iter().find(|cue| span.contains(**cue)) else { return span };
+    let mut words = Span::new(span.start, cue.start).of(text).trim_end();
+    if let Some((before, last)) = words.rsplit_once(' ')
+        && rules.lexicon.in_list("reason.link", last)
+    {
+        words = before.trim_end();
+    }
+    Span::new(span.start, span.start + words.len())
 }
 
 fn cover(spans: &[Span]) -> Option<Span> {

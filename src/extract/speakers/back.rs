@@ -149,6 +149,36 @@ impl Cast<'_> {
         })
     }
 
+    /// Whom an ordinal tells apart: "the second official" is who was told as a second one, and "the first" is
+    /// who was told before that one.
+    pub(super) fn counted(&self, mention: &Mention) -> Option<Match> {
+        let (head, _) = mention.head.as_ref()?;
+        let place = mention.ordinal.filter(|_| mention.is_definite && mention.size == Size::One)?;
+        let is_alone = self.lists.has("speaker.ordinal.all", head);
+        let family = self.lists.family(head);
+        let is_kind = |entity: &Entity| {
+            let is_so_told = is_alone && entity.is_of_people || entity.families.contains(family);
+            entity.kind == Kind::Common && entity.size == Size::One && is_so_told
+        };
+        let told_as = |place: usize| {
+            self.traces.iter().find(|trace| {
+                let entity = &self.entities[trace.entity];
+                let is_it = entity.mentions.first().is_some_and(|m| m.ordinal == Some(place));
+                is_it && is_kind(entity)
+            })
+        };
+        let found = told_as(place).or_else(|| {
+            let second = told_as(2).filter(|_| place == 1)?;
+            let from = self.entities[second.entity].mentions.first()?.span.start;
+            let before = |trace: &&Trace| {
+                trace.span.start < from && trace.is_source && is_kind(&self.entities[trace.entity])
+            };
+            self.traces.iter().find(before)
+        })?;
+        let antecedent = Some(found.span);
+        Some(Match { entity: found.entity, step: Step::BackReference, antecedent })
+    }
+
     /// The latest person with a name whom the noun tells in a wider or a narrower word: "the
     /// scientist", after a geologist was named, "the geologist", after a scientist was.
     fn told_wider(&self, mention: &Mention, noun: &str) -> Option<&Trace> {
@@ -284,7 +314,12 @@ impl Cast<'_> {
                 Size::Several => true,
                 Size::One => false,
             });
-            entity.size != Size::One && is_so_many && alike(entity)
+            // "Three of the people" are none of two.
+            let is_enough = match (mention.size, entity.size) {
+                (Size::Many(own), Size::Many(all)) => own <= all,
+                _ => true,
+            };
+            entity.size != Size::One && is_so_many && is_enough && alike(entity)
         };
         let groups = self.traces.iter().filter(is_group);
         // "One of them" is rather one of those who spoke than of those who were only told of.

@@ -241,6 +241,9 @@ impl<'a> Cast<'a> {
     }
 
     fn find(&self, mention: &Mention, place: Place) -> Option<Match> {
+        if let Some(found) = self.counted(mention) {
+            return Some(found);
+        }
         match &mention.way {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
             Way::Person(name) => self

@@ -53,11 +53,14 @@ impl Reader<'_> {
         let lists = self.lists;
         let rest = self.core.get(from..).unwrap_or_default();
         let mut has_noun = false;
-        let end = rest.iter().position(|word| {
+        let end = rest.iter().enumerate().position(|(at, word)| {
             let in_clause = word.is(lists.clauses) && !self.is_record(word);
             // "A lawyer | representing the firm", "a baker | opposite the bank"
             let as_preposition = word.is_in("speaker.inside") || word.is_in("speaker.outside");
-            let ends = word.is(lists.prepositions) || has_noun && (in_clause || as_preposition);
+            // "More | than | a dozen officials"
+            let in_number = at == 1 && word.is_in("speaker.than");
+            let ends = word.is(lists.prepositions) && !in_number
+                || has_noun && (in_clause || as_preposition);
             has_noun |= word.is(lists.nouns) && !in_clause;
             // In "the bank's half-year figures" the noun is still to come.
             has_noun &= !word.is(lists.possessive_mark);

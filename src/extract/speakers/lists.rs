@@ -248,6 +248,13 @@ impl<'a> Lists<'a> {
         family(noun).or_else(|| family(singular)).unwrap_or(singular)
     }
 
+    /// The first of the words for the same nation, in small letters: "u.s." for "american".
+    pub(super) fn same_nation<'b>(&'b self, word: &'b str) -> &'b str {
+        let list = self.rules.lexicon.list_of(word, "speaker.nation.same.");
+        let first = list.and_then(|list| self.rules.lexicon.list(list).first());
+        first.map_or(word, |first| first.as_str())
+    }
+
     /// Whether some nouns are wider or narrower than this one.
     pub(super) fn has_wider(&self, noun: &str) -> bool {
         let starts = ["speaker.wide.", "speaker.narrow."];

@@ -117,6 +117,8 @@ pub struct Mention {
     pub country: Option<Span>,
     /// Whether it is told apart from others before: "a second official".
     pub is_other: bool,
+    /// Its place among those of its kind: two in "a second official".
+    pub(super) ordinal: Option<usize>,
     /// Whether it begins with a word that points back: "the", "those".
     pub is_definite: bool,
     /// Whose it is: "Ellison's article", "a memoir by Mara Ellison".

@@ -108,6 +108,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         affiliation: reader.affiliation(),
         country: reader.country(),
         is_other: core.iter().any(|word| word.is_in("speaker.other")),
+        ordinal: reader.ordinal(),
         is_definite: core[0].is_in("speaker.definite"),
         owner: None,
         owned_by: None,
@@ -333,25 +334,38 @@ impl Reader<'_> {
         all.map(|word| word.small.to_string()).collect()
     }
 
+    /// The place that an ordinal before the noun gives, where nothing else tells whose it is.
+    fn ordinal(&self) -> Option<usize> {
+        let ordinals = self.lists.rules.lexicon.list("speaker.ordinal.all");
+        let [article, word, ..] = self.core else { return None };
+        let is_free = article.is(self.lists.determiners) && self.head >= Some(1);
+        let at = ordinals.iter().position(|known| *known == *word.small)?;
+        is_free.then_some(at + 1)
+    }
+
     fn details(&self) -> Vec<String> {
         let lists = self.lists;
         let tells = |(at, word): &(usize, &Read<'_>)| {
             let counts = word.is(lists.numbers) || word.is(lists.small);
             Some(*at) != self.head && word.is_word() && !counts
         };
-        self.core.iter().enumerate().filter(tells).map(|(_, w)| w.small.to_string()).collect()
+        let words = self.core.iter().enumerate().filter(tells);
+        words.map(|(_, word)| lists.same_nation(&word.small).to_owned()).collect()
     }
 
-    /// Whether it lists people: "three officials and a diplomat".
+    /// Whether it lists people, or a body and people: "three officials and a diplomat", "Hamas and an official".
     fn are_listed(&self) -> bool {
         let is_person = |word: &Read<'_>| word.is(self.lists.persons);
+        let lists = self.lists;
+        let bodies = lists.bodies.or(lists.organisations).or(lists.places).or(lists.names);
+        let may_speak = |word: &Read<'_>| is_person(word) || word.is(bodies);
         let mut parts = self.core.splitn(2, |word| word.is(self.lists.and));
         let (first, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         // "The president and chief executive" is one.
         let begins = rest.first().is_some_and(|word| {
             word.is(self.lists.determiners) || self.lists.count(&word.small).is_some()
         });
-        begins && first.iter().any(is_person) && rest.iter().any(is_person)
+        begins && first.iter().any(may_speak) && rest.iter().any(is_person)
     }
 
     fn size(&self, way: &Way) -> Size {
