@@ -63,6 +63,14 @@ impl Cast<'_> {
         is_named && is_plain && is_kind && description.size == Size::One
     }
 
+    /// Whether it is a body in the end: called one, or by a name that nothing shows to be a person's.
+    pub(super) fn is_body(&self, entity: &Entity) -> bool {
+        let is_kind = |noun: &String| KINDS.iter().any(|list| self.lists.has(list, noun));
+        let may_be_person = entity.looks_person && !entity.nouns.iter().any(is_kind);
+        entity.kind == Kind::Body
+            || entity.kind == Kind::Person && !entity.shows_person && !may_be_person
+    }
+
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
         let is_kind = |noun: &String| KINDS.iter().any(|list| self.lists.has(list, noun));

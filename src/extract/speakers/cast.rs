@@ -33,6 +33,8 @@ pub(super) struct Entity {
     pub(super) member_of: Option<usize>,
     /// Whether the story shows a named one to be a person.
     pub(super) shows_person: bool,
+    /// Whether its name looks like a person's and nothing tells that it is none.
+    pub(super) looks_person: bool,
     /// The families of its head and roles.
     pub(super) families: HashSet<String>,
     /// The nouns that tell what it is: its heads and roles.
@@ -49,6 +51,11 @@ pub(super) struct Entity {
 }
 
 impl Entity {
+    /// Whether it is taken for a person: shown to be one, or called so that it can hardly be anything else.
+    pub(super) fn is_likely_person(&self) -> bool {
+        self.shows_person || self.looks_person
+    }
+
     /// Whether the story tells this word of it.
     pub(super) fn has(&self, word: &String) -> bool {
         self.details.contains(word)
@@ -112,6 +119,8 @@ pub(super) struct Cast<'a> {
     pub(super) entities: Vec<Entity>,
     /// People by the last word of their name.
     by_name: HashMap<String, Vec<usize>>,
+    /// People by the words of their names before the last.
+    by_part: HashMap<String, Vec<usize>>,
     /// Bodies by each word of their name.
     by_body: HashMap<String, Vec<usize>>,
     /// Those of whom the story tells a word.
@@ -126,6 +135,7 @@ impl<'a> Cast<'a> {
             lists,
             entities: Vec::new(),
             by_name: HashMap::new(),
+            by_part: HashMap::new(),
             by_body: HashMap::new(),
             by_detail: HashMap::new(),
             traces: VecDeque::new(),
@@ -220,7 +230,7 @@ impl<'a> Cast<'a> {
     pub(super) fn has_person(&self, name: &[String]) -> bool {
         let known = name.last().and_then(|last| self.by_name.get(last));
         let mut known = known.into_iter().flat_map(|known| known.iter().rev().take(NAMESAKES));
-        known.any(|&one| self.entities[one].shows_person)
+        known.any(|&one| self.entities[one].is_likely_person())
     }
 
     /// The person whom the mention means, where the story has named one.
@@ -250,6 +260,7 @@ impl<'a> Cast<'a> {
                 .person(name, mention)
                 .or_else(|| self.given(name, mention))
                 .or_else(|| self.firm(name))
+                .or_else(|| self.part(name, mention))
                 .or_else(|| self.introduced(mention))
                 .or_else(|| self.named_now(mention))
                 .or_else(|| self.awaited(mention, place)),
@@ -315,6 +326,34 @@ impl<'a> Cast<'a> {
         own.or(namesakes.first()).copied()
     }
 
+    /// The one person of whose name this is the beginning or another part: "Guo", after "Guo Weimin", "Bonham
+    /// Carver", after "Helena Bonham Carver"; but not her son Helen.
+    fn part(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let last = name.last()?;
+        let known = |by: &HashMap<String, Vec<usize>>| by.get(last).cloned().unwrap_or_default();
+        let of_parts = known(&self.by_part);
+        // A single word may be anybody's last, but not of who has more names.
+        let of_ends = if name.len() > 1 { known(&self.by_name) } else { Vec::new() };
+        let fits = |entity: &&usize| {
+            let entity = &self.entities[**entity];
+            entity.is_likely_person()
+                && entity.name.windows(name.len()).any(|part| part == name)
+                && entity.gender.agrees(mention.gender)
+        };
+        let all = of_parts.iter().chain(&of_ends);
+        let mut fitting = all.rev().take(NAMESAKES).filter(fits);
+        let first = *fitting.next()?;
+        let is_kin = mention.roles.iter().any(|role| self.lists.has("speaker.kin", role));
+        let is_only = fitting.all(|other| *other == first);
+        // A bare name that nobody has spoken by may be a place's or a firm's.
+        let entity = &self.entities[first];
+        let has_spoken =
+            || self.traces.iter().any(|trace| trace.entity == first && trace.is_source);
+        let is_free =
+            name.len() > 1 || mention.shows_person || !entity.offices.is_empty() || has_spoken();
+        (is_only && !is_kin && is_free).then(|| self.matched(first, Step::Name))
+    }
+
     /// Who is told by a title that goes with a given name: "Sir Keir", after "Sir Keir Dunmore".
     fn given(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let [only] = name else { return None };
@@ -339,7 +378,7 @@ impl<'a> Cast<'a> {
         let known = known.iter().rev().take(NAMESAKES).copied().find(|&entity| begins(entity));
         let is_unsure = |entity: usize| {
             let entity = &self.entities[entity];
-            entity.kind == Kind::Person && !entity.shows_person && entity.name.len() > 1
+            entity.kind == Kind::Person && !entity.is_likely_person() && entity.name.len() > 1
         };
         let mut told = self.traces.iter().map(|trace| trace.entity);
         let found = known.or_else(|| told.find(|&entity| is_unsure(entity) && begins(entity)))?;
@@ -371,9 +410,7 @@ impl<'a> Cast<'a> {
         };
         match kind {
             Kind::Person => {
-                if let Some(word) = name.last() {
-                    self.by_name.entry(word.clone()).or_default().push(id);
-                }
+                self.index(id, &name);
             }
             Kind::Body => {
                 let acronym = acronym(&name);
@@ -395,6 +432,7 @@ impl<'a> Cast<'a> {
             size: mention.size,
             member_of: group,
             shows_person: false,
+            looks_person: false,
             families,
             offices: HashSet::default(),
             nouns: HashSet::default(),
@@ -404,6 +442,22 @@ impl<'a> Cast<'a> {
             is_possessed: false,
         });
         id
+    }
+
+    /// Makes a person known by a name.
+    fn index(&mut self, person: usize, name: &[String]) {
+        let Some((last, before)) = name.split_last() else { return };
+        self.by_name.entry(last.clone()).or_default().push(person);
+        self.index_parts(person, before);
+    }
+
+    fn index_parts(&mut self, person: usize, before: &[String]) {
+        for word in before.iter().filter(|word| !self.lists.has("name.particle", word)) {
+            let known = self.by_part.entry(word.clone()).or_default();
+            if known.last() != Some(&person) {
+                known.push(person);
+            }
+        }
     }
 
     /// Remembers a mention of an entity and what it adds.
@@ -427,11 +481,11 @@ impl<'a> Cast<'a> {
         if let Way::Person(name) = &mention.way
             && name.len() > self.entities[id].name.len()
         {
-            if self.entities[id].kind == Kind::Common
-                && let Some(word) = name.last()
-            {
+            if self.entities[id].kind == Kind::Common {
                 self.entities[id].kind = Kind::Person;
-                self.by_name.entry(word.clone()).or_default().push(id);
+                self.index(id, name);
+            } else {
+                self.index_parts(id, &name[..name.len() - 1]);
             }
             self.entities[id].name.clone_from(name);
         }
@@ -445,6 +499,8 @@ impl<'a> Cast<'a> {
         // Who is called the 24-year-old is a person.
         let is_told = mention.head.as_ref().is_some_and(|(head, _)| self.is_told_by_age(head));
         self.entities[id].shows_person |= mention.shows_person || called || is_last_name || is_told;
+        let is_run = || self.lists.is_run_by_others(&self.entities[id].name);
+        self.entities[id].looks_person |= mention.looks_person && !is_run();
         let is_first = self.traces.front().is_none_or(|last| last.sentence != place.sentence);
         let trace = Trace {
             entity: id,

@@ -22,6 +22,8 @@ pub(super) struct Lists<'a> {
     words: OnceCell<HashSet<u64>>,
     /// Those that follow an article.
     told_apart: OnceCell<HashSet<u64>>,
+    /// The names, by two words, of those at which or at the head of which somebody is.
+    run_by_others: OnceCell<HashSet<u64>>,
     pub(super) rules: &'a Rules,
     /// What the names of peoples end with.
     people_endings: &'a [String],
@@ -53,6 +55,8 @@ pub(super) struct Lists<'a> {
     pub(super) of: ClassSet,
     pub(super) and: ClassSet,
     pub(super) small: ClassSet,
+    /// Words that tell something, not only somebody's name.
+    pub(super) telling: ClassSet,
     pub(super) numbers: ClassSet,
     /// What stands before nouns: numbers and adjectives.
     pub(super) modifiers: ClassSet,
@@ -68,6 +72,7 @@ impl<'a> Lists<'a> {
             text,
             words: OnceCell::new(),
             told_apart: OnceCell::new(),
+            run_by_others: OnceCell::new(),
             rules,
             people_endings: rules.lexicon.list("speaker.people.ending"),
             nation_endings: rules.lexicon.list("speaker.nation.ending"),
@@ -138,6 +143,25 @@ impl<'a> Lists<'a> {
                 "open",
                 "close",
             ]),
+            telling: set(&[
+                "noun",
+                "nouns",
+                "adj",
+                "adv",
+                "verb.*",
+                "person",
+                "persons",
+                "title",
+                "body",
+                "bodies",
+                "org",
+                "document",
+                "documents",
+                "month",
+                "time",
+                "nation",
+                "place",
+            ]),
             numbers: set(&["num", "quant"]),
             modifiers: set(&["num", "quant", "adj"]),
         }
@@ -158,6 +182,15 @@ impl<'a> Lists<'a> {
     pub(super) fn is_told_apart(&self, word: &str) -> bool {
         let told_apart = || words_told_apart(self.text, self.rules);
         self.told_apart.get_or_init(told_apart).contains(&hash(word))
+    }
+
+    /// Whether the story tells of somebody who is at what is called so, or at its head, which none is at a
+    /// person: "bankers at Fenwick Sloane", "the chairman of Fenwick Sloane".
+    pub(super) fn is_run_by_others(&self, name: &[String]) -> bool {
+        let [first, second, ..] = name else { return false };
+        let run = || names_run_by_others(self.text, self.rules);
+        let set = self.run_by_others.get_or_init(run);
+        set.contains(&hash(&format!("{first} {second}")))
     }
 
     /// Whether the word, in small letters, is one that the word lists have.
@@ -312,4 +345,26 @@ fn words_told_apart(text: &str, rules: &Rules) -> HashSet<u64> {
         follows_name = is_name && is_whole && !is_article;
     }
     told
+}
+
+/// The first two words, in small letters, of the names that stand after "at" or after "the head of".
+fn names_run_by_others(text: &str, rules: &Rules) -> HashSet<u64> {
+    let lexicon = &rules.lexicon;
+    let is_in = |list: &str, word: &str| lexicon.in_list(list, &word.to_lowercase());
+    let heads = |word: &str| is_in("speaker.staff", word) || is_in("speaker.family.chief", word);
+    let mut run = HashSet::default();
+    let (mut before, mut last, mut first) = ("", "", "");
+    for word in text.split_whitespace() {
+        let is_name = |word: &str| word.starts_with(char::is_uppercase);
+        if is_name(first) && is_name(word) {
+            let is_at = is_in("speaker.workplace", last)
+                || is_in("speaker.belonging", last) && heads(before);
+            let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if is_at && !own.contains(['\'', '’']) {
+                run.insert(hash(&format!("{} {}", first.to_lowercase(), own.to_lowercase())));
+            }
+        }
+        (before, last, first) = (last, first, word);
+    }
+    run
 }

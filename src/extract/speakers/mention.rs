@@ -93,6 +93,8 @@ pub struct Mention {
     pub apposed: Option<Span>,
     /// Whether a title, a role, an age or a given name shows a person.
     pub shows_person: bool,
+    /// Whether its words look like a person's name and nothing else: "Kithinji Mutua".
+    pub(super) looks_person: bool,
     /// Whether it gives the age of whom it means: "Ann Lee, 42,".
     pub(super) tells_age: bool,
     /// How it picks out whom it means.

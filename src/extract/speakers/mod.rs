@@ -14,6 +14,7 @@ mod delayed;
 mod gender;
 mod heads;
 mod lists;
+mod looks;
 mod mention;
 pub mod names;
 mod offices;
@@ -333,6 +334,7 @@ fn conclude(
         }
     }
     let mut ids: HashMap<usize, SpeakerId> = HashMap::new();
+    let bodies: Vec<bool> = cast.entities.iter().map(|entity| cast.is_body(entity)).collect();
     let entities = cast.entities.into_iter().enumerate();
     for (number, entity) in entities.filter(|(number, _)| speaking[*number]) {
         let member_of = entity.member_of.and_then(|group| ids.get(&group).copied());
@@ -341,7 +343,7 @@ fn conclude(
         ids.insert(number, SpeakerId(resolution.roles.len()));
         let mentions = entity.mentions.into_iter().map(Rc::unwrap_or_clone);
         let mut mentions: Vec<Mention> = mentions.collect();
-        if entity.kind == Kind::Body || entity.kind == Kind::Person && !entity.shows_person {
+        if bodies[number] {
             mentions.iter_mut().for_each(take_as_body);
         }
         resolution.roles.push(Role { name, mentions, size: entity.size, member_of });

@@ -54,7 +54,7 @@ fn owner(
 fn kind(owner: &Mention, cast: &Cast<'_>) -> Option<Owner> {
     match &owner.way {
         Way::Person(name) => {
-            let is_person = owner.shows_person || cast.has_person(name);
+            let is_person = owner.shows_person || owner.looks_person || cast.has_person(name);
             Some(if is_person { Owner::Person } else { Owner::Body })
         }
         Way::Body(_) => Some(Owner::Body),

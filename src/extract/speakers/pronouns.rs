@@ -87,7 +87,7 @@ impl Cast<'_> {
             + usize::from(answers) * ANSWERING;
         // "He" is rather somebody known to be a person than a name that may be a firm's.
         let entity = &self.entities[trace.entity];
-        let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
+        let is_unsure = entity.kind == Kind::Person && !entity.is_likely_person();
         let is_unsure = is_unsure && pronoun != Pronoun::Thing;
         let is_untold = entity.kind == Kind::Common && entity.gender == Gender::Unknown;
         let is_untold = is_untold && matches!(pronoun, Pronoun::Person(_));

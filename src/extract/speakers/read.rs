@@ -98,6 +98,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         apposed: apposed
             .and_then(|name| Some(name.first()?.word.span.join(name.last()?.word.span))),
         shows_person: reader.shows_person(),
+        looks_person: reader.looks_like_persons(),
         tells_age: reader.tells_age(),
         head: reader.head.map(|at| (core[at].small.to_string(), core[at].word.class)),
         tells_people: reader.head.is_some_and(|at| reader.tells_people(&core[at])),
@@ -184,6 +185,9 @@ impl Reader<'_> {
         }
         if self.is_several_names() || self.is_list_of_names() || self.are_named() {
             return Way::People;
+        }
+        if let Some(name) = self.known_body() {
+            return Way::Body(name);
         }
         if self.is_persons_name() {
             return Way::Person(small(&self.core[self.name.clone()]));
@@ -408,7 +412,7 @@ impl Reader<'_> {
     }
 }
 
-fn small(words: &[Read<'_>]) -> Vec<String> {
+pub(super) fn small(words: &[Read<'_>]) -> Vec<String> {
     words.iter().map(|word| word.small.to_string()).collect()
 }
 
