@@ -35,6 +35,13 @@ impl Cast<'_> {
                 && self.lists.has("level.office", head)
                 && self.has_other_work(entity)
         };
+        // "The mayor" alone is nobody of whom the story has told no office; "the Vermont senator" may be.
+        let is_bare = mention.details.is_empty() && self.lists.has("speaker.public.held", head);
+        let is_untold = |entity: &Entity| {
+            let is_known =
+                entity.name.iter().any(|word| self.lists.has("name.public", &with_capital(word)));
+            is_bare && !is_known && !entity.families.contains(family) && entity.offices.is_empty()
+        };
         let may_be = |entity: &Entity| {
             // "Nordline" may be a firm.
             let is_person =
@@ -44,6 +51,7 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
                 && !holds_another(entity)
                 && !is_unfit(entity)
+                && !is_untold(entity)
         };
         let candidates = || self.traces.iter().filter(|trace| may_be(&self.entities[trace.entity]));
         let trace = candidates().find(|trace| trace.is_source).or_else(|| candidates().next())?;
