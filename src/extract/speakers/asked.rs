@@ -18,6 +18,25 @@ pub(super) fn asked(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<usi
     asking.filter_map(|at| asked_by(text, draft, at)).collect()
 }
 
+/// Where those begin by whom somebody is asked something: "asked by | Andrew Kane | whether he would go, he said".
+pub(super) fn askers(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<usize> {
+    let asks = |found: &Found| {
+        let (cue, source) = (cover(&found.cue)?, cover(&found.source)?);
+        let is_asking = |word: &str| lists.has("speaker.asking", &word.to_lowercase());
+        let between =
+            (cue.end <= source.start).then(|| Span::new(cue.end, source.start).of(text))?;
+        let is_by = between.split_whitespace().any(|word| lists.has("speaker.by", word))
+            || cue
+                .of(text)
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|w| lists.has("speaker.by", w));
+        let asks = is_by && cue.of(text).split_whitespace().any(is_asking);
+        asks.then_some(source.start)
+    };
+    draft.found.iter().filter_map(asks).collect()
+}
+
 /// Whoever answers in the same sentence is one of the next who are found to speak.
 const NEXT: usize = 4;
 

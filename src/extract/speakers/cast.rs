@@ -91,6 +91,8 @@ pub(super) struct Trace {
     pub(super) is_first: bool,
     /// Whether it was asked something.
     pub(super) is_asked: bool,
+    /// Whether it is by whom somebody else was asked.
+    pub(super) asks: bool,
 }
 
 /// A mention in its place.
@@ -103,6 +105,8 @@ pub(super) struct Place {
     pub(super) is_told: bool,
     /// Whether it is asked something there.
     pub(super) is_asked: bool,
+    /// Whether somebody else is asked by it there.
+    pub(super) asks: bool,
 }
 
 /// Whom a mention means, and by which step: the earlier mention that it points to.
@@ -509,6 +513,7 @@ impl<'a> Cast<'a> {
             is_source: place.is_source,
             is_first,
             is_asked: place.is_asked,
+            asks: place.asks,
         };
         self.traces.push_front(trace);
         self.traces.truncate(REACH);

@@ -80,6 +80,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let told = told(draft);
     let asked = asked::asked(text, draft, &lists);
     let parts = parts::Parts::new(text, draft, &lists);
+    let askers = asked::askers(text, draft, &lists);
     let mut before: Option<(Span, usize, Rc<Mention>)> = None;
     // Those told of before conversations.
     let mut introduced: Vec<(Span, usize)> = Vec::new();
@@ -96,7 +97,8 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let part = told.get(part).filter(|part| part.start <= event.span.start);
         let is_told = part.is_some();
         let is_asked = asked.contains(&event.span.start);
-        let place = Place { sentence, is_source: event.is_source, is_told, is_asked };
+        let asks = event.is_source && askers.contains(&event.span.start);
+        let place = Place { sentence, is_source: event.is_source, is_told, is_asked, asks };
         owners::read(text, words, &mut mention, &mut cast, place);
         let mention = Rc::new(mention);
         let is_name = matches!(mention.way, Way::Person(_));

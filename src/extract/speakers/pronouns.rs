@@ -40,7 +40,8 @@ impl Cast<'_> {
                     person
                         && entity.size == Size::One
                         && entity.gender.agrees(gender)
-                        && !(trace.sentence == place.sentence && self.is_pronouns(trace))
+                        && !(trace.sentence == place.sentence
+                            && (trace.asks || self.is_pronouns(trace)))
                 }
                 Pronoun::Many => entity.size != Size::One,
                 Pronoun::Thing => {
