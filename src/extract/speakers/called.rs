@@ -8,6 +8,9 @@ use super::{
 impl Reader<'_> {
     /// The name that ends the core, or the part of it before a preposition.
     pub(super) fn find_name(&self) -> std::ops::Range<usize> {
+        if let Some(name) = self.name_after_office() {
+            return name;
+        }
         let whole = self.name_before(self.core.len());
         // "Research for the Women's Media Center" is nobody's name; "Secretary of State Ann Lee" is.
         let lists = self.lists;
@@ -27,6 +30,28 @@ impl Reader<'_> {
         let of = self.core[..name.start].iter().position(|word| word.is(lists.of));
         let Some(before) = of.map(|of| self.name_before(of)) else { return false };
         before.start == 0 && before.len() > 1
+    }
+
+    /// The name at the end, after an office told with a preposition: "Minister for Health | Simon Burke".
+    fn name_after_office(&self) -> Option<std::ops::Range<usize>> {
+        let lists = self.lists;
+        let at = self.core.iter().position(|word| word.is(lists.prepositions))?;
+        let (before, after) = (&self.core[..at], &self.core[at + 1..]);
+        let head = before.last().filter(|_| before[0].is_capital())?;
+        let is_office = ["level.office", "level.voice", "level.envoy", "speaker.public"]
+            .iter()
+            .any(|list| head.is_in(list));
+        if !is_office || head.is(lists.many) || before[0].is(lists.determiners) {
+            return None;
+        }
+        let is_name = |word: &Read<'_>| word.is(lists.names) && word.is_capital();
+        let from = after.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
+        let given = (from..after.len()).find(|&at| after[at].can_be_written(lists.first));
+        let start = given.filter(|&at| at > 0 && at + 1 < after.len())?;
+        let last = &after[start - 1];
+        // "Spokesman for President Tom Berg" speaks for him.
+        let is_apart = !last.is(lists.persons) && !last.is(lists.prepositions) && last.is_word();
+        is_apart.then_some(at + 1 + start..self.core.len())
     }
 
     /// Whether the name at the end is that of somebody else: "supporters of President Roe", "the mother
@@ -241,7 +266,9 @@ impl Reader<'_> {
     fn apposition(&self) -> Option<&[Read<'_>]> {
         let is_comma = |word: &Read<'_>| word.small == ",";
         let first = self.rest.first()?;
-        let comma = if is_comma(first) {
+        let comma = if let Some(comma) = self.after_letters() {
+            comma
+        } else if is_comma(first) {
             0
         } else if opens_relative(first) {
             self.rest
@@ -257,6 +284,17 @@ impl Reader<'_> {
             !word.is_word() || word.is(self.lists.prepositions) && after_name(at)
         });
         Some(&part[..end.unwrap_or(part.len())])
+    }
+
+    /// The comma after the letters that a body is known by: "the head of the Road Corps (RSC)|,| Ada Obi,", "the
+    /// head of the Road Corps, RSC|,| Ada Obi,".
+    fn after_letters(&self) -> Option<usize> {
+        let [open, letters, rest @ ..] = self.rest else { return None };
+        let is_short = letters.is_acronym() && !open.is_word();
+        let is_comma = |word: Option<&Read<'_>>| word.is_some_and(|word| word.small == ",");
+        let after = 2 + usize::from(open.small != ",");
+        let begins_name = rest.get(after - 1).is_some_and(Read::is_capital);
+        (is_short && begins_name && is_comma(self.rest.get(after))).then_some(after)
     }
 
     /// Whether an apposition names whom somebody is close to, not who speaks: "a source close to the
