@@ -146,9 +146,19 @@ fn core_end(words: &[Read<'_>], lists: &Lists<'_>) -> usize {
         // "Grebe & Sons" is one name.
         let is_part = word.is(lists.possessive_mark) || word.is(lists.names);
         let mark = !word.is_word() && !is_part && word.word.quoted.is_none();
-        *at > 0 && (mark || opens_relative(word))
+        *at > 0 && (mark && !is_in_title(words, *at) || opens_relative(word))
     };
     words.iter().enumerate().find(ends).map_or(words.len(), |(at, _)| at)
+}
+
+/// Whether a mark is one of the brackets inside a title: "World Health Organization (WHO) chief Ann Lee".
+fn is_in_title(words: &[Read<'_>], at: usize) -> bool {
+    let close = match words[at].small.as_ref() {
+        "(" => words[at..].iter().position(|word| word.small == ")").map(|after| at + after),
+        ")" => Some(at),
+        _ => None,
+    };
+    close.and_then(|close| words.get(close + 1)).is_some_and(Read::is_word)
 }
 
 /// Whether the word opens a relative clause.
