@@ -288,6 +288,11 @@ impl<'a> Lists<'a> {
         first.map_or(word, |first| first.as_str())
     }
 
+    /// The word for an office that first letters stand for, else the noun itself: minister, for "pm".
+    pub(super) fn whole<'b>(&'b self, noun: &'b str) -> &'b str {
+        self.rules.lexicon.lists_of(noun, "speaker.short.").next().unwrap_or(noun)
+    }
+
     /// Whether some nouns are wider or narrower than this one.
     pub(super) fn has_wider(&self, noun: &str) -> bool {
         let starts = ["speaker.wide.", "speaker.narrow."];

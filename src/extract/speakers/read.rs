@@ -100,7 +100,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         shows_person: reader.shows_person(),
         looks_person: reader.looks_like_persons(),
         tells_age: reader.tells_age(),
-        head: reader.head.map(|at| (core[at].small.to_string(), core[at].word.class)),
+        head: reader.head.map(|at| (lists.whole(&core[at].small).to_owned(), core[at].word.class)),
         tells_people: reader.head.is_some_and(|at| reader.tells_people(&core[at])),
         roles: reader.roles(),
         details: reader.details(),
@@ -345,7 +345,7 @@ impl Reader<'_> {
         let owner = self.core.iter().rposition(|word| word.is(self.lists.possessive_mark));
         let own = &self.core[owner.map_or(0, |mark| mark + 1)..];
         let all = own.iter().chain(apposed).filter(persons);
-        all.map(|word| word.small.to_string()).collect()
+        all.map(|word| self.lists.whole(&word.small).to_owned()).collect()
     }
 
     /// The place that an ordinal before the noun gives, where nothing else tells whose it is.
