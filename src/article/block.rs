@@ -34,13 +34,13 @@ pub struct Block {
     pub kind: BlockKind,
     /// The whole block, without the white space around it.
     pub span: Span,
-    /// Where the prose begins: after the dateline ("WASHINGTON (Agency) -") where there is one,
-    /// else the start of the span.
+    /// Where the prose begins: after the dateline ("WASHINGTON (Agency) -") or the label ("BREAKING:")
+    /// where there is one, else the start of the span.
     pub prose: usize,
 }
 
 impl Block {
-    /// The prose of the block, without its dateline.
+    /// The prose of the block, without its dateline and label.
     pub const fn prose(self) -> Span {
         Span::new(self.prose, self.span.end)
     }

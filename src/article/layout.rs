@@ -14,6 +14,8 @@ pub enum LayoutKind {
     Byline,
     /// Where and when it was written, before the first sentence: "PARIS (Agency) -".
     Dateline,
+    /// What heads a paragraph and is no part of its first sentence: "Bottom line:", "•".
+    Label,
     /// Who reported and edited it.
     Credit,
     /// What a web page leaves behind.
@@ -32,8 +34,9 @@ pub struct LayoutSpec {
     pub kind: LayoutKind,
     /// Why it holds.
     pub why: String,
-    /// A regex over a block; for a dateline and a turn, over its beginning. The group `speaker` of
-    /// a turn is who speaks, `mark` what stands between that and what is said.
+    /// A regex over a block; for a dateline, a label and a turn, over its beginning. The group
+    /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said; of a label
+    /// that is known by what follows, the group `label` is the label alone.
     pub pattern: String,
     /// So many turns make a conversation. Two, unless it is said.
     #[serde(default = "two")]
@@ -129,7 +132,7 @@ impl Layout {
                 LayoutKind::Byline => BlockKind::Byline,
                 LayoutKind::Credit => BlockKind::Credit,
                 LayoutKind::Navigation => BlockKind::Navigation,
-                LayoutKind::Dateline | LayoutKind::Turn => return None,
+                LayoutKind::Dateline | LayoutKind::Label | LayoutKind::Turn => return None,
             };
             regex.is_match(block).then_some(kind)
         })
@@ -140,6 +143,25 @@ impl Layout {
         let datelines = self.near(candidates).filter(|(spec, _)| spec.kind == LayoutKind::Dateline);
         let ends = datelines.filter_map(|(_, regex)| regex.find_at(block, 0));
         ends.map(|found| found.end).max().unwrap_or(0)
+    }
+
+    /// How many bytes of the block are labels, one after the other.
+    pub(super) fn labels(&self, block: &str, candidates: &Candidates) -> usize {
+        let first = self.label(block, candidates);
+        if first == 0 || first == block.len() {
+            return first;
+        }
+        let rest = &block[first..];
+        first + self.label(rest, &self.candidates(rest))
+    }
+
+    fn label(&self, block: &str, candidates: &Candidates) -> usize {
+        let labels = self.near(candidates).filter(|(spec, _)| spec.kind == LayoutKind::Label);
+        let ends = labels.filter_map(|(_, regex)| {
+            let groups = regex.captures_at(block, 0)?;
+            groups.name("label").or(groups.all()).map(|label| label.end)
+        });
+        ends.max().unwrap_or(0)
     }
 
     /// Who speaks in the block, should it be part of a conversation.

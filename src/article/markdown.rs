@@ -166,7 +166,8 @@ fn close(
     }
     let mut block = plain::block(text, span, layout);
     if heading {
-        block = Block { kind: BlockKind::Subhead, span, prose: span.start };
+        let prose = plain::prose_of_head(text, span, layout);
+        block = Block { kind: BlockKind::Subhead, span, prose };
     }
     blocks.push(block);
     text.push_str("\n\n");

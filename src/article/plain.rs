@@ -18,7 +18,7 @@ pub(super) fn blocks(text: &str, meta: &mut Meta, layout: &Layout) -> Vec<Block>
     let spans = paragraphs(text);
     let mut blocks: Vec<Block> = spans.iter().map(|&span| block(text, span, layout)).collect();
     mark_menu_above(text, &mut blocks);
-    mark_heads(text, &mut blocks, meta);
+    mark_heads(text, &mut blocks, meta, layout);
     mark_menu(text, &mut blocks);
     for block in &blocks {
         let words = || block.span.of(text);
@@ -44,9 +44,18 @@ pub(super) fn block(text: &str, span: Span, layout: &Layout) -> Block {
     let kind = layout.recognise(words, &candidates).unwrap_or(BlockKind::Paragraph);
     let is_prose = kind == BlockKind::Paragraph;
     let dateline = if is_prose { layout.dateline(words, &candidates) } else { 0 };
-    // A block that is nothing but a dateline has no prose before it either.
-    let prose = if dateline < words.len() { span.start + dateline } else { span.start };
+    let label = if is_prose && dateline == 0 { layout.labels(words, &candidates) } else { 0 };
+    let front = dateline.max(label);
+    // A block that is nothing but a dateline or a label has no prose before it either.
+    let prose = if front < words.len() { span.start + front } else { span.start };
     Block { kind, span, prose }
+}
+
+/// Where the prose of a head begins: after its label.
+pub(super) fn prose_of_head(text: &str, span: Span, layout: &Layout) -> usize {
+    let words = span.of(text);
+    let label = layout.labels(words, &layout.candidates(words));
+    if label < words.len() { span.start + label } else { span.start }
 }
 
 /// Paragraphs: lines, or runs of wrapped lines between blank ones.
@@ -96,14 +105,15 @@ fn without_quote(words: &str) -> &str {
 }
 
 /// Marks the headline and the subheads.
-fn mark_heads(text: &str, blocks: &mut [Block], meta: &Meta) {
+fn mark_heads(text: &str, blocks: &mut [Block], meta: &Meta, layout: &Layout) {
     let prose = |block: &Block| block.kind == BlockKind::Paragraph;
     let is_head = |block: &Block| {
         let words = block.span.of(text);
         prose(block)
             && words.len() <= HEAD
             && !ends_sentence(without_quote(words))
-            && block.prose == block.span.start
+            && (block.prose == block.span.start
+                || block.prose == prose_of_head(text, block.span, layout))
     };
     let first = blocks.iter().position(prose);
     let last = blocks.iter().rposition(|b| prose(b) && ends_sentence(b.span.of(text)));

@@ -4,7 +4,8 @@
 //! quotation becomes one atom (`segment`), each word gets one class (`words`), cue phrases are
 //! found (`cues`), words are merged into phrases (`chunks`), and the patterns of the rules read each
 //! cue (`readings`). The facts of a reading (`facts`) are weighed, the likeliest one is ended where the
-//! weights say (`ends`), and those that stand are chosen (`choose`, `relations`). Quotations that no
+//! weights say (`ends`), and those that stand are chosen (`choose`, `relations`), without the label that heads a
+//! sentence (`labels`). Quotations that no
 //! sentence attributes are joined to the speech they continue (`quotes`). Transcripts tell by their
 //! layout who speaks (`turns`).
 
@@ -15,6 +16,7 @@ mod cues;
 pub mod ends;
 pub mod facts;
 mod given;
+mod labels;
 mod quotes;
 pub mod readings;
 mod relations;
@@ -72,7 +74,8 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
         let number = draft.sentences.len();
         draft.sentences.push(passage.span);
         let sentence = analyse(text, passage, number, rules);
-        draft.found.extend(relations::find(&sentence, rules, &mut scales));
+        let found = relations::find(&sentence, rules, &mut scales);
+        draft.found.extend(labels::without(text, passage, number, found, (rules, &mut scales)));
         let nouns =
             sentence.chunks.iter().filter(|chunk| rules.kinds.noun_phrases.has(chunk.class));
         draft.phrases.extend(nouns.map(|chunk| (chunk.span(&sentence.words), chunk.class)));
