@@ -36,7 +36,8 @@ pub struct LayoutSpec {
     pub why: String,
     /// A regex over a block; for a dateline, a label and a turn, over its beginning. The group
     /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said; of a label
-    /// that is known by what follows, the group `label` is the label alone.
+    /// that is known by what follows, the group `label` is the label alone. `mark2` is a `mark` of
+    /// another form.
     pub pattern: String,
     /// So many turns make a conversation. Two, unless it is said.
     #[serde(default = "two")]
@@ -172,7 +173,8 @@ impl Layout {
             regex.find_at(block, 0)?;
             let groups = regex.captures_at(block, 0)?;
             let (speaker, answers) = (groups.name("speaker"), groups.name("answer").is_some());
-            Some(Turn { rule, speaker, mark: groups.name("mark")?, answers })
+            let mark = groups.name("mark").or(groups.name("mark2"))?;
+            Some(Turn { rule, speaker, mark, answers })
         })
     }
 

@@ -114,7 +114,9 @@ fn attribution(
     let first = blocks[0].1;
     let mark = head.turn.mark.shifted(first.start);
     let all = first.join(blocks[blocks.len() - 1].1);
-    let said = Span::new(mark.end, first.end).trim(text);
+    let said = Span::new(mark.end, first.end);
+    let bold = said.of(text).len() - said.of(text).trim_start_matches('*').len();
+    let said = Span::new(said.start + bold, said.end).trim(text);
     let others =
         blocks[1..].iter().map(|(_, block)| *block).filter(|block| !is_aside(block.of(text)));
     let content = [said].into_iter().chain(others).filter(|part| !part.is_empty()).collect();
@@ -197,6 +199,25 @@ mod tests {
             ("Fors", "Then it sold."),
         ]);
         assert_eq!(said(text), all);
+    }
+
+    #[test]
+    fn labels_of_transcripts_of_all_kinds_are_known() {
+        let text = "REP. ANA ROE (D), OHIO: Why?\nTOM DAHL, MAYOR OF ORBY: It was old.\nBY MR. ROE:\n\
+                    Q    Who knew?\nMR. DAHL: All of us.";
+        let all = pairs(&[
+            ("REP. ANA ROE", "Why?"),
+            ("TOM DAHL", "It was old."),
+            ("", "Who knew?"),
+            ("MR. DAHL", "All of us."),
+        ]);
+        assert_eq!(said(text), all);
+        let bold = "**Ana Roe:** Why?\n**Tom Dahl**: It was old.\n**Ana Roe:** Who knew?";
+        let all = pairs(&[("Ana Roe", "Why?"), ("Tom Dahl", "It was old."), ("Ana Roe", "Who knew?")]);
+        assert_eq!(said(bold), all);
+        let record = "Mr. DAHL. I rise to oppose it.\nThe CHAIR. The gentleman is heard.";
+        let all = pairs(&[("Mr. DAHL", "I rise to oppose it."), ("The CHAIR", "The gentleman is heard.")]);
+        assert_eq!(said(record), all);
     }
 
     #[test]

@@ -169,6 +169,13 @@ impl<'a> Cast<'a> {
         found
     }
 
+    /// A further mention of somebody known.
+    pub(super) fn admit_again(&mut self, entity: usize, mention: Rc<Mention>, place: Place) -> Match {
+        let found = self.matched(entity, Step::SameWords);
+        self.note(entity, mention, place);
+        found
+    }
+
     /// Gives a name to whom the words right before it tell: "Quillan's coach, | Aled Fforde".
     pub(super) fn name(
         &mut self,

@@ -81,6 +81,8 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let asked = asked::asked(text, draft, &lists);
     let parts = parts::Parts::new(text, draft, &lists);
     let askers = asked::askers(text, draft, &lists);
+    // Whoever takes a turn under a label takes all turns under it.
+    let mut labels: HashMap<&str, usize> = HashMap::new();
     let mut before: Option<(Span, usize, Rc<Mention>)> = None;
     // Those told of before conversations.
     let mut introduced: Vec<(Span, usize)> = Vec::new();
@@ -103,6 +105,12 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let mention = Rc::new(mention);
         let is_name = matches!(mention.way, Way::Person(_));
         let last = before.take();
+        let label = turn.map(|_| event.span.of(text));
+        if let Some(&entity) = label.and_then(|label| labels.get(label)) {
+            found.insert(event.span, cast.admit_again(entity, Rc::clone(&mention), place));
+            before = Some((event.span, entity, mention));
+            continue;
+        }
         // "According to an aide, | Ann Lee left": what an aide says begins with another.
         let begins_content = |last: Span| part.is_some_and(|part| last.end <= part.start);
         let apposed = last
@@ -131,6 +139,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
             }
             _ => cast.admit(Rc::clone(&mention), place),
         };
+        labels.extend(label.map(|label| (label, matched.entity)));
         before = Some((event.span, matched.entity, mention));
         for noun in is_name.then(|| parts.told(event.span)).into_iter().flatten() {
             cast.tell(matched.entity, noun);
