@@ -21,7 +21,8 @@ const MOST_BACK: usize = 32;
 /// goes on to quote; a sentence that is nothing but quotations right after an attributed one, in the
 /// same paragraph (`"I ran," she said. "I fell."`) or as a paragraph of its own; such a paragraph
 /// before one that tells whose words both are; and such a sentence after one that leads up to it (`She
-/// shrugged. "I fell."`). What leads up to nothing has no content in the end.
+/// shrugged. "I fell."`). What leads up to nothing has no content in the end, and what answers a question is
+/// nobody's who asks.
 ///
 /// `found` is in order of the sentences.
 pub(super) fn join(
@@ -179,13 +180,54 @@ impl Join<'_> {
         if quotes.is_empty() || quotes.iter().any(|quote| self.owners.of(*quote).is_some()) {
             return;
         }
-        let speech = self
-            .lead_before(number)
-            .or_else(|| self.speech_before(number))
-            .or_else(|| self.speech_after(number));
+        let speech = self.lead_before(number).or_else(|| match self.turn(number) {
+            Turn::Answer => None,
+            Turn::Question => self.speech_before(number).filter(|_| !self.is_answered(number)),
+            Turn::None => self.speech_before(number).or_else(|| self.speech_after(number)),
+        });
         if let Some(speech) = speech.filter(|&speech| self.has_mark_of(speech, &quotes)) {
             self.add(speech, &quotes);
         }
+    }
+
+    /// What a paragraph of nothing but quotations is in a conversation: who answers is not who asked.
+    fn turn(&self, number: usize) -> Turn {
+        if !self.is_all_quotes(number) {
+            return Turn::None;
+        }
+        let block = self.passages[number].block;
+        let before = number.checked_sub(1).map(|before| &self.passages[before]);
+        let before = before.filter(|before| before.block + 1 == block);
+        if before.is_some_and(|before| self.asks(before)) {
+            Turn::Answer
+        } else if self.asks(&self.passages[number]) {
+            Turn::Question
+        } else {
+            Turn::None
+        }
+    }
+
+    /// Whether the last quotation of a sentence is closed and a question.
+    fn asks(&self, passage: &Passage) -> bool {
+        let quote = passage.pieces.iter().rev().find_map(|piece| match piece {
+            Piece::Quote { span, .. } => Some(*span),
+            Piece::Token(_) => None,
+        });
+        quote.is_some_and(|quote| {
+            let is_mark = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»');
+            let said = quote.of(self.text);
+            said.trim_end_matches(is_mark).ends_with('?') && said.ends_with(is_mark)
+        })
+    }
+
+    /// Whether the next paragraph is nothing but quotations.
+    fn is_answered(&self, number: usize) -> bool {
+        let block = self.passages[number].block;
+        let next = self.passages[number..].iter().position(|passage| passage.block != block);
+        next.is_some_and(|next| {
+            let next = number + next;
+            self.passages[next].block == block + 1 && self.is_all_quotes(next)
+        })
     }
 
     /// Whether quotations have the mark of those they would go on with: a line in 'marks' after
@@ -284,6 +326,13 @@ impl Join<'_> {
     }
 }
 
+/// What a paragraph can be in a conversation.
+enum Turn {
+    Question,
+    Answer,
+    None,
+}
+
 /// Whether the content is quotations of the sentence alone.
 fn is_direct(found: &Found, passage: &Passage) -> bool {
     let is_quote = |content: &Span| {
@@ -304,4 +353,29 @@ fn only_quotes(passage: &Passage) -> Vec<Span> {
         }
     }
     quotes
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{extract::extract, rules::Rules, sample::article, text::Span};
+
+    #[test]
+    fn who_answers_is_not_who_asked() {
+        let rules = Rules::builtin().unwrap();
+        let found = |text: &str| {
+            let article = article("talk", text);
+            let of = |spans: &[Span]| {
+                spans.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>().join(" … ")
+            };
+            let found = extract(&article, &rules).found;
+            found.iter().map(|one| (of(&one.source), of(&one.content))).collect::<Vec<_>>()
+        };
+        let pair = |source: &str, content: &str| (source.to_owned(), content.to_owned());
+        let talk = "“You were 22?” Mr. Roe asked.\n“Yes, sir.”\n“And nobody told you what to do?”\n“No, sir,” said \
+                    Mr. Dahl.";
+        assert_eq!(found(talk), [pair("Mr. Roe", "“You were 22?”"), pair("Mr. Dahl", "“No, sir,”")]);
+        let speech = "“We waited all night,” Mr. Roe said.\n“Is that how you treat people?”";
+        let all = [pair("Mr. Roe", "“We waited all night,” … “Is that how you treat people?”")];
+        assert_eq!(found(speech), all);
+    }
 }
