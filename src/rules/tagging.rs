@@ -88,6 +88,7 @@ pub struct TaggingRule {
     among: ClassSet,
     after: ClassSet,
     after_that: ClassSet,
+    is_second: bool,
     beyond: ClassSet,
     at_start: bool,
     not_after: ClassSet,
@@ -122,6 +123,7 @@ impl TaggingRule {
             among: set(&spec.among)?,
             after: set(&spec.after)?,
             after_that: set(&spec.after_that)?,
+            is_second: edge(&spec.after_that, "^"),
             beyond: set(&spec.beyond)?,
             at_start: edge(&spec.after, "^"),
             not_after: set(&spec.not_after)?,
@@ -143,7 +145,7 @@ impl TaggingRule {
             && (self.among.is_empty() || !possible.and(self.among).is_empty())
             && (self.instead_of.is_empty() || !others.and(self.instead_of).is_empty())
             && meets(self.after, self.at_start, context.before)
-            && meets(self.after_that, false, context.before_that)
+            && meets(self.after_that, self.is_second, context.before_that)
             && meets(self.beyond, false, context.beyond)
             && !clashes(self.not_after, self.not_at_start, context.before)
             && meets(self.before, self.at_end, context.next)
