@@ -22,6 +22,8 @@ pub enum LayoutKind {
     Navigation,
     /// Who speaks in a conversation, before what is said: "ELLISON:", "Q."
     Turn,
+    /// What somebody posted, with who it was after it: "— Ann Ellison (@ellison) May 4, 2022"
+    Post,
 }
 
 /// A layout rule as a rule file gives it.
@@ -35,8 +37,8 @@ pub struct LayoutSpec {
     /// Why it holds.
     pub why: String,
     /// A regex over a block; for a dateline, a label and a turn, over its beginning. The group
-    /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said; of a label
-    /// that is known by what follows, the group `label` is the label alone. `mark2` is a `mark` of
+    /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said; `said` of a
+    /// post what is posted. Of a label that is known by what follows, the group `label` is the label alone. `mark2` is a `mark` of
     /// another form.
     pub pattern: String,
     /// So many turns make a conversation. Two, unless it is said.
@@ -62,6 +64,19 @@ pub struct Turn<'r> {
     pub mark: Span,
     /// Whether the mark says that it is an answer.
     pub answers: bool,
+}
+
+/// A post that a story shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Post<'r> {
+    /// The rule that recognised it.
+    pub rule: &'r LayoutSpec,
+    /// What is posted, in bytes of the block; empty where it stands in the block before.
+    pub said: Span,
+    /// The mark after it.
+    pub mark: Span,
+    /// Whose it is.
+    pub speaker: Span,
 }
 
 /// The tests of a layout rule.
@@ -133,7 +148,9 @@ impl Layout {
                 LayoutKind::Byline => BlockKind::Byline,
                 LayoutKind::Credit => BlockKind::Credit,
                 LayoutKind::Navigation => BlockKind::Navigation,
-                LayoutKind::Dateline | LayoutKind::Label | LayoutKind::Turn => return None,
+                LayoutKind::Dateline | LayoutKind::Label | LayoutKind::Turn | LayoutKind::Post => {
+                    return None;
+                }
             };
             regex.is_match(block).then_some(kind)
         })
@@ -175,6 +192,16 @@ impl Layout {
             let (speaker, answers) = (groups.name("speaker"), groups.name("answer").is_some());
             let mark = groups.name("mark").or(groups.name("mark2"))?;
             Some(Turn { rule, speaker, mark, answers })
+        })
+    }
+
+    /// The post that the block ends with the name of.
+    pub fn post(&self, block: &str) -> Option<Post<'_>> {
+        let posts = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Post);
+        posts.into_iter().filter(|_| block.contains('@')).find_map(|(rule, regex)| {
+            let groups = regex.captures_at(block, 0)?;
+            let (said, mark) = (groups.name("said")?, groups.name("mark")?);
+            Some(Post { rule, said, mark, speaker: groups.name("speaker")? })
         })
     }
 

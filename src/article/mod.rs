@@ -27,7 +27,7 @@ use std::{
 pub use block::{Block, BlockKind};
 pub use error::{ReadError, Spoiled};
 pub use inputs::{FOLDER_FILE, Inputs};
-pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Turn};
+pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Post, Turn};
 pub use meta::Meta;
 pub use places::{Place, Places};
 pub use read::{from_bytes, from_reader, read_all};

@@ -3,7 +3,10 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{readings::Reading, sentence::Sentence};
-use crate::{rules::Rules, text::Span};
+use crate::{
+    rules::{Rules, spec::CueShape},
+    text::Span,
+};
 
 /// A reading with its words.
 #[derive(Debug, Clone)]
@@ -106,6 +109,7 @@ fn choose_once(all: &[Candidate], sentence: &Sentence, rules: &Rules) -> Vec<Can
     kept.sort_by_key(|one| one.start());
     let mut kept: Vec<Candidate> = kept.into_iter().map(Cow::into_owned).collect();
     share(&mut kept);
+    go_on(&mut kept, rules);
     kept
 }
 
@@ -124,6 +128,31 @@ fn share(kept: &mut [Candidate]) {
             if other.cue.iter().zip(&own.cue).all(|(far, near)| far.end <= near.start) {
                 other.content.retain(|piece| *piece != quote);
             }
+        }
+    }
+}
+
+/// Gives a quotation after a colon that nobody is told to say to whoever said the one before it: “…,” she said: “…”
+fn go_on(kept: &mut Vec<Candidate>, rules: &Rules) {
+    let mut number = 1;
+    while let Some([before, own]) = kept.get(number - 1..=number) {
+        let is_mark = rules.cues.groups[own.reading.group].shape == CueShape::Mark;
+        let trails =
+            before.content.iter().all(|part| before.cue.iter().all(|cue| part.end <= cue.start));
+        let is_near =
+            own.content.iter().all(|part| own.cue.iter().all(|mark| mark.end <= part.start));
+        let goes_on = is_mark
+            && own.source.is_empty()
+            && own.is_quotation
+            && before.is_quotation
+            && !before.source.is_empty()
+            && trails
+            && is_near;
+        if goes_on {
+            let own = kept.remove(number);
+            kept[number - 1].content.extend(own.content);
+        } else {
+            number += 1;
         }
     }
 }

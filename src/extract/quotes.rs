@@ -373,7 +373,10 @@ mod tests {
         let pair = |source: &str, content: &str| (source.to_owned(), content.to_owned());
         let talk = "“You were 22?” Mr. Roe asked.\n“Yes, sir.”\n“And nobody told you what to do?”\n“No, sir,” said \
                     Mr. Dahl.";
-        assert_eq!(found(talk), [pair("Mr. Roe", "“You were 22?”"), pair("Mr. Dahl", "“No, sir,”")]);
+        assert_eq!(
+            found(talk),
+            [pair("Mr. Roe", "“You were 22?”"), pair("Mr. Dahl", "“No, sir,”")]
+        );
         let speech = "“We waited all night,” Mr. Roe said.\n“Is that how you treat people?”";
         let all = [pair("Mr. Roe", "“We waited all night,” … “Is that how you treat people?”")];
         assert_eq!(found(speech), all);

@@ -1,11 +1,11 @@
 //! Conversations set out turn by turn, as transcripts and interviews are: each paragraph begins with
-//! who speaks, and all that follows is what is said.
+//! who speaks, and all that follows is what is said. Posts that a story shows end with whose they are.
 
 use std::sync::Arc;
 
 use super::{Draft, Found, Passage, Piece, Word, words};
 use crate::{
-    article::{Article, BlockKind, Turn},
+    article::{Article, BlockKind, LayoutSpec, Turn},
     model::{Aspect, Evidence, Kind, RuleId},
     rules::{Rules, spec::CueShape},
     text::{Span, tokenize},
@@ -73,6 +73,7 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
             turns.push(attribution(text, head, blocks, sentence, group, rules));
         }
     }
+    turns.extend(posts(article, passages, group, rules));
     if turns.is_empty() {
         return;
     }
@@ -88,6 +89,30 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
     }
     draft.answers.extend(answers);
     draft.found.sort_by_key(|one| one.sentence);
+}
+
+/// The posts that a story shows, each with the blocks that it fills.
+fn posts(
+    article: &Article,
+    passages: &[Passage],
+    group: usize,
+    rules: &Rules,
+) -> Vec<(Span, Found)> {
+    let text = article.text.as_str();
+    let searched: Vec<Span> =
+        article.blocks.iter().filter(|b| b.kind.is_searched()).map(|b| b.prose()).collect();
+    let post = |(at, &block): (usize, &Span)| {
+        let post = rules.layout.post(block.of(text))?;
+        let own = post.said.shifted(block.start).trim(text);
+        let before = at.checked_sub(1).and_then(|before| searched.get(before));
+        let said = if own.is_empty() { *before? } else { own };
+        let sentence = passages.partition_point(|passage| passage.span.end <= said.start);
+        let mark = post.mark.shifted(block.start);
+        let source = post.speaker.shifted(block.start);
+        let found = found((vec![said], mark, vec![source]), sentence, group, post.rule, rules);
+        Some((said.join(block), found))
+    };
+    searched.iter().enumerate().filter_map(post).collect()
 }
 
 /// The words of a speaker.
@@ -120,7 +145,19 @@ fn attribution(
     let others =
         blocks[1..].iter().map(|(_, block)| *block).filter(|block| !is_aside(block.of(text)));
     let content = [said].into_iter().chain(others).filter(|part| !part.is_empty()).collect();
-    let rule = head.turn.rule;
+    let source = head.turn.speaker.map(|speaker| speaker.shifted(first.start));
+    let parts = (content, mark, source.into_iter().collect());
+    (all, found(parts, sentence, group, head.turn.rule, rules))
+}
+
+/// What is said, the mark and whose it is, as an attribution.
+fn found(
+    (content, mark, source): (Vec<Span>, Span, Vec<Span>),
+    sentence: usize,
+    group: usize,
+    rule: &LayoutSpec,
+    rules: &Rules,
+) -> Found {
     let cues = &rules.cues.groups[group];
     let evidence = |rule: RuleId, why: Arc<str>, words| Evidence {
         aspect: Aspect::Attribution,
@@ -128,11 +165,11 @@ fn attribution(
         why,
         words,
     };
-    let found = Found {
+    Found {
         kind: Kind::Indirect,
         content,
         cue: vec![mark],
-        source: head.turn.speaker.map(|speaker| speaker.shifted(first.start)).into_iter().collect(),
+        source,
         group,
         negated: false,
         sentence,
@@ -141,8 +178,7 @@ fn attribution(
             evidence(cues.id.clone(), Arc::clone(&cues.why), vec![mark]),
             evidence(RuleId(rule.id.as_str().into()), rule.why.as_str().into(), Vec::new()),
         ],
-    };
-    (all, found)
+    }
 }
 
 /// Whether a paragraph tells what happens meanwhile: "(Laughter.)", "[crosstalk]".
@@ -213,11 +249,23 @@ mod tests {
         ]);
         assert_eq!(said(text), all);
         let bold = "**Ana Roe:** Why?\n**Tom Dahl**: It was old.\n**Ana Roe:** Who knew?";
-        let all = pairs(&[("Ana Roe", "Why?"), ("Tom Dahl", "It was old."), ("Ana Roe", "Who knew?")]);
+        let all =
+            pairs(&[("Ana Roe", "Why?"), ("Tom Dahl", "It was old."), ("Ana Roe", "Who knew?")]);
         assert_eq!(said(bold), all);
         let record = "Mr. DAHL. I rise to oppose it.\nThe CHAIR. The gentleman is heard.";
-        let all = pairs(&[("Mr. DAHL", "I rise to oppose it."), ("The CHAIR", "The gentleman is heard.")]);
+        let all = pairs(&[
+            ("Mr. DAHL", "I rise to oppose it."),
+            ("The CHAIR", "The gentleman is heard."),
+        ]);
         assert_eq!(said(record), all);
+    }
+
+    #[test]
+    fn a_post_ends_with_whose_it_is() {
+        let post = "We were never told. Not once. — Ana Roe (@anaroe) May 4, 2022";
+        assert_eq!(said(post), pairs(&[("Ana Roe", "We were never told. Not once.")]));
+        let apart = "It rained.\nI voted no. I would again.\n— Sen. Tom Dahl (@dahl) June 9, 2024\nHe left.";
+        assert_eq!(said(apart), pairs(&[("Sen. Tom Dahl", "I voted no. I would again.")]));
     }
 
     #[test]

@@ -170,7 +170,12 @@ impl<'a> Cast<'a> {
     }
 
     /// A further mention of somebody known.
-    pub(super) fn admit_again(&mut self, entity: usize, mention: Rc<Mention>, place: Place) -> Match {
+    pub(super) fn admit_again(
+        &mut self,
+        entity: usize,
+        mention: Rc<Mention>,
+        place: Place,
+    ) -> Match {
         let found = self.matched(entity, Step::SameWords);
         self.note(entity, mention, place);
         found
