@@ -16,7 +16,7 @@ use crate::{
         class::Role,
         cue::{CueGroup, TakesSet},
         side::Marked,
-        spec::{Elsewhere, End, Takes},
+        spec::{ContentPlace, Elsewhere, End, Takes},
     },
     text::Span,
 };
@@ -51,7 +51,10 @@ impl Reading {
         let pattern = &rules.patterns[self.pattern];
         let last = self.content.last().map_or(0, |last| last.start);
         let follows_source = self.source.iter().all(|source| source.start < last);
-        !pattern.content_in_cue && pattern.end != End::Closed && last > self.at && follows_source
+        pattern.content != ContentPlace::InCue
+            && pattern.end != End::Closed
+            && last > self.at
+            && follows_source
     }
 
     /// The first phrase of the reading that stands within some phrases.
@@ -63,7 +66,7 @@ impl Reading {
 
     /// What is attributed.
     pub fn content_spans(&self, sentence: &Sentence, rules: &Rules) -> Vec<Span> {
-        if rules.patterns[self.pattern].content_in_cue {
+        if rules.patterns[self.pattern].content == ContentPlace::InCue {
             return split_cue(sentence, self.at, rules).map(|(_, rest)| rest).into_iter().collect();
         }
         self.content
@@ -74,7 +77,7 @@ impl Reading {
 
     /// The words that attribute, in order.
     pub fn cue_spans(&self, sentence: &Sentence, rules: &Rules) -> Vec<Span> {
-        let own = if rules.patterns[self.pattern].content_in_cue {
+        let own = if rules.patterns[self.pattern].content == ContentPlace::InCue {
             split_cue(sentence, self.at, rules).map(|(first, _)| first)
         } else {
             None
@@ -193,7 +196,7 @@ pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) ->
         let mut tried = Tried::new(&bytes, at, rules, known);
         for &number in rules.patterns_of(chunk.class) {
             let pattern = &rules.patterns[number];
-            if !has_rest && pattern.content_in_cue {
+            if !has_rest && pattern.content == ContentPlace::InCue {
                 continue;
             }
             let Some((group, fits)) = group(pattern, hit, rules) else { continue };
@@ -205,8 +208,7 @@ pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) ->
                 if pattern.elsewhere == Elsewhere::InCue {
                     take_own_phrase(&mut reading);
                 }
-                let is_elsewhere = pattern.content_in_cue || pattern.content_in_next;
-                if !is_elsewhere && reading.content.is_empty() {
+                if pattern.content == ContentPlace::Grouped && reading.content.is_empty() {
                     break;
                 }
                 if pattern.takes.is_empty() {

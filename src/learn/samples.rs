@@ -9,7 +9,7 @@ use crate::{
         readings::{self, Reading},
         segment,
     },
-    rules::{Rules, fact::Facts, weights::Scale},
+    rules::{Rules, fact::Facts, spec::ContentPlace, weights::Scale},
     score::{Gold, Reference, WordSet, Words},
     text::Span,
 };
@@ -76,7 +76,7 @@ pub(super) fn attributes(
                 ends::settle(&mut reading, sentence, rules, &mut scale);
             }
             // What stands in the next sentence is nothing that can be weighed in this one.
-            if rules.patterns[reading.pattern].content_in_next {
+            if rules.patterns[reading.pattern].content == ContentPlace::Next {
                 continue;
             }
             let Some(right) = how_right(&reading, sentence, &golds, &words, rules) else {

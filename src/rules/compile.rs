@@ -389,10 +389,7 @@ impl<'a> Compiler<'a> {
             if !self.merged.is_builtin(&spec.id) {
                 sides.check(halves).map_err(error)?;
             }
-            let content_in_cue = spec.content == ContentPlace::InCue;
-            let content_in_next = spec.content == ContentPlace::Next;
-            let is_elsewhere = content_in_cue || content_in_next;
-            if !is_elsewhere && !sides.mark(halves, Part::Content) {
+            if spec.content == ContentPlace::Grouped && !sides.mark(halves, Part::Content) {
                 let message =
                     "it has no group `content`; mark what is attributed with (?<content>…)";
                 return Err(error(message.to_owned()));
@@ -407,8 +404,7 @@ impl<'a> Compiler<'a> {
                 takes: spec.takes.iter().copied().collect(),
                 shapes: spec.shape.clone(),
                 elsewhere: spec.source,
-                content_in_cue,
-                content_in_next,
+                content: spec.content,
                 end: spec.end,
                 is_apart: spec.apart,
                 is_strict: spec.strict,

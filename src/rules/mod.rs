@@ -55,7 +55,7 @@ use lexicon::Lexicon;
 use load::Merged;
 use needs::{Bytes, Needs};
 use side::{Halves, Sides};
-use spec::{CueShape, Elsewhere, End, Question, Step, Takes, WeightSpec};
+use spec::{ContentPlace, CueShape, Elsewhere, End, Question, Step, Takes, WeightSpec};
 use tagging::Tagging;
 use weights::Weights;
 
@@ -229,10 +229,8 @@ pub struct Pattern {
     pub shapes: Vec<CueShape>,
     /// Where the source is if the pattern has no group for it.
     pub elsewhere: Elsewhere,
-    /// Whether the content is the rest of the cue phrase.
-    pub content_in_cue: bool,
-    /// Whether the content is a quotation in the next sentence.
-    pub content_in_next: bool,
+    /// Where the content is.
+    pub content: ContentPlace,
     /// Where its content ends.
     pub end: End,
     /// Whether what it finds is the story's own, not part of what somebody says right before.

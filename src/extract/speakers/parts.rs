@@ -33,7 +33,7 @@ pub(super) struct Parts<'a> {
     text: &'a str,
     draft: &'a Draft,
     lists: &'a Lists<'a>,
-    parts: Vec<Part<'a>>,
+    called: Vec<Part<'a>>,
 }
 
 impl<'a> Parts<'a> {
@@ -44,22 +44,22 @@ impl<'a> Parts<'a> {
             let Some(last) = words(draft, source).last() else { continue };
             let last = last.span.of(text).to_lowercase();
             for part in lexicon.lists_of(&last, PART).filter(|part| !part.contains('.')) {
-                let list = format!("{PART}{part}");
-                let Some(noun) = lexicon.list(&list).first() else { continue };
+                let id = format!("{PART}{part}");
+                let Some(noun) = lexicon.list(&id).first() else { continue };
                 if parts.iter().all(|part| part.noun != noun.as_str()) {
-                    let of = |what: &str| format!("{list}.{what}");
+                    let of = |what: &str| format!("{id}.{what}");
                     let (done, does, before) = (of("done"), of("does"), of("before"));
                     parts.push(Part { noun, done, does, before });
                 }
             }
         }
-        Self { text, draft, lists, parts }
+        Self { text, draft, lists, called: parts }
     }
 
     /// The nouns for the parts that the words around a name tell.
     pub(super) fn told(&self, name: Span) -> impl Iterator<Item = &'a str> {
-        let is_none = self.parts.is_empty() || self.is_one_of_several(name);
-        let parts = if is_none { &[][..] } else { &self.parts };
+        let is_none = self.called.is_empty() || self.is_one_of_several(name);
+        let parts = if is_none { &[][..] } else { &self.called };
         parts.iter().filter(move |part| self.tells(part, name)).map(|part| part.noun)
     }
 
@@ -73,10 +73,10 @@ impl<'a> Parts<'a> {
         let links = kinds.verbs.or(kinds.adverbs).or(kinds.negations).or(lists.prepositions);
         let own = |word: &&Word| !kinds.stops.has(word.class);
         let after = self.after(name).iter().take_while(own);
-        let mut after = after.skip_while(|word| !kinds.verbs.has(word.class));
+        let after = after.skip_while(|word| !kinds.verbs.has(word.class));
         let mut is_passive = false;
         // "has been charged", "is on trial": what tells it stands behind helpers.
-        while let Some(word) = after.next() {
+        for word in after {
             if self.has(&part.does, word) {
                 return true;
             }
