@@ -35,7 +35,9 @@ pub(super) fn join(
     let direct = found.iter().map(|one| is_direct(one, &passages[one.sentence])).collect();
     let owners = Owners::new(quotations, found);
     let is_quoted_last = found.iter().map(|one| owners.end(one)).collect();
-    let mut join = Join { text, passages, found, owners, direct, is_quoted_last, rules };
+    let all_quotes = all_quotes(passages);
+    let mut join =
+        Join { text, passages, found, owners, direct, is_quoted_last, all_quotes, rules };
     let over_paragraphs = || quotations.iter().filter(|q| q.depth == 0 && q.pieces.len() > 1);
     for quotation in over_paragraphs() {
         join.paragraphs(quotation);
@@ -114,6 +116,8 @@ struct Join<'a> {
     direct: Vec<bool>,
     /// Of each attribution whether its content ends with a quotation.
     is_quoted_last: Vec<bool>,
+    /// Of each paragraph whether it is nothing but quotations.
+    all_quotes: Vec<bool>,
     rules: &'a Rules,
 }
 
@@ -223,11 +227,9 @@ impl Join<'_> {
     /// Whether the next paragraph is nothing but quotations.
     fn is_answered(&self, number: usize) -> bool {
         let block = self.passages[number].block;
-        let next = self.passages[number..].iter().position(|passage| passage.block != block);
-        next.is_some_and(|next| {
-            let next = number + next;
-            self.passages[next].block == block + 1 && self.is_all_quotes(next)
-        })
+        let next = self.passages.partition_point(|passage| passage.block <= block);
+        self.passages.get(next).is_some_and(|passage| passage.block == block + 1)
+            && self.is_all_quotes(next)
     }
 
     /// Whether quotations have the mark of those they would go on with: a line in 'marks' after
@@ -318,12 +320,18 @@ impl Join<'_> {
 
     /// Whether all sentences of the paragraph of a sentence are nothing but quotations.
     fn is_all_quotes(&self, number: usize) -> bool {
-        let block = self.passages[number].block;
-        let of_block = |passage: &&Passage| passage.block == block;
-        let before = self.passages[..number].iter().rev().take_while(of_block);
-        let after = self.passages[number..].iter().take_while(of_block);
-        before.chain(after).all(|passage| !only_quotes(passage).is_empty())
+        self.all_quotes[self.passages[number].block]
     }
+}
+
+/// Of each paragraph whether all its sentences are nothing but quotations.
+fn all_quotes(passages: &[Passage]) -> Vec<bool> {
+    let blocks = passages.last().map_or(0, |last| last.block + 1);
+    let mut all = vec![true; blocks];
+    for passage in passages {
+        all[passage.block] &= !only_quotes(passage).is_empty();
+    }
+    all
 }
 
 /// What a paragraph can be in a conversation.
