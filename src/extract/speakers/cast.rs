@@ -81,6 +81,7 @@ pub(super) enum Kind {
 
 /// Where something was mentioned.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Trace {
     pub(super) entity: usize,
     pub(super) sentence: usize,
@@ -97,6 +98,7 @@ pub(super) struct Trace {
 
 /// A mention in its place.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Place {
     /// The number of its sentence.
     pub(super) sentence: usize,
@@ -394,7 +396,9 @@ impl<'a> Cast<'a> {
         let known = known.iter().rev().take(NAMESAKES).copied().find(|&entity| begins(entity));
         let is_unsure = |entity: usize| {
             let entity = &self.entities[entity];
-            entity.kind == Kind::Person && !entity.is_likely_person() && entity.name.len() > 1
+            let is_alone = || self.by_part.get(only).is_none_or(|known| known.len() == 1);
+            let may_be = !entity.looks_person || is_alone();
+            entity.kind == Kind::Person && !entity.shows_person && may_be && entity.name.len() > 1
         };
         let mut told = self.traces.iter().map(|trace| trace.entity);
         let found = known.or_else(|| told.find(|&entity| is_unsure(entity) && begins(entity)))?;

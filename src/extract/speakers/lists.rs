@@ -359,7 +359,7 @@ fn names_run_by_others(text: &str, rules: &Rules) -> HashSet<u64> {
     let heads = |word: &str| is_in("speaker.staff", word) || is_in("speaker.family.chief", word);
     let mut run = HashSet::default();
     let (mut before, mut last, mut first) = ("", "", "");
-    for word in text.split_whitespace() {
+    for word in text.split_ascii_whitespace() {
         let is_name = |word: &str| word.starts_with(char::is_uppercase);
         if is_name(first) && is_name(word) {
             let is_at = is_in("speaker.workplace", last)

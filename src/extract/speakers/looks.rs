@@ -10,10 +10,12 @@ impl Reader<'_> {
     /// initials and such a word: "Kithinji Mutua", "C.J. Boone".
     pub(super) fn looks_like_persons(&self) -> bool {
         let name = &self.core[self.name.clone()];
+        if self.name.start != 0 || name.len() < 2 {
+            return false;
+        }
         let is_particle = |word: &Read<'_>| word.is_in("name.particle");
         let words = name.iter().filter(|word| !is_particle(word)).count();
-        self.name.start == 0
-            && (2..=MOST_WORDS).contains(&words)
+        (2..=MOST_WORDS).contains(&words)
             && name.iter().all(|word| {
                 is_particle(word) || is_initials(word.text) || self.is_of_persons_only(word)
             })
@@ -58,7 +60,7 @@ impl Reader<'_> {
         let name = if first.is(lists.determiners) { rest } else { self.core };
         let may_be = (2..=MOST_WORDS).contains(&name.len())
             && name.first()?.is_capital()
-            && name.last()?.is_capital();
+            && name.last().is_some_and(|last| last.is_capital() && !last.is(lists.bodies));
         let words = || small(name);
         (may_be && lists.has("name.body", &words().join("-"))).then(words)
     }
