@@ -20,7 +20,7 @@ impl Reader<'_> {
                 is_particle(word) || is_initials(word.text) || self.is_of_persons_only(word)
             })
             && !name.last().is_some_and(|word| is_initials(word.text))
-            && !self.looks_like_firms(name)
+            && (is_initials(name[0].text) || !self.looks_like_firms(name))
     }
 
     /// Whether a name begins with an English family name, or has a made-up word.
