@@ -79,6 +79,9 @@ pub struct Post<'r> {
     pub speaker: Span,
 }
 
+/// A label has no more letters and marks.
+const LABEL: usize = 24;
+
 /// The tests of a layout rule.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -125,7 +128,10 @@ impl Layout {
                     message: error.to_string(),
                 })?;
             }
-            sieve.add(&mut regex);
+            // The others are tried by how a block begins or ends.
+            if !matches!(spec.kind, LayoutKind::Label | LayoutKind::Turn | LayoutKind::Post) {
+                sieve.add(&mut regex);
+            }
             Ok((spec.clone(), regex))
         };
         let rules = specs.iter().map(compile).collect::<Result<_, _>>()?;
@@ -164,18 +170,20 @@ impl Layout {
     }
 
     /// How many bytes of the block are labels, one after the other.
-    pub(super) fn labels(&self, block: &str, candidates: &Candidates) -> usize {
-        let first = self.label(block, candidates);
-        if first == 0 || first == block.len() {
-            return first;
-        }
-        let rest = &block[first..];
-        first + self.label(rest, &self.candidates(rest))
+    pub(super) fn labels(&self, block: &str) -> usize {
+        let first = self.label(block);
+        if first == 0 || first == block.len() { first } else { first + self.label(&block[first..]) }
     }
 
-    fn label(&self, block: &str, candidates: &Candidates) -> usize {
-        let labels = self.near(candidates).filter(|(spec, _)| spec.kind == LayoutKind::Label);
+    fn label(&self, block: &str) -> usize {
+        // A label is a mark or ends with one, which is seen at once.
+        let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, ' ' | ',' | '\'' | '’');
+        if !block.chars().take(LABEL).any(is_mark) {
+            return 0;
+        }
+        let labels = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Label);
         let ends = labels.filter_map(|(_, regex)| {
+            regex.find_at(block, 0)?;
             let groups = regex.captures_at(block, 0)?;
             groups.name("label").or(groups.all()).map(|label| label.end)
         });

@@ -44,7 +44,7 @@ pub(super) fn block(text: &str, span: Span, layout: &Layout) -> Block {
     let kind = layout.recognise(words, &candidates).unwrap_or(BlockKind::Paragraph);
     let is_prose = kind == BlockKind::Paragraph;
     let dateline = if is_prose { layout.dateline(words, &candidates) } else { 0 };
-    let label = if is_prose && dateline == 0 { layout.labels(words, &candidates) } else { 0 };
+    let label = if is_prose && dateline == 0 { layout.labels(words) } else { 0 };
     let front = dateline.max(label);
     // A block that is nothing but a dateline or a label has no prose before it either.
     let prose = if front < words.len() { span.start + front } else { span.start };
@@ -54,7 +54,7 @@ pub(super) fn block(text: &str, span: Span, layout: &Layout) -> Block {
 /// Where the prose of a head begins: after its label.
 pub(super) fn prose_of_head(text: &str, span: Span, layout: &Layout) -> usize {
     let words = span.of(text);
-    let label = layout.labels(words, &layout.candidates(words));
+    let label = layout.labels(words);
     if label < words.len() { span.start + label } else { span.start }
 }
 

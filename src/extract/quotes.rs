@@ -196,18 +196,20 @@ impl Join<'_> {
 
     /// What a paragraph of nothing but quotations is in a conversation: who answers is not who asked.
     fn turn(&self, number: usize) -> Turn {
-        if !self.is_all_quotes(number) {
+        let own = &self.passages[number];
+        let before = number.checked_sub(1).map(|before| &self.passages[before]);
+        // The first sentence tells of the whole paragraph, so that each is looked at once.
+        if before.is_some_and(|before| before.block == own.block) {
             return Turn::None;
         }
-        let block = self.passages[number].block;
-        let before = number.checked_sub(1).map(|before| &self.passages[before]);
-        let before = before.filter(|before| before.block + 1 == block);
-        if before.is_some_and(|before| self.asks(before)) {
-            Turn::Answer
-        } else if self.asks(&self.passages[number]) {
-            Turn::Question
-        } else {
+        let answers =
+            before.is_some_and(|before| before.block + 1 == own.block && self.asks(before));
+        if !answers && !self.asks(own) || !self.is_all_quotes(number) {
             Turn::None
+        } else if answers {
+            Turn::Answer
+        } else {
+            Turn::Question
         }
     }
 

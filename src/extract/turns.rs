@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn labels_of_transcripts_of_all_kinds_are_known() {
-        let text = "REP. ANA ROE (D), OHIO: Why?\nTOM DAHL, MAYOR OF ORBY: It was old.\nBY MR. ROE:\n\
+        let text = "REP. ANA ROE (D), OHIO: Why?\nTOM DAHL, MAYOR OF ORBY: It was old.\n\
                     Q    Who knew?\nMR. DAHL: All of us.";
         let all = pairs(&[
             ("REP. ANA ROE", "Why?"),

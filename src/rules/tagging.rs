@@ -13,7 +13,7 @@ use super::{
 pub struct Context {
     /// The class chosen for the word before; empty at the start of a sentence.
     pub before: ClassSet,
-    /// The class chosen for the word before that one.
+    /// The class chosen for the word before that one; that of stops at the second word.
     pub before_that: ClassSet,
     /// The class of the word before the prepositional phrases that end here; empty if none does.
     pub beyond: ClassSet,
@@ -29,7 +29,8 @@ impl Context {
         } else if !kinds.hung.has(class) {
             self.beyond = ClassSet::EMPTY;
         }
-        self.before_that = self.before;
+        // Before the first word of a sentence stands the end of another.
+        self.before_that = if self.before.is_empty() { kinds.stops } else { self.before };
         self.before = ClassSet::of(class);
     }
 }
@@ -88,7 +89,6 @@ pub struct TaggingRule {
     among: ClassSet,
     after: ClassSet,
     after_that: ClassSet,
-    is_second: bool,
     beyond: ClassSet,
     at_start: bool,
     not_after: ClassSet,
@@ -123,7 +123,6 @@ impl TaggingRule {
             among: set(&spec.among)?,
             after: set(&spec.after)?,
             after_that: set(&spec.after_that)?,
-            is_second: edge(&spec.after_that, "^"),
             beyond: set(&spec.beyond)?,
             at_start: edge(&spec.after, "^"),
             not_after: set(&spec.not_after)?,
@@ -145,7 +144,7 @@ impl TaggingRule {
             && (self.among.is_empty() || !possible.and(self.among).is_empty())
             && (self.instead_of.is_empty() || !others.and(self.instead_of).is_empty())
             && meets(self.after, self.at_start, context.before)
-            && meets(self.after_that, self.is_second, context.before_that)
+            && meets(self.after_that, false, context.before_that)
             && meets(self.beyond, false, context.beyond)
             && !clashes(self.not_after, self.not_at_start, context.before)
             && meets(self.before, self.at_end, context.next)

@@ -155,7 +155,8 @@ pub struct TaggingSpec {
     /// Fits only after a word of one of these classes; `^` is the start of the sentence.
     #[serde(default)]
     pub after: Vec<String>,
-    /// Fits only when the word two back has one of these classes; `^` is none.
+    /// Fits only when the word two back has one of these classes; before the first word stands
+    /// a `stop`.
     #[serde(default)]
     pub after_that: Vec<String>,
     /// Fits only after a noun with prepositional phrases when the word before the first of them has one
