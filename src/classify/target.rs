@@ -35,6 +35,10 @@ pub(super) fn of(
     (count <= MOST_BEFORE && is_little).then_some(phrase)
 }
 
+const fn is_apostrophe(mark: char) -> bool {
+    matches!(mark, '\'' | '’')
+}
+
 /// The name of several words that begins a quotation, the words of which are not told apart: "“Ann Lee | is …”".
 fn name_quoted(text: &str, content: Span) -> Option<Span> {
     let words = content.of(text);
@@ -44,6 +48,10 @@ fn name_quoted(text: &str, content: Span) -> Option<Span> {
     let mut count = 0;
     for word in inner.split(' ').take_while(|word| word.starts_with(char::is_uppercase)) {
         let own = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        // "Ann Lee's offer" is none of hers to be for or against.
+        if own.chars().rev().nth(1).is_some_and(is_apostrophe) {
+            return None;
+        }
         count += 1;
         end += usize::from(count > 1) + own.len();
         if own.len() < word.len() {
