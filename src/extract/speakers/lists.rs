@@ -10,6 +10,27 @@ use crate::{
     text::{Span, hash_of},
 };
 
+/// Classes of words that tell something besides being a name.
+const TELLING: &[&str] = &[
+    "noun",
+    "nouns",
+    "adj",
+    "adv",
+    "verb.*",
+    "person",
+    "persons",
+    "title",
+    "body",
+    "bodies",
+    "org",
+    "document",
+    "documents",
+    "month",
+    "time",
+    "nation",
+    "place",
+];
+
 /// The classes of prepositions.
 const PREPOSITIONS: &[&str] = &["prep", "of", "to", "by", "as"];
 
@@ -143,25 +164,7 @@ impl<'a> Lists<'a> {
                 "open",
                 "close",
             ]),
-            telling: set(&[
-                "noun",
-                "nouns",
-                "adj",
-                "adv",
-                "verb.*",
-                "person",
-                "persons",
-                "title",
-                "body",
-                "bodies",
-                "org",
-                "document",
-                "documents",
-                "month",
-                "time",
-                "nation",
-                "place",
-            ]),
+            telling: set(TELLING),
             numbers: set(&["num", "quant"]),
             modifiers: set(&["num", "quant", "adj"]),
         }
