@@ -62,14 +62,16 @@ pub(super) fn expand(pattern: &str, lexicon: &Lexicon) -> Result<String, String>
 /// letter.
 const EDGE: &str = r"(?-u:\b)";
 
-/// Adds a part without lists; an apostrophe in it stands for the curly one as well.
+/// Adds a part without lists; an apostrophe in it stands for the curly one as well, white space for all white space
+/// between two words: `time ?bomb` may have none.
 fn push_words(part: &str, regex: &mut String) {
     let mut in_space = false;
-    let mut chars = part.chars();
+    let mut chars = part.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_whitespace() {
             if !in_space {
-                regex.push_str(r"\s+");
+                let is_repeated = chars.peek().is_some_and(|next| matches!(next, '?' | '*'));
+                regex.push_str(if is_repeated { r"(?:\s+)" } else { r"\s+" });
             }
         } else if c == '\'' {
             regex.push_str("['’]");
@@ -120,6 +122,8 @@ mod tests {
         assert!(regex.is_match("In  dread\nof it’s end"));
         assert!(!regex.is_match("in dreadful of it's end"));
         assert!(compile(r"(?-i:\p{Lu}\P{Lu})", &lexicon).unwrap().is_match("Fear"));
+        let bomb = compile("(?:a )?time ?bomb", &lexicon).unwrap();
+        assert!(["time bomb", "a timebomb", "a time  bomb"].iter().all(|text| bomb.is_match(text)));
         assert!(compile("{hope}", &lexicon).unwrap_err().contains("hope"));
         assert!(compile("{fear", &lexicon).is_err());
         assert!(compile("(", &lexicon).is_err());
