@@ -37,9 +37,9 @@ pub struct LayoutSpec {
     /// Why it holds.
     pub why: String,
     /// A regex over a block; for a dateline, a label and a turn, over its beginning. The group
-    /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said; `said` of a
-    /// post what is posted. Of a label that is known by what follows, the group `label` is the label alone. `mark2` is a `mark` of
-    /// another form.
+    /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said, `mark2` the
+    /// same in another form, and `answer` takes part where it is an answer; `said` of a post is what is
+    /// posted. Of a label that is known by what follows, the group `label` is the label alone.
     pub pattern: String,
     /// So many turns make a conversation. Two, unless it is said.
     #[serde(default = "two")]

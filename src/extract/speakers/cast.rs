@@ -5,16 +5,16 @@ use std::{collections::VecDeque, rc::Rc};
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::{
-    lists::{Lists, with_capital},
+    lists::Lists,
     mention::{Gender, Mention, Pronoun, Way},
-    names::{acronym, is_acronym, is_same_given},
+    names::acronym,
 };
 use crate::{model::Size, rules::spec::Step, text::Span};
 
 /// How many mentions back a pronoun or a description can reach.
 const REACH: usize = 60;
 /// Of so many namesakes, the latest, one can be meant: more are looked at in no story, however long.
-const NAMESAKES: usize = 200;
+pub(super) const NAMESAKES: usize = 200;
 
 /// Somebody or something the story tells of.
 #[derive(Debug)]
@@ -124,11 +124,11 @@ pub(super) struct Cast<'a> {
     pub(super) lists: &'a Lists<'a>,
     pub(super) entities: Vec<Entity>,
     /// People by the last word of their name.
-    by_name: HashMap<String, Vec<usize>>,
+    pub(super) by_name: HashMap<String, Vec<usize>>,
     /// People by the words of their names before the last.
-    by_part: HashMap<String, Vec<usize>>,
+    pub(super) by_part: HashMap<String, Vec<usize>>,
     /// Bodies by each word of their name.
-    by_body: HashMap<String, Vec<usize>>,
+    pub(super) by_body: HashMap<String, Vec<usize>>,
     /// Those of whom the story tells a word.
     by_detail: HashMap<String, Vec<usize>>,
     /// The latest mentions, the last one first.
@@ -301,123 +301,8 @@ impl<'a> Cast<'a> {
         self.entities[entity].mentions.last().map(|mention| mention.core)
     }
 
-    fn matched(&self, entity: usize, step: Step) -> Match {
+    pub(super) fn matched(&self, entity: usize, step: Step) -> Match {
         Match { entity, step, antecedent: self.last_span(entity) }
-    }
-
-    /// The person of this name: the same family name, and given names that do not differ.
-    fn person(&self, name: &[String], mention: &Mention) -> Option<Match> {
-        let last = name.last()?;
-        let known = self.by_name.get(last)?;
-        let fits = |&&entity: &&usize| {
-            let entity = &self.entities[entity];
-            // "De Búrca" has no given name.
-            let given = |words: &[String]| {
-                let given = words.first().filter(|_| words.len() > 1);
-                given.filter(|word| !self.lists.has("name.particle", word)).cloned()
-            };
-            let same_given = match (given(name), given(&entity.name)) {
-                (Some(one), Some(other)) => is_same_given(&one, &other),
-                _ => true,
-            };
-            same_given && entity.gender.agrees(mention.gender)
-        };
-        let known: Vec<usize> = known.iter().rev().take(NAMESAKES).filter(fits).copied().collect();
-        let entity = match (name, &known[..]) {
-            ([_], [_, _, ..]) => self.called_so(&known),
-            _ => known.first().copied(),
-        };
-        entity.map(|entity| self.matched(entity, Step::Name))
-    }
-
-    /// Of several who have a family name, the latest first, the one whom it alone means: the latest, but not
-    /// somebody's kin who does not speak: "his father, Jack Hale, built the quay".
-    fn called_so(&self, namesakes: &[usize]) -> Option<usize> {
-        let is_kin = |entity: &&usize| {
-            let first = self.entities[**entity].mentions.first();
-            let head = first.and_then(|first| first.head.as_ref());
-            let speaks = |trace: &Trace| trace.entity == **entity && trace.is_source;
-            head.is_some_and(|(noun, _)| self.lists.has("speaker.kin", noun))
-                && !self.traces.iter().any(speaks)
-        };
-        let own = namesakes.iter().find(|entity| !is_kin(entity));
-        own.or(namesakes.first()).copied()
-    }
-
-    /// The one person of whose name this is the beginning or another part: "Guo", after "Guo Weimin", "Bonham
-    /// Carver", after "Helena Bonham Carver"; but not her son Helen.
-    fn part(&self, name: &[String], mention: &Mention) -> Option<Match> {
-        let last = name.last()?;
-        let known = |by: &HashMap<String, Vec<usize>>| by.get(last).cloned().unwrap_or_default();
-        let of_parts = known(&self.by_part);
-        // A single word may be anybody's last, but not of who has more names.
-        let of_ends = if name.len() > 1 { known(&self.by_name) } else { Vec::new() };
-        let fits = |entity: &&usize| {
-            let entity = &self.entities[**entity];
-            entity.is_likely_person()
-                && entity.name.windows(name.len()).any(|part| part == name)
-                && entity.gender.agrees(mention.gender)
-        };
-        let all = of_parts.iter().chain(&of_ends);
-        let mut fitting = all.rev().take(NAMESAKES).filter(fits);
-        let first = *fitting.next()?;
-        let is_kin = mention.roles.iter().any(|role| self.lists.has("speaker.kin", role));
-        let is_only = fitting.all(|other| *other == first);
-        // A bare name that nobody has spoken by may be a place's or a firm's.
-        let entity = &self.entities[first];
-        let has_spoken =
-            || self.traces.iter().any(|trace| trace.entity == first && trace.is_source);
-        let is_free =
-            name.len() > 1 || mention.shows_person || !entity.offices.is_empty() || has_spoken();
-        (is_only && !is_kin && is_free).then(|| self.matched(first, Step::Name))
-    }
-
-    /// Who is told by a title that goes with a given name: "Sir Keir", after "Sir Keir Dunmore".
-    fn given(&self, name: &[String], mention: &Mention) -> Option<Match> {
-        let [only] = name else { return None };
-        let goes = |role: &&String| self.lists.has("title.given", &with_capital(role));
-        let title = mention.roles.iter().find(goes)?;
-        let is_it = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            entity.kind == Kind::Person
-                && entity.name.len() > 1
-                && entity.name.first() == Some(only)
-                && entity.nouns.contains(title)
-        };
-        let trace = self.traces.iter().find(is_it)?;
-        Some(self.matched(trace.entity, Step::Name))
-    }
-
-    /// The body whose name begins so: "Corvane", after "Corvane Biologics", be it known for a body or not.
-    fn firm(&self, name: &[String]) -> Option<Match> {
-        let [only] = name else { return None };
-        let begins = |entity: usize| self.entities[entity].name.first() == Some(only);
-        let known = self.by_body.get(only).map_or(&[][..], Vec::as_slice);
-        let known = known.iter().rev().take(NAMESAKES).copied().find(|&entity| begins(entity));
-        let is_unsure = |entity: usize| {
-            let entity = &self.entities[entity];
-            let is_alone = || self.by_part.get(only).is_none_or(|known| known.len() == 1);
-            let may_be = !entity.looks_person || is_alone();
-            entity.kind == Kind::Person && !entity.shows_person && may_be && entity.name.len() > 1
-        };
-        let mut told = self.traces.iter().map(|trace| trace.entity);
-        let found = known.or_else(|| told.find(|&entity| is_unsure(entity) && begins(entity)))?;
-        Some(self.matched(found, Step::Body))
-    }
-
-    /// The body of this name: the words of the shorter name stand in the longer one, which ends
-    /// alike; or it is the acronym of the other.
-    fn body(&self, name: &[String]) -> Option<Match> {
-        let last = name.last()?;
-        let known = self.by_body.get(last)?;
-        let fits = |&&entity: &&usize| {
-            let other = &self.entities[entity].name;
-            let within = |few: &[String], many: &[String]| few.iter().all(|w| many.contains(w));
-            let same_end = other.last() == Some(last);
-            same_end && (within(name, other) || within(other, name)) || is_acronym(name, other)
-        };
-        let mut known = known.iter().rev().take(NAMESAKES);
-        known.find(fits).map(|&entity| self.matched(entity, Step::Body))
     }
 
     fn add(&mut self, mention: &Mention, group: Option<usize>) -> usize {

@@ -1,13 +1,14 @@
 //! Resolves the mentions of a story to its speakers.
 //!
 //! The story is walked once, in order. Every noun phrase that can mean somebody, whether it speaks
-//! or not, is read (`read`) and looked up in the cast so far (`cast`): a name by its words, a
-//! description by its noun, a pronoun by what is near. Those who speak become the speakers.
+//! or not, is read (`read`) and looked up in the cast so far (`cast`): a name by its words
+//! (`by_name`), a description by its noun (`back`), a pronoun by what is near (`pronouns`). Those who speak become the speakers.
 
 mod asked;
 mod back;
 mod belonging;
 mod bodies;
+mod by_name;
 mod called;
 mod cast;
 mod delayed;
