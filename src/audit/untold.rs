@@ -36,15 +36,16 @@ impl<'r> Sentences<'r> {
     pub(super) fn are_there(&self, number: usize, ground: &Ground<'_>) -> bool {
         let own = &ground.statements[number];
         let at = own.told_at();
-        self.all.iter().any(|&(sentence, paragraph)| {
-            let is_there = match self.asked.order {
-                OrderSpec::Anywhere => true,
-                OrderSpec::After => sentence.start > at,
-                OrderSpec::Before => sentence.end <= at,
-                OrderSpec::Near => !sentence.covers(at),
-            };
-            let far = own.paragraph.abs_diff(paragraph);
-            is_there && self.asked.within.is_none_or(|most| far <= most)
+        // Only those that are near, so that the time grows with the story and no faster.
+        let most = self.asked.within.unwrap_or(usize::MAX);
+        let last = own.paragraph.saturating_add(most);
+        let from = self.all.partition_point(|(_, of)| of.saturating_add(most) < own.paragraph);
+        let to = self.all.partition_point(|(_, of)| *of <= last);
+        self.all[from..to].iter().any(|&(sentence, _)| match self.asked.order {
+            OrderSpec::Anywhere => true,
+            OrderSpec::After => sentence.start > at,
+            OrderSpec::Before => sentence.end <= at,
+            OrderSpec::Near => !sentence.covers(at),
         })
     }
 }

@@ -1,6 +1,11 @@
 //! Towards whom or what a stance is: "praised | the deal", "warned of | a second wave".
 
-use crate::{extract::Draft, model::Stance, rules::Rules, text::Span};
+use crate::{
+    extract::Draft,
+    model::Stance,
+    rules::Rules,
+    text::{Span, is_apostrophe},
+};
 
 /// So many words may stand in a content before the phrase that it is about: "that", "of all", "into".
 const MOST_BEFORE: usize = 2;
@@ -33,10 +38,6 @@ pub(super) fn of(
     let is_little = skipped.clone().all(|word| rules.kinds.little.has(word.class));
     let count = skipped.by_ref().count();
     (count <= MOST_BEFORE && is_little).then_some(phrase)
-}
-
-const fn is_apostrophe(mark: char) -> bool {
-    matches!(mark, '\'' | '’')
 }
 
 /// The name of several words that begins a quotation, the words of which are not told apart: "“Ann Lee | is …”".

@@ -27,5 +27,6 @@ pub use rewrite::rewritten;
 pub use sentence::sentences;
 pub use sieve::{Candidates, Sieve, Sifted};
 pub use span::{CodePoints, Span, char_start};
+pub(crate) use token::is_apostrophe;
 pub use token::{Token, TokenKind, tokenize};
 pub use visible::{is_visible, visible, visible_line};

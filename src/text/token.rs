@@ -230,7 +230,8 @@ const fn is_misread(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{9f}' | '\u{a1}'..='\u{bf}') && !is_quote(c)
 }
 
-pub(super) const fn is_apostrophe(c: char) -> bool {
+/// Whether it is an apostrophe, straight or curly.
+pub(crate) const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The story is walked once, in order. Every noun phrase that can mean somebody, whether it speaks
 //! or not, is read (`read`) and looked up in the cast so far (`cast`): a name by its words
-//! (`by_name`), a description by its noun (`back`), a pronoun by what is near (`pronouns`). Those who speak become the speakers.
+//! (`by_name`), a description by its noun (`back`), a pronoun by what is near (`pronouns`). Those who
+//! speak become the speakers.
 
 mod asked;
 mod back;
