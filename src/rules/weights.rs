@@ -33,34 +33,57 @@ pub struct Weights {
 #[derive(Debug)]
 struct Set {
     seed: u64,
-    of: SmallVec<[Fact; 4]>,
-    /// The same facts as bits.
-    bits: u64,
+    /// The first four facts, [`NO_FACT`] where there are fewer,
+    of: [u8; 4],
+    /// and the others likewise.
+    others: Vec<[u8; 4]>,
 }
 
 /// Weighs facts, one case after the other. Most facts of a case are those of the case before, as those of
 /// a cue are in all its readings: only what has changed is weighed anew.
 #[derive(Debug)]
 pub struct Scale<'r> {
-    facts: [u64; Fact::COUNT],
+    facts: Known,
     early: Pan<'r>,
     late: Pan<'r>,
 }
 
+/// The hashes of the values of all facts, by their numbers, and 0 for [`NO_FACT`].
+type Known = [u64; 64];
+
+/// The number of what is no fact.
+const NO_FACT: u8 = 63;
+const _: () = assert!(Fact::COUNT <= NO_FACT as usize);
+
 /// One side of a [`Scale`], and what lies in it.
 #[derive(Debug)]
 struct Pan<'r> {
-    sets: &'r [Set],
     table: &'r Hashed<i32>,
-    /// The facts that have changed since they were weighed, as bits.
-    changed: u64,
-    /// Of each set the weight that its facts have.
-    weights: Vec<i32>,
-    /// Their sum.
+    parts: Vec<Part<'r>>,
+    /// The sum of all their weights.
     sum: i64,
-    /// Those sets that may have a weight, with their hashes.
-    may_have: Vec<(usize, u64)>,
 }
+
+/// As many sets of facts as a number has bits, and numbers with a bit for each.
+#[derive(Debug)]
+struct Part<'r> {
+    sets: &'r [Set],
+    /// Which sets weigh each fact.
+    with: [u64; Fact::COUNT],
+    /// The sets with a fact that has changed since they were weighed.
+    changed: u64,
+    /// The sets that have a weight now,
+    weighing: u64,
+    /// and which.
+    weights: [i32; MOST],
+    /// Those that may have a weight, with their hashes, while they are weighed;
+    may_have: [(usize, u64); MOST],
+    /// and what the table has at the first place of each.
+    firsts: [(u32, i32); MOST],
+}
+
+/// So many sets are weighed in one go.
+const MOST: usize = u64::BITS as usize;
 
 impl Weights {
     /// The weights of the rules about a question.
@@ -70,13 +93,13 @@ impl Weights {
     pub fn compile(rules: &[WeightSpec], question: Question) -> Result<Self, (String, String)> {
         let (mut weights, mut all) = (Self::default(), Vec::new());
         for rule in rules.iter().filter(|rule| rule.question == question) {
-            let seed = hash_of(rule.id.as_bytes());
+            let set = Set::new(rule);
             let lines = rule.weights.lines().filter(|line| !line.trim().is_empty());
             let mut is_empty = true;
             for line in lines {
                 let (weight, values) =
                     parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
-                all.push((values.into_iter().fold(seed, with), parts(weight)));
+                all.push((set.hash_of(&values), parts(weight)));
                 is_empty = false;
             }
             if is_empty {
@@ -84,8 +107,7 @@ impl Weights {
             }
             let hangs_on_end = rule.of.iter().any(|fact| fact.hangs_on_end());
             let sets = if hangs_on_end { &mut weights.late } else { &mut weights.early };
-            let bits = rule.of.iter().fold(0, |bits, fact| bits | fact.bit());
-            sets.push(Set { seed, of: rule.of.iter().copied().collect(), bits });
+            sets.push(set);
         }
         weights.table = Hashed::new(&all);
         Ok(weights)
@@ -96,17 +118,11 @@ impl<'r> Scale<'r> {
     /// A scale with these weights; no fact is known.
     pub fn new(weights: &'r Weights) -> Self {
         let pan = |sets: &'r [Set]| {
-            let (changed, count) = (u64::MAX, sets.len());
-            Pan {
-                sets,
-                table: &weights.table,
-                changed,
-                weights: vec![0; count],
-                sum: 0,
-                may_have: vec![(0, 0); count],
-            }
+            let parts = sets.chunks(MOST).map(Part::new).collect();
+            Pan { table: &weights.table, parts, sum: 0 }
         };
-        let facts = [Value::NONE.hash(); Fact::COUNT];
+        let mut facts = [Value::NONE.hash(); 64];
+        facts[usize::from(NO_FACT)] = 0;
         Self { facts, early: pan(&weights.early), late: pan(&weights.late) }
     }
 
@@ -128,44 +144,124 @@ impl<'r> Scale<'r> {
 }
 
 impl Noting<'_> for Scale<'_> {
+    #[inline]
     fn set(&mut self, fact: Fact, value: Value<'_>) {
         let own = &mut self.facts[fact as usize];
         if *own != value.hash() {
             *own = value.hash();
-            self.early.changed |= fact.bit();
-            self.late.changed |= fact.bit();
+            for part in self.early.parts.iter_mut().chain(&mut self.late.parts) {
+                part.changed |= part.with[fact as usize];
+            }
         }
     }
 }
 
 impl Pan<'_> {
-    fn weigh(&mut self, facts: &[u64; Fact::COUNT]) -> f32 {
-        let changed = std::mem::take(&mut self.changed);
-        // Whether a set has a weight cannot be foretold, so what hangs on it is done afterwards, for all of them.
-        let mut count = 0;
-        for (number, set) in self.sets.iter().enumerate() {
-            // A set of no facts has one weight, which is found at first.
-            if set.bits & changed != 0 || changed == u64::MAX {
-                self.sum -= i64::from(std::mem::take(&mut self.weights[number]));
-                let hash = set.hash(facts);
-                self.may_have[count] = (number, hash);
-                count += usize::from(self.table.may_have(hash));
-            }
-        }
-        for &(number, hash) in &self.may_have[..count] {
-            let weight = self.table.get(hash).unwrap_or_default();
-            self.weights[number] = weight;
-            self.sum += i64::from(weight);
+    fn weigh(&mut self, facts: &Known) -> f32 {
+        for part in &mut self.parts {
+            self.sum += part.weigh(facts, self.table);
         }
         odds(self.sum)
     }
 }
 
-impl Set {
-    /// The hash of the values of its facts.
-    fn hash(&self, facts: &[u64; Fact::COUNT]) -> u64 {
-        self.of.iter().fold(self.seed, |hash, &fact| with(hash, facts[fact as usize]))
+impl<'r> Part<'r> {
+    fn new(sets: &'r [Set]) -> Self {
+        let mut with = [0; Fact::COUNT];
+        for (number, set) in sets.iter().enumerate() {
+            set.facts().for_each(|fact| with[fact] |= 1 << number);
+        }
+        // A set of no facts has one weight, which is found at first.
+        let changed = u64::MAX >> (MOST - sets.len());
+        let (may_have, firsts) = ([(0, 0); MOST], [(0, 0); MOST]);
+        Self { sets, with, changed, weighing: 0, weights: [0; MOST], may_have, firsts }
     }
+
+    /// Weighs what has changed; by how much the sum of its weights has.
+    ///
+    /// The table is large, and what it has of a set lies anywhere in it: so all places are asked for before any of
+    /// them is looked at, and those that are known to have nothing are not asked for.
+    fn weigh(&mut self, facts: &Known, table: &Hashed<i32>) -> i64 {
+        let changed = std::mem::take(&mut self.changed);
+        let mut change = 0;
+        for number in ones(self.weighing & changed) {
+            change -= i64::from(self.weights[number]);
+        }
+        self.weighing &= !changed;
+        let mut count = 0;
+        for number in ones(changed) {
+            let hash = self.sets[number].hash(facts);
+            self.may_have[count] = (number, hash);
+            count += usize::from(table.may_have(hash));
+        }
+        let may_have = &self.may_have[..count];
+        for (first, (_, hash)) in self.firsts.iter_mut().zip(may_have) {
+            *first = table.first(*hash);
+        }
+        for (&first, &(number, hash)) in self.firsts.iter().zip(may_have) {
+            if let Some(weight) = table.get_from(first, hash) {
+                self.weights[number] = weight;
+                self.weighing |= 1 << number;
+                change += i64::from(weight);
+            }
+        }
+        change
+    }
+}
+
+/// The places of the bits that are 1.
+fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    iter::from_fn(move || {
+        let place = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        place
+    })
+}
+
+impl Set {
+    fn new(rule: &WeightSpec) -> Self {
+        let seed = hash_of(rule.id.as_bytes());
+        let mut all = rule.of.chunks(4).map(|facts| {
+            let mut four = [NO_FACT; 4];
+            four.iter_mut().zip(facts).for_each(|(place, fact)| *place = *fact as u8);
+            four
+        });
+        let of = all.next().unwrap_or([NO_FACT; 4]);
+        Self { seed, of, others: all.collect() }
+    }
+
+    /// The facts, by their numbers.
+    fn facts(&self) -> impl Iterator<Item = usize> {
+        let all = self.of.iter().chain(self.others.iter().flatten());
+        all.filter(|fact| **fact != NO_FACT).map(|fact| usize::from(*fact))
+    }
+
+    /// The hash of the values of its facts.
+    fn hash(&self, facts: &Known) -> u64 {
+        let value = |fact: u8| facts[usize::from(fact & NO_FACT)];
+        let four =
+            |[one, two, three, four]: [u8; 4]| [value(one), value(two), value(three), value(four)];
+        let first = with_four(self.seed, four(self.of));
+        self.others.iter().fold(first, |hash, of| with_four(hash, four(*of)))
+    }
+
+    /// The hash of some values of its facts.
+    fn hash_of(&self, values: &[u64]) -> u64 {
+        let mut all = values.chunks(4).map(|values| {
+            let mut four = [0; 4];
+            four[..values.len()].copy_from_slice(values);
+            four
+        });
+        let first = with_four(self.seed, all.next().unwrap_or_default());
+        all.fold(first, with_four)
+    }
+}
+
+/// The hash of what has one and up to four values more, in this order.
+#[inline]
+fn with_four(hash: u64, [one, two, three, four]: [u64; 4]) -> u64 {
+    let all = one ^ two.rotate_left(17) ^ three.rotate_left(34) ^ four.rotate_left(51);
+    (hash.rotate_left(7) ^ all).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// A line of weights: the weight, and the hashes of its values.
@@ -219,11 +315,6 @@ fn odds(parts: i64) -> f32 {
 /// The probability that has these odds.
 pub fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
-}
-
-/// The hash of two things in this order.
-const fn with(hash: u64, next: u64) -> u64 {
-    (hash.rotate_left(23) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 #[derive(Debug, Default)]
 pub struct Hashed<T> {
     /// Each at the place that the upper bits of its hash tell, or after it: the lower bits of the hash, which are
-    /// not 0; 0 where there is none. At least half of the places are free, and there is a power of two of them.
+    /// not 0; 0 where there is none. At least a quarter of the places are free, and there is a power of two of them.
     places: Vec<(u32, T)>,
     /// By how many bits a hash is more than a place.
     shift: u32,
@@ -13,13 +13,16 @@ pub struct Hashed<T> {
     known: Vec<u64>,
 }
 
+/// What stands at a place: the lower bits of its hash, or 0, and itself.
+type First<T> = (u32, T);
+
 /// How many of the upper bits of a hash tell its place among those that are known.
 const KNOWN_BITS: u32 = 17;
 
 impl<T: Copy + Default> Hashed<T> {
     /// A table of these, of which the later ones count.
     pub fn new(all: &[(u64, T)]) -> Self {
-        let size = (all.len() * 2).next_power_of_two().max(2);
+        let size = (all.len() * 4 / 3 + 1).next_power_of_two().max(2);
         let mut table = Self {
             places: vec![(0, T::default()); size],
             shift: u64::BITS - size.trailing_zeros(),
@@ -44,7 +47,27 @@ impl<T: Copy + Default> Hashed<T> {
     /// What stands under a hash.
     #[inline]
     pub fn get(&self, hash: u64) -> Option<T> {
-        self.places.get(self.place(hash)).filter(|(own, _)| *own != 0).map(|(_, own)| *own)
+        self.get_from(self.first(hash), hash)
+    }
+
+    /// What stands at the first place where a hash may stand. Those of several hashes are fetched from memory side by
+    /// side, if they are asked for before any of them is looked at.
+    #[inline]
+    pub fn first(&self, hash: u64) -> First<T> {
+        let first = usize::try_from(hash.checked_shr(self.shift).unwrap_or(0)).unwrap_or(0);
+        self.places.get(first).copied().unwrap_or_default()
+    }
+
+    /// What stands under a hash with this at its first place.
+    #[inline]
+    pub fn get_from(&self, first: First<T>, hash: u64) -> Option<T> {
+        match first {
+            (0, _) => None,
+            (own, found) if own == lower(hash) => Some(found),
+            _ => {
+                self.places.get(self.place(hash)).filter(|(own, _)| *own != 0).map(|(_, own)| *own)
+            }
+        }
     }
 
     /// The place of a hash, or the free one where it would stand.
