@@ -3,7 +3,7 @@
 use super::{sentence::Letters, words::Word};
 use crate::rules::{
     Rules,
-    cue::Element,
+    cue::{Element, Hint},
     fact::Name,
     spec::{CueShape, Takes},
 };
@@ -67,7 +67,8 @@ fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<C
         return None;
     }
     let mut hit: Option<CueHit> = None;
-    for phrase in rules.cues.beginning(small.value(at)) {
+    let next = next_words(at + 1, small, words, rules);
+    for phrase in rules.cues.beginning(small.value(at)).iter().filter(|one| one.may_go_on(next)) {
         let shape = rules.cues.groups[phrase.group].shape;
         if !fits(shape, words[at], rules) {
             continue;
@@ -84,6 +85,13 @@ fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<C
     }
     let hit = hit.filter(|hit| !is_part_of_next(hit, words, rules));
     hit.map(|hit| with_any_verb(hit, rules))
+}
+
+/// The words that a phrase can go on with at a place, where an adverb may stand between.
+fn next_words(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Hint {
+    let next = Hint::of(small.value(at));
+    let is_adverb = words.get(at).is_some_and(|word| rules.kinds.adverbs.has(word.class));
+    if is_adverb { next.or(Hint::of(small.value(at + 1))) } else { next }
 }
 
 /// A verb that only leads up to the next sentence is in its own like one that no rule lists.

@@ -31,7 +31,60 @@ pub struct Phrase {
     /// The whole phrase in its first form: "decline to comment".
     pub name: Name,
     /// The words after the first, with whether they can be left out.
-    pub rest: Vec<(Element, bool)>,
+    pub rest: Arc<[(Element, bool)]>,
+    /// The words that can stand right after the first.
+    next: Hint,
+}
+
+/// A set of words that may have others too: a bit for each, of which some share one. What it does not have need not
+/// be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hint(u64);
+
+impl Hint {
+    /// The set of all words.
+    const ALL: Self = Self(u64::MAX);
+
+    /// The set with this one word.
+    pub const fn of(word: Value<'_>) -> Self {
+        // The upper bits of this product hang on all bits of the hash.
+        Self(1 << (word.hash().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - 6)))
+    }
+
+    /// What either has.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The words that these elements of a phrase can begin with; all if they can be left out.
+    fn of_first(rest: &[(Element, bool)]) -> Self {
+        let mut all = Self::default();
+        for (element, optional) in rest {
+            match element {
+                Element::Classes(_) => return Self::ALL,
+                Element::Words(words) => {
+                    all = words.iter().fold(all, |all, word| all.or(Self::of(word.value())));
+                }
+            }
+            if !optional {
+                return all;
+            }
+        }
+        Self::ALL
+    }
+}
+
+impl Phrase {
+    /// Whether one of these words may stand right after the first one.
+    #[inline]
+    pub fn may_go_on(&self, with: Hint) -> bool {
+        self.next.meets(with)
+    }
 }
 
 /// What the cues of one rule have in common.
@@ -154,7 +207,8 @@ impl Cues {
             let mut elements = elements(words).into_iter();
             let first = elements.next().ok_or("an empty phrase; leave it out")?;
             let rest =
-                elements.map(|word| element(word, classes)).collect::<Result<Vec<_>, _>>()?;
+                elements.map(|word| element(word, classes)).collect::<Result<Arc<[_]>, _>>()?;
+            let next = Hint::of_first(&rest);
             self.count += 1;
             let others = words.split_once(char::is_whitespace).map(|(_, others)| others.trim());
             for alternative in first.split('|') {
@@ -177,7 +231,8 @@ impl Cues {
                     let phrases = self.by_first.entry(hash_of(form.as_bytes()));
                     let known = |p: &Phrase| p.group == group && p.rest == rest;
                     if !phrases.iter().any(known) {
-                        phrases.push(Phrase { group, name: name.clone(), rest: rest.clone() });
+                        let (name, rest) = (name.clone(), Arc::clone(&rest));
+                        phrases.push(Phrase { group, name, rest, next });
                     }
                 }
             }

@@ -1,12 +1,12 @@
 //! Rules that choose the class of an ambiguous word from the words around it.
 
-use foldhash::HashSet;
-
 use super::{
     Kinds,
     class::{Class, ClassSet, Classes},
+    fact::Value,
     spec::TaggingSpec,
 };
+use crate::text::hash_of;
 
 /// Where a word stands, as far as it is known when its class is chosen.
 #[derive(Debug, Clone, Copy, Default)]
@@ -65,7 +65,12 @@ impl Tagging {
     }
 
     /// What the first rule that fits leaves of `possible`. `word` is in lower case.
-    pub fn narrow(&self, word: &str, possible: ClassSet, context: Context) -> Option<ClassSet> {
+    pub fn narrow(
+        &self,
+        word: Value<'_>,
+        possible: ClassSet,
+        context: Context,
+    ) -> Option<ClassSet> {
         (0..self.rules.len().div_ceil(64)).find_map(|part| {
             let of_class = |class| self.choosing.get(class).map_or(0, |bits: &Vec<u64>| bits[part]);
             let mut bits = possible.iter().fold(0, |all, class| all | of_class(class.number()));
@@ -96,7 +101,8 @@ pub struct TaggingRule {
     before: ClassSet,
     at_end: bool,
     not_before: ClassSet,
-    words: HashSet<String>,
+    /// Their hashes, in order.
+    words: Box<[u64]>,
     choose: ClassSet,
 }
 
@@ -130,13 +136,13 @@ impl TaggingRule {
             before: set(&spec.before)?,
             at_end: edge(&spec.before, "$"),
             not_before: set(&spec.not_before)?,
-            words: spec.words.split_whitespace().map(str::to_owned).collect(),
+            words: hashes(&spec.words),
             choose: set(&spec.choose)?,
         })
     }
 
     /// What is left of `possible` if the rule fits, else `None`. `word` is in lower case.
-    pub fn apply(&self, word: &str, possible: ClassSet, context: Context) -> Option<ClassSet> {
+    pub fn apply(&self, word: Value<'_>, possible: ClassSet, context: Context) -> Option<ClassSet> {
         let chosen = possible.and(self.choose);
         let others = possible.without(chosen);
         let fits = !chosen.is_empty()
@@ -149,9 +155,16 @@ impl TaggingRule {
             && !clashes(self.not_after, self.not_at_start, context.before)
             && meets(self.before, self.at_end, context.next)
             && context.next.and(self.not_before).is_empty()
-            && (self.words.is_empty() || self.words.contains(word));
+            && (self.words.is_empty() || self.words.binary_search(&word.hash()).is_ok());
         fits.then_some(chosen)
     }
+}
+
+/// The hashes of some words, in order.
+fn hashes(words: &str) -> Box<[u64]> {
+    let mut all: Vec<u64> = words.split_whitespace().map(|word| hash_of(word.as_bytes())).collect();
+    all.sort_unstable();
+    all.into()
 }
 
 /// Whether a neighbour is as wanted; an empty want is always met.
