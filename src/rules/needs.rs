@@ -3,7 +3,7 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::class::Role;
+use super::{class::Role, side::Cut};
 
 /// A set of bytes, each of which stands for a phrase as a pattern sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,7 +83,9 @@ impl FromIterator<u8> for Bytes {
 pub struct Needs {
     before: Vec<Bytes>,
     after: Vec<Bytes>,
-    /// What must follow right after the cue, where that is known.
+    /// What must stand right before the cue, if something must,
+    last: Option<Bytes>,
+    /// and right after it.
     next: Option<Bytes>,
 }
 
@@ -96,13 +98,19 @@ impl Needs {
             // No cue was seen: nothing is known of sides.
             return Self::default();
         }
-        walk.needs
+        let cut = Cut::of(pattern);
+        let last = cut.as_ref().and_then(|cut| edge(cut.before.iter().rev(), Edge::Last));
+        let next = cut.as_ref().and_then(|cut| edge(cut.after.iter(), Edge::First));
+        Self { last, next, ..walk.needs }
     }
 
     /// Whether a sentence may have them, with the cue at this place.
     pub fn are_met(&self, bytes: &[u8], at: usize, before: &Bytes, after: &Bytes) -> bool {
-        let next = bytes.get(at + 1);
-        self.next.is_none_or(|set| next.is_some_and(|&byte| set.has(byte)))
+        let stands = |edge: Option<Bytes>, byte: Option<&u8>| {
+            edge.is_none_or(|set| byte.is_some_and(|&byte| set.has(byte)))
+        };
+        stands(self.next, bytes.get(at + 1))
+            && stands(self.last, bytes[..at].last())
             && self.before.iter().all(|need| need.meets(before))
             && self.after.iter().all(|need| need.meets(after))
     }
@@ -157,7 +165,6 @@ impl Walk {
             return;
         }
         if self.side == Side::Next {
-            self.needs.next = Some(*set);
             self.side = Side::After;
             return;
         }
@@ -171,6 +178,60 @@ impl Walk {
             Side::Unknown => {}
         }
     }
+}
+
+/// An end of a part of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    First,
+    Last,
+}
+
+/// The bytes that what these parts fit can have at an end, given from that end on; `None` if it can be empty.
+fn edge<'h>(parts: impl Iterator<Item = &'h Hir>, end: Edge) -> Option<Bytes> {
+    let mut all = Bytes::default();
+    for part in parts {
+        let (own, may_be_empty) = edge_of(part, end);
+        all.join(&own);
+        if !may_be_empty {
+            return Some(all);
+        }
+    }
+    None
+}
+
+/// The bytes that what a part fits can have at an end, and whether it can be empty.
+fn edge_of(part: &Hir, end: Edge) -> (Bytes, bool) {
+    match part.kind() {
+        HirKind::Empty | HirKind::Look(_) => (Bytes::default(), true),
+        HirKind::Literal(literal) => {
+            let byte = if end == Edge::First { literal.0.first() } else { literal.0.last() };
+            (byte.copied().into_iter().collect(), byte.is_none())
+        }
+        HirKind::Class(class) => (set(class), false),
+        HirKind::Capture(capture) => edge_of(&capture.sub, end),
+        HirKind::Repetition(repetition) => {
+            let (own, may_be_empty) = edge_of(&repetition.sub, end);
+            (own, may_be_empty || repetition.min == 0)
+        }
+        HirKind::Concat(parts) => {
+            let edge = match end {
+                Edge::First => edge(parts.iter(), end),
+                Edge::Last => edge(parts.iter().rev(), end),
+            };
+            edge.map_or_else(|| (any_of(parts, end), true), |own| (own, false))
+        }
+        HirKind::Alternation(parts) => {
+            (any_of(parts, end), parts.iter().any(|part| edge_of(part, end).1))
+        }
+    }
+}
+
+/// The bytes that any of these parts can have at an end.
+fn any_of(parts: &[Hir], end: Edge) -> Bytes {
+    let mut all = Bytes::default();
+    parts.iter().for_each(|part| all.join(&edge_of(part, end).0));
+    all
 }
 
 /// What must stand somewhere for a pattern to fit, each a choice of which one must be there.

@@ -58,9 +58,10 @@ impl Sides {
     /// # Errors
     /// What is wrong with how the pattern marks parts.
     pub(super) fn add(&mut self, pattern: Hir) -> Result<Halves, String> {
-        let Some((before, after)) = cut(&pattern) else {
+        let Some(cut) = Cut::of(&pattern) else {
             return Ok(Halves { before: self.number(Reach::Whole, pattern)?, after: None });
         };
+        let (before, after) = cut.halves();
         let before = self.number(Reach::Before, before)?;
         Ok(Halves { before, after: Some(self.number(Reach::After, after)?) })
     }
@@ -143,31 +144,48 @@ impl Side {
     }
 }
 
-/// Cuts a pattern after the cue in question. What comes before then fits only up to its end.
-fn cut(pattern: &Hir) -> Option<(Hir, Hir)> {
-    let parts = match pattern.kind() {
-        HirKind::Concat(parts) => parts.as_slice(),
-        _ => std::slice::from_ref(pattern),
-    };
-    let (mut before, mut after) = (Vec::new(), Vec::new());
-    for (number, part) in parts.iter().enumerate() {
-        if let HirKind::Literal(literal) = part.kind()
-            && let Some(cue) = literal.0.iter().position(|&byte| needs::is_focus(byte))
-        {
-            let (own, others) = literal.0.split_at(cue + 1);
-            before.push(Hir::literal(own));
-            after.push(Hir::literal(others));
-        } else if needs::is_cue(part) {
-            before.push(part.clone());
-        } else {
-            before.push(part.clone());
-            continue;
+/// A pattern that is cut around the cue in question.
+pub(super) struct Cut {
+    /// What stands before the cue.
+    pub(super) before: Vec<Hir>,
+    cue: Hir,
+    /// What follows it.
+    pub(super) after: Vec<Hir>,
+}
+
+impl Cut {
+    /// Cuts a pattern; `None` if the cue stands within a part of it.
+    pub(super) fn of(pattern: &Hir) -> Option<Self> {
+        let parts = match pattern.kind() {
+            HirKind::Concat(parts) => parts.as_slice(),
+            _ => std::slice::from_ref(pattern),
+        };
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for (number, part) in parts.iter().enumerate() {
+            let cue = if let HirKind::Literal(literal) = part.kind()
+                && let Some(cue) = literal.0.iter().position(|&byte| needs::is_focus(byte))
+            {
+                before.push(Hir::literal(&literal.0[..cue]));
+                after.push(Hir::literal(&literal.0[cue + 1..]));
+                Hir::literal([literal.0[cue]])
+            } else if needs::is_cue(part) {
+                part.clone()
+            } else {
+                before.push(part.clone());
+                continue;
+            };
+            after.extend_from_slice(&parts[number + 1..]);
+            return Some(Self { before, cue, after });
         }
-        before.push(Hir::look(Look::End));
-        after.extend_from_slice(&parts[number + 1..]);
-        return Some((Hir::concat(before), Hir::concat(after)));
+        None
     }
-    None
+
+    /// What stands up to the cue, which fits only up to its end, and what follows.
+    fn halves(self) -> (Hir, Hir) {
+        let Self { mut before, cue, after } = self;
+        before.extend([cue, Hir::look(Look::End)]);
+        (Hir::concat(before), Hir::concat(after))
+    }
 }
 
 /// Adds which group of a side marks which part.
