@@ -1,6 +1,7 @@
 //! What a sentence tells of how its source spoke: on what terms, why unnamed, through what channel.
 
 use super::Story;
+use crate::rules::list::List;
 use crate::{
     extract::{
         Draft, Found,
@@ -46,7 +47,7 @@ pub(super) fn of_all(story: Story<'_>, draft: &Draft, resolution: &Resolution) -
         // "Ann Lee said so. | A diplomat, who asked not to be named, was less sure."
         let is_of_another = |sentence: &usize| match subject(sentence) {
             Some(of) => !is_own(Some(of)),
-            None => place(*sentence).is_some_and(|span| story.begins(span, "speaker.new")),
+            None => place(*sentence).is_some_and(|span| story.begins(span, List::New)),
         };
         // Where somebody else speaks before it, it tells of that one, unless it begins with who speaks next.
         let is_theirs = |sentence: &usize| {
@@ -154,7 +155,7 @@ fn up_to_cue(span: Span, text: &str, found: &Found, rules: &Rules) -> Span {
     let Some(cue) = found.cue.iter().find(|cue| span.contains(**cue)) else { return span };
     let mut words = Span::new(span.start, cue.start).of(text).trim_end();
     if let Some((before, last)) = words.rsplit_once(' ')
-        && rules.lexicon.in_list("reason.link", last)
+        && rules.lexicon.has(List::ReasonLink, last)
     {
         words = before.trim_end();
     }

@@ -11,6 +11,7 @@ mod nest;
 mod stance;
 mod target;
 
+use crate::rules::list::List;
 use std::sync::Arc;
 
 pub use alternatives::{Alternative, Alternatives, alternatives};
@@ -82,9 +83,9 @@ impl Story<'_> {
     }
 
     /// Whether a part of it begins with a word of a list.
-    fn begins(&self, part: Span, list: &str) -> bool {
+    fn begins(&self, part: Span, list: List) -> bool {
         let first = part.of(self.text).split_whitespace().next().unwrap_or_default();
-        self.rules.lexicon.in_list(list, &first.to_lowercase())
+        self.rules.lexicon.has(list, &first.to_lowercase())
     }
 
     /// Where a regex first fits in a part of it.

@@ -4,6 +4,7 @@ use super::{
     Found,
     segment::{Passage, Piece},
 };
+use crate::rules::list::List;
 use crate::{
     rules::Rules,
     text::{Mark, Quotation, Span, TokenKind},
@@ -264,8 +265,8 @@ impl Join<'_> {
         // Of two quotations with "She paused." between them both are hers.
         let is_he_or_she = |span: &Span| {
             let word = span.of(self.text).to_lowercase();
-            let has = |list| self.rules.lexicon.in_list(list, &word);
-            has("speaker.pronoun.male") || has("speaker.pronoun.female")
+            let has = |list| self.rules.lexicon.has(list, &word);
+            has(List::PronounMale) || has(List::PronounFemale)
         };
         let goes_on = self.found[lead].source.iter().any(is_he_or_she)
             && self.speech_before(number).is_some_and(|speech| self.is_quoted_last[speech]);

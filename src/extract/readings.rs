@@ -1,5 +1,6 @@
 //! What the patterns make of each cue: readings, of which the weights choose.
 
+use crate::rules::list::{List, ListSet};
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -119,23 +120,19 @@ fn after_comma(piece: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Rang
 /// "said the driver | as he left".
 fn before_adverbial(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Range<usize> {
     let is_name = sentence.class(source.start) == Some(rules.engine.np_name);
-    let has = |list: &str, word: &str| rules.lexicon.in_list(list, word);
-    let word = |at: usize| sentence.small.get(at);
+    let lists = |at: usize| rules.lexicon.known(sentence.small.value(at)).lists();
     let begins = |at: &usize| {
         let chunk = sentence.chunks[*at];
         let is_marked = rules.kinds.fronts.has(chunk.class);
         // The noun after it can stand apart from its article: "in a statement".
         let next = sentence.chunks.iter().skip(at + 1).take(2);
-        let mut nouns = next.map(|chunk| word(chunk.end - 1));
-        let first = word(chunk.first);
-        is_marked
-            && (has("source.until", first)
-                || is_name && has("source.name.until", first)
-                || has("source.channel.before", first)
-                    && nouns.clone().any(|noun| has("source.channel", noun))
-                || is_name
-                    && has("speaker.workplace", first)
-                    && nouns.any(|noun| has("speaker.event", noun)))
+        let nouns = next.map(|chunk| chunk.end - 1);
+        let first = if is_marked { lists(chunk.first) } else { ListSet::default() };
+        let has = |list: List| nouns.clone().any(|noun| lists(noun).has(list));
+        first.has(List::SourceUntil)
+            || is_name && first.has(List::SourceNameUntil)
+            || first.has(List::SourceChannelBefore) && has(List::SourceChannel)
+            || is_name && first.has(List::Workplace) && has(List::Event)
     };
     // What an apposition or a relative clause tells is part of it: "Tom Hale, a baker in Tarn".
     let is_own = |at: &usize| {

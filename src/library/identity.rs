@@ -1,5 +1,6 @@
 //! What makes a speaker of one story the same as one of another.
 
+use crate::rules::list::List;
 use crate::{
     extract::speakers::names::{acronym, is_acronym, is_same_given},
     model::{Level, Speaker},
@@ -74,7 +75,7 @@ fn person(name: &str, rules: &Rules) -> Option<Identity> {
     let lexicon = &rules.lexicon;
     let titles = ["title", "person", "persons"].map(|class| rules.classes.matching(class));
     let titles = titles.into_iter().fold(ClassSet::EMPTY, ClassSet::or);
-    let is_suffix = |word: &&str| lexicon.in_list("name.suffix", word);
+    let is_suffix = |word: &&str| lexicon.has(List::NameSuffix, word);
     let is_title = |word: &str| {
         let listed = lexicon.listed(word).or(lexicon.listed(&word.to_lowercase()));
         !listed.and(titles).is_empty()
@@ -84,7 +85,7 @@ fn person(name: &str, rules: &Rules) -> Option<Identity> {
         words.pop();
     }
     let (last, before) = words.split_last()?;
-    let is_particle = |word: &str| lexicon.in_list("name.particle", &word.to_lowercase());
+    let is_particle = |word: &str| lexicon.has(List::NameParticle, &word.to_lowercase());
     let is_name =
         |word: &&&str| is_particle(word) || word.starts_with(char::is_uppercase) && !is_title(word);
     let count = before.iter().rev().take_while(is_name).count();
@@ -100,12 +101,12 @@ fn person(name: &str, rules: &Rules) -> Option<Identity> {
 /// The words of a body's name; none of one that is told by common words alone: "the company".
 fn body(name: &str, rules: &Rules) -> Option<Identity> {
     let words: Vec<&str> = name.split_whitespace().map(trimmed).collect();
-    let is_article = |word: &str| rules.lexicon.in_list("word.article", &word.to_lowercase());
+    let is_article = |word: &str| rules.lexicon.has(List::WordArticle, &word.to_lowercase());
     let words: Vec<&str> = match words.split_first() {
         Some((first, rest)) if is_article(first) => rest.to_vec(),
         _ => words,
     };
-    let points_away = words.iter().any(|word| rules.lexicon.in_list("word.possessive", word));
+    let points_away = words.iter().any(|word| rules.lexicon.has(List::WordPossessive, word));
     // The first word of a sentence has a capital whatever it is.
     let is_named = words.iter().skip(1).any(|word| word.starts_with(char::is_uppercase))
         || words.first().is_some_and(|word| {

@@ -7,6 +7,7 @@ use super::{
     by_hash::ByHash,
     class::{Class, ClassSet},
     fact::{Name, Value},
+    list::{List, ListSet},
 };
 use crate::text::hash_of;
 
@@ -25,8 +26,10 @@ pub struct Lexicon {
     /// The numbers of words by their hashes, from 1. Every word of a story is looked up here, so that it is
     /// kept small.
     numbers_of_words: ByHash<u32>,
-    /// What the word with each number can be, and what else is known of it.
+    /// What the word with each number can be, the lists that the code asks about which have it, and what else is
+    /// known of it.
     classes: Vec<ClassSet>,
+    lists: Vec<ListSet>,
     details: Vec<Entry>,
     /// The ids of the lists, and their numbers.
     ids: Vec<Box<str>>,
@@ -39,51 +42,32 @@ pub struct Lexicon {
 /// What the lists say of a word besides what it can be.
 #[derive(Debug, Default)]
 struct Entry {
-    /// The lists that it stands in, by key and number.
-    lists: Vec<(u64, u16)>,
+    /// The numbers of all lists that it stands in.
+    lists: Vec<u16>,
     /// The noun of which it is the plural.
     singular: Option<Box<str>>,
     /// The verb of which it is a form.
     base: Option<Name>,
 }
 
-/// What tells most lists apart without a look at all letters of their ids.
-#[inline]
-fn key(id: &str) -> u64 {
-    let last = id.as_bytes().last_chunk().copied().map_or(0, u64::from_le_bytes);
-    last.rotate_left(8) ^ id.len() as u64
-}
-
 /// A word as the lists know it: looked up once, however much is asked of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
     classes: ClassSet,
-    /// The lists that it stands in, by key and number.
-    lists: &'a [(u64, u16)],
-    ids: &'a [Box<str>],
+    lists: ListSet,
 }
 
-impl<'a> Known<'a> {
+impl Known {
     /// What it can be by the lists.
-    pub fn classes(self) -> ClassSet {
+    #[inline]
+    pub const fn classes(self) -> ClassSet {
         self.classes
     }
 
-    /// The ids of the lists that have it.
-    pub fn lists(self) -> impl Iterator<Item = &'a str> {
-        self.lists.iter().map(move |&(_, number)| self.id(number))
-    }
-
-    /// Whether the list with this id has it.
+    /// The lists that have it.
     #[inline]
-    pub fn is_in(self, id: &str) -> bool {
-        // Words stand in few lists, and there are many lists.
-        let own = key(id);
-        self.lists.iter().any(|&(key, number)| key == own && self.id(number) == id)
-    }
-
-    fn id(self, number: u16) -> &'a str {
-        &self.ids[usize::from(number)]
+    pub const fn lists(self) -> ListSet {
+        self.lists
     }
 }
 
@@ -105,6 +89,7 @@ impl Lexicon {
         if *number == 0 {
             self.details.push(Entry::default());
             self.classes.push(ClassSet::EMPTY);
+            self.lists.push(ListSet::default());
             *number = u32::try_from(self.details.len()).unwrap_or(u32::MAX);
         }
         *number as usize - 1
@@ -124,8 +109,11 @@ impl Lexicon {
             next
         });
         let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+        let set = ListSet::named(id);
         for word in &words {
-            self.entry(word).lists.push((key(id), number));
+            let place = self.place(word);
+            self.details[place].lists.push(number);
+            self.lists[place] = self.lists[place].or(set);
         }
         self.in_order.entry(id.to_owned()).or_default().extend(words);
     }
@@ -141,14 +129,11 @@ impl Lexicon {
     }
 
     /// What the lists say of a word, spelled as given.
-    pub fn known(&self, word: Value<'_>) -> Known<'_> {
-        let place = self.place_of(word.hash());
-        let entry = place.and_then(|place| self.details.get(place));
-        Known {
-            classes: place.and_then(|place| self.classes.get(place)).copied().unwrap_or_default(),
-            lists: entry.map(|entry| entry.lists.as_slice()).unwrap_or_default(),
-            ids: &self.ids,
-        }
+    pub fn known(&self, word: Value<'_>) -> Known {
+        let known = self.place_of(word.hash()).and_then(|place| {
+            Some(Known { classes: *self.classes.get(place)?, lists: *self.lists.get(place)? })
+        });
+        known.unwrap_or_default()
     }
 
     fn get(&self, word: &str) -> Option<&Entry> {
@@ -183,9 +168,32 @@ impl Lexicon {
         guess.map(|guess| guess.classes).unwrap_or_default()
     }
 
+    /// Those of the lists that the code asks about which have the word.
+    pub fn lists(&self, word: &str) -> ListSet {
+        let place = self.place_of(hash_of(word.as_bytes()));
+        place.and_then(|place| self.lists.get(place)).copied().unwrap_or_default()
+    }
+
+    /// Whether the list has the word.
+    pub fn has(&self, list: List, word: &str) -> bool {
+        self.lists(word).has(list)
+    }
+
     /// Whether the list with this id has the word.
     pub fn in_list(&self, id: &str, word: &str) -> bool {
-        self.known(Value::new(word)).is_in(id)
+        self.ids_of(word).any(|own| own == id)
+    }
+
+    /// The ids of the lists that have the word.
+    fn ids_of(&self, word: &str) -> impl Iterator<Item = &str> {
+        let numbers = self.get(word).map(|entry| entry.lists.as_slice()).unwrap_or_default();
+        numbers.iter().map(|number| &*self.ids[usize::from(*number)])
+    }
+
+    /// The ids of all lists.
+    #[cfg(test)]
+    pub(super) fn list_ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(|id| &**id)
     }
 
     /// The words of a list in the order of the rules; none if there is no such list.
@@ -195,13 +203,12 @@ impl Lexicon {
 
     /// The first list that has the word, of those whose ids begin so.
     pub fn list_of(&self, word: &str, start: &str) -> Option<&str> {
-        self.known(Value::new(word)).lists().find(|id| id.starts_with(start))
+        self.ids_of(word).find(|id| id.starts_with(start))
     }
 
     /// What follows `start` in the ids of the lists that have the word and begin so.
     pub fn lists_of<'a>(&'a self, word: &str, start: &'a str) -> impl Iterator<Item = &'a str> {
-        let lists = self.known(Value::new(word)).lists();
-        lists.filter_map(move |id| id.strip_prefix(start))
+        self.ids_of(word).filter_map(move |id| id.strip_prefix(start))
     }
 
     /// The noun of which the word is the plural, else the word itself.

@@ -21,6 +21,7 @@ pub mod inflect;
 pub mod judgement;
 pub mod labels;
 pub mod lexicon;
+pub mod list;
 pub mod load;
 pub mod needs;
 pub mod pattern;

@@ -4,6 +4,7 @@ use super::{
     cast::{Cast, Entity, Kind, Match, Place, Trace},
     mention::{Mention, Way},
 };
+use crate::rules::list::List;
 use crate::{model::Size, rules::spec::Step};
 
 impl Cast<'_> {
@@ -50,7 +51,7 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
         };
         let mut fitting = self.traces.iter().filter(is_it);
-        let is_kin = mention.size == Size::One && self.lists.has("speaker.kin", noun);
+        let is_kin = mention.size == Size::One && self.lists.has(List::Kin, noun);
         let first = fitting.next().filter(|_| is_kin)?;
         fitting.all(|other| other.entity == first.entity).then_some(first)
     }
@@ -69,7 +70,7 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
         };
         let mut fitting = self.traces.iter().filter(is_it);
-        let is_kin = mention.size == Size::One && self.lists.has("speaker.kin", noun);
+        let is_kin = mention.size == Size::One && self.lists.has(List::Kin, noun);
         let first = fitting.next().filter(|_| is_kin)?;
         fitting.all(|other| other.entity == first.entity).then_some(first)
     }
@@ -79,10 +80,10 @@ impl Cast<'_> {
         let (head, _) = mention.head.as_ref()?;
         let family = self.lists.family(head);
         // "The paper" may be the Storvik Post.
-        let is_paper = self.lists.has("speaker.paper", head);
+        let is_paper = self.lists.has(List::Paper, head);
         let is_press = |entity: &Entity| {
             let last = entity.name.last().filter(|_| is_paper && entity.kind == Kind::Body);
-            last.is_some_and(|last| self.lists.has("speaker.press", last))
+            last.is_some_and(|last| self.lists.has(List::Press, last))
         };
         // What is known only as somebody's is told again by the same noun: her government is not the administration.
         let is_known_by_noun = |entity: &Entity| {
@@ -127,9 +128,9 @@ impl Cast<'_> {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
             let is_bare = mention.details.is_empty();
             // "the father of two"
-            let is_parent = self.lists.has("speaker.parent", head);
-            let general = self.lists.has("speaker.general", head) && is_bare
-                || self.lists.has("speaker.dweller", head) && !is_bare
+            let is_parent = self.lists.has(List::Parent, head);
+            let general = self.lists.has(List::General, head) && is_bare
+                || self.lists.has(List::Dweller, head) && !is_bare
                 || is_parent && self.lists.ends_with_count(mention.core);
             let spoke = |trace: &&Trace| {
                 let entity = &self.entities[trace.entity];
@@ -154,7 +155,7 @@ impl Cast<'_> {
     pub(super) fn counted(&self, mention: &Mention) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;
         let place = mention.ordinal.filter(|_| mention.is_definite && mention.size == Size::One)?;
-        let is_alone = self.lists.has("speaker.ordinal.all", head);
+        let is_alone = self.lists.has(List::OrdinalAll, head);
         let family = self.lists.family(head);
         let is_kind = |entity: &Entity| {
             let is_so_told = is_alone && entity.is_of_people || entity.families.contains(family);
@@ -201,7 +202,8 @@ impl Cast<'_> {
     fn told_long_before(&self, mention: &Mention) -> Option<Match> {
         let (head, class) = mention.head.as_ref()?;
         if mention.details.is_empty() {
-            let are_people = self.lists.persons.has(*class) && !self.lists.has("level.bare", head);
+            let are_people =
+                self.lists.persons.has(*class) && !self.lists.has(List::LevelBare, head);
             let together = |trace: &&Trace| {
                 trace.is_source && self.entities[trace.entity].kind == Kind::People
             };
@@ -231,17 +233,16 @@ impl Cast<'_> {
         // "One person", after several people.
         let is_general = self.lists.family(head) == "speaker.family.person";
         let is_one_of =
-            self.lists.begins(mention.span, "speaker.single") && !mention.is_other && is_general;
-        let is_further = mention.is_other || self.lists.has("speaker.single", head) || is_one_of;
-        let is_bare = mention.details.iter().all(|word| self.lists.has("speaker.other", word))
+            self.lists.begins(mention.span, List::Single) && !mention.is_other && is_general;
+        let is_further = mention.is_other || self.lists.has(List::Single, head) || is_one_of;
+        let is_bare = mention.details.iter().all(|word| self.lists.has(List::Other, word))
             && mention.way != Way::Member;
         // "The other" is one of a group that `group_of` finds.
         if !is_further || !is_bare || mention.is_definite || mention.also.is_some() {
             return None;
         }
         let family = self.lists.family(head);
-        let is_headless =
-            self.lists.has("speaker.single", head) || self.lists.has("speaker.other", head);
+        let is_headless = self.lists.has(List::Single, head) || self.lists.has(List::Other, head);
         let like = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             let is_enough = !is_one_of || entity.size != Size::One;
@@ -251,7 +252,7 @@ impl Cast<'_> {
         let spoke = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             // "One" is of several; "another" may follow one.
-            let needs_group = self.lists.has("speaker.single", head) || is_one_of;
+            let needs_group = self.lists.has(List::Single, head) || is_one_of;
             let is_enough = !needs_group || entity.size != Size::One;
             let is_thing = is_headless && entity.is_record;
             // "One of them" is a person where they are people.
@@ -289,17 +290,17 @@ impl Cast<'_> {
         // "Another official" need not be one of those before; "the other official" is.
         let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
         // "Some economists say so, others do not."
-        let is_rest = self.lists.has("speaker.rest", head) && mention.details.is_empty();
+        let is_rest = self.lists.has(List::Rest, head) && mention.details.is_empty();
         if !is_member && !is_rest {
             return self.group_that_spoke(mention, place);
         }
         let family = self.lists.family(head);
         let any = is_rest
-            || self.lists.has("speaker.other", head)
-            || self.lists.has("speaker.pronoun.many", head)
-            || self.lists.has("speaker.who", head)
+            || self.lists.has(List::Other, head)
+            || self.lists.has(List::PronounMany, head)
+            || self.lists.has(List::Who, head)
             || self.lists.count(head).is_some()
-            || self.lists.has("speaker.member", head);
+            || self.lists.has(List::Member, head);
         // "One of the two"
         let count = self.lists.count(head);
         let is_group = |trace: &&Trace| {
@@ -335,9 +336,9 @@ impl Cast<'_> {
     fn group_that_spoke(&self, mention: &Mention, place: Place) -> Option<usize> {
         let (head, _) = mention.head.as_ref()?;
         let lists = self.lists;
-        let is_alone = lists.has("speaker.single", head) || lists.has("speaker.other", head);
-        let is_one = is_alone || mention.is_other || lists.begins(mention.span, "speaker.single");
-        let is_bare = mention.details.iter().all(|word| lists.has("speaker.other", word));
+        let is_alone = lists.has(List::Single, head) || lists.has(List::Other, head);
+        let is_one = is_alone || mention.is_other || lists.begins(mention.span, List::Single);
+        let is_bare = mention.details.iter().all(|word| lists.has(List::Other, word));
         let is_new = mention.way == Way::Indefinite && mention.size == Size::One;
         if !is_one || !is_bare || !is_new {
             return None;
@@ -348,7 +349,7 @@ impl Cast<'_> {
         let group = entity.member_of.or_else(|| (!mention.is_other).then_some(last.entity))?;
         let told = &self.entities[group];
         // Whoever is one of the staff may be a nurse.
-        let is_crew = || told.nouns.iter().any(|noun| lists.has("speaker.crew", noun));
+        let is_crew = || told.nouns.iter().any(|noun| lists.has(List::Crew, noun));
         let is_alike = is_alone || told.families.contains(lists.family(head)) || is_crew();
         let is_group = told.size != Size::One && told.is_of_people && is_alike;
         // Between them may stand why none of them is named.

@@ -4,13 +4,15 @@ use super::{
     mention::{Affiliation, Way},
     read::{Read, Reader},
 };
+use crate::rules::list::List;
 use crate::text::Span;
 
 impl Reader<'_> {
     /// The body, country or side beside the head: before it, else after a preposition.
     pub(super) fn affiliation(&self) -> Option<Affiliation> {
-        let may_belong = |word: &Read<'_>| word.is(self.lists.persons) || word.is_in("level.bare");
-        let is_guest = |word: &Read<'_>| word.is_in("speaker.guest");
+        let may_belong =
+            |word: &Read<'_>| word.is(self.lists.persons) || word.is_in(List::LevelBare);
+        let is_guest = |word: &Read<'_>| word.is_in(List::Guest);
         let head =
             self.head.filter(|&at| may_belong(&self.core[at]) && !is_guest(&self.core[at]))?;
         // "A group of rabbis" belongs to no group.
@@ -21,9 +23,9 @@ impl Reader<'_> {
         let after = || {
             let phrase = &self.core[head + 1..];
             let leads =
-                |word: &Read<'_>| word.is(self.lists.prepositions) || word.is_in("speaker.inside");
+                |word: &Read<'_>| word.is(self.lists.prepositions) || word.is_in(List::Inside);
             let at = phrase.iter().position(leads)?;
-            if phrase[at].is_in("speaker.outside") {
+            if phrase[at].is_in(List::Outside) {
                 return None;
             }
             // "Survivors interviewed at a centre" do not work there, nor "a source close to the bank".
@@ -40,7 +42,7 @@ impl Reader<'_> {
             let from = head + at + 2;
             // "Parents with children | in charter schools"
             let rest = self.core.get(from..).unwrap_or_default();
-            let further = rest.iter().position(|word| word.is_in("speaker.within"));
+            let further = rest.iter().position(|word| word.is_in(List::Within));
             let end = further.map_or(self.core.len(), |end| from + end);
             let named = self.belonging(from, end);
             let place = named.or_else(|| self.workplace(head + at + 1))?;
@@ -55,13 +57,12 @@ impl Reader<'_> {
 
     /// In "a fund manager" the fund is a kind, not one that anybody could find.
     fn as_trade(&self, before: Affiliation, head: usize) -> Affiliation {
-        let is_trade = self.core[head].is_in("speaker.trade");
+        let is_trade = self.core[head].is_in(List::Trade);
         let is_known = |word: &Read<'_>| word.is(self.lists.organisations) || word.is_acronym();
         let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital)
             || head > 0 && is_known(&self.core[0]);
         let points = self.common_way() != Way::Indefinite;
-        let told =
-            |word: &Read<'_>| !word.is_in("speaker.fund") && self.lists.is_told_apart(word.text);
+        let told = |word: &Read<'_>| !word.is_in(List::Fund) && self.lists.is_told_apart(word.text);
         let is_told = self.core[..head].last().is_some_and(told);
         let is_one = !is_trade || has_name || points || is_told;
         Affiliation { is_body: before.is_body && is_one, ..before }
@@ -74,14 +75,14 @@ impl Reader<'_> {
         let place = &self.core[preposition + 1..];
         let opens = |word: &Read<'_>| {
             // "Managers at regional banks"
-            let is_kind = !word.is_in("speaker.definite")
+            let is_kind = !word.is_in(List::Definite)
                 && !word.is(lists.possessives)
                 && place.last().is_some_and(|last| last.is(lists.many));
-            word.is_in("speaker.indefinite") || is_kind
+            word.is_in(List::Indefinite) || is_kind
         };
         let is_open = place.first().is_some_and(opens);
         let names = |word: &Read<'_>| {
-            let is_part = word.is(lists.nations) || word.is_written_in("speaker.region");
+            let is_part = word.is(lists.nations) || word.is_written_in(List::Region);
             word.is_capital() && !is_part
         };
         let is_owner =
@@ -90,7 +91,7 @@ impl Reader<'_> {
             return is_owner || !place.iter().any(names);
         }
         // Names after "in" that tell no body are places'.
-        let is_within = self.core[preposition].is_in("speaker.within");
+        let is_within = self.core[preposition].is_in(List::Within);
         let is_body = |word: &Read<'_>| {
             let known = lists.bodies.or(lists.organisations);
             word.is(known) || word.is_acronym() || self.is_service(word)
@@ -111,10 +112,10 @@ impl Reader<'_> {
     fn serves(&self, head: usize, preposition: usize) -> Option<Affiliation> {
         let lists = self.lists;
         let is_aide = lists.family(&self.core[head].small) == "speaker.family.aide"
-            || self.core[head].is_in("speaker.servant");
-        let is_to = self.core.get(preposition)?.is_in("speaker.servant.to");
+            || self.core[head].is_in(List::Servant);
+        let is_to = self.core.get(preposition)?.is_in(List::ServantTo);
         let served = self.core.get(preposition + 1..)?;
-        let opens = |word: &Read<'_>| word.is_in("speaker.definite") || word.is(lists.possessives);
+        let opens = |word: &Read<'_>| word.is_in(List::Definite) || word.is(lists.possessives);
         let is_told = served.first().is_some_and(opens)
             || served.iter().any(|word| word.is_capital() || word.is(lists.persons));
         let span = served.first()?.word.span.join(served.last()?.word.span);
@@ -129,14 +130,13 @@ impl Reader<'_> {
         // "Employees of the mine", but not "friends of the mine".
         let is_theirs = place
             .first()
-            .is_some_and(|word| word.is_in("speaker.definite") || word.is(lists.possessives));
-        let is_staff = self.core[preposition - 1].is_in("speaker.staff") && is_theirs;
-        let is_at =
-            before.is_in("speaker.workplace") || is_staff && before.is_in("speaker.belonging");
+            .is_some_and(|word| word.is_in(List::Definite) || word.is(lists.possessives));
+        let is_staff = self.core[preposition - 1].is_in(List::Staff) && is_theirs;
+        let is_at = before.is_in(List::Workplace) || is_staff && before.is_in(List::Belonging);
         let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
         let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word())?;
         let is_event =
-            head.is_in("level.collective") || head.is_in("speaker.broad") || head.is(lists.persons);
+            head.is_in(List::LevelCollective) || head.is_in(List::Broad) || head.is(lists.persons);
         let span = place.first()?.word.span.join(head.word.span);
         (is_at && !is_event).then_some(Affiliation { span, is_body: true })
     }
@@ -150,8 +150,7 @@ impl Reader<'_> {
     /// Whether the word means a body though no class says so: "customs", "the plant".
     fn is_service(&self, word: &Read<'_>) -> bool {
         let lists = self.lists;
-        word.is_in("speaker.service")
-            || word.is_in("speaker.site") && lists.is_told_apart(word.text)
+        word.is_in(List::Service) || word.is_in(List::Site) && lists.is_told_apart(word.text)
     }
 
     /// Whether the words after the preposition tell no place of work: "at the school gate".
@@ -160,7 +159,7 @@ impl Reader<'_> {
         let place = self.core.get(preposition + 1..).unwrap_or_default();
         let end = place.iter().position(|word| word.is(lists.prepositions)).unwrap_or(place.len());
         let head = place[..end].iter().rfind(|word| word.is(lists.nouns) && word.is_word());
-        head.is_some_and(|head| head.is_in("speaker.event"))
+        head.is_some_and(|head| head.is_in(List::Event))
     }
 
     /// The words in this range that name a body, a country or a side.
@@ -169,7 +168,7 @@ impl Reader<'_> {
         // Capitals tell nothing of the word that may begin the sentence.
         let is_first = |word: &Read<'_>| word.word.span == self.core[0].word.span;
         let broad = |word: &Read<'_>| {
-            let list = "speaker.broad";
+            let list = List::Broad;
             if is_first(word) { word.is_in(list) } else { word.is_written_in(list) }
         };
         let side = lists.bodies.or(lists.nations).or(lists.names);
@@ -177,8 +176,7 @@ impl Reader<'_> {
             let capital = word.is_capital() && !is_first(word);
             // A capital at the start of a sentence makes no name of "wheat" in "Wheat growers".
             let is_common = is_first(word)
-                && (word.is(lists.names) && !word.listed().is_empty()
-                    || word.is_in("speaker.field"));
+                && (word.is(lists.names) && !word.listed().is_empty() || word.is_in(List::Field));
             let is_service = self.is_service(word);
             (word.is(side) && !is_common || is_service || capital && !word.is(lists.persons))
                 && word.is_word()
@@ -194,11 +192,11 @@ impl Reader<'_> {
             return None;
         }
         // "The African-American community", "New York residents", "Wall Street analysts"
-        let is_region = run[0].is_written_in("speaker.place.start")
+        let is_region = run[0].is_written_in(List::PlaceStart)
             && run.len() < 4
             && !run.iter().any(|word| word.is(lists.bodies));
-        let is_region = is_region || run.iter().all(|word| word.is_written_in("speaker.region"));
-        let is_kind = run[run.len() - 1].is_written_in("speaker.broad.kind");
+        let is_region = is_region || run.iter().all(|word| word.is_written_in(List::Region));
+        let is_kind = run[run.len() - 1].is_written_in(List::BroadKind);
         let is_body = !is_region
             && !is_kind
             && run.iter().any(|word| {

@@ -5,20 +5,21 @@ use super::{
     lists::with_capital,
     mention::{Mention, Way},
 };
+use crate::rules::list::{List, ListSet};
 use crate::{model::Size, rules::spec::Step};
 
 /// A body that has not spoken is meant within so many sentences.
 const NEAR: usize = 2;
 
 /// The lists of nouns that tell bodies.
-const KINDS: [&str; 2] = ["speaker.body.firm", "speaker.body.other"];
+const KINDS: ListSet = ListSet::of(&[List::BodyFirm, List::BodyOther]);
 
 impl Cast<'_> {
     /// The named body that the mention tells by its kind: the latest that has spoken, else one that was
     /// just mentioned.
     pub(super) fn named_body(&self, mention: &Mention, place: Place) -> Option<Match> {
         let (head, _) = mention.head.as_ref()?;
-        let tells_body = KINDS.iter().any(|list| self.lists.has(list, head));
+        let tells_body = self.lists.of_word(head).meets(KINDS);
         // "The national health fund" tells which fund it is.
         let tells_which = !mention.details.is_empty();
         if !mention.is_definite || mention.size != Size::One || !tells_body || tells_which {
@@ -33,7 +34,7 @@ impl Cast<'_> {
             |trace: &&Trace| may_be(trace) && self.is_public(&self.entities[trace.entity]);
         let speaks = |trace: &&Trace| trace.is_source && is_known(trace);
         let known = self.traces.iter().find(speaks).or_else(|| self.traces.iter().find(is_known));
-        let known = known.filter(|_| self.lists.has("speaker.body.general", head));
+        let known = known.filter(|_| self.lists.has(List::BodyGeneral, head));
         let spoke = |trace: &&Trace| trace.is_source && may_be(trace);
         let is_near = |trace: &&Trace| place.sentence <= trace.sentence + NEAR && may_be(trace);
         let spoken = self.traces.iter().find(spoke);
@@ -58,14 +59,14 @@ impl Cast<'_> {
     pub(super) fn tells_kind(&self, name: &Mention, description: &Mention) -> bool {
         let is_named = matches!(name.way, Way::Body(_) | Way::Person(_)) && !name.shows_person;
         let head = description.head.as_ref().map(|(head, _)| head);
-        let is_kind = KINDS.iter().any(|list| head.is_some_and(|head| self.lists.has(list, head)));
+        let is_kind = head.is_some_and(|head| self.lists.of_word(head).meets(KINDS));
         let is_plain = matches!(description.way, Way::Indefinite | Way::Definite);
         is_named && is_plain && is_kind && description.size == Size::One
     }
 
     /// Whether it is a body in the end: called one, or by a name that nothing shows to be a person's.
     pub(super) fn is_body(&self, entity: &Entity) -> bool {
-        let is_kind = |noun: &String| KINDS.iter().any(|list| self.lists.has(list, noun));
+        let is_kind = |noun: &String| self.lists.of_word(noun).meets(KINDS);
         let may_be_person = entity.looks_person && !entity.nouns.iter().any(is_kind);
         entity.kind == Kind::Body
             || entity.kind == Kind::Person && !entity.shows_person && !may_be_person
@@ -73,7 +74,7 @@ impl Cast<'_> {
 
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
-        let is_kind = |noun: &String| KINDS.iter().any(|list| self.lists.has(list, noun));
+        let is_kind = |noun: &String| self.lists.of_word(noun).meets(KINDS);
         let tells_bodies = |entity: &Entity| {
             entity.nouns.iter().all(|noun| is_kind(noun) || entity.name.contains(noun))
         };
@@ -86,26 +87,26 @@ impl Cast<'_> {
     /// Whether a body of this name can be told by the noun: a firm by "the company", the Harbour Board by
     /// "the agency", and whatever tells nothing of its kind by either.
     fn is_of_kind(&self, entity: &Entity, noun: &str) -> bool {
-        let is_press = entity.name.iter().any(|word| self.lists.has("speaker.body.press", word));
+        let is_press = entity.name.iter().any(|word| self.lists.has(List::BodyPress, word));
         if is_press {
-            return self.lists.has("speaker.body.paper", noun);
+            return self.lists.has(List::BodyPaper, noun);
         }
         let is_own = entity.name.iter().any(|word| word == noun) || entity.nouns.contains(noun);
-        let is_firm = self.lists.has("speaker.body.firm", noun);
-        let is_general = self.lists.has("speaker.body.general", noun);
+        let is_firm = self.lists.has(List::BodyFirm, noun);
+        let is_general = self.lists.has(List::BodyGeneral, noun);
         let is_other = self.is_public(entity);
-        let is_free = !is_other && !self.is_named(entity, "speaker.body.firm");
+        let is_free = !is_other && !self.is_named(entity, ListSet::of(&[List::BodyFirm]));
         // "The group" can be either.
         is_own || is_firm && !is_other || is_general && is_other || !is_firm && is_free
     }
     /// Whether its name tells an office, an agency or a union, not a firm.
     fn is_public(&self, entity: &Entity) -> bool {
-        let lists = ["speaker.body.other", "speaker.body.office", "speaker.body.agency"];
-        lists.iter().any(|list| self.is_named(entity, list))
+        let public = ListSet::of(&[List::BodyOther, List::BodyOffice, List::BodyAgency]);
+        self.is_named(entity, public)
     }
 
-    /// Whether its name has a word of the list.
-    fn is_named(&self, entity: &Entity, list: &str) -> bool {
-        entity.name.iter().any(|word| self.lists.has(list, word))
+    /// Whether its name has a word of one of the lists.
+    fn is_named(&self, entity: &Entity, lists: ListSet) -> bool {
+        entity.name.iter().any(|word| self.lists.of_word(word).meets(lists))
     }
 }

@@ -1,6 +1,7 @@
 //! Those told again by a name, or by a part of one: "Roe", "Guo" after "Guo Weimin", "Corvane" after "Corvane
 //! Biologics".
 
+use crate::rules::list::List;
 use foldhash::HashMap;
 
 use super::{
@@ -21,7 +22,7 @@ impl Cast<'_> {
             // "De Búrca" has no given name.
             let given = |words: &[String]| {
                 let given = words.first().filter(|_| words.len() > 1);
-                given.filter(|word| !self.lists.has("name.particle", word)).cloned()
+                given.filter(|word| !self.lists.has(List::NameParticle, word)).cloned()
             };
             let same_given = match (given(name), given(&entity.name)) {
                 (Some(one), Some(other)) => is_same_given(&one, &other),
@@ -44,7 +45,7 @@ impl Cast<'_> {
             let first = self.entities[**entity].mentions.first();
             let head = first.and_then(|first| first.head.as_ref());
             let speaks = |trace: &Trace| trace.entity == **entity && trace.is_source;
-            head.is_some_and(|(noun, _)| self.lists.has("speaker.kin", noun))
+            head.is_some_and(|(noun, _)| self.lists.has(List::Kin, noun))
                 && !self.traces.iter().any(speaks)
         };
         let own = namesakes.iter().find(|entity| !is_kin(entity));
@@ -68,7 +69,7 @@ impl Cast<'_> {
         let all = of_parts.iter().chain(&of_ends);
         let mut fitting = all.rev().take(NAMESAKES).filter(fits);
         let first = *fitting.next()?;
-        let is_kin = mention.roles.iter().any(|role| self.lists.has("speaker.kin", role));
+        let is_kin = mention.roles.iter().any(|role| self.lists.has(List::Kin, role));
         let is_only = fitting.all(|other| *other == first);
         // A bare name that nobody has spoken by may be a place's or a firm's.
         let entity = &self.entities[first];
@@ -82,7 +83,7 @@ impl Cast<'_> {
     /// Who is told by a title that goes with a given name: "Sir Keir", after "Sir Keir Dunmore".
     pub(super) fn given(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let [only] = name else { return None };
-        let goes = |role: &&String| self.lists.has("title.given", &with_capital(role));
+        let goes = |role: &&String| self.lists.has(List::TitleGiven, &with_capital(role));
         let title = mention.roles.iter().find(goes)?;
         let is_it = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];

@@ -4,6 +4,7 @@ use super::{
     mention::Way,
     read::{Read, Reader, opens_relative},
 };
+use crate::rules::list::{List, ListSet};
 
 impl Reader<'_> {
     /// The name that ends the core, or the part of it before a preposition.
@@ -38,9 +39,9 @@ impl Reader<'_> {
         let at = self.core.iter().position(|word| word.is(lists.prepositions))?;
         let (before, after) = (&self.core[..at], &self.core[at + 1..]);
         let head = before.last().filter(|_| before[0].is_capital())?;
-        let is_office = ["level.office", "level.voice", "level.envoy", "speaker.public"]
-            .iter()
-            .any(|list| head.is_in(list));
+        let offices =
+            ListSet::of(&[List::LevelOffice, List::LevelVoice, List::LevelEnvoy, List::Public]);
+        let is_office = head.is_in_one_of(offices);
         if !is_office || head.is(lists.many) || before[0].is(lists.determiners) {
             return None;
         }
@@ -71,8 +72,9 @@ impl Reader<'_> {
 
     pub(super) fn name_before(&self, mut end: usize) -> std::ops::Range<usize> {
         let lists = self.lists;
-        let skipped =
-            |word: &Read<'_>| word.is_written_in("name.suffix") || word.is(lists.possessive_mark);
+        let skipped = |word: &Read<'_>| {
+            word.is_written_in(List::NameSuffix) || word.is(lists.possessive_mark)
+        };
         while end > 0 && skipped(&self.core[end - 1]) {
             end -= 1;
         }
@@ -105,7 +107,7 @@ impl Reader<'_> {
             && self.core[at - 1].is(self.lists.names)
             && self.core[at - 1].can_be_written(self.lists.first)
             && !word.is(self.lists.bodies);
-        after_first || followed && word.is_in("name.particle")
+        after_first || followed && word.is_in(List::NameParticle)
     }
 
     /// "al-Masri"
@@ -134,7 +136,7 @@ impl Reader<'_> {
         let acronym = name.len() == 1 && first.is_acronym() && !self.is_shouted();
         let ends = self.name.end == self.core.len() || self.head_is_in_name();
         // "Vantis, which paid for it", is no person.
-        let is_thing = self.rest.iter().any(|word| word.is_in("speaker.pronoun.which"));
+        let is_thing = self.rest.iter().any(|word| word.is_in(List::PronounWhich));
         !after_article && !acronym && !is_thing && ends
     }
 
@@ -204,7 +206,7 @@ impl Reader<'_> {
             part[..end].split(|word| word.small == "," || word.is(lists.and)).collect();
         let is_name = |name: &&[Read<'_>]| {
             let is_part = |word: &Read<'_>| {
-                word.is(lists.names) && word.is_capital() || word.is_in("name.particle")
+                word.is(lists.names) && word.is_capital() || word.is_in(List::NameParticle)
             };
             name.len() > 1 && name.iter().all(is_part)
         };
@@ -237,15 +239,15 @@ impl Reader<'_> {
             return None;
         }
         let is_name =
-            |w: &Read<'_>| w.is(lists.names) && w.is_capital() || w.is_in("name.particle");
+            |w: &Read<'_>| w.is(lists.names) && w.is_capital() || w.is_in(List::NameParticle);
         let start = part.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
         let before = &part[..start];
         // "One of them, Dr. Lee,"
         let has_title = before.last().is_some_and(|word| word.is(lists.persons));
         // "One of them, Jan Roth,", "One, Jan Roth,", "Another, Jan Roth,"
-        let those = ["speaker.pronoun.many", "speaker.single", "speaker.other"];
-        let is_person = head.is(lists.persons) && (has_title || !head.is_in("speaker.firm"))
-            || those.iter().any(|list| head.is_in(list))
+        let those = ListSet::of(&[List::PronounMany, List::Single, List::Other]);
+        let is_person = head.is(lists.persons) && (has_title || !head.is_in(List::Firm))
+            || head.is_in_one_of(those)
             || self.is_apposed_given_name();
         // "her son, Grant": one name is enough for one of those whom few can be meant by.
         let points = matches!(self.common_way(), Way::Possessed | Way::Definite);
@@ -303,7 +305,7 @@ impl Reader<'_> {
         let lists = self.lists;
         let Some(head) = self.head else { return false };
         let [.., article, last] = &self.core[head..] else { return false };
-        let is_close = self.core[head].is_in("speaker.close");
+        let is_close = self.core[head].is_in(List::Close);
         let apart = self.core[head..].iter().any(|word| word.is(lists.prepositions));
         let is_office = last.is(lists.persons) && !last.is(lists.many) && !article.is_capital();
         is_close && apart && is_office && !name.is_empty()
@@ -313,7 +315,7 @@ impl Reader<'_> {
     /// Holm,".
     pub(super) fn is_apposed_given_name(&self) -> bool {
         let [comma, given, family, ..] = self.rest else { return false };
-        self.head.is_some_and(|head| self.core[head].is_in("speaker.either"))
+        self.head.is_some_and(|head| self.core[head].is_in(List::Either))
             && comma.small == ","
             && given.can_be_written(self.lists.first)
             && family.is_capital()
@@ -323,7 +325,7 @@ impl Reader<'_> {
     /// for the company, Skagen Line".
     fn names_body(&self, name: &[Read<'_>]) -> bool {
         let lists = self.lists;
-        let is_body = |word: &Read<'_>| word.is(lists.bodies) || word.is_in("speaker.firm");
+        let is_body = |word: &Read<'_>| word.is(lists.bodies) || word.is_in(List::Firm);
         let follows_body = self.core.last().is_some_and(is_body);
         let is_given = |word: &Read<'_>| word.can_be_written(lists.first);
         // "Jun Park" is a person, though not every list has the name.
@@ -337,8 +339,8 @@ impl Reader<'_> {
         let [comma, part @ ..] = self.rest else { return None };
         let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
         let name = &part[..end];
-        let may_be = ["speaker.firm", "speaker.body.firm", "speaker.body.other", "speaker.either"];
-        let is_firm = may_be.iter().any(|list| head.is_in(list));
+        let may_be = ListSet::of(&[List::Firm, List::BodyFirm, List::BodyOther, List::Either]);
+        let is_firm = head.is_in_one_of(may_be);
         let may_be_firm = is_firm || ends_as_firm(name);
         if comma.small != "," || !may_be_firm {
             return None;
@@ -375,5 +377,5 @@ impl Reader<'_> {
 
 /// "Grant Ellis LLP"
 fn ends_as_firm(name: &[Read<'_>]) -> bool {
-    name.last().is_some_and(|last| last.is_written_in("speaker.firm.ending"))
+    name.last().is_some_and(|last| last.is_written_in(List::FirmEnding))
 }

@@ -1,5 +1,6 @@
 //! Everybody a story has told of so far, and whom a further mention means.
 
+use crate::rules::list::List;
 use std::{collections::VecDeque, rc::Rc};
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
@@ -215,7 +216,7 @@ impl<'a> Cast<'a> {
                 continue;
             }
             let family = lists.family(noun);
-            if lists.has("speaker.public", noun) {
+            if lists.has(List::Public, noun) {
                 entity.offices.insert(family.to_owned());
             }
             entity.families.insert(family.to_owned());
@@ -357,7 +358,7 @@ impl<'a> Cast<'a> {
     }
 
     fn index_parts(&mut self, person: usize, before: &[String]) {
-        for word in before.iter().filter(|word| !self.lists.has("name.particle", word)) {
+        for word in before.iter().filter(|word| !self.lists.has(List::NameParticle, word)) {
             let known = self.by_part.entry(word.clone()).or_default();
             if known.last() != Some(&person) {
                 known.push(person);

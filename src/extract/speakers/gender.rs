@@ -1,5 +1,6 @@
 //! Whether a mention is of a man or a woman, by its own words.
 
+use crate::rules::list::List;
 use std::cmp::Ordering;
 
 use super::{
@@ -13,10 +14,10 @@ impl<'a> Reader<'a> {
         let is_person = matches!(way, Way::Person(_));
         for word in self.words_of_its_own(is_person) {
             let is = |id| word.is_written_in(id) || word.is_in(id);
-            if is("title.male") || is("person.male") {
+            if is(List::TitleMale) || is(List::PersonMale) {
                 return Gender::Male;
             }
-            if is("title.female") || is("person.female") {
+            if is(List::TitleFemale) || is(List::PersonFemale) {
                 return Gender::Female;
             }
         }
@@ -24,7 +25,7 @@ impl<'a> Reader<'a> {
         let mut named = self.core.iter().chain(self.rest);
         let first = named.find(|word| name.first().is_some_and(|n| *n == word.small));
         let Some(first) = first.filter(|_| name.len() > 1) else { return Gender::Unknown };
-        match (first.is_written_in("name.male"), first.is_written_in("name.female")) {
+        match (first.is_written_in(List::NameMale), first.is_written_in(List::NameFemale)) {
             (true, false) => Gender::Male,
             (false, true) => Gender::Female,
             _ => Gender::Unknown,
@@ -37,7 +38,7 @@ impl<'a> Reader<'a> {
         let lists = self.lists;
         let own = if is_person { self.core.len() } else { self.phrase_end(0) };
         let clause =
-            self.rest.iter().position(|word| word.is_in("speaker.whose") || opens_relative(word));
+            self.rest.iter().position(|word| word.is_in(List::Whose) || opens_relative(word));
         let told = &self.rest[..clause.unwrap_or(self.rest.len())];
         let after_owner = move |part: &'a [Read<'a>]| {
             let is_mark = |word: &Read<'_>| word.is(lists.possessive_mark);
@@ -57,10 +58,10 @@ impl<'a> Reader<'a> {
     /// The gender that a reason given for not being named tells: "a clerk who asked not to be named because
     /// her son works there".
     fn gender_in_reason(&self) -> Gender {
-        let because = self.rest.iter().position(|word| word.is_in("speaker.because"));
+        let because = self.rest.iter().position(|word| word.is_in(List::Because));
         let reason = &self.rest[because.unwrap_or(self.rest.len())..];
         let first = |id| reason.iter().position(|word| word.is_in(id)).unwrap_or(usize::MAX);
-        match first("speaker.pronoun.male").cmp(&first("speaker.pronoun.female")) {
+        match first(List::PronounMale).cmp(&first(List::PronounFemale)) {
             Ordering::Less => Gender::Male,
             Ordering::Greater => Gender::Female,
             Ordering::Equal => Gender::Unknown,

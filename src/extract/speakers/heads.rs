@@ -1,6 +1,7 @@
 //! The noun of a mention that says what it is.
 
 use super::read::{Read, Reader};
+use crate::rules::list::List;
 
 impl Reader<'_> {
     /// The last noun before a preposition; after a collective, what it is made of.
@@ -20,7 +21,7 @@ impl Reader<'_> {
             let is_real = |at: &usize| is_noun(at) && !lists.is_modifier(&self.core[*at]);
             let head = nouns.clone().find(is_real).or_else(|| nouns.clone().find(is_noun));
             let head = head.or_else(|| nouns.clone().next())?;
-            let collective = self.core[head].is_in("speaker.collective");
+            let collective = self.core[head].is_in(List::Collective);
             let next = self.core.get(part.end).filter(|word| word.is(lists.of));
             if !collective || next.is_none() {
                 return Some(head);
@@ -43,7 +44,7 @@ impl Reader<'_> {
         let may_stand = |at: usize| is_name(at) || self.core[at].is(lists.small);
         let end = (of + 1..self.core.len()).find(|&at| !may_stand(at))?;
         let head = &self.core[end];
-        let is_person = head.is(lists.persons) || head.is_in("level.bare");
+        let is_person = head.is(lists.persons) || head.is_in(List::LevelBare);
         (is_person && is_name(end - 1)).then_some(end)
     }
 
@@ -56,9 +57,9 @@ impl Reader<'_> {
         let end = rest.iter().enumerate().position(|(at, word)| {
             let in_clause = word.is(lists.clauses) && !self.is_record(word);
             // "A lawyer | representing the firm", "a baker | opposite the bank"
-            let as_preposition = word.is_in("speaker.inside") || word.is_in("speaker.outside");
+            let as_preposition = word.is_in(List::Inside) || word.is_in(List::Outside);
             // "More | than | a dozen officials"
-            let in_number = at == 1 && word.is_in("speaker.than");
+            let in_number = at == 1 && word.is_in(List::Than);
             let ends = word.is(lists.prepositions) && !in_number
                 || has_noun && (in_clause || as_preposition);
             has_noun |= word.is(lists.nouns) && !in_clause;

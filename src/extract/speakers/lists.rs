@@ -1,6 +1,7 @@
 //! The word classes and lists by which mentions are read, looked up once for a story.
 
-use std::cell::OnceCell;
+use crate::rules::list::{List, ListSet};
+use std::{borrow::Cow, cell::OnceCell};
 
 use foldhash::HashSet;
 
@@ -170,9 +171,14 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// Whether the list with this id has the word.
-    pub(super) fn has(&self, id: &str, word: &str) -> bool {
-        self.rules.lexicon.in_list(id, word)
+    /// Whether the list has the word.
+    pub(super) fn has(&self, list: List, word: &str) -> bool {
+        self.of_word(word).has(list)
+    }
+
+    /// The lists that have the word.
+    pub(super) fn of_word(&self, word: &str) -> ListSet {
+        self.rules.lexicon.lists(word)
     }
 
     /// Whether the story has the word.
@@ -206,18 +212,23 @@ impl<'a> Lists<'a> {
         let nouns = self.persons.or(self.bodies).or(self.many);
         word.is(self.modifiers)
             && word.listed().and(nouns).is_empty()
-            && !word.is_in("level.record")
+            && !word.is_in(List::LevelRecord)
     }
 
     /// Whether the word, in small letters, tells a record.
     pub(super) fn is_record(&self, word: &str) -> bool {
-        self.has("level.record", word)
+        self.has(List::LevelRecord, word)
     }
 
     /// Whether the story's words here begin with one of the list.
-    pub(super) fn begins(&self, span: Span, list: &str) -> bool {
+    pub(super) fn begins(&self, span: Span, list: List) -> bool {
+        self.of_first(span).has(list)
+    }
+
+    /// The lists that have the first of the story's words here.
+    pub(super) fn of_first(&self, span: Span) -> ListSet {
         let first = span.of(self.text).split_whitespace().next();
-        first.is_some_and(|first| self.has(list, &first.to_lowercase()))
+        first.map(|first| self.of_word(&lower(first))).unwrap_or_default()
     }
 
     /// Whether the story's words here end with a number: "of two".
@@ -229,7 +240,7 @@ impl<'a> Lists<'a> {
     /// Whether the word tells a people: "Swedes".
     pub(super) fn is_people(&self, word: &Read<'_>) -> bool {
         let is_one = |one: &str| self.can_be(one, self.peoples);
-        word.is_written_in("level.people")
+        word.is_written_in(List::LevelPeople)
             || self.endings_of_many().any(|many| word.text.strip_suffix(many).is_some_and(is_one))
     }
 
@@ -239,13 +250,13 @@ impl<'a> Lists<'a> {
         let letters = one.len();
         let mut is_people = |many: &str| {
             one.push_str(many);
-            let is_people = self.has("level.people", &one);
+            let is_people = self.has(List::LevelPeople, &one);
             one.truncate(letters);
             is_people
         };
         self.endings_of_many().any(&mut is_people)
             || self.can_be(&one, self.peoples)
-            || self.has("speaker.people.one", &one)
+            || self.has(List::PeopleOne, &one)
     }
 
     fn endings_of_many(&self) -> impl Iterator<Item = &str> {
@@ -314,6 +325,12 @@ fn hash(word: &str) -> u64 {
     hash_of(word.as_bytes())
 }
 
+/// The word in small letters.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    let has_none = word.is_ascii() && !word.bytes().any(|letter| letter.is_ascii_uppercase());
+    if has_none { word.into() } else { word.to_lowercase().into() }
+}
+
 /// The word with a capital.
 pub(super) fn with_capital(word: &str) -> String {
     let mut letters = word.chars();
@@ -358,15 +375,15 @@ fn words_told_apart(text: &str, rules: &Rules) -> HashSet<u64> {
 /// The first two words, in small letters, of the names that stand after "at" or after "the head of".
 fn names_run_by_others(text: &str, rules: &Rules) -> HashSet<u64> {
     let lexicon = &rules.lexicon;
-    let is_in = |list: &str, word: &str| lexicon.in_list(list, &word.to_lowercase());
-    let heads = |word: &str| is_in("speaker.staff", word) || is_in("speaker.family.chief", word);
+    let is_in = |list: List, word: &str| lexicon.has(list, &word.to_lowercase());
+    let heads = |word: &str| is_in(List::Staff, word) || is_in(List::FamilyChief, word);
     let mut run = HashSet::default();
     let (mut before, mut last, mut first) = ("", "", "");
     for word in text.split_ascii_whitespace() {
         let is_name = |word: &str| word.starts_with(char::is_uppercase);
         if is_name(first) && is_name(word) {
-            let is_at = is_in("speaker.workplace", last)
-                || is_in("speaker.belonging", last) && heads(before);
+            let is_at =
+                is_in(List::Workplace, last) || is_in(List::Belonging, last) && heads(before);
             let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
             if is_at && !own.contains(['\'', '’']) {
                 run.insert(hash(&format!("{} {}", first.to_lowercase(), own.to_lowercase())));

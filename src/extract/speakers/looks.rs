@@ -1,6 +1,7 @@
 //! What a name looks like that no list has: a person's or a body's.
 
 use super::read::{Read, Reader, small};
+use crate::rules::list::{List, ListSet};
 
 /// Names of persons have so many words at most, without the small ones.
 const MOST_WORDS: usize = 4;
@@ -13,7 +14,7 @@ impl Reader<'_> {
         if self.name.start != 0 || name.len() < 2 {
             return false;
         }
-        let is_particle = |word: &Read<'_>| word.is_in("name.particle");
+        let is_particle = |word: &Read<'_>| word.is_in(List::NameParticle);
         let words = name.iter().filter(|word| !is_particle(word)).count();
         (2..=MOST_WORDS).contains(&words)
             && name.iter().all(|word| {
@@ -42,15 +43,15 @@ impl Reader<'_> {
     fn is_of_persons_only(&self, word: &Read<'_>) -> bool {
         let lists = self.lists;
         let is_letter = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’');
-        let others = ["name.thing", "speaker.press", "speaker.body.office", "speaker.body.firm"];
-        let written = ["speaker.firm.ending", "speaker.place.start", "speaker.region"];
+        let others = ListSet::of(&[List::NameThing, List::Press, List::BodyOffice, List::BodyFirm]);
+        let written = ListSet::of(&[List::FirmEnding, List::PlaceStart, List::Region]);
         word.is_capital()
             && !word.is_acronym()
             && word.text.chars().all(is_letter)
             && word.listed().and(lists.telling).is_empty()
             && !word.can_be_written(lists.bodies.or(lists.nations))
-            && !others.iter().any(|list| word.is_in(list))
-            && !written.iter().any(|list| word.is_written_in(list))
+            && !word.is_in_one_of(others)
+            && !word.is_written_in_one_of(written)
     }
 
     /// The name of a body that looks like a person's: "Goldman Sachs", "the New Yorker".
@@ -62,7 +63,7 @@ impl Reader<'_> {
             && name.first()?.is_capital()
             && name.last().is_some_and(|last| last.is_capital() && !last.is(lists.bodies));
         let words = || small(name);
-        (may_be && lists.has("name.body", &words().join("-"))).then(words)
+        (may_be && lists.has(List::NameBody, &words().join("-"))).then(words)
     }
 }
 

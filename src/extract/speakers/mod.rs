@@ -26,6 +26,7 @@ mod pronouns;
 mod read;
 mod shown;
 
+use crate::rules::list::List;
 use std::rc::Rc;
 
 use cast::{Cast, Kind, Place};
@@ -189,7 +190,7 @@ fn is_predicate(
     let between = words(draft, Span::new(name.end, span.start));
     let links = |word: &Word| {
         let word = word.span.of(text);
-        word == "," || lists.has("speaker.copula", word)
+        word == "," || lists.has(List::Copula, word)
     };
     !between.is_empty() && between.iter().all(links)
 }
@@ -297,7 +298,7 @@ fn belongs(text: &str, draft: &Draft, one: Span, other: Span, lists: &Lists<'_>)
     let people = words(draft, one).last().is_some_and(|word| lists.persons.has(word.class));
     let body =
         words(draft, other).last().is_some_and(|word| lists.bodies.or(lists.names).has(word.class));
-    people && body && lists.has("speaker.belonging", between.span.of(text))
+    people && body && lists.has(List::Belonging, between.span.of(text))
 }
 
 /// The stretches of the story that somebody says, in order; none touches another.

@@ -6,6 +6,7 @@ use super::{
     lists::with_capital,
     mention::{Mention, Way},
 };
+use crate::rules::list::{List, ListSet};
 use crate::{model::Size, rules::spec::Step};
 
 /// "The two" were named within so many mentions.
@@ -18,7 +19,7 @@ impl Cast<'_> {
         let (head, _) = mention.head.as_ref()?;
         // "The 42-year-old" and "the Swede" tell as little of an office as "the star".
         let is_besides = self.is_told_by_age(head) || self.lists.is_of_people(head);
-        let is_public = self.lists.has("speaker.public", head) || is_besides;
+        let is_public = self.lists.has(List::Public, head) || is_besides;
         if !mention.is_definite || mention.size != Size::One || !is_public {
             return None;
         }
@@ -32,14 +33,16 @@ impl Cast<'_> {
             let holds = entity.families.contains(family);
             !is_besides
                 && !holds
-                && self.lists.has("level.office", head)
+                && self.lists.has(List::LevelOffice, head)
                 && self.has_other_work(entity)
         };
         // "The mayor" alone is nobody of whom the story has told no office; "the Vermont senator" may be.
-        let is_bare = mention.details.is_empty() && self.lists.has("speaker.public.held", head);
+        let is_bare = mention.details.is_empty() && self.lists.has(List::PublicHeld, head);
         let is_untold = |entity: &Entity| {
-            let is_known =
-                entity.name.iter().any(|word| self.lists.has("name.public", &with_capital(word)));
+            let is_known = entity
+                .name
+                .iter()
+                .any(|word| self.lists.has(List::NamePublic, &with_capital(word)));
             is_bare && !is_known && !entity.families.contains(family) && entity.offices.is_empty()
         };
         let may_be = |entity: &Entity| {
@@ -65,13 +68,13 @@ impl Cast<'_> {
     /// Whether the story tells somebody by an age, or by work that is no public office.
     fn has_other_work(&self, entity: &Entity) -> bool {
         let lists = self.lists;
-        let passes = ["speaker.public", "speaker.kin", "speaker.general", "speaker.dweller"];
+        let passes = ListSet::of(&[List::Public, List::Kin, List::General, List::Dweller]);
         let is_work = |noun: &String| {
             let written = with_capital(noun);
             let is_title =
-                lists.can_be(&written, lists.titles) && !lists.has("title.form", &written);
+                lists.can_be(&written, lists.titles) && !lists.has(List::TitleForm, &written);
             let is_told = lists.can_be(noun, lists.persons) || is_title;
-            is_told && !passes.iter().any(|list| lists.has(list, noun))
+            is_told && !lists.of_word(noun).meets(passes)
         };
         entity.nouns.iter().any(is_work) || entity.latest().any(|mention| mention.tells_age)
     }
@@ -88,7 +91,7 @@ impl Cast<'_> {
         let is_title = !word.starts_with(char::is_alphanumeric);
         is_title
             || self.lists.can_be(&with_capital(word), self.lists.nations)
-            || self.lists.has("speaker.public.told", word)
+            || self.lists.has(List::PublicTold, word)
     }
 
     /// Whom the story has told by an office before it gives the name: "the city's police chief", then
@@ -120,7 +123,7 @@ impl Cast<'_> {
     }
 
     pub(super) fn is_office(&self, noun: &str) -> bool {
-        self.lists.has("level.office", noun) || self.lists.has("speaker.public", noun)
+        self.lists.of_word(noun).meets(ListSet::of(&[List::LevelOffice, List::Public]))
     }
 
     /// Whether the mention means the two people who were named last: "the two", "both men",
@@ -131,9 +134,9 @@ impl Cast<'_> {
             && mention.details.is_empty()
             && mention.is_person()
             && (matches!(mention.size, Size::Many(2))
-                || mention.size != Size::One && self.lists.begins(mention.core, "speaker.pair"));
+                || mention.size != Size::One && self.lists.begins(mention.core, List::Pair));
         let is_pair = (are_two
-            || mention.head.as_ref().is_some_and(|(head, _)| self.lists.has("speaker.pair", head)))
+            || mention.head.as_ref().is_some_and(|(head, _)| self.lists.has(List::Pair, head)))
             && !matches!(mention.way, Way::Person(_) | Way::People | Way::Body(_) | Way::Member);
         if !is_pair {
             return false;

@@ -1,5 +1,6 @@
 //! Those whose something is: "Ellison's" in "Ellison's article", "his" in "his remarks".
 
+use crate::rules::list::List;
 use std::rc::Rc;
 
 use super::{
@@ -46,7 +47,7 @@ fn owner(
         }
         return cast.named_person(&owner, place).map(|number| (Owner::Person, Some(number)));
     }
-    let is_by = |word: &Word| lists.has("speaker.by", word.span.of(text));
+    let is_by = |word: &Word| lists.has(List::By, word.span.of(text));
     let by = words.iter().position(is_by)?;
     Some((kind(&read::read(text, words.get(by + 1..)?, lists)?, cast)?, None))
 }

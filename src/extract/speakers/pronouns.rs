@@ -4,6 +4,7 @@ use super::{
     cast::{Cast, Entity, Kind, Match, Place, Trace},
     mention::{Gender, Pronoun, Way},
 };
+use crate::rules::list::{List, ListSet};
 use crate::{model::Size, rules::spec::Step, text::Span};
 
 /// A name that is not known to be a person's counts as so much further away for "he" and "she".
@@ -72,7 +73,7 @@ impl Cast<'_> {
         let entity = &self.entities[last.entity];
         let is_near = place.is_source && place.sentence <= last.sentence + 1;
         let is_one = entity.size == Size::One && entity.gender == Gender::Unknown;
-        let is_so_told = entity.nouns.iter().any(|noun| self.lists.has("speaker.they", noun));
+        let is_so_told = entity.nouns.iter().any(|noun| self.lists.has(List::They, noun));
         (is_near && is_one && is_so_told && entity.kind != Kind::Body).then_some(last)
     }
 
@@ -103,9 +104,11 @@ impl Cast<'_> {
 
     /// Whether it is told by a pronoun itself: "her mother, she recalled" is not the mother.
     fn is_pronouns(&self, trace: &Trace) -> bool {
-        let lists = ["speaker.pronoun.male", "speaker.pronoun.female"];
-        lists.iter().any(|list| self.lists.begins(trace.span, list))
-            && self.entities[trace.entity].is_possessed
+        self.entities[trace.entity].is_possessed
+            && self
+                .lists
+                .of_first(trace.span)
+                .meets(ListSet::of(&[List::PronounMale, List::PronounFemale]))
     }
 }
 

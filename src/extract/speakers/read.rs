@@ -1,5 +1,6 @@
 //! Reads the words of one mention.
 
+use crate::rules::list::{List, ListSet};
 use std::borrow::Cow;
 
 use super::{
@@ -24,9 +25,9 @@ pub(super) struct Read<'a> {
     /// The same in small letters.
     pub(super) small: Cow<'a, str>,
     /// What the word lists say of it in small letters,
-    known: Known<'a>,
+    known: Known,
     /// and as it is written.
-    written: Known<'a>,
+    written: Known,
 }
 
 impl<'a> Read<'a> {
@@ -38,16 +39,28 @@ impl<'a> Read<'a> {
         Self { word, text, small, known, written }
     }
 
-    /// Whether the list with this id has the word in small letters.
+    /// Whether the list has the word in small letters.
     #[inline]
-    pub(super) fn is_in(&self, list: &str) -> bool {
-        self.known.is_in(list)
+    pub(super) fn is_in(&self, list: List) -> bool {
+        self.known.lists().has(list)
     }
 
-    /// Whether the list with this id has the word as it is written.
+    /// Whether one of the lists has the word in small letters.
     #[inline]
-    pub(super) fn is_written_in(&self, list: &str) -> bool {
-        self.written.is_in(list)
+    pub(super) fn is_in_one_of(&self, lists: ListSet) -> bool {
+        self.known.lists().meets(lists)
+    }
+
+    /// Whether the list has the word as it is written.
+    #[inline]
+    pub(super) fn is_written_in(&self, list: List) -> bool {
+        self.written.lists().has(list)
+    }
+
+    /// Whether one of the lists has the word as it is written.
+    #[inline]
+    pub(super) fn is_written_in_one_of(&self, lists: ListSet) -> bool {
+        self.written.lists().meets(lists)
     }
 
     /// What the word can be by the lists, in small letters.
@@ -108,9 +121,9 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         seniority: reader.seniority(),
         affiliation: reader.affiliation(),
         country: reader.country(),
-        is_other: core.iter().any(|word| word.is_in("speaker.other")),
+        is_other: core.iter().any(|word| word.is_in(List::Other)),
         ordinal: reader.ordinal(),
-        is_definite: core[0].is_in("speaker.definite"),
+        is_definite: core[0].is_in(List::Definite),
         owner: None,
         owned_by: None,
         also: described(text, rest, lists).map(Box::new),
@@ -164,7 +177,7 @@ fn is_in_title(words: &[Read<'_>], at: usize) -> bool {
 /// Whether the word opens a relative clause.
 pub(super) fn opens_relative(word: &Read<'_>) -> bool {
     // "The WHO" is a body.
-    let is_relative = word.is_in("speaker.pronoun.relative") || word.is_in("speaker.pronoun.which");
+    let is_relative = word.is_in_one_of(ListSet::of(&[List::PronounRelative, List::PronounWhich]));
     is_relative && !word.is_acronym()
 }
 
@@ -214,8 +227,8 @@ impl Reader<'_> {
     /// Whose view it is, where it is told by that: "in her view", "by Ann Lee's account".
     fn thinker(&self) -> Option<Way> {
         let (view, before) = self.core.split_last()?;
-        let owner = before.iter().rposition(|word| !word.is_in("speaker.own"))?;
-        if !view.is_in("speaker.view") {
+        let owner = before.iter().rposition(|word| !word.is_in(List::Own))?;
+        if !view.is_in(List::View) {
             return None;
         }
         let mark = &before[owner];
@@ -236,7 +249,7 @@ impl Reader<'_> {
         let lists = self.lists;
         let Some((last, before)) = self.core[..mark].split_last() else { return false };
         let are_people = last.is(lists.persons) && last.is(lists.many);
-        are_people && !before.iter().any(|word| word.is_in("speaker.definite"))
+        are_people && !before.iter().any(|word| word.is_in(List::Definite))
     }
 
     /// The way of a mention without names.
@@ -249,13 +262,9 @@ impl Reader<'_> {
         // "The ship's second engineer" is no further one.
         let is_other = self.core[..owner.unwrap_or(self.core.len())]
             .iter()
-            .chain(
-                self.core[owner.unwrap_or(0)..]
-                    .iter()
-                    .filter(|word| !word.is_in("speaker.ordinal")),
-            )
-            .any(|word| word.is_in("speaker.other"));
-        let definite = |word: &Read<'_>| word.is_in("speaker.definite");
+            .chain(self.core[owner.unwrap_or(0)..].iter().filter(|word| !word.is_in(List::Ordinal)))
+            .any(|word| word.is_in(List::Other));
+        let definite = |word: &Read<'_>| word.is_in(List::Definite);
         if possessed && !is_other {
             Way::Possessed
         } else if self.core.first().is_some_and(definite) && !is_other {
@@ -268,11 +277,11 @@ impl Reader<'_> {
     /// Whether it takes members out of a group: "one of the officials".
     pub(super) fn is_member(&self) -> bool {
         let [first, second, third, ..] = self.core else { return false };
-        let points_back = third.is_in("speaker.definite")
-            || third.is_in("speaker.pronoun.many")
+        let points_back = third.is_in(List::Definite)
+            || third.is_in(List::PronounMany)
             || third.is(self.lists.possessives)
             || opens_relative(third);
-        first.is_in("speaker.member") && second.is(self.lists.of) && points_back
+        first.is_in(List::Member) && second.is(self.lists.of) && points_back
     }
 
     /// Whether a title, a role, an age or a given name shows a person.
@@ -280,22 +289,22 @@ impl Reader<'_> {
         let lists = self.lists;
         let given = |word: &Read<'_>| {
             word.can_be_written(lists.first)
-                || word.is_written_in("name.public")
-                || word.is_in("speaker.kin")
+                || word.is_written_in(List::NamePublic)
+                || word.is_in(List::Kin)
         };
         let is_title = |word: &Read<'_>| {
-            let is_person = word.is(lists.persons) || word.is_in("speaker.public");
-            is_person && !word.is_in("speaker.either")
+            let is_person = word.is(lists.persons) || word.is_in(List::Public);
+            is_person && !word.is_in(List::Either)
         };
         let titled = self.core[..self.name.start].iter().any(is_title);
         // "Ann Lee, who farms"; "who", where what it says is a statement of its own.
-        let is_who = |word: &Read<'_>| word.is_in("speaker.who");
+        let is_who = |word: &Read<'_>| word.is_in(List::Who);
         let relative =
             || self.rest.get(1).is_some_and(is_who) || self.core.first().is_some_and(is_who);
         // "Sami Haddad, whose brother was on board"
         let has_kin = || {
             let [_, whose, kin, ..] = self.rest else { return false };
-            whose.is_in("speaker.whose") && kin.is_in("speaker.kin")
+            whose.is_in(List::Whose) && kin.is_in(List::Kin)
         };
         // "Holt, R-Ala.,", "Holt (D)": the party of somebody elected.
         let has_party = || {
@@ -309,9 +318,8 @@ impl Reader<'_> {
         // "Dov Katz of the Port Authority": bodies belong to no other, but "the Bank of Velland".
         let is_of_body = || {
             let [link, rest @ ..] = &self.core[self.name.end..] else { return false };
-            let is_link = link.is(lists.of) || link.is_in("speaker.belonging");
-            let is_body =
-                rest.iter().any(|word| word.is(lists.bodies) || word.is_in("speaker.firm"));
+            let is_link = link.is(lists.of) || link.is_in(List::Belonging);
+            let is_body = rest.iter().any(|word| word.is(lists.bodies) || word.is_in(List::Firm));
             self.name.len() == 2 && is_link && is_body
         };
         // "Delacroix-Webb"
@@ -327,7 +335,7 @@ impl Reader<'_> {
             || self.is_apposed_given_name()
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
-            || self.roles().iter().any(|role| !lists.has("speaker.either", role))
+            || self.roles().iter().any(|role| !lists.has(List::Either, role))
             || self.tells_age()
     }
 
@@ -399,12 +407,12 @@ impl Reader<'_> {
             // "Two of them"
             Some(count) if plural || self.is_member() && count > 1 => Size::Many(count),
             _ if self.is_member() => {
-                let several = self.core[0].is_in("speaker.count.vague");
+                let several = self.core[0].is_in(List::CountVague);
                 if several { Size::Several } else { Size::One }
             }
             _ if plural => Size::Several,
             _ => {
-                let headless = head.is_some_and(|head| head.is_in("speaker.count.vague"));
+                let headless = head.is_some_and(|head| head.is_in(List::CountVague));
                 if headless { Size::Several } else { Size::One }
             }
         }
@@ -412,13 +420,13 @@ impl Reader<'_> {
 
     fn seniority(&self) -> Option<Seniority> {
         let ranks = [
-            ("speaker.rank.former", Seniority::Former),
-            ("speaker.rank.top", Seniority::Top),
-            ("speaker.rank.senior", Seniority::Senior),
-            ("speaker.rank.junior", Seniority::Junior),
+            (List::RankFormer, Seniority::Former),
+            (List::RankTop, Seniority::Top),
+            (List::RankSenior, Seniority::Senior),
+            (List::RankJunior, Seniority::Junior),
         ];
-        let has = |id| self.core.iter().any(|word| word.is_in(id));
-        ranks.into_iter().find(|(id, _)| has(id)).map(|(_, rank)| rank)
+        let has = |list| self.core.iter().any(|word| word.is_in(list));
+        ranks.into_iter().find(|(list, _)| has(*list)).map(|(_, rank)| rank)
     }
 }
 
@@ -428,13 +436,13 @@ pub(super) fn small(words: &[Read<'_>]) -> Vec<String> {
 
 fn pronoun(word: &Read<'_>) -> Option<Pronoun> {
     let kinds = [
-        ("speaker.pronoun.male", Pronoun::Person(Gender::Male)),
-        ("speaker.pronoun.female", Pronoun::Person(Gender::Female)),
-        ("speaker.pronoun.many", Pronoun::Many),
-        ("speaker.pronoun.thing", Pronoun::Thing),
-        ("speaker.pronoun.relative", Pronoun::Relative),
-        ("speaker.pronoun.which", Pronoun::Which),
-        ("speaker.pronoun.self", Pronoun::Teller),
+        (List::PronounMale, Pronoun::Person(Gender::Male)),
+        (List::PronounFemale, Pronoun::Person(Gender::Female)),
+        (List::PronounMany, Pronoun::Many),
+        (List::PronounThing, Pronoun::Thing),
+        (List::PronounRelative, Pronoun::Relative),
+        (List::PronounWhich, Pronoun::Which),
+        (List::PronounSelf, Pronoun::Teller),
     ];
-    kinds.into_iter().find(|(id, _)| word.is_in(id)).map(|(_, kind)| kind)
+    kinds.into_iter().find(|(list, _)| word.is_in(*list)).map(|(_, kind)| kind)
 }

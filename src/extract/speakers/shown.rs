@@ -1,6 +1,7 @@
 //! Sources whose statements show that they are one person, though their names do not: who says "I",
 //! of whom the statement goes on to speak as "she", or who shrugs before it.
 
+use crate::rules::list::{List, ListSet};
 use std::collections::HashSet;
 
 use super::{cover, lists::Lists, words};
@@ -23,7 +24,7 @@ fn tells(text: &str, draft: &Draft, found: &Found, lists: &Lists<'_>) -> bool {
     }
     if found.kind == Kind::Direct {
         let mut quoted = found.content.iter().flat_map(|piece| piece.of(text).split_whitespace());
-        return quoted.any(|word| lists.has("speaker.pronoun.one", trim(word)));
+        return quoted.any(|word| lists.has(List::PronounOne, trim(word)));
     }
     // "Ellison said she had seen it", but not "Ellison said the minister knew what she meant".
     let Some(content) = found.content.first() else { return false };
@@ -32,7 +33,7 @@ fn tells(text: &str, draft: &Draft, found: &Found, lists: &Lists<'_>) -> bool {
     let first = first.filter(|word| !lists.possessives.has(word.class));
     let mut first = first.map(|word| word.span.of(text));
     let is_one = |word: &str| {
-        lists.has("speaker.pronoun.male", word) || lists.has("speaker.pronoun.female", word)
+        lists.of_word(word).meets(ListSet::of(&[List::PronounMale, List::PronounFemale]))
     };
     let follows = cover(&found.source).is_some_and(|source| source.end <= content.start);
     follows && first.any(is_one)

@@ -1,0 +1,196 @@
+//! The lists of words that the code itself asks about.
+
+macro_rules! lists {
+    ($($name:ident = $id:literal),* $(,)?) => {
+        /// A list of words that the code asks about by its id; where the id ends with a dot, all lists whose ids
+        /// begin so.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum List {
+            $(#[doc = concat!("`", $id, "`")] $name),*
+        }
+
+        impl List {
+            /// All of them, with their ids.
+            const ALL: &[(Self, &str)] = &[$((Self::$name, $id)),*];
+        }
+    };
+}
+
+lists! {
+    LevelBare = "level.bare",
+    LevelCollective = "level.collective",
+    LevelEnvoy = "level.envoy",
+    LevelOffice = "level.office",
+    LevelPeople = "level.people",
+    LevelRecord = "level.record",
+    LevelVoice = "level.voice",
+    NameBody = "name.body",
+    NameFemale = "name.female",
+    NameMale = "name.male",
+    NameParticle = "name.particle",
+    NamePublic = "name.public",
+    NameSuffix = "name.suffix",
+    NameThing = "name.thing",
+    PersonFemale = "person.female",
+    PersonMale = "person.male",
+    ReasonLink = "reason.link",
+    SourceChannel = "source.channel",
+    SourceChannelBefore = "source.channel.before",
+    SourceNameUntil = "source.name.until",
+    SourceUntil = "source.until",
+    Asking = "speaker.asking",
+    Because = "speaker.because",
+    Belonging = "speaker.belonging",
+    BodyAgency = "speaker.body.agency",
+    BodyFirm = "speaker.body.firm",
+    BodyGeneral = "speaker.body.general",
+    BodyOffice = "speaker.body.office",
+    BodyOther = "speaker.body.other",
+    BodyPaper = "speaker.body.paper",
+    BodyPress = "speaker.body.press",
+    Broad = "speaker.broad",
+    BroadKind = "speaker.broad.kind",
+    By = "speaker.by",
+    Close = "speaker.close",
+    Collective = "speaker.collective",
+    Copula = "speaker.copula",
+    CountVague = "speaker.count.vague",
+    Crew = "speaker.crew",
+    Definite = "speaker.definite",
+    Dweller = "speaker.dweller",
+    Either = "speaker.either",
+    Event = "speaker.event",
+    Family = "speaker.family.",
+    FamilyChief = "speaker.family.chief",
+    Field = "speaker.field",
+    Firm = "speaker.firm",
+    FirmEnding = "speaker.firm.ending",
+    Fund = "speaker.fund",
+    General = "speaker.general",
+    Guest = "speaker.guest",
+    Indefinite = "speaker.indefinite",
+    Inside = "speaker.inside",
+    Kin = "speaker.kin",
+    Member = "speaker.member",
+    Narrow = "speaker.narrow.",
+    NationSame = "speaker.nation.same.",
+    New = "speaker.new",
+    Ordinal = "speaker.ordinal",
+    OrdinalAll = "speaker.ordinal.all",
+    Other = "speaker.other",
+    Outside = "speaker.outside",
+    Own = "speaker.own",
+    Pair = "speaker.pair",
+    Paper = "speaker.paper",
+    Parent = "speaker.parent",
+    PeopleOne = "speaker.people.one",
+    PlaceStart = "speaker.place.start",
+    Press = "speaker.press",
+    PronounFemale = "speaker.pronoun.female",
+    PronounMale = "speaker.pronoun.male",
+    PronounMany = "speaker.pronoun.many",
+    PronounOne = "speaker.pronoun.one",
+    PronounRelative = "speaker.pronoun.relative",
+    PronounSelf = "speaker.pronoun.self",
+    PronounThing = "speaker.pronoun.thing",
+    PronounWhich = "speaker.pronoun.which",
+    Public = "speaker.public",
+    PublicHeld = "speaker.public.held",
+    PublicTold = "speaker.public.told",
+    RankFormer = "speaker.rank.former",
+    RankJunior = "speaker.rank.junior",
+    RankSenior = "speaker.rank.senior",
+    RankTop = "speaker.rank.top",
+    Region = "speaker.region",
+    Rest = "speaker.rest",
+    Servant = "speaker.servant",
+    ServantTo = "speaker.servant.to",
+    Service = "speaker.service",
+    Short = "speaker.short.",
+    Single = "speaker.single",
+    Site = "speaker.site",
+    Staff = "speaker.staff",
+    Than = "speaker.than",
+    They = "speaker.they",
+    Trade = "speaker.trade",
+    View = "speaker.view",
+    Who = "speaker.who",
+    Whose = "speaker.whose",
+    Wide = "speaker.wide.",
+    Within = "speaker.within",
+    Workplace = "speaker.workplace",
+    TitleFemale = "title.female",
+    TitleForm = "title.form",
+    TitleGiven = "title.given",
+    TitleMale = "title.male",
+    WordArticle = "word.article",
+    WordPossessive = "word.possessive",
+}
+
+/// Some of these lists: the bits of one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ListSet(u128);
+
+const _: () = assert!(List::ALL.len() <= 128);
+
+impl ListSet {
+    /// The set with these members.
+    pub const fn of(lists: &[List]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < lists.len() {
+            set |= 1 << lists[at] as u32;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// Those that a list with this id is or belongs to.
+    pub fn named(id: &str) -> Self {
+        let is_it = |own: &str| id == own || own.ends_with('.') && id.starts_with(own);
+        let found = List::ALL.iter().filter(|(_, own)| is_it(own));
+        found.fold(Self::default(), |set, (list, _)| set.or(Self::of(&[*list])))
+    }
+
+    /// Whether the list is a member.
+    #[inline]
+    pub const fn has(self, list: List) -> bool {
+        self.0 & (1 << list as u32) != 0
+    }
+
+    /// Whether one of the lists is.
+    #[inline]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// What either has.
+    #[inline]
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+
+    #[test]
+    fn a_list_is_one_of_those_that_begin_so() {
+        let set = ListSet::named("speaker.family.aide");
+        assert!(set.has(List::Family) && !set.has(List::Short));
+        assert_eq!(ListSet::named("speaker"), ListSet::default());
+        assert!(set.meets(ListSet::of(&[List::Short, List::Family])));
+    }
+
+    #[test]
+    fn the_rules_have_all_lists_that_are_asked_about() {
+        let rules = Rules::builtin().unwrap();
+        let known: Vec<&str> = rules.lexicon.list_ids().collect();
+        for (_, own) in List::ALL {
+            let is_it = |id: &&&str| *id == own || own.ends_with('.') && id.starts_with(own);
+            assert!(known.iter().any(|id| is_it(&id)), "{own}");
+        }
+    }
+}
