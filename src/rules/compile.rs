@@ -10,6 +10,7 @@ use super::{
     automaton::Automaton,
     class::{Class, ClassSet, Classes},
     cue::Cues,
+    derived,
     engine::{self, EngineClasses},
     fact::Name,
     inflect::{Inflection, VerbForms},
@@ -68,7 +69,8 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let (chunks, choice, (judging, audit, sieve)) = rest?;
     let (attributes_weights, ends_weights) = weights?;
     let (levels, stances, attributes) = judging;
-    let Compiler { classes, engine, lexicon, .. } = compiler;
+    let Compiler { classes, engine, mut lexicon, .. } = compiler;
+    derived::derive(&mut lexicon, &classes);
     let abbreviations = abbreviations(merged.rules.abbreviations.as_ref());
     let layout = Layout::compile(&merged.rules.layout, |id| merged.is_builtin(id))
         .map_err(|error| merged.error(&error.id, format!("`pattern`: {}", error.message)))?;

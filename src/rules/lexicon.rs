@@ -28,9 +28,10 @@ pub struct Lexicon {
     numbers_of_words: ByHash<u32>,
     /// What the word with each number can be, the lists that the code asks about which have it, and what else is
     /// known of it.
-    classes: Vec<ClassSet>,
-    lists: Vec<ListSet>,
+    known: Vec<Known>,
     details: Vec<Entry>,
+    /// The families of all words, filled when all lists are known.
+    families: Vec<Family>,
     /// The ids of the lists, and their numbers.
     ids: Vec<Box<str>>,
     numbers: HashMap<String, u16>,
@@ -57,6 +58,25 @@ pub struct Known {
     lists: ListSet,
 }
 
+/// What stands for all nouns that can mean the same source: a list of them, else the only noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Family(u64);
+
+impl Family {
+    /// The family that is the list with this id, or the noun.
+    pub const fn named(name: &str) -> Self {
+        Self(hash_of(name.as_bytes()))
+    }
+
+    /// What it is told from others by.
+    pub const fn hash(self) -> u64 {
+        self.0
+    }
+}
+
+/// What the ids of families begin with.
+const FAMILY: &str = "speaker.family.";
+
 impl Known {
     /// What it can be by the lists.
     #[inline]
@@ -75,7 +95,7 @@ impl Lexicon {
     /// Adds a class to what a word can be.
     pub fn add(&mut self, word: &str, class: Class) {
         let place = self.place(word);
-        self.classes[place].insert(class);
+        self.known[place].classes.insert(class);
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
@@ -88,8 +108,7 @@ impl Lexicon {
         let number = self.numbers_of_words.entry(hash_of(word.as_bytes()));
         if *number == 0 {
             self.details.push(Entry::default());
-            self.classes.push(ClassSet::EMPTY);
-            self.lists.push(ListSet::default());
+            self.known.push(Known::default());
             *number = u32::try_from(self.details.len()).unwrap_or(u32::MAX);
         }
         *number as usize - 1
@@ -113,7 +132,7 @@ impl Lexicon {
         for word in &words {
             let place = self.place(word);
             self.details[place].lists.push(number);
-            self.lists[place] = self.lists[place].or(set);
+            self.known[place].lists = self.known[place].lists.or(set);
         }
         self.in_order.entry(id.to_owned()).or_default().extend(words);
     }
@@ -129,11 +148,47 @@ impl Lexicon {
     }
 
     /// What the lists say of a word, spelled as given.
+    #[inline]
     pub fn known(&self, word: Value<'_>) -> Known {
-        let known = self.place_of(word.hash()).and_then(|place| {
-            Some(Known { classes: *self.classes.get(place)?, lists: *self.lists.get(place)? })
-        });
-        known.unwrap_or_default()
+        self.of_hash(word.hash())
+    }
+
+    /// The same for the word with this hash.
+    #[inline]
+    fn of_hash(&self, hash: u64) -> Known {
+        let place = self.place_of(hash);
+        place.and_then(|place| self.known.get(place)).copied().unwrap_or_default()
+    }
+
+    /// Marks a word as one of a list that no rule file has.
+    pub(super) fn mark(&mut self, word: &str, list: List) {
+        let place = self.place(word);
+        self.known[place].lists = self.known[place].lists.or(ListSet::of(&[list]));
+    }
+
+    /// The words of all lists.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.in_order.values().flatten().map(String::as_str)
+    }
+
+    /// Finds the families of all words.
+    pub(super) fn tell_families(&mut self) {
+        let listed = |entry: &Entry| {
+            let mut ids = entry.lists.iter().map(|number| &*self.ids[usize::from(*number)]);
+            ids.find(|id| id.starts_with(FAMILY)).map(Family::named)
+        };
+        let of_one = |entry: &Entry| {
+            let one = entry.singular.as_deref()?;
+            Some(self.get(one).and_then(listed).unwrap_or(Family::named(one)))
+        };
+        let families = self.details.iter().map(|entry| listed(entry).or_else(|| of_one(entry)));
+        self.families = families.map(|family| family.unwrap_or(Family(0))).collect();
+    }
+
+    /// The family of the noun with this hash: the first that has it or what it is the plural of, else the noun.
+    pub fn family(&self, hash: u64) -> Family {
+        let family = self.place_of(hash).and_then(|place| self.families.get(place));
+        family.copied().filter(|family| *family != Family(0)).unwrap_or(Family(hash))
     }
 
     fn get(&self, word: &str) -> Option<&Entry> {
@@ -157,9 +212,9 @@ impl Lexicon {
     }
 
     /// The same for a word whose hash is known.
+    #[inline]
     pub fn can_be(&self, word: Value<'_>) -> ClassSet {
-        let place = self.place_of(word.hash());
-        place.and_then(|place| self.classes.get(place)).copied().unwrap_or_default()
+        self.of_hash(word.hash()).classes
     }
 
     /// What the word can be by its looks.
@@ -170,8 +225,7 @@ impl Lexicon {
 
     /// Those of the lists that the code asks about which have the word.
     pub fn lists(&self, word: &str) -> ListSet {
-        let place = self.place_of(hash_of(word.as_bytes()));
-        place.and_then(|place| self.lists.get(place)).copied().unwrap_or_default()
+        self.of_hash(hash_of(word.as_bytes())).lists
     }
 
     /// Whether the list has the word.
@@ -186,7 +240,12 @@ impl Lexicon {
 
     /// The ids of the lists that have the word.
     fn ids_of(&self, word: &str) -> impl Iterator<Item = &str> {
-        let numbers = self.get(word).map(|entry| entry.lists.as_slice()).unwrap_or_default();
+        self.ids(self.get(word))
+    }
+
+    /// The ids of the lists that have the word of an entry.
+    fn ids<'a>(&'a self, entry: Option<&'a Entry>) -> impl Iterator<Item = &'a str> {
+        let numbers = entry.map(|entry| entry.lists.as_slice()).unwrap_or_default();
         numbers.iter().map(|number| &*self.ids[usize::from(*number)])
     }
 
@@ -208,7 +267,13 @@ impl Lexicon {
 
     /// What follows `start` in the ids of the lists that have the word and begin so.
     pub fn lists_of<'a>(&'a self, word: &str, start: &'a str) -> impl Iterator<Item = &'a str> {
-        self.ids_of(word).filter_map(move |id| id.strip_prefix(start))
+        self.lists_of_hash(hash_of(word.as_bytes()), start)
+    }
+
+    /// The same for the word with this hash.
+    pub fn lists_of_hash<'a>(&'a self, hash: u64, start: &'a str) -> impl Iterator<Item = &'a str> {
+        let entry = self.place_of(hash).and_then(|place| self.details.get(place));
+        self.ids(entry).filter_map(move |id| id.strip_prefix(start))
     }
 
     /// The noun of which the word is the plural, else the word itself.
@@ -219,7 +284,7 @@ impl Lexicon {
 
     /// How many different words there are.
     pub fn len(&self) -> usize {
-        self.classes.iter().filter(|classes| !classes.is_empty()).count()
+        self.known.iter().filter(|known| !known.classes.is_empty()).count()
     }
 
     /// Whether there are no words.

@@ -1,22 +1,29 @@
 //! The lists of words that the code itself asks about.
 
 macro_rules! lists {
-    ($($name:ident = $id:literal),* $(,)?) => {
+    (
+        {$($name:ident = $id:literal),* $(,)?}
+        {$($(#[$doc:meta])* $derived:ident),* $(,)?}
+    ) => {
         /// A list of words that the code asks about by its id; where the id ends with a dot, all lists whose ids
-        /// begin so.
+        /// begin so. Those without an id are derived from others.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum List {
-            $(#[doc = concat!("`", $id, "`")] $name),*
+            $(#[doc = concat!("`", $id, "`")] $name,)*
+            $($(#[$doc])* $derived,)*
         }
 
         impl List {
-            /// All of them, with their ids.
+            /// All that have ids, with them.
             const ALL: &[(Self, &str)] = &[$((Self::$name, $id)),*];
+
+            /// How many there are.
+            const COUNT: usize = [$(Self::$name,)* $(Self::$derived),*].len();
         }
     };
 }
 
-lists! {
+lists! {{
     LevelBare = "level.bare",
     LevelCollective = "level.collective",
     LevelEnvoy = "level.envoy",
@@ -54,6 +61,7 @@ lists! {
     Close = "speaker.close",
     Collective = "speaker.collective",
     Copula = "speaker.copula",
+    Count = "speaker.count",
     CountVague = "speaker.count.vague",
     Crew = "speaker.crew",
     Definite = "speaker.definite",
@@ -125,13 +133,28 @@ lists! {
     TitleMale = "title.male",
     WordArticle = "word.article",
     WordPossessive = "word.possessive",
-}
+} {
+    /// Words for peoples, written with a capital: those that a list has, or one of a people made many.
+    Peoples,
+    /// Words for one of a people without the capital at the start.
+    OfPeople,
+    /// The names of nations and places without the capital at the start.
+    OfNation,
+    /// Titles that tell what somebody does without it,
+    OfTitle,
+    /// and those that go with a given name.
+    OfGivenTitle,
+    /// The names of those whom all know without it,
+    OfPublicName,
+    /// and with no capitals at all.
+    PublicInSmall,
+}}
 
 /// Some of these lists: the bits of one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ListSet(u128);
 
-const _: () = assert!(List::ALL.len() <= 128);
+const _: () = assert!(List::COUNT <= 128);
 
 impl ListSet {
     /// The set with these members.

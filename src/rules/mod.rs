@@ -35,6 +35,7 @@ mod blocks;
 mod builtin;
 mod by_hash;
 mod compile;
+mod derived;
 mod error;
 mod judgement_spec;
 mod phrases;

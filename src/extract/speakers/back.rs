@@ -2,29 +2,39 @@
 
 use super::{
     cast::{Cast, Entity, Kind, Match, Place, Trace},
-    mention::{Mention, Way},
+    mention::{Mention, Noun, Way},
 };
-use crate::rules::list::List;
-use crate::{model::Size, rules::spec::Step};
+use crate::{
+    model::Size,
+    rules::{
+        lexicon::Family,
+        list::{List, ListSet},
+        spec::Step,
+    },
+};
+
+/// Those who lead something, people in general, and those who speak for others.
+const LEADER: Family = Family::named("speaker.family.leader");
+const PERSON: Family = Family::named("speaker.family.person");
+const SPOKES: Family = Family::named("speaker.family.spokes");
 
 impl Cast<'_> {
     /// One told by the same noun with a possessor before, or by a name beside the same words: "his
     /// lawyer", "the bank's economist". Without telling words of its own, only near.
     pub(super) fn possessed(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
-        let family = self.lists.family(head);
+        let head = mention.noun.as_ref()?;
         let same = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             let told = !mention.details.is_empty()
-                && entity.families.contains(family)
-                && mention.details.iter().all(|word| entity.details.contains(word));
+                && entity.nouns.has_family(head.family)
+                && entity.has_all(&mention.details);
             let alike = |known: &Mention| {
                 // "Her lawyer" is not his.
                 let owners = known.owned_by.zip(mention.owned_by);
                 owners.is_none_or(|(one, other)| one == other)
                     && known.way == Way::Possessed
-                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
-                    && known.details == mention.details
+                    && known.has_noun(head)
+                    && known.has_details_of(mention)
             };
             told || entity.latest().any(alike)
         };
@@ -43,22 +53,22 @@ impl Cast<'_> {
 
     /// The only person whom the story names that is told by this noun: "her father", where one is a
     /// father.
-    fn only_one(&self, mention: &Mention, noun: &str) -> Option<&Trace> {
+    fn only_one(&self, mention: &Mention, noun: &Noun) -> Option<&Trace> {
         let is_it = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             entity.kind == Kind::Person
-                && entity.nouns.contains(noun)
+                && entity.nouns.has(noun)
                 && entity.gender.agrees(mention.gender)
         };
         let mut fitting = self.traces.iter().filter(is_it);
-        let is_kin = mention.size == Size::One && self.lists.has(List::Kin, noun);
+        let is_kin = mention.size == Size::One && noun.is_in(List::Kin);
         let first = fitting.next().filter(|_| is_kin)?;
         fitting.all(|other| other.entity == first.entity).then_some(first)
     }
 
     /// The only one who has the family name of the person whose kin it is: "her father", after Ann Lee
     /// and Tom Lee were named.
-    fn namesake(&self, mention: &Mention, noun: &str) -> Option<&Trace> {
+    fn namesake(&self, mention: &Mention, noun: &Noun) -> Option<&Trace> {
         let of = &self.entities[mention.owned_by?];
         let last = of.name.last().filter(|_| of.name.len() > 1)?;
         let is_it = |trace: &&Trace| {
@@ -70,42 +80,39 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
         };
         let mut fitting = self.traces.iter().filter(is_it);
-        let is_kin = mention.size == Size::One && self.lists.has(List::Kin, noun);
+        let is_kin = mention.size == Size::One && noun.is_in(List::Kin);
         let first = fitting.next().filter(|_| is_kin)?;
         fitting.all(|other| other.entity == first.entity).then_some(first)
     }
 
     /// The latest one of the same family whose words allow it: "the official".
     pub(super) fn definite(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
-        let family = self.lists.family(head);
+        let head = mention.noun.as_ref()?;
         // "The paper" may be the Storvik Post.
-        let is_paper = self.lists.has(List::Paper, head);
+        let is_paper = head.is_in(List::Paper);
         let is_press = |entity: &Entity| {
             let last = entity.name.last().filter(|_| is_paper && entity.kind == Kind::Body);
             last.is_some_and(|last| self.lists.has(List::Press, last))
         };
         // What is known only as somebody's is told again by the same noun: her government is not the administration.
-        let is_known_by_noun = |entity: &Entity| {
-            entity.nouns.contains(head) || entity.is_of_people || !entity.is_possessed
-        };
+        let is_known_by_noun =
+            |entity: &Entity| entity.nouns.has(head) || entity.is_of_people || !entity.is_possessed;
         // Which of the named bodies "the company" is, `named_body` tells.
         let is_told = |entity: &Entity| {
-            let is_family = entity.families.contains(family);
-            is_family && (entity.kind != Kind::Body || entity.nouns.contains(head))
+            let is_family = entity.nouns.has_family(head.family);
+            is_family && (entity.kind != Kind::Body || entity.nouns.has(head))
         };
         let fits = |entity: &Entity| {
             (is_told(entity) || is_press(entity))
                 && is_known_by_noun(entity)
                 && sizes_agree(mention.size, entity.size)
                 && entity.gender.agrees(mention.gender)
-                && mention.details.iter().all(|word| entity.details.contains(word))
+                && entity.has_all(&mention.details)
         };
         // "The president" is rather a president than a prime minister.
-        let exactly = |entity: &Entity| {
-            entity.kind == Kind::Person && entity.nouns.contains(head) && fits(entity)
-        };
-        let is_leader = family == "speaker.family.leader";
+        let exactly =
+            |entity: &Entity| entity.kind == Kind::Person && entity.nouns.has(head) && fits(entity);
+        let is_leader = head.family == LEADER;
         let exact = self.traces.iter().filter(|_| is_leader);
         let exact = exact.into_iter().find(|trace| exactly(&self.entities[trace.entity]));
         // "The people" are rather all of them than two of them.
@@ -117,7 +124,7 @@ impl Cast<'_> {
         let exact = exact.or_else(|| {
             // "The officials" are rather officials than police officers told of since.
             let is_so_told =
-                |trace: &&Trace| self.entities[trace.entity].nouns.contains(head) && is_all(trace);
+                |trace: &&Trace| self.entities[trace.entity].nouns.has(head) && is_all(trace);
             let all = self.traces.iter().filter(|_| is_several);
             all.clone().find(is_so_told).or_else(|| all.clone().find(is_all))
         });
@@ -128,9 +135,9 @@ impl Cast<'_> {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
             let is_bare = mention.details.is_empty();
             // "the father of two"
-            let is_parent = self.lists.has(List::Parent, head);
-            let general = self.lists.has(List::General, head) && is_bare
-                || self.lists.has(List::Dweller, head) && !is_bare
+            let is_parent = head.is_in(List::Parent);
+            let general = head.is_in(List::General) && is_bare
+                || head.is_in(List::Dweller) && !is_bare
                 || is_parent && self.lists.ends_with_count(mention.core);
             let spoke = |trace: &&Trace| {
                 let entity = &self.entities[trace.entity];
@@ -153,12 +160,12 @@ impl Cast<'_> {
     /// Whom an ordinal tells apart: "the second official" is who was told as a second one, and "the first" is
     /// who was told before that one.
     pub(super) fn counted(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
+        let head = mention.noun.as_ref()?;
         let place = mention.ordinal.filter(|_| mention.is_definite && mention.size == Size::One)?;
-        let is_alone = self.lists.has(List::OrdinalAll, head);
-        let family = self.lists.family(head);
+        let is_alone = head.is_in(List::OrdinalAll);
         let is_kind = |entity: &Entity| {
-            let is_so_told = is_alone && entity.is_of_people || entity.families.contains(family);
+            let is_so_told =
+                is_alone && entity.is_of_people || entity.nouns.has_family(head.family);
             entity.kind == Kind::Common && entity.size == Size::One && is_so_told
         };
         let told_as = |place: usize| {
@@ -182,17 +189,18 @@ impl Cast<'_> {
 
     /// The latest person with a name whom the noun tells in a wider or a narrower word: "the
     /// scientist", after a geologist was named, "the geologist", after a scientist was.
-    fn told_wider(&self, mention: &Mention, noun: &str) -> Option<&Trace> {
+    fn told_wider(&self, mention: &Mention, noun: &Noun) -> Option<&Trace> {
         let lists = self.lists;
-        if mention.size != Size::One || !lists.has_wider(noun) {
+        if mention.size != Size::One || !noun.lists.meets(ListSet::of(&[List::Wide, List::Narrow]))
+        {
             return None;
         }
         let fits = |entity: &Entity| {
-            let tells = |known: &String| lists.is_wider(noun, known) || lists.is_wider(known, noun);
+            let tells = |known: &Noun| lists.is_wider(noun, known) || lists.is_wider(known, noun);
             entity.kind == Kind::Person
                 && entity.gender.agrees(mention.gender)
-                && mention.details.iter().all(|word| entity.details.contains(word))
-                && entity.nouns.iter().any(tells)
+                && entity.has_all(&mention.details)
+                && entity.nouns.graded().iter().any(tells)
         };
         self.traces.iter().find(|trace| fits(&self.entities[trace.entity]))
     }
@@ -200,10 +208,9 @@ impl Cast<'_> {
     /// The one person whom the story has told, however long before, by all the words of a description
     /// that tells more than its noun: "the securities analyst"; for several, those who were named together.
     fn told_long_before(&self, mention: &Mention) -> Option<Match> {
-        let (head, class) = mention.head.as_ref()?;
+        let (head, class) = (mention.noun.as_ref()?, mention.head.as_ref()?.1);
         if mention.details.is_empty() {
-            let are_people =
-                self.lists.persons.has(*class) && !self.lists.has(List::LevelBare, head);
+            let are_people = self.lists.persons.has(class) && !head.is_in(List::LevelBare);
             let together = |trace: &&Trace| {
                 trace.is_source && self.entities[trace.entity].kind == Kind::People
             };
@@ -215,9 +222,9 @@ impl Cast<'_> {
         let fits = |entity: &Entity| {
             entity.kind == Kind::Person
                 && mention.size == Size::One
-                && entity.nouns.contains(head)
+                && entity.nouns.has(head)
                 && entity.gender.agrees(mention.gender)
-                && mention.details.iter().all(|word| entity.details.contains(word))
+                && entity.has_all(&mention.details)
         };
         let mut fitting =
             self.told_of(&mention.details).iter().filter(|at| fits(&self.entities[**at]));
@@ -229,30 +236,29 @@ impl Cast<'_> {
 
     /// "Another official" is of the kind that "a NATO official" before is of, unless it tells more.
     pub(super) fn further(&self, mention: &Mention) -> Option<Box<Mention>> {
-        let (head, _) = mention.head.as_ref()?;
+        let head = mention.noun.as_ref()?;
         // "One person", after several people.
-        let is_general = self.lists.family(head) == "speaker.family.person";
+        let is_general = head.family == PERSON;
         let is_one_of =
-            self.lists.begins(mention.span, List::Single) && !mention.is_other && is_general;
-        let is_further = mention.is_other || self.lists.has(List::Single, head) || is_one_of;
-        let is_bare = mention.details.iter().all(|word| self.lists.has(List::Other, word))
-            && mention.way != Way::Member;
+            is_general && !mention.is_other && self.lists.begins(mention.span, List::Single);
+        let is_further = mention.is_other || head.is_in(List::Single) || is_one_of;
+        let is_bare =
+            mention.details.iter().all(|word| word.is_other) && mention.way != Way::Member;
         // "The other" is one of a group that `group_of` finds.
         if !is_further || !is_bare || mention.is_definite || mention.also.is_some() {
             return None;
         }
-        let family = self.lists.family(head);
-        let is_headless = self.lists.has(List::Single, head) || self.lists.has(List::Other, head);
+        let is_headless = head.is_in(List::Single) || head.is_in(List::Other);
         let like = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             let is_enough = !is_one_of || entity.size != Size::One;
-            entity.kind == Kind::Common && is_enough && entity.families.contains(family)
+            entity.kind == Kind::Common && is_enough && entity.nouns.has_family(head.family)
         };
         // "A third person" is of those who spoke before.
         let spoke = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             // "One" is of several; "another" may follow one.
-            let needs_group = self.lists.has(List::Single, head) || is_one_of;
+            let needs_group = head.is_in(List::Single) || is_one_of;
             let is_enough = !needs_group || entity.size != Size::One;
             let is_thing = is_headless && entity.is_record;
             // "One of them" is a person where they are people.
@@ -260,7 +266,7 @@ impl Cast<'_> {
             let may_be = entity.is_of_people || of_people || is_thing;
             trace.is_source && entity.kind == Kind::Common && is_enough && may_be
         };
-        let general = family == "speaker.family.person" || is_headless;
+        let general = head.family == PERSON || is_headless;
         let known = self.traces.iter().find(like);
         let known = known.or_else(|| self.traces.iter().find(spoke).filter(|_| general));
         let first = self.entities[known?.entity].mentions.first()?;
@@ -286,30 +292,31 @@ impl Cast<'_> {
     /// The group that a mention takes members out of: the latest plural of the same family; for
     /// "one of them" and "the other" the latest group of people.
     pub(super) fn group_of(&self, mention: &Mention, place: Place) -> Option<usize> {
-        let (head, _) = mention.head.as_ref()?;
+        let head = mention.noun.as_ref()?;
         // "Another official" need not be one of those before; "the other official" is.
         let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
         // "Some economists say so, others do not."
-        let is_rest = self.lists.has(List::Rest, head) && mention.details.is_empty();
+        let is_rest = head.is_in(List::Rest) && mention.details.is_empty();
         if !is_member && !is_rest {
             return self.group_that_spoke(mention, place);
         }
-        let family = self.lists.family(head);
-        let any = is_rest
-            || self.lists.has(List::Other, head)
-            || self.lists.has(List::PronounMany, head)
-            || self.lists.has(List::Who, head)
-            || self.lists.count(head).is_some()
-            || self.lists.has(List::Member, head);
         // "One of the two"
-        let count = self.lists.count(head);
+        let (text, _) = mention.head.as_ref()?;
+        let count = self.lists.count_of(text);
+        let any = is_rest
+            || head.is_in(List::Other)
+            || head.is_in(List::PronounMany)
+            || head.is_in(List::Who)
+            || count.is_some()
+            || head.is_in(List::Member);
         let is_group = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             if entity.member_of.is_some() || is_rest && trace.sentence + 1 < place.sentence {
                 return false;
             }
-            let alike =
-                |entity: &Entity| entity.families.contains(family) || any && entity.is_of_people;
+            let alike = |entity: &Entity| {
+                entity.nouns.has_family(head.family) || any && entity.is_of_people
+            };
             let is_so_many = count.is_none_or(|count| match entity.size {
                 Size::Many(own) => own == count,
                 Size::Several => true,
@@ -334,13 +341,13 @@ impl Cast<'_> {
     /// The group that spoke last, if "one" or "another" follows it, or one of it, alone or with the same noun:
     /// "Three clerks said so. One said it was late. Another clerk said it was over."
     fn group_that_spoke(&self, mention: &Mention, place: Place) -> Option<usize> {
-        let (head, _) = mention.head.as_ref()?;
+        let head = mention.noun.as_ref()?;
         let lists = self.lists;
-        let is_alone = lists.has(List::Single, head) || lists.has(List::Other, head);
-        let is_one = is_alone || mention.is_other || lists.begins(mention.span, List::Single);
-        let is_bare = mention.details.iter().all(|word| lists.has(List::Other, word));
+        let is_alone = head.is_in(List::Single) || head.is_in(List::Other);
+        let is_one = || is_alone || mention.is_other || lists.begins(mention.span, List::Single);
+        let is_bare = mention.details.iter().all(|word| word.is_other);
         let is_new = mention.way == Way::Indefinite && mention.size == Size::One;
-        if !is_one || !is_bare || !is_new {
+        if !is_new || !is_bare || !is_one() {
             return None;
         }
         let last = self.traces.iter().find(|trace| trace.is_source)?;
@@ -349,29 +356,29 @@ impl Cast<'_> {
         let group = entity.member_of.or_else(|| (!mention.is_other).then_some(last.entity))?;
         let told = &self.entities[group];
         // Whoever is one of the staff may be a nurse.
-        let is_crew = || told.nouns.iter().any(|noun| lists.has(List::Crew, noun));
-        let is_alike = is_alone || told.families.contains(lists.family(head)) || is_crew();
+        let is_crew = || told.nouns.are_in(ListSet::of(&[List::Crew]));
+        let is_alike = is_alone || told.nouns.has_family(head.family) || is_crew();
         let is_group = told.size != Size::One && told.is_of_people && is_alike;
         // Between them may stand why none of them is named.
-        let near = if told.families.contains(lists.family(head)) { 2 } else { 1 };
+        let near = if told.nouns.has_family(head.family) { 2 } else { 1 };
         (is_group && place.sentence <= last.sentence + near).then_some(group)
     }
 
     /// Somebody told by the same words before, where they tell enough.
     pub(super) fn same_words(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
+        let head = mention.noun.as_ref()?;
         let tells = mention.details.len() >= 2
             || mention.size != Size::One
-            || self.lists.family(head) == "speaker.family.spokes" && !mention.details.is_empty();
+            || head.family == SPOKES && !mention.details.is_empty();
         if mention.is_other || !tells {
             return None;
         }
         let same = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             let alike = |known: &Mention| {
-                known.details == mention.details
+                known.has_details_of(mention)
                     && (known.way == mention.way || !known.details.is_empty())
-                    && known.head.as_ref().map(|(head, _)| head) == Some(head)
+                    && known.has_noun(head)
                     && !known.is_other
             };
             entity.size == mention.size && entity.latest().any(alike)

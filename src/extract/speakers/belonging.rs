@@ -5,7 +5,13 @@ use super::{
     read::{Read, Reader},
 };
 use crate::rules::list::List;
-use crate::text::Span;
+use crate::{
+    rules::{fact::Value, lexicon::Family},
+    text::Span,
+};
+
+/// Those who work for one person.
+const AIDE: Family = Family::named("speaker.family.aide");
 
 impl Reader<'_> {
     /// The body, country or side beside the head: before it, else after a preposition.
@@ -111,7 +117,8 @@ impl Reader<'_> {
     /// Whom an aide serves: "an adviser to the minister" tells as much as where somebody works.
     fn serves(&self, head: usize, preposition: usize) -> Option<Affiliation> {
         let lists = self.lists;
-        let is_aide = lists.family(&self.core[head].small) == "speaker.family.aide"
+        let noun = &self.core[head];
+        let is_aide = lists.family(Value::hashed(&noun.small, noun.hash)) == AIDE
             || self.core[head].is_in(List::Servant);
         let is_to = self.core.get(preposition)?.is_in(List::ServantTo);
         let served = self.core.get(preposition + 1..)?;
@@ -143,7 +150,7 @@ impl Reader<'_> {
 
     /// "Paris-based"
     fn tells_where(&self, word: &str) -> bool {
-        let mut endings = self.lists.rules.lexicon.list("speaker.based.ending").iter();
+        let mut endings = self.lists.based_endings.iter();
         endings.any(|ending| word.ends_with(ending.as_str()))
     }
 

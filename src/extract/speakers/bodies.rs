@@ -2,24 +2,24 @@
 
 use super::{
     cast::{Cast, Entity, Kind, Match, Place, Trace},
-    lists::with_capital,
-    mention::{Mention, Way},
+    mention::{Mention, Noun, Way},
 };
 use crate::rules::list::{List, ListSet};
-use crate::{model::Size, rules::spec::Step};
+use crate::{model::Size, rules::spec::Step, text::hash_of};
+use smallvec::SmallVec;
 
 /// A body that has not spoken is meant within so many sentences.
 const NEAR: usize = 2;
 
 /// The lists of nouns that tell bodies.
-const KINDS: ListSet = ListSet::of(&[List::BodyFirm, List::BodyOther]);
+pub(super) const KINDS: ListSet = ListSet::of(&[List::BodyFirm, List::BodyOther]);
 
 impl Cast<'_> {
     /// The named body that the mention tells by its kind: the latest that has spoken, else one that was
     /// just mentioned.
     pub(super) fn named_body(&self, mention: &Mention, place: Place) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
-        let tells_body = self.lists.of_word(head).meets(KINDS);
+        let head = mention.noun.as_ref()?;
+        let tells_body = head.lists.meets(KINDS);
         // "The national health fund" tells which fund it is.
         let tells_which = !mention.details.is_empty();
         if !mention.is_definite || mention.size != Size::One || !tells_body || tells_which {
@@ -34,7 +34,7 @@ impl Cast<'_> {
             |trace: &&Trace| may_be(trace) && self.is_public(&self.entities[trace.entity]);
         let speaks = |trace: &&Trace| trace.is_source && is_known(trace);
         let known = self.traces.iter().find(speaks).or_else(|| self.traces.iter().find(is_known));
-        let known = known.filter(|_| self.lists.has(List::BodyGeneral, head));
+        let known = known.filter(|_| head.is_in(List::BodyGeneral));
         let spoke = |trace: &&Trace| trace.is_source && may_be(trace);
         let is_near = |trace: &&Trace| place.sentence <= trace.sentence + NEAR && may_be(trace);
         let spoken = self.traces.iter().find(spoke);
@@ -58,42 +58,42 @@ impl Cast<'_> {
     /// company".
     pub(super) fn tells_kind(&self, name: &Mention, description: &Mention) -> bool {
         let is_named = matches!(name.way, Way::Body(_) | Way::Person(_)) && !name.shows_person;
-        let head = description.head.as_ref().map(|(head, _)| head);
-        let is_kind = head.is_some_and(|head| self.lists.of_word(head).meets(KINDS));
+        let head = description.noun;
+        let is_kind = head.is_some_and(|head| head.lists.meets(KINDS));
         let is_plain = matches!(description.way, Way::Indefinite | Way::Definite);
         is_named && is_plain && is_kind && description.size == Size::One
     }
 
     /// Whether it is a body in the end: called one, or by a name that nothing shows to be a person's.
     pub(super) fn is_body(&self, entity: &Entity) -> bool {
-        let is_kind = |noun: &String| self.lists.of_word(noun).meets(KINDS);
-        let may_be_person = entity.looks_person && !entity.nouns.iter().any(is_kind);
+        let may_be_person = entity.looks_person && !entity.nouns.are_in(KINDS);
         entity.kind == Kind::Body
             || entity.kind == Kind::Person && !entity.shows_person && !may_be_person
     }
 
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
-        let is_kind = |noun: &String| self.lists.of_word(noun).meets(KINDS);
         let tells_bodies = |entity: &Entity| {
-            entity.nouns.iter().all(|noun| is_kind(noun) || entity.name.contains(noun))
+            let name = entity.name.iter().map(|word| hash_of(word.as_bytes()));
+            entity.nouns.tell_bodies(&name.collect::<SmallVec<[u64; 4]>>())
         };
         let is_body = entity.kind == Kind::Body
             || entity.kind == Kind::Person && !entity.shows_person && tells_bodies(entity);
-        let is_place = |word: &String| self.lists.can_be(&with_capital(word), self.lists.nations);
+        let is_place = |word: &String| self.lists.has(List::OfNation, word);
         is_body && !entity.name.iter().all(is_place)
     }
 
     /// Whether a body of this name can be told by the noun: a firm by "the company", the Harbour Board by
     /// "the agency", and whatever tells nothing of its kind by either.
-    fn is_of_kind(&self, entity: &Entity, noun: &str) -> bool {
+    fn is_of_kind(&self, entity: &Entity, noun: &Noun) -> bool {
         let is_press = entity.name.iter().any(|word| self.lists.has(List::BodyPress, word));
         if is_press {
-            return self.lists.has(List::BodyPaper, noun);
+            return noun.is_in(List::BodyPaper);
         }
-        let is_own = entity.name.iter().any(|word| word == noun) || entity.nouns.contains(noun);
-        let is_firm = self.lists.has(List::BodyFirm, noun);
-        let is_general = self.lists.has(List::BodyGeneral, noun);
+        let is_own = entity.nouns.has(noun)
+            || entity.name.iter().any(|word| hash_of(word.as_bytes()) == noun.hash);
+        let is_firm = noun.is_in(List::BodyFirm);
+        let is_general = noun.is_in(List::BodyGeneral);
         let is_other = self.is_public(entity);
         let is_free = !is_other && !self.is_named(entity, ListSet::of(&[List::BodyFirm]));
         // "The group" can be either.

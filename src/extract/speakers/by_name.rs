@@ -1,31 +1,24 @@
 //! Those told again by a name, or by a part of one: "Roe", "Guo" after "Guo Weimin", "Corvane" after "Corvane
 //! Biologics".
 
-use crate::rules::list::List;
-use foldhash::HashMap;
-
 use super::{
     cast::{Cast, Kind, Match, NAMESAKES, Trace},
-    lists::with_capital,
     mention::Mention,
     names::{is_acronym, is_same_given},
 };
+use crate::rules::list::List;
 use crate::rules::spec::Step;
 
 impl Cast<'_> {
     /// The person of this name: the same family name, and given names that do not differ.
     pub(super) fn person(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let last = name.last()?;
-        let known = self.by_name.get(last)?;
+        let known = self.by_name.of(last);
+        let given = self.given_of(name);
         let fits = |&&entity: &&usize| {
             let entity = &self.entities[entity];
-            // "De Búrca" has no given name.
-            let given = |words: &[String]| {
-                let given = words.first().filter(|_| words.len() > 1);
-                given.filter(|word| !self.lists.has(List::NameParticle, word)).cloned()
-            };
-            let same_given = match (given(name), given(&entity.name)) {
-                (Some(one), Some(other)) => is_same_given(&one, &other),
+            let same_given = match (given, self.given_of(&entity.name)) {
+                (Some(one), Some(other)) => is_same_given(one, other),
                 _ => true,
             };
             same_given && entity.gender.agrees(mention.gender)
@@ -38,15 +31,20 @@ impl Cast<'_> {
         entity.map(|entity| self.matched(entity, Step::Name))
     }
 
+    /// The given name at the start of a name: "De Búrca" has none.
+    fn given_of<'n>(&self, name: &'n [String]) -> Option<&'n str> {
+        let [given, _, ..] = name else { return None };
+        (!self.lists.has(List::NameParticle, given)).then_some(given)
+    }
+
     /// Of several who have a family name, the latest first, the one whom it alone means: the latest, but not
     /// somebody's kin who does not speak: "his father, Jack Hale, built the quay".
     fn called_so(&self, namesakes: &[usize]) -> Option<usize> {
         let is_kin = |entity: &&usize| {
             let first = self.entities[**entity].mentions.first();
-            let head = first.and_then(|first| first.head.as_ref());
+            let head = first.and_then(|first| first.noun);
             let speaks = |trace: &Trace| trace.entity == **entity && trace.is_source;
-            head.is_some_and(|(noun, _)| self.lists.has(List::Kin, noun))
-                && !self.traces.iter().any(speaks)
+            head.is_some_and(|noun| noun.is_in(List::Kin)) && !self.traces.iter().any(speaks)
         };
         let own = namesakes.iter().find(|entity| !is_kin(entity));
         own.or(namesakes.first()).copied()
@@ -56,41 +54,39 @@ impl Cast<'_> {
     /// Carver", after "Helena Bonham Carver"; but not her son Helen.
     pub(super) fn part(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let last = name.last()?;
-        let known = |by: &HashMap<String, Vec<usize>>| by.get(last).cloned().unwrap_or_default();
-        let of_parts = known(&self.by_part);
+        let of_parts = self.by_part.of(last);
         // A single word may be anybody's last, but not of who has more names.
-        let of_ends = if name.len() > 1 { known(&self.by_name) } else { Vec::new() };
+        let of_ends = if name.len() > 1 { self.by_name.of(last) } else { &[] };
         let fits = |entity: &&usize| {
             let entity = &self.entities[**entity];
             entity.is_likely_person()
                 && entity.name.windows(name.len()).any(|part| part == name)
                 && entity.gender.agrees(mention.gender)
         };
-        let all = of_parts.iter().chain(&of_ends);
+        let all = of_parts.iter().chain(of_ends);
         let mut fitting = all.rev().take(NAMESAKES).filter(fits);
         let first = *fitting.next()?;
-        let is_kin = mention.roles.iter().any(|role| self.lists.has(List::Kin, role));
+        let is_kin = mention.roles.iter().any(|role| role.is_in(List::Kin));
         let is_only = fitting.all(|other| *other == first);
         // A bare name that nobody has spoken by may be a place's or a firm's.
         let entity = &self.entities[first];
         let has_spoken =
             || self.traces.iter().any(|trace| trace.entity == first && trace.is_source);
         let is_free =
-            name.len() > 1 || mention.shows_person || !entity.offices.is_empty() || has_spoken();
+            name.len() > 1 || mention.shows_person || entity.nouns.has_office() || has_spoken();
         (is_only && !is_kin && is_free).then(|| self.matched(first, Step::Name))
     }
 
     /// Who is told by a title that goes with a given name: "Sir Keir", after "Sir Keir Dunmore".
     pub(super) fn given(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let [only] = name else { return None };
-        let goes = |role: &&String| self.lists.has(List::TitleGiven, &with_capital(role));
-        let title = mention.roles.iter().find(goes)?;
+        let title = mention.roles.iter().find(|role| role.is_in(List::OfGivenTitle))?;
         let is_it = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             entity.kind == Kind::Person
                 && entity.name.len() > 1
                 && entity.name.first() == Some(only)
-                && entity.nouns.contains(title)
+                && entity.nouns.has(title)
         };
         let trace = self.traces.iter().find(is_it)?;
         Some(self.matched(trace.entity, Step::Name))
@@ -100,11 +96,11 @@ impl Cast<'_> {
     pub(super) fn firm(&self, name: &[String]) -> Option<Match> {
         let [only] = name else { return None };
         let begins = |entity: usize| self.entities[entity].name.first() == Some(only);
-        let known = self.by_body.get(only).map_or(&[][..], Vec::as_slice);
+        let known = self.by_body.of(only);
         let known = known.iter().rev().take(NAMESAKES).copied().find(|&entity| begins(entity));
         let is_unsure = |entity: usize| {
             let entity = &self.entities[entity];
-            let is_alone = || self.by_part.get(only).is_none_or(|known| known.len() == 1);
+            let is_alone = || matches!(self.by_part.of(only), [] | [_]);
             let may_be = !entity.looks_person || is_alone();
             entity.kind == Kind::Person && !entity.shows_person && may_be && entity.name.len() > 1
         };
@@ -117,7 +113,7 @@ impl Cast<'_> {
     /// alike; or it is the acronym of the other.
     pub(super) fn body(&self, name: &[String]) -> Option<Match> {
         let last = name.last()?;
-        let known = self.by_body.get(last)?;
+        let known = self.by_body.of(last);
         let fits = |&&entity: &&usize| {
             let other = &self.entities[entity].name;
             let within = |few: &[String], many: &[String]| few.iter().all(|w| many.contains(w));

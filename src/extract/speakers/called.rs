@@ -95,7 +95,7 @@ impl Reader<'_> {
 
     pub(super) fn in_name(&self, at: usize, followed: bool) -> bool {
         let word = &self.core[at];
-        if self.is_common_start(at) || self.lists.is_people(word) {
+        if self.is_common_start(at) || word.is_written_in(List::Peoples) {
             return false;
         }
         if word.is(self.lists.names) && word.is_capital() || self.has_name_prefix(word.text) {
@@ -122,7 +122,7 @@ impl Reader<'_> {
     /// Whether a capital that may be there for the start of a sentence makes no name: "Research".
     pub(super) fn is_common_start(&self, at: usize) -> bool {
         let word = &self.core[0];
-        let mut endings = self.lists.rules.lexicon.list("speaker.plural.ending").iter();
+        let mut endings = self.lists.plural_endings.iter();
         at == 0
             && (self.is_record(word) || endings.any(|ending| word.small.ends_with(ending.as_str())))
     }
@@ -356,8 +356,8 @@ impl Reader<'_> {
         let proper = head.is(lists.organisations.or(lists.places).or(lists.names))
             && !self.head.is_some_and(|at| self.is_common_start(at));
         // "The Swede" is a person.
-        let is_person =
-            lists.is_people(head) || lists.is_of_people(&head.small) && !head.is(lists.bodies);
+        let is_person = head.is_written_in(List::Peoples)
+            || head.is_in(List::OfPeople) && !head.is(lists.bodies);
         // "Some super PACs" are told by their kind.
         let is_kind = head.is(lists.bodies.and(lists.many))
             && self.core[..self.head?].iter().any(|word| !word.is_capital() && word.is_word());

@@ -3,14 +3,19 @@
 use crate::rules::list::List;
 use std::{collections::VecDeque, rc::Rc};
 
-use foldhash::{HashMap, HashMapExt as _, HashSet};
-
 use super::{
+    by_word::ByWord,
+    hashes::Hashes,
     lists::Lists,
-    mention::{Gender, Mention, Pronoun, Way},
+    mention::{Detail, Gender, Mention, Pronoun, Way},
     names::acronym,
+    nouns::Nouns,
 };
-use crate::{model::Size, rules::spec::Step, text::Span};
+use crate::{
+    model::Size,
+    rules::spec::Step,
+    text::{Span, hash_of},
+};
 
 /// How many mentions back a pronoun or a description can reach.
 const REACH: usize = 60;
@@ -36,13 +41,9 @@ pub(super) struct Entity {
     pub(super) shows_person: bool,
     /// Whether its name looks like a person's and nothing tells that it is none.
     pub(super) looks_person: bool,
-    /// The families of its head and roles.
-    pub(super) families: HashSet<String>,
-    /// The nouns that tell what it is: its heads and roles.
-    pub(super) nouns: HashSet<String>,
-    /// Those of the families that are public offices.
-    pub(super) offices: HashSet<String>,
-    pub(super) details: HashSet<String>,
+    /// What the nouns that tell what it is, its heads and roles, say of it.
+    pub(super) nouns: Nouns,
+    pub(super) details: Hashes,
     /// Whether one of its mentions is of people.
     pub(super) is_of_people: bool,
     /// Whether one of its mentions tells it as a record.
@@ -52,14 +53,19 @@ pub(super) struct Entity {
 }
 
 impl Entity {
+    /// Whether it is told by all these words, and perhaps by others.
+    pub(super) fn has_all(&self, details: &[Detail]) -> bool {
+        details.iter().all(|word| self.has(word))
+    }
+
     /// Whether it is taken for a person: shown to be one, or called so that it can hardly be anything else.
     pub(super) fn is_likely_person(&self) -> bool {
         self.shows_person || self.looks_person
     }
 
     /// Whether the story tells this word of it.
-    pub(super) fn has(&self, word: &String) -> bool {
-        self.details.contains(word)
+    pub(super) fn has(&self, word: &Detail) -> bool {
+        self.details.contains(word.hash)
     }
 
     /// Its latest mentions: what it was called long before is not looked at.
@@ -125,13 +131,13 @@ pub(super) struct Cast<'a> {
     pub(super) lists: &'a Lists<'a>,
     pub(super) entities: Vec<Entity>,
     /// People by the last word of their name.
-    pub(super) by_name: HashMap<String, Vec<usize>>,
+    pub(super) by_name: ByWord,
     /// People by the words of their names before the last.
-    pub(super) by_part: HashMap<String, Vec<usize>>,
+    pub(super) by_part: ByWord,
     /// Bodies by each word of their name.
-    pub(super) by_body: HashMap<String, Vec<usize>>,
+    pub(super) by_body: ByWord,
     /// Those of whom the story tells a word.
-    by_detail: HashMap<String, Vec<usize>>,
+    by_detail: ByWord,
     /// The latest mentions, the last one first.
     pub(super) traces: VecDeque<Trace>,
 }
@@ -141,10 +147,10 @@ impl<'a> Cast<'a> {
         Self {
             lists,
             entities: Vec::new(),
-            by_name: HashMap::new(),
-            by_part: HashMap::new(),
-            by_body: HashMap::new(),
-            by_detail: HashMap::new(),
+            by_name: ByWord::default(),
+            by_part: ByWord::default(),
+            by_body: ByWord::default(),
+            by_detail: ByWord::default(),
             traces: VecDeque::new(),
         }
     }
@@ -207,23 +213,14 @@ impl<'a> Cast<'a> {
 
     /// Ties a description to the entity that it stands in apposition to.
     pub(super) fn describe(&mut self, entity: usize, description: &Mention) {
-        let lists = self.lists;
         let number = entity;
         let entity = &mut self.entities[number];
-        let heads = description.head.iter().map(|(head, _)| head);
-        for noun in heads.chain(&description.roles) {
-            if !entity.nouns.insert(noun.clone()) {
-                continue;
-            }
-            let family = lists.family(noun);
-            if lists.has(List::Public, noun) {
-                entity.offices.insert(family.to_owned());
-            }
-            entity.families.insert(family.to_owned());
+        for noun in description.noun.iter().chain(&description.roles) {
+            entity.nouns.insert(noun);
         }
         for word in &description.details {
-            if entity.details.insert(word.clone()) {
-                self.by_detail.entry(word.clone()).or_default().push(number);
+            if entity.details.insert(word.hash) {
+                self.by_detail.add(word.hash, number);
             }
         }
         if entity.gender == Gender::Unknown {
@@ -234,10 +231,8 @@ impl<'a> Cast<'a> {
 
     /// Ties a noun to an entity that the story tells by it without saying so.
     pub(super) fn tell(&mut self, entity: usize, noun: &str) {
-        let family = self.lists.family(noun).to_owned();
-        let entity = &mut self.entities[entity];
-        entity.nouns.insert(noun.to_owned());
-        entity.families.insert(family);
+        let noun = self.lists.noun(noun);
+        self.entities[entity].nouns.tell(&noun);
     }
 
     /// Takes an entity for a person, whatever its name looks like.
@@ -247,8 +242,8 @@ impl<'a> Cast<'a> {
 
     /// Whether the story has shown somebody of this name to be a person.
     pub(super) fn has_person(&self, name: &[String]) -> bool {
-        let known = name.last().and_then(|last| self.by_name.get(last));
-        let mut known = known.into_iter().flat_map(|known| known.iter().rev().take(NAMESAKES));
+        let known = name.last().map(|last| self.by_name.of(last)).unwrap_or_default();
+        let mut known = known.iter().rev().take(NAMESAKES);
         known.any(|&one| self.entities[one].is_likely_person())
     }
 
@@ -260,8 +255,8 @@ impl<'a> Cast<'a> {
     }
 
     /// Those of whom the story tells all of the words, and perhaps others.
-    pub(super) fn told_of(&self, words: &[String]) -> &[usize] {
-        let told = words.iter().map(|word| self.by_detail.get(word).map_or(&[][..], Vec::as_slice));
+    pub(super) fn told_of(&self, words: &[Detail]) -> &[usize] {
+        let told = words.iter().map(|word| self.by_detail.of_hash(word.hash));
         told.min_by_key(|told| told.len()).unwrap_or_default()
     }
 
@@ -321,14 +316,14 @@ impl<'a> Cast<'a> {
             Kind::Body => {
                 let acronym = acronym(&name);
                 for word in name.iter().chain(&acronym) {
-                    self.by_body.entry(word.clone()).or_default().push(id);
+                    self.by_body.add(hash_of(word.as_bytes()), id);
                 }
             }
             Kind::People | Kind::Common => {}
         }
         // Who is one of the officials is an official.
         let of_group = group.and_then(|group| self.entities.get(group));
-        let families = of_group.map(|group| group.families.clone()).unwrap_or_default();
+        let nouns = of_group.map(|group| group.nouns.of_member()).unwrap_or_default();
         self.entities.push(Entity {
             mentions: Vec::new(),
             name,
@@ -339,10 +334,8 @@ impl<'a> Cast<'a> {
             member_of: group,
             shows_person: false,
             looks_person: false,
-            families,
-            offices: HashSet::default(),
-            nouns: HashSet::default(),
-            details: HashSet::default(),
+            nouns,
+            details: Hashes::default(),
             is_of_people: false,
             is_record: false,
             is_possessed: false,
@@ -353,15 +346,15 @@ impl<'a> Cast<'a> {
     /// Makes a person known by a name.
     fn index(&mut self, person: usize, name: &[String]) {
         let Some((last, before)) = name.split_last() else { return };
-        self.by_name.entry(last.clone()).or_default().push(person);
+        self.by_name.add(hash_of(last.as_bytes()), person);
         self.index_parts(person, before);
     }
 
     fn index_parts(&mut self, person: usize, before: &[String]) {
         for word in before.iter().filter(|word| !self.lists.has(List::NameParticle, word)) {
-            let known = self.by_part.entry(word.clone()).or_default();
-            if known.last() != Some(&person) {
-                known.push(person);
+            let hash = hash_of(word.as_bytes());
+            if self.by_part.of_hash(hash).last() != Some(&person) {
+                self.by_part.add(hash, person);
             }
         }
     }
@@ -403,7 +396,7 @@ impl<'a> Cast<'a> {
             && own.len() > 1
             && !own.iter().any(|word| self.lists.is_common(word));
         // Who is called the 24-year-old is a person.
-        let is_told = mention.head.as_ref().is_some_and(|(head, _)| self.is_told_by_age(head));
+        let is_told = self.is_told_by_age(&mention);
         self.entities[id].shows_person |= mention.shows_person || called || is_last_name || is_told;
         let is_run = || self.lists.is_run_by_others(&self.entities[id].name);
         self.entities[id].looks_person |= mention.looks_person && !is_run();
@@ -420,8 +413,7 @@ impl<'a> Cast<'a> {
         self.traces.push_front(trace);
         self.traces.truncate(REACH);
         let is_of_people = mention.is_person();
-        let tells_record =
-            mention.head.as_ref().is_some_and(|(head, _)| self.lists.is_record(head));
+        let tells_record = mention.noun.is_some_and(|noun| noun.is_in(List::LevelRecord));
         let entity = &mut self.entities[id];
         entity.is_of_people |= is_of_people;
         entity.is_record |= tells_record;

@@ -6,8 +6,12 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::{
     cast::{Cast, Entity, Kind, Match, Place},
     mention::{Mention, Way},
+    offices::is_unnamed_office,
 };
-use crate::{model::Size, rules::spec::Step};
+use crate::{
+    model::Size,
+    rules::{list::List, spec::Step},
+};
 
 /// The name comes within so many sentences.
 const NAMED_WITHIN: usize = 2;
@@ -29,7 +33,7 @@ impl Cast<'_> {
         let last = self.traces.iter().find(|trace| trace.is_source)?;
         let entity = &self.entities[last.entity];
         let near = place.sentence <= last.sentence + NAMED_WITHIN;
-        let fits = near && self.is_unnamed_office(entity) && entity.gender.agrees(mention.gender);
+        let fits = near && is_unnamed_office(entity) && entity.gender.agrees(mention.gender);
         fits.then_some(Match {
             entity: last.entity,
             step: Step::BackReference,
@@ -40,16 +44,16 @@ impl Cast<'_> {
     /// Somebody who has spoken without a name and is named now beside the same noun: "A clerk said so. The clerk,
     /// Ivy Dorn, said more."
     pub(super) fn named_now(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
+        let head = mention.noun.as_ref()?;
         if !mention.is_definite || mention.is_other || mention.apposed.is_none() {
             return None;
         }
         let fits = |entity: &Entity| {
             entity.kind == Kind::Common
                 && entity.size == Size::One
-                && entity.nouns.contains(head)
+                && entity.nouns.has(head)
                 && entity.gender.agrees(mention.gender)
-                && mention.details.iter().all(|word| entity.details.contains(word))
+                && entity.has_all(&mention.details)
         };
         let trace = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]))?;
         let antecedent = Some(trace.span);
@@ -58,19 +62,16 @@ impl Cast<'_> {
 
     /// The holder of an office in the headline, told again by the same office in other words.
     pub(super) fn headed(&self, mention: &Mention, place: Place) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
+        let head = mention.noun.as_ref()?;
         let is_lead = place.sentence > 0 && place.sentence <= HEADED_WITHIN;
         if !is_lead || mention.size != Size::One || mention.way != Way::Possessed {
             return None;
         }
         let trace = self.traces.iter().find(|trace| {
             let entity = &self.entities[trace.entity];
-            let same = |known: &Mention| {
-                known.way == Way::Possessed
-                    && known.head.as_ref().is_some_and(|(known, _)| known == head)
-            };
+            let same = |known: &Mention| known.way == Way::Possessed && known.has_noun(head);
             trace.sentence == 0
-                && self.is_unnamed_office(entity)
+                && is_unnamed_office(entity)
                 && entity.mentions.iter().any(|known| same(known))
                 && entity.gender.agrees(mention.gender)
         })?;
@@ -86,15 +87,13 @@ impl Cast<'_> {
     pub(super) fn named_later(&self) -> HashMap<usize, usize> {
         let mut named = HashMap::new();
         for (number, office) in self.entities.iter().enumerate() {
-            let Some(first) = office.mentions.first().filter(|_| self.is_unnamed_office(office))
-            else {
+            let Some(first) = office.mentions.first().filter(|_| is_unnamed_office(office)) else {
                 continue;
             };
             let holds = |&at: &usize| {
                 let person = &self.entities[at];
-                let noun = first.head.as_ref().map(|(noun, _)| noun);
                 person.kind == Kind::Person
-                    && noun.is_some_and(|noun| person.nouns.contains(noun))
+                    && first.noun.is_some_and(|noun| person.nouns.has(&noun))
                     && person.gender.agrees(office.gender)
             };
             let words = first.details.iter();
@@ -120,19 +119,7 @@ impl Cast<'_> {
         }
     }
 
-    fn is_unnamed_office(&self, entity: &Entity) -> bool {
-        let points = |first: &Mention| {
-            matches!(first.way, Way::Definite | Way::Possessed)
-                && first.head.as_ref().is_some_and(|(head, _)| self.is_office(head))
-        };
-        entity.kind == Kind::Common
-            && entity.size == Size::One
-            && entity.member_of.is_none()
-            && entity.mentions.first().is_some_and(|first| points(first))
-    }
-
     fn is_known_to_all(&self, name: &[String]) -> bool {
-        let mut public = self.lists.rules.lexicon.list("name.public").iter();
-        name.last().is_some_and(|last| public.any(|known| known.to_lowercase() == *last))
+        name.last().is_some_and(|last| self.lists.has(List::PublicInSmall, last))
     }
 }

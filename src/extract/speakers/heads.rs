@@ -84,6 +84,6 @@ impl Reader<'_> {
 
     /// Whether the word tells a record, whatever it looks like: in "recent polls" no verb.
     pub(super) fn is_record(&self, word: &Read<'_>) -> bool {
-        self.lists.is_record(&word.small)
+        word.is_in(List::LevelRecord)
     }
 }

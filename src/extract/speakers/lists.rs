@@ -5,9 +5,14 @@ use std::{borrow::Cow, cell::OnceCell};
 
 use foldhash::HashSet;
 
-use super::read::Read;
+use super::{mention::Noun, read::Read};
 use crate::{
-    rules::{Rules, class::ClassSet},
+    rules::{
+        Rules,
+        class::ClassSet,
+        fact::Value,
+        lexicon::{Family, Known},
+    },
     text::{Span, hash_of},
 };
 
@@ -47,8 +52,14 @@ pub(super) struct Lists<'a> {
     /// The names, by two words, of those at which or at the head of which somebody is.
     run_by_others: OnceCell<HashSet<u64>>,
     pub(super) rules: &'a Rules,
-    /// What the names of peoples end with.
-    people_endings: &'a [String],
+    /// What stands before an office that somebody had: ex-.
+    former_prefixes: &'a [String],
+    /// What words for people end with that are no names, though they may begin a sentence.
+    pub(super) plural_endings: &'a [String],
+    /// What adjectives that tell where somebody is end with: -based.
+    pub(super) based_endings: &'a [String],
+    /// What nouns that tell an age end with.
+    pub(super) age_endings: &'a [String],
     /// What the adjectives of nations end with, and what they end with after the name of the nation.
     pub(super) nation_endings: &'a [String],
     pub(super) nation_derived: &'a [String],
@@ -64,8 +75,6 @@ pub(super) struct Lists<'a> {
     pub(super) bodies: ClassSet,
     pub(super) organisations: ClassSet,
     pub(super) places: ClassSet,
-    /// Nations, without places.
-    peoples: ClassSet,
     pub(super) nations: ClassSet,
     pub(super) nouns: ClassSet,
     pub(super) determiners: ClassSet,
@@ -96,7 +105,10 @@ impl<'a> Lists<'a> {
             told_apart: OnceCell::new(),
             run_by_others: OnceCell::new(),
             rules,
-            people_endings: rules.lexicon.list("speaker.people.ending"),
+            former_prefixes: rules.lexicon.list("speaker.former.prefix"),
+            plural_endings: rules.lexicon.list("speaker.plural.ending"),
+            based_endings: rules.lexicon.list("speaker.based.ending"),
+            age_endings: rules.lexicon.list("speaker.age.ending"),
             nation_endings: rules.lexicon.list("speaker.nation.ending"),
             nation_derived: rules.lexicon.list("speaker.nation.derived"),
             name_prefixes: rules.lexicon.list("name.prefix"),
@@ -109,7 +121,6 @@ impl<'a> Lists<'a> {
             bodies: set(&["body", "bodies", "org"]),
             organisations: set(&["org"]),
             places: set(&["place"]),
-            peoples: set(&["nation"]),
             nations: set(&["nation", "place"]),
             nouns: set(&[
                 "noun",
@@ -234,33 +245,7 @@ impl<'a> Lists<'a> {
     /// Whether the story's words here end with a number: "of two".
     pub(super) fn ends_with_count(&self, span: Span) -> bool {
         let last = span.of(self.text).split_whitespace().next_back();
-        last.is_some_and(|last| self.count(&last.to_lowercase()).is_some())
-    }
-
-    /// Whether the word tells a people: "Swedes".
-    pub(super) fn is_people(&self, word: &Read<'_>) -> bool {
-        let is_one = |one: &str| self.can_be(one, self.peoples);
-        word.is_written_in(List::LevelPeople)
-            || self.endings_of_many().any(|many| word.text.strip_suffix(many).is_some_and(is_one))
-    }
-
-    /// Whether the noun, in small letters, tells one of a people: "Swede".
-    pub(super) fn is_of_people(&self, noun: &str) -> bool {
-        let mut one = with_capital(noun);
-        let letters = one.len();
-        let mut is_people = |many: &str| {
-            one.push_str(many);
-            let is_people = self.has(List::LevelPeople, &one);
-            one.truncate(letters);
-            is_people
-        };
-        self.endings_of_many().any(&mut is_people)
-            || self.can_be(&one, self.peoples)
-            || self.has(List::PeopleOne, &one)
-    }
-
-    fn endings_of_many(&self) -> impl Iterator<Item = &str> {
-        self.people_endings.iter().map(String::as_str)
+        last.is_some_and(|last| self.count_of(&last.to_lowercase()).is_some())
     }
 
     /// Whether a word list gives the word one of these classes.
@@ -276,7 +261,13 @@ impl<'a> Lists<'a> {
     }
 
     /// The number from two that a word means.
-    pub(super) fn count(&self, word: &str) -> Option<u16> {
+    pub(super) fn count(&self, word: &Read<'_>) -> Option<u16> {
+        let may_count = word.is_in(List::Count) || !word.small.starts_with(char::is_alphabetic);
+        may_count.then(|| self.count_of(&word.small)).flatten()
+    }
+
+    /// The same of a word in small letters.
+    pub(super) fn count_of(&self, word: &str) -> Option<u16> {
         if let Ok(count) = word.parse::<u16>() {
             return (2..1000).contains(&count).then_some(count);
         }
@@ -285,39 +276,60 @@ impl<'a> Lists<'a> {
         u16::try_from(at + 2).ok()
     }
 
-    /// What stands for all nouns that can mean the same source: the family of the noun, else its
-    /// singular.
-    pub(super) fn family<'b>(&'b self, noun: &'b str) -> &'b str {
-        let former = self.rules.lexicon.list("speaker.former.prefix");
-        let noun = former.iter().find_map(|former| noun.strip_prefix(&**former)).unwrap_or(noun);
-        let singular = self.rules.lexicon.singular(noun);
-        let family = |noun| self.rules.lexicon.list_of(noun, "speaker.family.");
-        family(noun).or_else(|| family(singular)).unwrap_or(singular)
+    /// A noun, in small letters, as it is compared.
+    pub(super) fn noun(&self, noun: &str) -> Noun {
+        let noun = Value::new(noun);
+        self.noun_known(noun, self.rules.lexicon.known(noun))
+    }
+
+    /// The same of a noun of which it is known what the lists say.
+    pub(super) fn noun_known(&self, noun: Value<'_>, known: Known) -> Noun {
+        let passes = ListSet::of(&[List::Public, List::Kin, List::General, List::Dweller]);
+        let is_person = !known.classes().and(self.persons).is_empty();
+        let is_told = is_person || known.lists().has(List::OfTitle);
+        Noun {
+            hash: noun.hash(),
+            family: self.family(noun),
+            lists: known.lists(),
+            is_work: is_told && !known.lists().meets(passes),
+        }
+    }
+
+    /// What stands for all nouns that can mean the same source as this one, in small letters.
+    pub(super) fn family(&self, noun: Value<'_>) -> Family {
+        let mut former = self.former_prefixes.iter();
+        let office = former.find_map(|former| noun.text().strip_prefix(&**former));
+        self.rules.lexicon.family(office.map_or(noun.hash(), hash))
     }
 
     /// The first of the words for the same nation, in small letters: "u.s." for "american".
-    pub(super) fn same_nation<'b>(&'b self, word: &'b str) -> &'b str {
-        let list = self.rules.lexicon.list_of(word, "speaker.nation.same.");
+    pub(super) fn same_nation<'b>(&'b self, word: &'b Read<'_>) -> Value<'b> {
+        let own = Value::hashed(&word.small, word.hash);
+        if !word.is_in(List::NationSame) {
+            return own;
+        }
+        let list = self.rules.lexicon.list_of(&word.small, "speaker.nation.same.");
         let first = list.and_then(|list| self.rules.lexicon.list(list).first());
-        first.map_or(word, |first| first.as_str())
+        first.map_or(own, |first| Value::new(first.as_str()))
     }
 
     /// The word for an office that first letters stand for, else the noun itself: minister, for "pm".
-    pub(super) fn whole<'b>(&'b self, noun: &'b str) -> &'b str {
-        self.rules.lexicon.lists_of(noun, "speaker.short.").next().unwrap_or(noun)
-    }
-
-    /// Whether some nouns are wider or narrower than this one.
-    pub(super) fn has_wider(&self, noun: &str) -> bool {
-        let starts = ["speaker.wide.", "speaker.narrow."];
-        starts.iter().any(|start| self.rules.lexicon.lists_of(noun, start).next().is_some())
+    pub(super) fn whole<'b>(&'b self, noun: &'b Read<'_>) -> &'b str {
+        let is_short = noun.is_in(List::Short);
+        let whole = || self.rules.lexicon.lists_of(&noun.small, "speaker.short.").next();
+        is_short.then(whole).flatten().unwrap_or(&noun.small)
     }
 
     /// Whether the first noun is a wider word for the second: "the scientist", of a geologist.
-    pub(super) fn is_wider(&self, wide: &str, narrow: &str) -> bool {
+    pub(super) fn is_wider(&self, wide: &Noun, narrow: &Noun) -> bool {
         let lexicon = &self.rules.lexicon;
-        let mut kinds = lexicon.lists_of(wide, "speaker.wide.");
-        kinds.any(|kind| lexicon.lists_of(narrow, "speaker.narrow.").any(|other| other == kind))
+        let may_be = wide.is_in(List::Wide) && narrow.is_in(List::Narrow);
+        let kinds = || lexicon.lists_of_hash(wide.hash, "speaker.wide.");
+        let narrow = |kind| {
+            let mut kinds = lexicon.lists_of_hash(narrow.hash, "speaker.narrow.");
+            kinds.any(|other| other == kind)
+        };
+        may_be && kinds().any(narrow)
     }
 }
 
@@ -329,14 +341,6 @@ fn hash(word: &str) -> u64 {
 pub(super) fn lower(word: &str) -> Cow<'_, str> {
     let has_none = word.is_ascii() && !word.bytes().any(|letter| letter.is_ascii_uppercase());
     if has_none { word.into() } else { word.to_lowercase().into() }
-}
-
-/// The word with a capital.
-pub(super) fn with_capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let mut capital = String::with_capacity(word.len());
-    capital.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-    capital + letters.as_str()
 }
 
 /// The words that follow an article, also with a name between, or a name: "the plant", "the Storvik

@@ -1,8 +1,14 @@
 //! What one mention of somebody says by its own words.
 
+use smallvec::SmallVec;
+
 use crate::{
     model::{Seniority, Size},
-    rules::class::Class,
+    rules::{
+        class::Class,
+        lexicon::Family,
+        list::{List, ListSet},
+    },
     text::Span,
 };
 
@@ -81,6 +87,46 @@ pub enum Owner {
     Body,
 }
 
+/// A noun for whom a mention means, told from others by its hash.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Noun {
+    pub(super) hash: u64,
+    /// What stands for all nouns that can mean the same.
+    pub(super) family: Family,
+    /// The lists that have it.
+    pub(super) lists: ListSet,
+    /// Whether it tells work that is no public office.
+    pub(super) is_work: bool,
+}
+
+impl Noun {
+    /// Whether it tells an office.
+    pub(super) const fn is_office(self) -> bool {
+        self.lists.meets(ListSet::of(&[List::LevelOffice, List::Public]))
+    }
+
+    /// Whether the list has it.
+    pub(super) const fn is_in(self, list: List) -> bool {
+        self.lists.has(list)
+    }
+}
+
+/// Another telling word of a mention, told from others by its hash.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Detail {
+    pub(super) hash: u64,
+    /// Whether it tells a further one: "another".
+    pub(super) is_other: bool,
+    /// Whether it tells a country, a party or the like: what many offices are of.
+    pub(super) is_of_many: bool,
+}
+
+impl PartialEq for Detail {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash
+    }
+}
+
 /// A mention, read.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each tells something else")]
@@ -101,12 +147,14 @@ pub struct Mention {
     pub way: Way,
     /// The noun that says what it is, in small letters, and its class: "official".
     pub head: Option<(String, Class)>,
+    /// The same noun as it is compared.
+    pub(super) noun: Option<Noun>,
     /// Whether that noun is one for people.
     pub(super) tells_people: bool,
-    /// Nouns for people in its titles and appositions, in small letters: "minister".
-    pub roles: Vec<String>,
-    /// The other telling words of the core, in small letters.
-    pub details: Vec<String>,
+    /// Nouns for people in its titles and appositions: "minister".
+    pub(super) roles: SmallVec<[Noun; 1]>,
+    /// The other telling words of the core.
+    pub(super) details: SmallVec<[Detail; 4]>,
     /// Whether it is a man or a woman.
     pub gender: Gender,
     /// How many it is.
@@ -132,6 +180,16 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// Whether it is told by all the words of another, in the same order.
+    pub(super) fn has_details_of(&self, other: &Self) -> bool {
+        self.details == other.details
+    }
+
+    /// Whether it is told by the same noun.
+    pub(super) fn has_noun(&self, noun: &Noun) -> bool {
+        self.noun.is_some_and(|own| own.hash == noun.hash)
+    }
+
     /// Whether it is of people.
     pub(super) fn is_person(&self) -> bool {
         match self.way {

@@ -3,10 +3,9 @@
 
 use super::{
     cast::{Cast, Entity, Kind, Match},
-    lists::with_capital,
     mention::{Mention, Way},
 };
-use crate::rules::list::{List, ListSet};
+use crate::rules::list::List;
 use crate::{model::Size, rules::spec::Step};
 
 /// "The two" were named within so many mentions.
@@ -16,41 +15,35 @@ impl Cast<'_> {
     /// The person who is named before and may hold the public office that the mention tells: "the
     /// president", "the Republican nominee". The latest who spoke comes first.
     pub(super) fn holder(&self, mention: &Mention) -> Option<Match> {
-        let (head, _) = mention.head.as_ref()?;
+        let head = mention.noun.as_ref()?;
         // "The 42-year-old" and "the Swede" tell as little of an office as "the star".
-        let is_besides = self.is_told_by_age(head) || self.lists.is_of_people(head);
-        let is_public = self.lists.has(List::Public, head) || is_besides;
+        let is_besides = self.is_told_by_age(mention) || head.is_in(List::OfPeople);
+        let is_public = head.is_in(List::Public) || is_besides;
         if !mention.is_definite || mention.size != Size::One || !is_public {
             return None;
         }
-        let family = self.lists.family(head);
+        let family = head.family;
         // Who has another office, and not this one, is somebody else.
         let holds_another = |entity: &Entity| {
-            !is_besides && !entity.offices.is_empty() && !entity.offices.contains(family)
+            !is_besides && entity.nouns.has_office() && !entity.nouns.has_office_of(family)
         };
         // A baker, or somebody told by an age, is not whom an office alone would mean.
         let is_unfit = |entity: &Entity| {
-            let holds = entity.families.contains(family);
-            !is_besides
-                && !holds
-                && self.lists.has(List::LevelOffice, head)
-                && self.has_other_work(entity)
+            let holds = entity.nouns.has_family(family);
+            !is_besides && !holds && head.is_in(List::LevelOffice) && has_other_work(entity)
         };
         // "The mayor" alone is nobody of whom the story has told no office; "the Vermont senator" may be.
-        let is_bare = mention.details.is_empty() && self.lists.has(List::PublicHeld, head);
+        let is_bare = mention.details.is_empty() && head.is_in(List::PublicHeld);
         let is_untold = |entity: &Entity| {
-            let is_known = entity
-                .name
-                .iter()
-                .any(|word| self.lists.has(List::NamePublic, &with_capital(word)));
-            is_bare && !is_known && !entity.families.contains(family) && entity.offices.is_empty()
+            let is_known = entity.name.iter().any(|word| self.lists.has(List::OfPublicName, word));
+            is_bare && !is_known && !entity.nouns.has_family(family) && !entity.nouns.has_office()
         };
         let may_be = |entity: &Entity| {
             // "Nordline" may be a firm.
             let is_person =
                 entity.kind == Kind::Person && (entity.shows_person || entity.name.len() > 1);
             is_person
-                && mention.details.iter().all(|word| self.is_told_of_many(word) || entity.has(word))
+                && mention.details.iter().all(|word| word.is_of_many || entity.has(word))
                 && entity.gender.agrees(mention.gender)
                 && !holds_another(entity)
                 && !is_unfit(entity)
@@ -65,52 +58,23 @@ impl Cast<'_> {
         })
     }
 
-    /// Whether the story tells somebody by an age, or by work that is no public office.
-    fn has_other_work(&self, entity: &Entity) -> bool {
-        let lists = self.lists;
-        let passes = ListSet::of(&[List::Public, List::Kin, List::General, List::Dweller]);
-        let is_work = |noun: &String| {
-            let written = with_capital(noun);
-            let is_title =
-                lists.can_be(&written, lists.titles) && !lists.has(List::TitleForm, &written);
-            let is_told = lists.can_be(noun, lists.persons) || is_title;
-            is_told && !lists.of_word(noun).meets(passes)
-        };
-        entity.nouns.iter().any(is_work) || entity.latest().any(|mention| mention.tells_age)
-    }
-
-    pub(super) fn is_told_by_age(&self, noun: &str) -> bool {
-        let mut endings = self.lists.rules.lexicon.list("speaker.age.ending").iter();
-        endings.any(|ending| noun.ends_with(ending.as_str()))
-    }
-
-    /// Whether a word before an office tells a country, a party or the like, not which office it is:
-    /// "the Vermont senator", "the Republican nominee", but not "the justice minister".
-    fn is_told_of_many(&self, word: &str) -> bool {
-        // The title of a film or a show tells what somebody is known for: "the 'Quays' star".
-        let is_title = !word.starts_with(char::is_alphanumeric);
-        is_title
-            || self.lists.can_be(&with_capital(word), self.lists.nations)
-            || self.lists.has(List::PublicTold, word)
+    /// Whether the noun tells an age: "the 42-year-old".
+    pub(super) fn is_told_by_age(&self, mention: &Mention) -> bool {
+        let Some((noun, _)) = &mention.head else { return false };
+        self.lists.age_endings.iter().any(|ending| noun.ends_with(ending.as_str()))
     }
 
     /// Whom the story has told by an office before it gives the name: "the city's police chief", then
     /// "Police Chief Ann Lee".
     pub(super) fn introduced(&self, mention: &Mention) -> Option<Match> {
-        let families: Vec<&str> =
-            mention.roles.iter().map(|role| self.lists.family(role)).collect();
+        let roles = &mention.roles;
+        if roles.is_empty() {
+            return None;
+        }
         let fits = |entity: &Entity| {
-            let first = entity.mentions.first();
-            let is_office = first.is_some_and(|first| {
-                let points = matches!(first.way, Way::Definite | Way::Possessed);
-                points && first.head.as_ref().is_some_and(|(head, _)| self.is_office(head))
-            });
-            is_office
-                && entity.kind == Kind::Common
-                && entity.size == Size::One
-                && entity.member_of.is_none()
+            is_unnamed_office(entity)
                 && entity.gender.agrees(mention.gender)
-                && families.iter().any(|family| entity.families.contains(*family))
+                && roles.iter().any(|role| entity.nouns.has_family(role.family))
                 && shares_a_word(entity, mention)
                 && entity.mentions.first().is_some_and(|first| is_same_office(first, mention))
         };
@@ -122,10 +86,6 @@ impl Cast<'_> {
         })
     }
 
-    pub(super) fn is_office(&self, noun: &str) -> bool {
-        self.lists.of_word(noun).meets(ListSet::of(&[List::LevelOffice, List::Public]))
-    }
-
     /// Whether the mention means the two people who were named last: "the two", "both men",
     /// "neither"; not where a group was told of after them.
     pub(super) fn is_pair_of_named(&self, mention: &Mention) -> bool {
@@ -135,8 +95,7 @@ impl Cast<'_> {
             && mention.is_person()
             && (matches!(mention.size, Size::Many(2))
                 || mention.size != Size::One && self.lists.begins(mention.core, List::Pair));
-        let is_pair = (are_two
-            || mention.head.as_ref().is_some_and(|(head, _)| self.lists.has(List::Pair, head)))
+        let is_pair = (are_two || mention.noun.is_some_and(|noun| noun.is_in(List::Pair)))
             && !matches!(mention.way, Way::Person(_) | Way::People | Way::Body(_) | Way::Member);
         if !is_pair {
             return false;
@@ -161,17 +120,33 @@ impl Cast<'_> {
     }
 }
 
+/// Whether it is one person told by an office first, of no group, who has no name yet.
+pub(super) fn is_unnamed_office(entity: &Entity) -> bool {
+    let points = |first: &Mention| {
+        matches!(first.way, Way::Definite | Way::Possessed)
+            && first.noun.is_some_and(|noun| noun.is_office())
+    };
+    entity.kind == Kind::Common
+        && entity.size == Size::One
+        && entity.member_of.is_none()
+        && entity.mentions.first().is_some_and(|first| points(first))
+}
+
+/// Whether the story tells somebody by an age, or by work that is no public office.
+fn has_other_work(entity: &Entity) -> bool {
+    entity.nouns.tell_work || entity.latest().any(|mention| mention.tells_age)
+}
+
 /// Whether the office is told by the same noun, where it is told by a possessor that has no name: "its
 /// director" is no chief.
 fn is_same_office(first: &Mention, mention: &Mention) -> bool {
-    let head = first.head.as_ref().map(|(head, _)| head);
     !(first.way == Way::Possessed && first.details.is_empty())
-        || head.is_some_and(|head| mention.roles.contains(head))
+        || first.noun.is_some_and(|noun| mention.roles.iter().any(|role| role.hash == noun.hash))
 }
 
 /// Whether one tells nothing beside the office, or both tell something alike.
 fn shares_a_word(entity: &Entity, mention: &Mention) -> bool {
-    let first = entity.mentions.first().map(|first| first.details.as_slice()).unwrap_or_default();
+    let first = entity.mentions.first().map(|first| &first.details[..]).unwrap_or_default();
     first.is_empty() || first.iter().any(|word| mention.details.contains(word))
 }
 

@@ -73,7 +73,7 @@ impl Cast<'_> {
         let entity = &self.entities[last.entity];
         let is_near = place.is_source && place.sentence <= last.sentence + 1;
         let is_one = entity.size == Size::One && entity.gender == Gender::Unknown;
-        let is_so_told = entity.nouns.iter().any(|noun| self.lists.has(List::They, noun));
+        let is_so_told = entity.nouns.are_in(ListSet::of(&[List::They]));
         (is_near && is_one && is_so_told && entity.kind != Kind::Body).then_some(last)
     }
 

@@ -3,9 +3,11 @@
 use crate::rules::list::{List, ListSet};
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::{
     lists::Lists,
-    mention::{Gender, Mention, Pronoun, Way},
+    mention::{Detail, Gender, Mention, Noun, Pronoun, Way},
 };
 use crate::{
     extract::Word,
@@ -24,6 +26,8 @@ pub(super) struct Read<'a> {
     pub(super) text: &'a str,
     /// The same in small letters.
     pub(super) small: Cow<'a, str>,
+    /// The hash of that.
+    pub(super) hash: u64,
     /// What the word lists say of it in small letters,
     known: Known,
     /// and as it is written.
@@ -34,9 +38,14 @@ impl<'a> Read<'a> {
     fn new(word: Word, story: &'a str, lexicon: &'a Lexicon) -> Self {
         let text = word.span.of(story);
         let small = in_small(text);
-        let written = lexicon.known(Value::new(text));
-        let known = if small == text { written } else { lexicon.known(Value::new(&small)) };
-        Self { word, text, small, known, written }
+        let value = Value::new(&small);
+        let known = lexicon.known(value);
+        let written = match small {
+            Cow::Borrowed(_) => known,
+            Cow::Owned(_) => lexicon.known(Value::new(text)),
+        };
+        let hash = value.hash();
+        Self { word, text, small, hash, known, written }
     }
 
     /// Whether the list has the word in small letters.
@@ -95,7 +104,8 @@ impl<'a> Read<'a> {
 /// Reads a mention; `None` where there are no words.
 pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Mention> {
     let lexicon = &lists.rules.lexicon;
-    let all: Vec<Read<'_>> = words.iter().map(|word| Read::new(*word, text, lexicon)).collect();
+    let all: SmallVec<[Read<'_>; 8]> =
+        words.iter().map(|word| Read::new(*word, text, lexicon)).collect();
     let (core, rest) = all.split_at(core_end(&all, lists));
     let (first, last) = (core.first()?, core.last()?);
     let mut reader = Reader { core, rest, lists, head: None, name: 0..0 };
@@ -105,17 +115,20 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     let apposed = matches!(way, Way::Person(_) | Way::Body(_)) && reader.name.is_empty();
     let apposed = apposed.then(|| reader.apposed_one().or_else(|| reader.apposed_firm())).flatten();
     let size = reader.size(&way);
+    let noun = reader.head.map(|at| reader.noun(&core[at]));
+    let roles = reader.roles();
     Some(Mention {
         span: first.word.span.join(all.last()?.word.span),
         core: first.word.span.join(last.word.span),
         apposed: apposed
             .and_then(|name| Some(name.first()?.word.span.join(name.last()?.word.span))),
-        shows_person: reader.shows_person(),
+        shows_person: reader.shows_person(&roles),
         looks_person: reader.looks_like_persons(),
         tells_age: reader.tells_age(),
-        head: reader.head.map(|at| (lists.whole(&core[at].small).to_owned(), core[at].word.class)),
+        head: reader.head.map(|at| (lists.whole(&core[at]).to_owned(), core[at].word.class)),
+        noun,
         tells_people: reader.head.is_some_and(|at| reader.tells_people(&core[at])),
-        roles: reader.roles(),
+        roles,
         details: reader.details(),
         gender: reader.gender(&way),
         seniority: reader.seniority(),
@@ -241,7 +254,7 @@ impl Reader<'_> {
     }
 
     fn tells_people(&self, noun: &Read<'_>) -> bool {
-        noun.is(self.lists.persons) || self.lists.is_of_people(&noun.small)
+        noun.is(self.lists.persons) || noun.is_in(List::OfPeople)
     }
 
     /// Whether what stands before the mark is a kind, not an owner: "teachers' unions".
@@ -285,7 +298,7 @@ impl Reader<'_> {
     }
 
     /// Whether a title, a role, an age or a given name shows a person.
-    fn shows_person(&self) -> bool {
+    fn shows_person(&self, roles: &[Noun]) -> bool {
         let lists = self.lists;
         let given = |word: &Read<'_>| {
             word.can_be_written(lists.first)
@@ -335,7 +348,7 @@ impl Reader<'_> {
             || self.is_apposed_given_name()
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
-            || self.roles().iter().any(|role| !lists.has(List::Either, role))
+            || roles.iter().any(|role| !role.is_in(List::Either))
             || self.tells_age()
     }
 
@@ -345,7 +358,7 @@ impl Reader<'_> {
         number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.small == ",")
     }
 
-    pub(super) fn roles(&self) -> Vec<String> {
+    fn roles(&self) -> SmallVec<[Noun; 1]> {
         let persons = |word: &&Read<'_>| word.is(self.lists.persons);
         let end = self.rest.iter().position(|word| opens_relative(word));
         let apposed = &self.rest[..end.unwrap_or(self.rest.len())];
@@ -353,26 +366,56 @@ impl Reader<'_> {
         let owner = self.core.iter().rposition(|word| word.is(self.lists.possessive_mark));
         let own = &self.core[owner.map_or(0, |mark| mark + 1)..];
         let all = own.iter().chain(apposed).filter(persons);
-        all.map(|word| self.lists.whole(&word.small).to_owned()).collect()
+        all.map(|word| self.noun(word)).collect()
+    }
+
+    /// A noun as it is compared.
+    fn noun(&self, word: &Read<'_>) -> Noun {
+        let lists = self.lists;
+        if word.is_in(List::Short) {
+            return lists.noun(lists.whole(word));
+        }
+        lists.noun_known(Value::hashed(&word.small, word.hash), word.known)
     }
 
     /// The place that an ordinal before the noun gives, where nothing else tells whose it is.
     fn ordinal(&self) -> Option<usize> {
-        let ordinals = self.lists.rules.lexicon.list("speaker.ordinal.all");
         let [article, word, ..] = self.core else { return None };
+        if !word.is_in(List::OrdinalAll) {
+            return None;
+        }
+        let ordinals = self.lists.rules.lexicon.list("speaker.ordinal.all");
         let is_free = article.is(self.lists.determiners) && self.head >= Some(1);
         let at = ordinals.iter().position(|known| *known == *word.small)?;
         is_free.then_some(at + 1)
     }
 
-    fn details(&self) -> Vec<String> {
+    fn details(&self) -> SmallVec<[Detail; 4]> {
         let lists = self.lists;
         let tells = |(at, word): &(usize, &Read<'_>)| {
             let counts = word.is(lists.numbers) || word.is(lists.small);
             Some(*at) != self.head && word.is_word() && !counts
         };
         let words = self.core.iter().enumerate().filter(tells);
-        words.map(|(_, word)| lists.same_nation(&word.small).to_owned()).collect()
+        words.map(|(_, word)| self.detail(word)).collect()
+    }
+
+    /// A telling word as it is compared.
+    fn detail(&self, word: &Read<'_>) -> Detail {
+        let value = self.lists.same_nation(word);
+        let lists = if word.is_in(List::NationSame) {
+            self.lists.rules.lexicon.known(value).lists()
+        } else {
+            word.known.lists()
+        };
+        // The title of a film or a show tells what somebody is known for: "the 'Quays' star".
+        let is_title = !value.text().starts_with(char::is_alphanumeric);
+        let of_many = ListSet::of(&[List::OfNation, List::PublicTold]);
+        Detail {
+            hash: value.hash(),
+            is_other: lists.has(List::Other),
+            is_of_many: is_title || lists.meets(of_many),
+        }
     }
 
     /// Whether it lists people, or a body and people: "three officials and a diplomat", "Hamas and an official".
@@ -385,7 +428,7 @@ impl Reader<'_> {
         let (first, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         // "The president and chief executive" is one.
         let begins = rest.first().is_some_and(|word| {
-            word.is(self.lists.determiners) || self.lists.count(&word.small).is_some()
+            word.is(self.lists.determiners) || self.lists.count(word).is_some()
         });
         begins && first.iter().any(may_speak) && rest.iter().any(is_person)
     }
@@ -400,7 +443,7 @@ impl Reader<'_> {
             return Size::Several;
         }
         let until = if self.is_member() { 1 } else { self.head.unwrap_or(self.core.len()) };
-        let counted = self.core[..until].iter().find_map(|word| self.lists.count(&word.small));
+        let counted = self.core[..until].iter().find_map(|word| self.lists.count(word));
         let head = self.head.map(|at| &self.core[at]);
         let plural = head.is_some_and(|head| head.is(self.lists.many));
         match counted {
