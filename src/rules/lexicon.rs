@@ -155,7 +155,7 @@ impl Lexicon {
 
     /// The same for the word with this hash.
     #[inline]
-    fn of_hash(&self, hash: u64) -> Known {
+    pub fn of_hash(&self, hash: u64) -> Known {
         let place = self.place_of(hash);
         place.and_then(|place| self.known.get(place)).copied().unwrap_or_default()
     }

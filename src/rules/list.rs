@@ -91,6 +91,7 @@ lists! {{
     Pair = "speaker.pair",
     Paper = "speaker.paper",
     Parent = "speaker.parent",
+    Part = "speaker.part.",
     PeopleOne = "speaker.people.one",
     PlaceStart = "speaker.place.start",
     Press = "speaker.press",

@@ -1,9 +1,12 @@
 //! Who is asked something, and so is likely to speak next: "the lawyer asked | the guard | why he left".
 
 use crate::rules::list::List;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
-use super::{cover, lists::Lists};
+use super::{
+    cover,
+    lists::{Lists, lower},
+};
 use crate::{
     extract::{Draft, Found},
     text::Span,
@@ -13,7 +16,7 @@ use crate::{
 pub(super) fn asked(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<usize> {
     let asks = |found: &Found| {
         let mut cue = found.cue.iter().flat_map(|part| part.of(text).split_whitespace());
-        cue.any(|word| lists.has(List::Asking, &word.to_lowercase()))
+        cue.any(|word| lists.has(List::Asking, &lower(word)))
     };
     let asking = (0..draft.found.len()).filter(|at| asks(&draft.found[*at]));
     asking.filter_map(|at| asked_by(text, draft, at)).collect()
@@ -23,7 +26,7 @@ pub(super) fn asked(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<usi
 pub(super) fn askers(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<usize> {
     let asks = |found: &Found| {
         let (cue, source) = (cover(&found.cue)?, cover(&found.source)?);
-        let is_asking = |word: &str| lists.has(List::Asking, &word.to_lowercase());
+        let is_asking = |word: &str| lists.has(List::Asking, &lower(word));
         let between =
             (cue.end <= source.start).then(|| Span::new(cue.end, source.start).of(text))?;
         let is_by = between.split_whitespace().any(|word| lists.has(List::By, word))

@@ -5,10 +5,7 @@ use super::{
     read::{Read, Reader},
 };
 use crate::rules::list::List;
-use crate::{
-    rules::{fact::Value, lexicon::Family},
-    text::Span,
-};
+use crate::{rules::lexicon::Family, text::Span};
 
 /// Those who work for one person.
 const AIDE: Family = Family::named("speaker.family.aide");
@@ -67,10 +64,10 @@ impl Reader<'_> {
         let is_known = |word: &Read<'_>| word.is(self.lists.organisations) || word.is_acronym();
         let has_name = self.core[1..head.max(1)].iter().any(Read::is_capital)
             || head > 0 && is_known(&self.core[0]);
-        let points = self.common_way() != Way::Indefinite;
+        let points = || self.common_way() != Way::Indefinite;
         let told = |word: &Read<'_>| !word.is_in(List::Fund) && self.lists.is_told_apart(word.text);
-        let is_told = self.core[..head].last().is_some_and(told);
-        let is_one = !is_trade || has_name || points || is_told;
+        let is_told = || self.core[..head].last().is_some_and(told);
+        let is_one = !is_trade || has_name || points() || is_told();
         Affiliation { is_body: before.is_body && is_one, ..before }
     }
 
@@ -118,8 +115,7 @@ impl Reader<'_> {
     fn serves(&self, head: usize, preposition: usize) -> Option<Affiliation> {
         let lists = self.lists;
         let noun = &self.core[head];
-        let is_aide = lists.family(Value::hashed(&noun.small, noun.hash)) == AIDE
-            || self.core[head].is_in(List::Servant);
+        let is_aide = lists.family_of(noun) == AIDE || self.core[head].is_in(List::Servant);
         let is_to = self.core.get(preposition)?.is_in(List::ServantTo);
         let served = self.core.get(preposition + 1..)?;
         let opens = |word: &Read<'_>| word.is_in(List::Definite) || word.is(lists.possessives);
@@ -149,9 +145,9 @@ impl Reader<'_> {
     }
 
     /// "Paris-based"
-    fn tells_where(&self, word: &str) -> bool {
+    fn tells_where(&self, word: &Read<'_>) -> bool {
         let mut endings = self.lists.based_endings.iter();
-        endings.any(|ending| word.ends_with(ending.as_str()))
+        endings.any(|ending| word.before_ending(ending).is_some())
     }
 
     /// Whether the word means a body though no class says so: "customs", "the plant".
@@ -187,7 +183,7 @@ impl Reader<'_> {
             let is_service = self.is_service(word);
             (word.is(side) && !is_common || is_service || capital && !word.is(lists.persons))
                 && word.is_word()
-                && !self.tells_where(&word.small)
+                && !self.tells_where(word)
         };
         let words = self.core.get(from..end)?;
         let first = words.iter().position(names)?;

@@ -18,7 +18,7 @@ impl Reader<'_> {
         let apart = lists.prepositions.without(lists.of);
         let is_apart = self.core[..whole.start].iter().any(|word| word.is(apart));
         let is_apart = is_apart || self.is_anothers(&whole) || self.is_after_full_name(&whole);
-        if whole.is_empty() || is_apart { self.name_before(self.phrase_end(0)) } else { whole }
+        if whole.is_empty() || is_apart { self.name_before(self.phrase) } else { whole }
     }
 
     /// Whether the name at the end is that of a body to which somebody named before belongs: "Carla Mundy of
@@ -113,10 +113,11 @@ impl Reader<'_> {
     /// "al-Masri"
     fn has_name_prefix(&self, word: &str) -> bool {
         let mut prefixes = self.lists.name_prefixes.iter();
-        prefixes.any(|prefix| {
-            let name = word.strip_prefix(prefix.as_str());
-            name.is_some_and(|name| name.starts_with(char::is_uppercase))
-        })
+        self.lists.may_have_name_prefix(word)
+            && prefixes.any(|prefix| {
+                let name = word.strip_prefix(prefix.as_str());
+                name.is_some_and(|name| name.starts_with(char::is_uppercase))
+            })
     }
 
     /// Whether a capital that may be there for the start of a sentence makes no name: "Research".
@@ -124,7 +125,7 @@ impl Reader<'_> {
         let word = &self.core[0];
         let mut endings = self.lists.plural_endings.iter();
         at == 0
-            && (self.is_record(word) || endings.any(|ending| word.small.ends_with(ending.as_str())))
+            && (self.is_record(word) || endings.any(|ending| word.before_ending(ending).is_some()))
     }
 
     pub(super) fn is_persons_name(&self) -> bool {
@@ -153,12 +154,12 @@ impl Reader<'_> {
     /// with "and".
     pub(super) fn is_list_of_names(&self) -> bool {
         let lists = self.lists;
-        if self.rest.first().is_none_or(|word| word.small != ",") {
+        if self.rest.first().is_none_or(|word| word.text != ",") {
             return false;
         }
         let all: Vec<&Read<'_>> = self.core.iter().chain(self.rest).collect();
         let parts: Vec<&[&Read<'_>]> =
-            all.split(|word| word.small == "," || word.is(lists.and)).collect();
+            all.split(|word| word.text == "," || word.is(lists.and)).collect();
         let is_name = |part: &&[&Read<'_>]| {
             let opens = lists.determiners.or(lists.prepositions);
             part.last().is_some_and(|last| last.is(lists.names) && last.is_capital())
@@ -197,13 +198,13 @@ impl Reader<'_> {
         let head = self.head.map(|at| &self.core[at]);
         let [comma, part @ ..] = self.rest else { return false };
         if !head.is_some_and(|head| head.is(lists.persons) && head.is(lists.many))
-            || comma.small != ","
+            || comma.text != ","
         {
             return false;
         }
-        let end = part.iter().rposition(|word| word.small == ",").unwrap_or(part.len());
+        let end = part.iter().rposition(|word| word.text == ",").unwrap_or(part.len());
         let names: Vec<&[Read<'_>]> =
-            part[..end].split(|word| word.small == "," || word.is(lists.and)).collect();
+            part[..end].split(|word| word.text == "," || word.is(lists.and)).collect();
         let is_name = |name: &&[Read<'_>]| {
             let is_part = |word: &Read<'_>| {
                 word.is(lists.names) && word.is_capital() || word.is_in(List::NameParticle)
@@ -266,7 +267,7 @@ impl Reader<'_> {
     /// The words up to a mark or a preposition that stand in apposition: "the leader, | Senator Ray Pell | of
     /// Tarn,", "a lawyer who saw it, | Jan Roth,".
     fn apposition(&self) -> Option<&[Read<'_>]> {
-        let is_comma = |word: &Read<'_>| word.small == ",";
+        let is_comma = |word: &Read<'_>| word.text == ",";
         let first = self.rest.first()?;
         let comma = if let Some(comma) = self.after_letters() {
             comma
@@ -293,8 +294,8 @@ impl Reader<'_> {
     fn after_letters(&self) -> Option<usize> {
         let [open, letters, rest @ ..] = self.rest else { return None };
         let is_short = letters.is_acronym() && !open.is_word();
-        let is_comma = |word: Option<&Read<'_>>| word.is_some_and(|word| word.small == ",");
-        let after = 2 + usize::from(open.small != ",");
+        let is_comma = |word: Option<&Read<'_>>| word.is_some_and(|word| word.text == ",");
+        let after = 2 + usize::from(open.text != ",");
         let begins_name = rest.get(after - 1).is_some_and(Read::is_capital);
         (is_short && begins_name && is_comma(self.rest.get(after))).then_some(after)
     }
@@ -316,7 +317,7 @@ impl Reader<'_> {
     pub(super) fn is_apposed_given_name(&self) -> bool {
         let [comma, given, family, ..] = self.rest else { return false };
         self.head.is_some_and(|head| self.core[head].is_in(List::Either))
-            && comma.small == ","
+            && comma.text == ","
             && given.can_be_written(self.lists.first)
             && family.is_capital()
     }
@@ -337,12 +338,12 @@ impl Reader<'_> {
     pub(super) fn apposed_firm(&self) -> Option<&[Read<'_>]> {
         let head = &self.core[self.head?];
         let [comma, part @ ..] = self.rest else { return None };
-        let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
+        let end = part.iter().position(|word| word.text == ",").unwrap_or(part.len());
         let name = &part[..end];
         let may_be = ListSet::of(&[List::Firm, List::BodyFirm, List::BodyOther, List::Either]);
         let is_firm = head.is_in_one_of(may_be);
         let may_be_firm = is_firm || ends_as_firm(name);
-        if comma.small != "," || !may_be_firm {
+        if comma.text != "," || !may_be_firm {
             return None;
         }
         let named = name.first()?.is_capital() && name.last()?.is_capital();
@@ -369,7 +370,7 @@ impl Reader<'_> {
         let name: Vec<String> = self.core[..end.unwrap_or(self.core.len())]
             .iter()
             .filter(is_name)
-            .map(|word| word.small.to_string())
+            .map(|word| word.small().into_owned())
             .collect();
         (named && !name.is_empty()).then_some(name)
     }

@@ -1,6 +1,6 @@
 //! Whether a mention is of a man or a woman, by its own words.
 
-use crate::rules::list::List;
+use crate::{rules::list::List, text::hash_of};
 use std::cmp::Ordering;
 
 use super::{
@@ -23,8 +23,9 @@ impl<'a> Reader<'a> {
         }
         let Way::Person(name) = way else { return self.gender_in_reason() };
         let mut named = self.core.iter().chain(self.rest);
-        let first = named.find(|word| name.first().is_some_and(|n| *n == word.small));
-        let Some(first) = first.filter(|_| name.len() > 1) else { return Gender::Unknown };
+        let [own, _, ..] = &name[..] else { return Gender::Unknown };
+        let own = hash_of(own.as_bytes());
+        let Some(first) = named.find(|word| word.hash == own) else { return Gender::Unknown };
         match (first.is_written_in(List::NameMale), first.is_written_in(List::NameFemale)) {
             (true, false) => Gender::Male,
             (false, true) => Gender::Female,
@@ -36,7 +37,7 @@ impl<'a> Reader<'a> {
     /// Roe", "Ann Roe, the mother | of the king", "Ingrid Falk, | whose son died".
     fn words_of_its_own(&self, is_person: bool) -> impl Iterator<Item = &'a Read<'a>> {
         let lists = self.lists;
-        let own = if is_person { self.core.len() } else { self.phrase_end(0) };
+        let own = if is_person { self.core.len() } else { self.phrase };
         let clause =
             self.rest.iter().position(|word| word.is_in(List::Whose) || opens_relative(word));
         let told = &self.rest[..clause.unwrap_or(self.rest.len())];

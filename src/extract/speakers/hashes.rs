@@ -8,29 +8,31 @@ use smallvec::SmallVec;
 /// The hashes of words. Most of those of whom a story tells are told by few, which are looked at one by one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Hashes {
-    few: SmallVec<[u64; Self::FEW]>,
-    more: HashSet<u64, FixedState>,
+    few: SmallVec<[u64; FEW]>,
+    /// The others, if there are any.
+    more: Option<Box<HashSet<u64, FixedState>>>,
 }
 
-impl Hashes {
-    const FEW: usize = 6;
+/// So many are looked at one by one.
+const FEW: usize = 4;
 
+impl Hashes {
     /// Adds one; whether it is new.
     pub(super) fn insert(&mut self, hash: u64) -> bool {
         if self.few.contains(&hash) {
-            false
-        } else if self.few.len() < Self::FEW {
-            self.few.push(hash);
-            true
-        } else {
-            self.more.insert(hash)
+            return false;
         }
+        if self.few.len() < FEW {
+            self.few.push(hash);
+            return true;
+        }
+        self.more.get_or_insert_default().insert(hash)
     }
 
     /// Whether it is there.
     #[inline]
     pub(super) fn contains(&self, hash: u64) -> bool {
-        self.few.contains(&hash) || !self.more.is_empty() && self.more.contains(&hash)
+        self.few.contains(&hash) || self.more.as_ref().is_some_and(|more| more.contains(&hash))
     }
 
     /// Whether there are none.
@@ -40,6 +42,6 @@ impl Hashes {
 
     /// All of them, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
-        self.few.iter().chain(&self.more).copied()
+        self.few.iter().chain(self.more.iter().flat_map(|more| more.iter())).copied()
     }
 }

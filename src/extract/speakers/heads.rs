@@ -11,7 +11,7 @@ impl Reader<'_> {
             return Some(head);
         }
         let from = if self.is_member() { 2 } else { 0 };
-        let mut part = from..self.phrase_end(from);
+        let mut part = from..if from == 0 { self.phrase } else { self.phrase_end(from) };
         loop {
             let nouns = part.clone().rev().filter(|&at| self.core[at].is_word());
             let is_noun =

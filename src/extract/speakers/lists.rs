@@ -3,9 +3,11 @@
 use crate::rules::list::{List, ListSet};
 use std::{borrow::Cow, cell::OnceCell};
 
-use foldhash::HashSet;
-
-use super::{mention::Noun, read::Read};
+use super::{
+    in_text::{self, Words},
+    mention::Noun,
+    read::Read,
+};
 use crate::{
     rules::{
         Rules,
@@ -45,12 +47,12 @@ const PREPOSITIONS: &[&str] = &["prep", "of", "to", "by", "as"];
 pub(super) struct Lists<'a> {
     /// The story.
     text: &'a str,
-    /// Its words by their hashes, read when they are first asked for.
-    words: OnceCell<HashSet<u64>>,
-    /// Those that follow an article.
-    told_apart: OnceCell<HashSet<u64>>,
+    /// Its words with capitals, read when they are first asked for.
+    capitals: OnceCell<Words>,
+    /// Its words that follow an article.
+    told_apart: OnceCell<Words>,
     /// The names, by two words, of those at which or at the head of which somebody is.
-    run_by_others: OnceCell<HashSet<u64>>,
+    run_by_others: OnceCell<Words>,
     pub(super) rules: &'a Rules,
     /// What stands before an office that somebody had: ex-.
     former_prefixes: &'a [String],
@@ -63,8 +65,12 @@ pub(super) struct Lists<'a> {
     /// What the adjectives of nations end with, and what they end with after the name of the nation.
     pub(super) nation_endings: &'a [String],
     pub(super) nation_derived: &'a [String],
+    /// How long the pronouns are, at most, of one who speaks of himself or herself.
+    pub(super) longest_of_self: usize,
     /// What names can begin with: al-.
     pub(super) name_prefixes: &'a [String],
+    /// The bytes that those begin with.
+    prefix_starts: [bool; 256],
     pub(super) names: ClassSet,
     /// Given names.
     pub(super) first: ClassSet,
@@ -101,7 +107,7 @@ impl<'a> Lists<'a> {
         };
         Self {
             text,
-            words: OnceCell::new(),
+            capitals: OnceCell::new(),
             told_apart: OnceCell::new(),
             run_by_others: OnceCell::new(),
             rules,
@@ -111,7 +117,9 @@ impl<'a> Lists<'a> {
             age_endings: rules.lexicon.list("speaker.age.ending"),
             nation_endings: rules.lexicon.list("speaker.nation.ending"),
             nation_derived: rules.lexicon.list("speaker.nation.derived"),
+            longest_of_self: longest(rules.lexicon.list("speaker.pronoun.one")),
             name_prefixes: rules.lexicon.list("name.prefix"),
+            prefix_starts: starts(rules.lexicon.list("name.prefix")),
             names: set(&["name", "first"]),
             first: set(&["first"]),
             persons: set(&["person", "persons", "title"]),
@@ -192,15 +200,14 @@ impl<'a> Lists<'a> {
         self.rules.lexicon.lists(word)
     }
 
-    /// Whether the story has the word.
+    /// Whether the story has the word, which begins with a capital.
     pub(super) fn is_told(&self, word: &str) -> bool {
-        let words = || self.text.split(|c: char| !c.is_alphabetic()).map(hash).collect();
-        self.words.get_or_init(words).contains(&hash(word))
+        self.capitals.get_or_init(|| in_text::capitals(self.text)).contains(&hash(word))
     }
 
     /// Whether the word follows an article somewhere in the story: "the plant".
     pub(super) fn is_told_apart(&self, word: &str) -> bool {
-        let told_apart = || words_told_apart(self.text, self.rules);
+        let told_apart = || in_text::told_apart(self.text, self.rules);
         self.told_apart.get_or_init(told_apart).contains(&hash(word))
     }
 
@@ -208,9 +215,8 @@ impl<'a> Lists<'a> {
     /// person: "bankers at Fenwick Sloane", "the chairman of Fenwick Sloane".
     pub(super) fn is_run_by_others(&self, name: &[String]) -> bool {
         let [first, second, ..] = name else { return false };
-        let run = || names_run_by_others(self.text, self.rules);
-        let set = self.run_by_others.get_or_init(run);
-        set.contains(&hash(&format!("{first} {second}")))
+        let run = || in_text::run_by_others(self.text, self.rules);
+        self.run_by_others.get_or_init(run).contains(&in_text::hash_of_two(first, second))
     }
 
     /// Whether the word, in small letters, is one that the word lists have.
@@ -262,8 +268,8 @@ impl<'a> Lists<'a> {
 
     /// The number from two that a word means.
     pub(super) fn count(&self, word: &Read<'_>) -> Option<u16> {
-        let may_count = word.is_in(List::Count) || !word.small.starts_with(char::is_alphabetic);
-        may_count.then(|| self.count_of(&word.small)).flatten()
+        let may_count = word.is_in(List::Count) || !word.text.starts_with(char::is_alphabetic);
+        may_count.then(|| self.count_of(&word.small())).flatten()
     }
 
     /// The same of a word in small letters.
@@ -279,45 +285,63 @@ impl<'a> Lists<'a> {
     /// A noun, in small letters, as it is compared.
     pub(super) fn noun(&self, noun: &str) -> Noun {
         let noun = Value::new(noun);
-        self.noun_known(noun, self.rules.lexicon.known(noun))
+        self.noun_known(
+            noun.hash(),
+            self.rules.lexicon.known(noun),
+            self.family(noun.text(), noun.hash()),
+        )
     }
 
-    /// The same of a noun of which it is known what the lists say.
-    pub(super) fn noun_known(&self, noun: Value<'_>, known: Known) -> Noun {
+    /// The same of the noun with this hash, of which it is known what the lists say.
+    pub(super) fn noun_known(&self, hash: u64, known: Known, family: Family) -> Noun {
         let passes = ListSet::of(&[List::Public, List::Kin, List::General, List::Dweller]);
         let is_person = !known.classes().and(self.persons).is_empty();
         let is_told = is_person || known.lists().has(List::OfTitle);
         Noun {
-            hash: noun.hash(),
-            family: self.family(noun),
+            hash,
+            family,
             lists: known.lists(),
             is_work: is_told && !known.lists().meets(passes),
         }
     }
 
-    /// What stands for all nouns that can mean the same source as this one, in small letters.
-    pub(super) fn family(&self, noun: Value<'_>) -> Family {
+    /// What stands for all nouns that can mean the same source as this one, in small letters, of which the hash is
+    /// known.
+    pub(super) fn family(&self, noun: &str, own: u64) -> Family {
         let mut former = self.former_prefixes.iter();
-        let office = former.find_map(|former| noun.text().strip_prefix(&**former));
-        self.rules.lexicon.family(office.map_or(noun.hash(), hash))
+        let office = former.find_map(|former| noun.strip_prefix(&**former));
+        self.rules.lexicon.family(office.map_or(own, hash))
     }
 
-    /// The first of the words for the same nation, in small letters: "u.s." for "american".
-    pub(super) fn same_nation<'b>(&'b self, word: &'b Read<'_>) -> Value<'b> {
-        let own = Value::hashed(&word.small, word.hash);
-        if !word.is_in(List::NationSame) {
-            return own;
+    /// The same of a noun that is read.
+    pub(super) fn family_of(&self, noun: &Read<'_>) -> Family {
+        let begins = |former: &String| {
+            let own = noun.text.as_bytes().get(..former.len());
+            own.is_some_and(|own| own.eq_ignore_ascii_case(former.as_bytes()))
+        };
+        if noun.text.is_ascii() && !self.former_prefixes.iter().any(begins) {
+            return self.rules.lexicon.family(noun.hash);
         }
-        let list = self.rules.lexicon.list_of(&word.small, "speaker.nation.same.");
-        let first = list.and_then(|list| self.rules.lexicon.list(list).first());
-        first.map_or(own, |first| Value::new(first.as_str()))
+        self.family(&noun.small(), noun.hash)
     }
 
-    /// The word for an office that first letters stand for, else the noun itself: minister, for "pm".
-    pub(super) fn whole<'b>(&'b self, noun: &'b Read<'_>) -> &'b str {
-        let is_short = noun.is_in(List::Short);
-        let whole = || self.rules.lexicon.lists_of(&noun.small, "speaker.short.").next();
-        is_short.then(whole).flatten().unwrap_or(&noun.small)
+    /// The first of the words for the same nation, in small letters: "american", for "u.s."
+    pub(super) fn same_nation(&self, word: &Read<'_>) -> Option<&str> {
+        let list = || self.rules.lexicon.list_of(&word.small(), "speaker.nation.same.");
+        let list = word.is_in(List::NationSame).then(list).flatten()?;
+        self.rules.lexicon.list(list).first().map(String::as_str)
+    }
+
+    /// Whether a word begins with a letter that a prefix of names begins with.
+    #[inline]
+    pub(super) fn may_have_name_prefix(&self, word: &str) -> bool {
+        word.bytes().next().is_some_and(|first| self.prefix_starts[usize::from(first)])
+    }
+
+    /// The word for an office that first letters stand for: minister, for "pm".
+    pub(super) fn whole(&self, noun: &Read<'_>) -> Option<&str> {
+        let whole = || self.rules.lexicon.lists_of_hash(noun.hash, "speaker.short.").next();
+        noun.is_in(List::Short).then(whole).flatten()
     }
 
     /// Whether the first noun is a wider word for the second: "the scientist", of a geologist.
@@ -337,63 +361,22 @@ fn hash(word: &str) -> u64 {
     hash_of(word.as_bytes())
 }
 
+/// How long the longest of the words is.
+fn longest(words: &[String]) -> usize {
+    words.iter().map(String::len).max().unwrap_or_default()
+}
+
+/// The bytes that one of the words begins with.
+fn starts(words: &[String]) -> [bool; 256] {
+    let mut starts = [false; 256];
+    for first in words.iter().filter_map(|word| word.bytes().next()) {
+        starts[usize::from(first)] = true;
+    }
+    starts
+}
+
 /// The word in small letters.
 pub(super) fn lower(word: &str) -> Cow<'_, str> {
     let has_none = word.is_ascii() && !word.bytes().any(|letter| letter.is_ascii_uppercase());
     if has_none { word.into() } else { word.to_lowercase().into() }
-}
-
-/// The words that follow an article, also with a name between, or a name: "the plant", "the Storvik
-/// plant", "Lindhurst Hospital".
-fn words_told_apart(text: &str, rules: &Rules) -> HashSet<u64> {
-    let is_letters = |word: &&String| !word.is_empty() && word.chars().all(char::is_alphabetic);
-    let articles = rules.lexicon.list("speaker.article").iter().filter(is_letters);
-    let articles: Vec<&str> = articles.map(String::as_str).collect();
-    // An article stands alone, or after what ends a line or opens a quotation.
-    let ends_with_article = |word: &str| {
-        let mut before = articles.iter().filter_map(|article| word.strip_suffix(article));
-        before.any(|before| !before.ends_with(char::is_alphabetic))
-    };
-    let mut told = HashSet::default();
-    let (mut follows_article, mut follows_name) = (false, false);
-    for word in text.split(' ') {
-        let is_name = word.starts_with(char::is_uppercase);
-        let mut is_whole = false;
-        if follows_article || is_name {
-            let own = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            if follows_article && !own.is_empty() {
-                told.insert(hash(own));
-            }
-            if is_name && follows_name {
-                told.insert(hash(&own.to_lowercase()));
-            }
-            is_whole = own.len() == word.len();
-        }
-        let is_article = ends_with_article(word);
-        follows_article = is_article || follows_article && is_name && is_whole;
-        follows_name = is_name && is_whole && !is_article;
-    }
-    told
-}
-
-/// The first two words, in small letters, of the names that stand after "at" or after "the head of".
-fn names_run_by_others(text: &str, rules: &Rules) -> HashSet<u64> {
-    let lexicon = &rules.lexicon;
-    let is_in = |list: List, word: &str| lexicon.has(list, &word.to_lowercase());
-    let heads = |word: &str| is_in(List::Staff, word) || is_in(List::FamilyChief, word);
-    let mut run = HashSet::default();
-    let (mut before, mut last, mut first) = ("", "", "");
-    for word in text.split_ascii_whitespace() {
-        let is_name = |word: &str| word.starts_with(char::is_uppercase);
-        if is_name(first) && is_name(word) {
-            let is_at =
-                is_in(List::Workplace, last) || is_in(List::Belonging, last) && heads(before);
-            let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-            if is_at && !own.contains(['\'', '’']) {
-                run.insert(hash(&format!("{} {}", first.to_lowercase(), own.to_lowercase())));
-            }
-        }
-        (before, last, first) = (last, first, word);
-    }
-    run
 }

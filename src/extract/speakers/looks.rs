@@ -29,10 +29,7 @@ impl Reader<'_> {
         let lexicon = &self.lists.rules.lexicon;
         let ends = |word: &Read<'_>, list: &str| {
             let mut endings = lexicon.list(list).iter();
-            endings.any(|ending| {
-                let before = word.small.strip_suffix(ending.as_str());
-                before.is_some_and(|before| before.len() > 1)
-            })
+            endings.any(|ending| word.before_ending(ending).is_some_and(|before| before > 1))
         };
         name.first().is_some_and(|first| ends(first, "name.family.ending"))
             || name.iter().any(|word| ends(word, "name.brand.ending"))

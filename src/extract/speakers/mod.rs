@@ -17,6 +17,7 @@ mod delayed;
 mod gender;
 mod hashes;
 mod heads;
+mod in_text;
 mod lists;
 mod looks;
 mod mention;
@@ -34,7 +35,7 @@ use std::rc::Rc;
 
 use cast::{Cast, Kind, Place};
 use foldhash::{HashMap, HashMapExt as _};
-use lists::Lists;
+use lists::{Lists, lower};
 pub use mention::{Affiliation, Gender, Mention, Owner, Pronoun, Way};
 
 use super::{Draft, Word};
@@ -278,13 +279,13 @@ fn members(text: &str, draft: &Draft, sources: &[Span], lists: &Lists<'_>) -> Ve
 fn is_shouted(words: &str, lists: &Lists<'_>) -> bool {
     let has = |is: fn(char) -> bool| words.contains(is);
     let is_capitals = has(char::is_uppercase) && !has(char::is_lowercase);
-    is_capitals && (has(char::is_whitespace) || lists.is_common(&words.to_lowercase()))
+    is_capitals && (has(char::is_whitespace) || lists.is_common(&lower(words)))
 }
 
 /// Whether the last word of a phrase tells a record, though it may be a cue as well: "the memo".
 fn tells_record(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> bool {
     let last = words(draft, span).last();
-    last.is_some_and(|word| lists.is_record(&word.span.of(text).to_lowercase()))
+    last.is_some_and(|word| lists.is_record(&lower(word.span.of(text))))
 }
 
 /// Whether the words are a figure, which speaks as little as it is told of: "£3m", "7.6".

@@ -1,7 +1,5 @@
 //! The nouns that tell what somebody is.
 
-use smallvec::SmallVec;
-
 use super::{bodies::KINDS, hashes::Hashes, mention::Noun};
 use crate::rules::{
     lexicon::Family,
@@ -20,7 +18,7 @@ pub(super) struct Nouns {
     /// Those that tell no kind of body.
     besides: Hashes,
     /// Those for which there are wider or narrower ones.
-    graded: SmallVec<[Noun; 1]>,
+    graded: Vec<Noun>,
     /// Whether one tells work that is no public office.
     pub(super) tell_work: bool,
 }

@@ -1,9 +1,14 @@
 //! The part that somebody named has in a case, where the story tells it by what is done and not by a noun: "the trial
 //! of | Tom Pell", "| Tom Pell, 34, is accused of arson", "| Ida Brenn sued the firm".
 
-use super::{cover, lists::Lists, words};
+use super::{
+    cover,
+    lists::{Lists, lower},
+    words,
+};
 use crate::{
     extract::{Draft, Word},
+    rules::list::List,
     text::Span,
 };
 
@@ -42,7 +47,10 @@ impl<'a> Parts<'a> {
         let mut parts: Vec<Part<'a>> = Vec::new();
         for source in draft.found.iter().filter_map(|found| cover(&found.source)) {
             let Some(last) = words(draft, source).last() else { continue };
-            let last = last.span.of(text).to_lowercase();
+            let last = lower(last.span.of(text));
+            if !lists.has(List::Part, &last) {
+                continue;
+            }
             for part in lexicon.lists_of(&last, PART).filter(|part| !part.contains('.')) {
                 let id = format!("{PART}{part}");
                 let Some(noun) = lexicon.list(&id).first() else { continue };
@@ -92,7 +100,7 @@ impl<'a> Parts<'a> {
     }
 
     fn has(&self, list: &str, word: &Word) -> bool {
-        self.lists.rules.lexicon.in_list(list, &word.span.of(self.text).to_lowercase())
+        self.lists.rules.lexicon.in_list(list, &lower(word.span.of(self.text)))
     }
 
     fn after(&self, name: Span) -> &[Word] {

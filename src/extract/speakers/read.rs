@@ -1,6 +1,5 @@
 //! Reads the words of one mention.
 
-use crate::rules::list::{List, ListSet};
 use std::borrow::Cow;
 
 use smallvec::SmallVec;
@@ -16,7 +15,9 @@ use crate::{
         class::ClassSet,
         fact::Value,
         lexicon::{Known, Lexicon},
+        list::{List, ListSet},
     },
+    text::{NO_LETTERS, hash_of, hash_with},
 };
 
 /// A word of a mention with its text.
@@ -24,9 +25,7 @@ use crate::{
 pub(super) struct Read<'a> {
     pub(super) word: Word,
     pub(super) text: &'a str,
-    /// The same in small letters.
-    pub(super) small: Cow<'a, str>,
-    /// The hash of that.
+    /// Its hash in small letters.
     pub(super) hash: u64,
     /// What the word lists say of it in small letters,
     known: Known,
@@ -37,15 +36,25 @@ pub(super) struct Read<'a> {
 impl<'a> Read<'a> {
     fn new(word: Word, story: &'a str, lexicon: &'a Lexicon) -> Self {
         let text = word.span.of(story);
-        let small = in_small(text);
-        let value = Value::new(&small);
-        let known = lexicon.known(value);
-        let written = match small {
-            Cow::Borrowed(_) => known,
-            Cow::Owned(_) => lexicon.known(Value::new(text)),
-        };
-        let hash = value.hash();
-        Self { word, text, small, hash, known, written }
+        let (hash, own) = hashes(text);
+        let known = lexicon.of_hash(hash);
+        let written = if own == hash { known } else { lexicon.of_hash(own) };
+        Self { word, text, hash, known, written }
+    }
+
+    /// The word in small letters, with straight apostrophes.
+    pub(super) fn small(&self) -> Cow<'a, str> {
+        in_small(self.text)
+    }
+
+    /// How many bytes of the word in small letters stand before an ending that it has.
+    pub(super) fn before_ending(&self, ending: &str) -> Option<usize> {
+        if !self.text.is_ascii() {
+            return self.small().strip_suffix(ending).map(str::len);
+        }
+        let before = self.text.len().checked_sub(ending.len())?;
+        let own = self.text.bytes().skip(before).map(|letter| letter.to_ascii_lowercase());
+        own.eq(ending.bytes()).then_some(before)
     }
 
     /// Whether the list has the word in small letters.
@@ -108,7 +117,8 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         words.iter().map(|word| Read::new(*word, text, lexicon)).collect();
     let (core, rest) = all.split_at(core_end(&all, lists));
     let (first, last) = (core.first()?, core.last()?);
-    let mut reader = Reader { core, rest, lists, head: None, name: 0..0 };
+    let mut reader = Reader { core, rest, lists, phrase: 0, head: None, name: 0..0 };
+    reader.phrase = reader.phrase_end(0);
     reader.head = reader.find_head();
     reader.name = reader.find_name();
     let way = reader.way();
@@ -125,7 +135,10 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         shows_person: reader.shows_person(&roles),
         looks_person: reader.looks_like_persons(),
         tells_age: reader.tells_age(),
-        head: reader.head.map(|at| (lists.whole(&core[at]).to_owned(), core[at].word.class)),
+        head: reader.head.map(|at| {
+            let whole = lists.whole(&core[at]).map(str::to_owned);
+            (whole.unwrap_or_else(|| core[at].small().into_owned()), core[at].word.class)
+        }),
         noun,
         tells_people: reader.head.is_some_and(|at| reader.tells_people(&core[at])),
         roles,
@@ -145,6 +158,17 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     })
 }
 
+/// The hash of a word in small letters, and that of the word as it is written.
+fn hashes(word: &str) -> (u64, u64) {
+    if !word.is_ascii() {
+        return (hash_of(in_small(word).as_bytes()), hash_of(word.as_bytes()));
+    }
+    let add = |(small, own), letter: u8| {
+        (hash_with(small, letter.to_ascii_lowercase()), hash_with(own, letter))
+    };
+    word.bytes().fold((NO_LETTERS, NO_LETTERS), add)
+}
+
 /// The word in small letters, with straight apostrophes.
 fn in_small(word: &str) -> Cow<'_, str> {
     if !word.is_ascii() {
@@ -158,10 +182,10 @@ fn in_small(word: &str) -> Cow<'_, str> {
 fn described(text: &str, rest: &[Read<'_>], lists: &Lists<'_>) -> Option<Mention> {
     let [comma, part @ ..] = rest else { return None };
     let opens = part.first().is_some_and(|word| word.is(lists.determiners));
-    if comma.small != "," || !opens {
+    if comma.text != "," || !opens {
         return None;
     }
-    let end = part.iter().position(|word| word.small == ",").unwrap_or(part.len());
+    let end = part.iter().position(|word| word.text == ",").unwrap_or(part.len());
     let words: Vec<Word> = part[..end].iter().map(|word| word.word).collect();
     read(text, &words, lists)
 }
@@ -179,8 +203,8 @@ fn core_end(words: &[Read<'_>], lists: &Lists<'_>) -> usize {
 
 /// Whether a mark is one of the brackets inside a title: "World Health Organization (WHO) chief Ann Lee".
 fn is_in_title(words: &[Read<'_>], at: usize) -> bool {
-    let close = match words[at].small.as_ref() {
-        "(" => words[at..].iter().position(|word| word.small == ")").map(|after| at + after),
+    let close = match words[at].text {
+        "(" => words[at..].iter().position(|word| word.text == ")").map(|after| at + after),
         ")" => Some(at),
         _ => None,
     };
@@ -198,6 +222,8 @@ pub(super) struct Reader<'a> {
     pub(super) core: &'a [Read<'a>],
     pub(super) rest: &'a [Read<'a>],
     pub(super) lists: &'a Lists<'a>,
+    /// Where the noun phrase ends that begins the core.
+    pub(super) phrase: usize,
     /// The head noun, in the core.
     pub(super) head: Option<usize>,
     /// The words of a person's name, in the core; empty where there is none.
@@ -354,8 +380,8 @@ impl Reader<'_> {
 
     /// "Ann Lee, 42,"
     fn tells_age(&self) -> bool {
-        let number = self.rest.get(1).and_then(|word| word.small.parse::<u8>().ok());
-        number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.small == ",")
+        let number = self.rest.get(1).and_then(|word| word.text.parse::<u8>().ok());
+        number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.text == ",")
     }
 
     fn roles(&self) -> SmallVec<[Noun; 1]> {
@@ -372,10 +398,10 @@ impl Reader<'_> {
     /// A noun as it is compared.
     fn noun(&self, word: &Read<'_>) -> Noun {
         let lists = self.lists;
-        if word.is_in(List::Short) {
-            return lists.noun(lists.whole(word));
+        if let Some(whole) = lists.whole(word) {
+            return lists.noun(whole);
         }
-        lists.noun_known(Value::hashed(&word.small, word.hash), word.known)
+        lists.noun_known(word.hash, word.known, lists.family_of(word))
     }
 
     /// The place that an ordinal before the noun gives, where nothing else tells whose it is.
@@ -386,7 +412,7 @@ impl Reader<'_> {
         }
         let ordinals = self.lists.rules.lexicon.list("speaker.ordinal.all");
         let is_free = article.is(self.lists.determiners) && self.head >= Some(1);
-        let at = ordinals.iter().position(|known| *known == *word.small)?;
+        let at = ordinals.iter().position(|known| *known == word.small())?;
         is_free.then_some(at + 1)
     }
 
@@ -402,17 +428,14 @@ impl Reader<'_> {
 
     /// A telling word as it is compared.
     fn detail(&self, word: &Read<'_>) -> Detail {
-        let value = self.lists.same_nation(word);
-        let lists = if word.is_in(List::NationSame) {
-            self.lists.rules.lexicon.known(value).lists()
-        } else {
-            word.known.lists()
-        };
+        let same = self.lists.same_nation(word).map(Value::new);
+        let lexicon = &self.lists.rules.lexicon;
+        let lists = same.map_or(word.known, |same| lexicon.known(same)).lists();
         // The title of a film or a show tells what somebody is known for: "the 'Quays' star".
-        let is_title = !value.text().starts_with(char::is_alphanumeric);
+        let is_title = !same.map_or(word.text, Value::text).starts_with(char::is_alphanumeric);
         let of_many = ListSet::of(&[List::OfNation, List::PublicTold]);
         Detail {
-            hash: value.hash(),
+            hash: same.map_or(word.hash, Value::hash),
             is_other: lists.has(List::Other),
             is_of_many: is_title || lists.meets(of_many),
         }
@@ -474,7 +497,7 @@ impl Reader<'_> {
 }
 
 pub(super) fn small(words: &[Read<'_>]) -> Vec<String> {
-    words.iter().map(|word| word.small.to_string()).collect()
+    words.iter().map(|word| word.small().into_owned()).collect()
 }
 
 fn pronoun(word: &Read<'_>) -> Option<Pronoun> {

@@ -2,7 +2,7 @@
 //! of whom the statement goes on to speak as "she", or who shrugs before it.
 
 use crate::rules::list::{List, ListSet};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::{cover, lists::Lists, words};
 use crate::{
@@ -23,8 +23,12 @@ fn tells(text: &str, draft: &Draft, found: &Found, lists: &Lists<'_>) -> bool {
         return true;
     }
     if found.kind == Kind::Direct {
-        let mut quoted = found.content.iter().flat_map(|piece| piece.of(text).split_whitespace());
-        return quoted.any(|word| lists.has(List::PronounOne, trim(word)));
+        let quoted = found.content.iter().flat_map(|piece| piece.of(text).split_whitespace());
+        // What is longer than any of them is not looked up.
+        let longest = lists.longest_of_self;
+        return quoted
+            .map(trim)
+            .any(|word| word.len() <= longest && lists.has(List::PronounOne, word));
     }
     // "Ellison said she had seen it", but not "Ellison said the minister knew what she meant".
     let Some(content) = found.content.first() else { return false };
