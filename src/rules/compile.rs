@@ -17,6 +17,7 @@ use super::{
     judgement::{AttributeRule, LevelRule, StanceRule},
     lexicon::{Guess, Lexicon},
     load::Merged,
+    mention_classes::MentionClasses,
     needs::{self, Needs},
     pattern::Parser,
     phrases::Phrases,
@@ -76,7 +77,6 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         .map_err(|error| merged.error(&error.id, format!("`pattern`: {}", error.message)))?;
     Ok(Rules {
         layout: Arc::new(layout),
-        classes,
         engine,
         lexicon,
         kinds,
@@ -90,6 +90,8 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         ends_weights,
         choice,
         speakers: speakers(&merged),
+        mentions: MentionClasses::new(&classes),
+        classes,
         levels,
         stances,
         attributes,

@@ -23,6 +23,7 @@ pub mod labels;
 pub mod lexicon;
 pub mod list;
 pub mod load;
+pub mod mention_classes;
 pub mod needs;
 pub mod pattern;
 pub mod side;
@@ -55,6 +56,7 @@ use fact::Name;
 use judgement::{AttributeRule, LevelRule, StanceRule};
 use lexicon::Lexicon;
 use load::Merged;
+use mention_classes::MentionClasses;
 use needs::{Bytes, Needs};
 use side::{Halves, Sides};
 use spec::{ContentPlace, CueShape, Elsewhere, End, Question, Step, Takes, WeightSpec};
@@ -100,6 +102,8 @@ pub struct Rules {
     pub choice: Choice,
     /// How mentions resolve to speakers: the steps that are taken, with their rules.
     pub speakers: HashMap<Step, (RuleId, Arc<str>)>,
+    /// The classes by which mentions are read.
+    pub mentions: MentionClasses,
     /// What a mention tells of who its source is; the first that fits decides.
     pub levels: Vec<LevelRule>,
     /// What a content tells of where its source stands; the first that fits decides.

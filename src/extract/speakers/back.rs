@@ -36,7 +36,8 @@ impl Cast<'_> {
                     && known.has_noun(head)
                     && known.has_details_of(mention)
             };
-            told || entity.latest().any(alike)
+            let may_be = entity.is_possessed && entity.nouns.has(head);
+            told || may_be && entity.latest().any(alike)
         };
         let trace = self
             .traces
@@ -103,10 +104,10 @@ impl Cast<'_> {
             is_family && (entity.kind != Kind::Body || entity.nouns.has(head))
         };
         let fits = |entity: &Entity| {
-            (is_told(entity) || is_press(entity))
-                && is_known_by_noun(entity)
-                && sizes_agree(mention.size, entity.size)
+            sizes_agree(mention.size, entity.size)
                 && entity.gender.agrees(mention.gender)
+                && (is_told(entity) || is_press(entity))
+                && is_known_by_noun(entity)
                 && entity.has_all(&mention.details)
         };
         // "The president" is rather a president than a prime minister.
@@ -376,12 +377,16 @@ impl Cast<'_> {
         let same = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
             let alike = |known: &Mention| {
-                known.has_details_of(mention)
+                known.has_noun(head)
+                    && known.has_details_of(mention)
                     && (known.way == mention.way || !known.details.is_empty())
-                    && known.has_noun(head)
                     && !known.is_other
             };
-            entity.size == mention.size && entity.latest().any(alike)
+            // What it was called by is what is known of it.
+            let may_be = entity.size == mention.size
+                && entity.nouns.has(head)
+                && entity.has_all(&mention.details);
+            may_be && entity.latest().any(alike)
         };
         let trace = self.traces.iter().find(same)?;
         Some(Match { entity: trace.entity, step: Step::SameWords, antecedent: Some(trace.span) })

@@ -112,8 +112,11 @@ impl Reader<'_> {
 
     /// "al-Masri"
     fn has_name_prefix(&self, word: &str) -> bool {
+        // A capital that is not the first letter.
+        let mut more = word.bytes().skip(1);
+        let has_more = more.any(|letter| letter.is_ascii_uppercase() || !letter.is_ascii());
         let mut prefixes = self.lists.name_prefixes.iter();
-        self.lists.may_have_name_prefix(word)
+        has_more
             && prefixes.any(|prefix| {
                 let name = word.strip_prefix(prefix.as_str());
                 name.is_some_and(|name| name.starts_with(char::is_uppercase))

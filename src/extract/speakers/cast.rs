@@ -101,6 +101,8 @@ pub(super) struct Trace {
     pub(super) is_asked: bool,
     /// Whether it is by whom somebody else was asked.
     pub(super) asks: bool,
+    /// Whether a preposition stands before it, where it is no source.
+    pub(super) is_beside: bool,
 }
 
 /// A mention in its place.
@@ -398,8 +400,9 @@ impl<'a> Cast<'a> {
         // Who is called the 24-year-old is a person.
         let is_told = self.is_told_by_age(&mention);
         self.entities[id].shows_person |= mention.shows_person || called || is_last_name || is_told;
-        let is_run = || self.lists.is_run_by_others(&self.entities[id].name);
-        self.entities[id].looks_person |= mention.looks_person && !is_run();
+        let looks_person = self.entities[id].looks_person
+            || mention.looks_person && !self.lists.is_run_by_others(&self.entities[id].name);
+        self.entities[id].looks_person = looks_person;
         let is_first = self.traces.front().is_none_or(|last| last.sentence != place.sentence);
         let trace = Trace {
             entity: id,
@@ -409,6 +412,7 @@ impl<'a> Cast<'a> {
             is_first,
             is_asked: place.is_asked,
             asks: place.asks,
+            is_beside: !place.is_source && self.lists.follows_preposition(mention.core),
         };
         self.traces.push_front(trace);
         self.traces.truncate(REACH);

@@ -20,18 +20,24 @@ fn hash(word: &str) -> u64 {
 /// The words of letters alone that begin with a capital.
 pub(super) fn capitals(text: &str) -> Words {
     let mut words = Words::default();
-    let (mut start, mut is_inside) = (None, false);
-    for (at, letter) in text.char_indices() {
-        let is_letter = letter.is_alphabetic();
-        if is_letter && !is_inside && letter.is_uppercase() {
-            start = Some(at);
+    let (mut at, mut is_inside) = (0, false);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most letters are small ones, which begin nothing.
+        if byte.is_ascii() && !byte.is_ascii_uppercase() {
+            is_inside = byte.is_ascii_lowercase();
+            at += 1;
+            continue;
         }
-        if !is_letter && let Some(start) = start.take() {
-            words.insert(hash(&text[start..at]));
+        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let begins = !is_inside && letter.is_alphabetic() && letter.is_uppercase();
+        let rest = text.get(at..).filter(|_| begins).unwrap_or_default();
+        let own = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        if begins {
+            words.insert(hash(&rest[..own]));
         }
-        is_inside = is_letter;
+        is_inside = begins || letter.is_alphabetic();
+        at += own.max(letter.len_utf8());
     }
-    words.extend(start.map(|start| hash(&text[start..])));
     words
 }
 
@@ -98,12 +104,18 @@ pub(super) fn hash_of_two(one: &str, other: &str) -> u64 {
 
 /// The parts of a text between letters of one byte.
 fn split(text: &str, is_between: impl Fn(u8) -> bool) -> impl Iterator<Item = &str> {
-    let parts = text.as_bytes().split(move |letter| is_between(*letter));
-    let mut start = 0;
-    parts.map(move |part| {
-        let end = start + part.len();
-        let own = text.get(start..end).unwrap_or_default();
+    let (mut start, mut is_over) = (0, false);
+    std::iter::from_fn(move || {
+        if is_over {
+            return None;
+        }
+        let mut end = start;
+        while text.as_bytes().get(end).is_some_and(|letter| !is_between(*letter)) {
+            end += 1;
+        }
+        let part = text.get(start..end)?;
+        is_over = end == text.len();
         start = end + 1;
-        own
+        Some(part)
     })
 }

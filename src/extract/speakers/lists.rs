@@ -1,7 +1,7 @@
 //! The word classes and lists by which mentions are read, looked up once for a story.
 
 use crate::rules::list::{List, ListSet};
-use std::{borrow::Cow, cell::OnceCell};
+use std::{borrow::Cow, cell::OnceCell, ops::Deref};
 
 use super::{
     in_text::{self, Words},
@@ -14,33 +14,10 @@ use crate::{
         class::ClassSet,
         fact::Value,
         lexicon::{Family, Known},
+        mention_classes::MentionClasses,
     },
     text::{Span, hash_of},
 };
-
-/// Classes of words that tell something besides being a name.
-const TELLING: &[&str] = &[
-    "noun",
-    "nouns",
-    "adj",
-    "adv",
-    "verb.*",
-    "person",
-    "persons",
-    "title",
-    "body",
-    "bodies",
-    "org",
-    "document",
-    "documents",
-    "month",
-    "time",
-    "nation",
-    "place",
-];
-
-/// The classes of prepositions.
-const PREPOSITIONS: &[&str] = &["prep", "of", "to", "by", "as"];
 
 /// The lists of speakers and the classes that matter for them.
 #[derive(Debug)]
@@ -69,42 +46,20 @@ pub(super) struct Lists<'a> {
     pub(super) longest_of_self: usize,
     /// What names can begin with: al-.
     pub(super) name_prefixes: &'a [String],
-    /// The bytes that those begin with.
-    prefix_starts: [bool; 256],
-    pub(super) names: ClassSet,
-    /// Given names.
-    pub(super) first: ClassSet,
-    pub(super) persons: ClassSet,
-    pub(super) titles: ClassSet,
-    pub(super) participles: ClassSet,
-    pub(super) many: ClassSet,
-    pub(super) bodies: ClassSet,
-    pub(super) organisations: ClassSet,
-    pub(super) places: ClassSet,
-    pub(super) nations: ClassSet,
-    pub(super) nouns: ClassSet,
-    pub(super) determiners: ClassSet,
-    pub(super) possessives: ClassSet,
-    pub(super) possessive_mark: ClassSet,
-    pub(super) prepositions: ClassSet,
-    /// What stands in clauses, not in noun phrases.
-    pub(super) clauses: ClassSet,
-    pub(super) of: ClassSet,
-    pub(super) and: ClassSet,
-    pub(super) small: ClassSet,
-    /// Words that tell something, not only somebody's name.
-    pub(super) telling: ClassSet,
-    pub(super) numbers: ClassSet,
-    /// What stands before nouns: numbers and adjectives.
-    pub(super) modifiers: ClassSet,
+    /// The classes that matter for mentions.
+    classes: &'a MentionClasses,
+}
+
+impl Deref for Lists<'_> {
+    type Target = MentionClasses;
+
+    fn deref(&self) -> &MentionClasses {
+        self.classes
+    }
 }
 
 impl<'a> Lists<'a> {
     pub(super) fn new(text: &'a str, rules: &'a Rules) -> Self {
-        let set = |names: &[&str]| {
-            let all = names.iter().map(|name| rules.classes.matching(name));
-            all.fold(ClassSet::EMPTY, ClassSet::or)
-        };
         Self {
             text,
             capitals: OnceCell::new(),
@@ -119,74 +74,7 @@ impl<'a> Lists<'a> {
             nation_derived: rules.lexicon.list("speaker.nation.derived"),
             longest_of_self: longest(rules.lexicon.list("speaker.pronoun.one")),
             name_prefixes: rules.lexicon.list("name.prefix"),
-            prefix_starts: starts(rules.lexicon.list("name.prefix")),
-            names: set(&["name", "first"]),
-            first: set(&["first"]),
-            persons: set(&["person", "persons", "title"]),
-            titles: set(&["title"]),
-            participles: set(&["verb.part"]),
-            many: set(&["persons", "bodies", "documents", "nouns"]),
-            bodies: set(&["body", "bodies", "org"]),
-            organisations: set(&["org"]),
-            places: set(&["place"]),
-            nations: set(&["nation", "place"]),
-            nouns: set(&[
-                "noun",
-                "nouns",
-                "person",
-                "persons",
-                "title",
-                "body",
-                "bodies",
-                "document",
-                "documents",
-                "org",
-                "place",
-                "name",
-                "first",
-                "adj",
-                "nation",
-                "quant",
-                "num",
-            ]),
-            determiners: set(&["det", "dem"]),
-            possessives: set(&["poss"]),
-            possessive_mark: set(&["poss.mark"]),
-            prepositions: set(PREPOSITIONS),
-            clauses: set(&[
-                "verb.past",
-                "verb.s",
-                "verb.part",
-                "pron*",
-                "be.*",
-                "have.*",
-                "do.*",
-                "modal",
-                "rel",
-                "that",
-                "time",
-                "wh",
-            ]),
-            of: set(&["of"]),
-            and: set(&["conj.and"]),
-            small: set(&[
-                "det",
-                "dem",
-                "poss",
-                "of",
-                "prep",
-                "conj.and",
-                "poss.mark",
-                "to",
-                "by",
-                "as",
-                "comma",
-                "open",
-                "close",
-            ]),
-            telling: set(TELLING),
-            numbers: set(&["num", "quant"]),
-            modifiers: set(&["num", "quant", "adj"]),
+            classes: &rules.mentions,
         }
     }
 
@@ -332,12 +220,6 @@ impl<'a> Lists<'a> {
         self.rules.lexicon.list(list).first().map(String::as_str)
     }
 
-    /// Whether a word begins with a letter that a prefix of names begins with.
-    #[inline]
-    pub(super) fn may_have_name_prefix(&self, word: &str) -> bool {
-        word.bytes().next().is_some_and(|first| self.prefix_starts[usize::from(first)])
-    }
-
     /// The word for an office that first letters stand for: minister, for "pm".
     pub(super) fn whole(&self, noun: &Read<'_>) -> Option<&str> {
         let whole = || self.rules.lexicon.lists_of_hash(noun.hash, "speaker.short.").next();
@@ -364,15 +246,6 @@ fn hash(word: &str) -> u64 {
 /// How long the longest of the words is.
 fn longest(words: &[String]) -> usize {
     words.iter().map(String::len).max().unwrap_or_default()
-}
-
-/// The bytes that one of the words begins with.
-fn starts(words: &[String]) -> [bool; 256] {
-    let mut starts = [false; 256];
-    for first in words.iter().filter_map(|word| word.bytes().next()) {
-        starts[usize::from(first)] = true;
-    }
-    starts
 }
 
 /// The word in small letters.

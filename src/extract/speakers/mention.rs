@@ -173,6 +173,8 @@ pub struct Mention {
     pub is_definite: bool,
     /// Whose it is: "Ellison's article", "a memoir by Mara Ellison".
     pub owner: Option<Owner>,
+    /// Which of its words tells by whom it is.
+    pub(super) by: Option<usize>,
     /// The named person whose it is, by number.
     pub(super) owned_by: Option<usize>,
     /// What an apposition says besides: "a third, a representative of the union".

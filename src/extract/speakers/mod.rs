@@ -277,6 +277,10 @@ fn members(text: &str, draft: &Draft, sources: &[Span], lists: &Lists<'_>) -> Ve
 
 /// Whether the words are set in capitals, as subheads are: those name nobody.
 fn is_shouted(words: &str, lists: &Lists<'_>) -> bool {
+    // Most words are known by their first letters not to be.
+    if words.bytes().any(|letter| letter.is_ascii_lowercase()) {
+        return false;
+    }
     let has = |is: fn(char) -> bool| words.contains(is);
     let is_capitals = has(char::is_uppercase) && !has(char::is_lowercase);
     is_capitals && (has(char::is_whitespace) || lists.is_common(&lower(words)))
@@ -326,8 +330,9 @@ fn cover(source: &[Span]) -> Option<Span> {
 
 fn words(draft: &Draft, span: Span) -> &[Word] {
     let start = draft.words.partition_point(|word| word.span.end <= span.start);
-    let end = draft.words.partition_point(|word| word.span.start < span.end);
-    draft.words.get(start..end).unwrap_or_default()
+    let rest = draft.words.get(start..).unwrap_or_default();
+    let end = rest.iter().position(|word| word.span.start >= span.end);
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 /// Whether only a comma stands between the two.

@@ -1,6 +1,5 @@
 //! Those whose something is: "Ellison's" in "Ellison's article", "his" in "his remarks".
 
-use crate::rules::list::List;
 use std::rc::Rc;
 
 use super::{
@@ -18,7 +17,7 @@ pub(super) fn read(
     cast: &mut Cast<'_>,
     place: Place,
 ) {
-    if let Some((owner, number)) = owner(text, words, cast, place) {
+    if let Some((owner, number)) = owner(text, words, mention.by, cast, place) {
         mention.owner = Some(owner);
         mention.owned_by = number;
     }
@@ -27,6 +26,7 @@ pub(super) fn read(
 fn owner(
     text: &str,
     words: &[Word],
+    by: Option<usize>,
     cast: &mut Cast<'_>,
     place: Place,
 ) -> Option<(Owner, Option<usize>)> {
@@ -47,9 +47,7 @@ fn owner(
         }
         return cast.named_person(&owner, place).map(|number| (Owner::Person, Some(number)));
     }
-    let is_by = |word: &Word| lists.has(List::By, word.span.of(text));
-    let by = words.iter().position(is_by)?;
-    Some((kind(&read::read(text, words.get(by + 1..)?, lists)?, cast)?, None))
+    Some((kind(&read::read(text, words.get(by? + 1..)?, lists)?, cast)?, None))
 }
 
 fn kind(owner: &Mention, cast: &Cast<'_>) -> Option<Owner> {

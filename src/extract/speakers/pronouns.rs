@@ -93,12 +93,11 @@ impl Cast<'_> {
         let is_unsure = is_unsure && pronoun != Pronoun::Thing;
         let is_untold = entity.kind == Kind::Common && entity.gender == Gender::Unknown;
         let is_untold = is_untold && matches!(pronoun, Pronoun::Person(_));
-        let is_beside = !trace.is_source && self.lists.follows_preposition(trace.span);
         let leans_away = matches!(pronoun, Pronoun::Person(gender) if !entity.leans.agrees(gender));
         let doubt = if is_unsure { UNSURE } else { 0 }
             + if leans_away { LEANING } else { 0 }
             + if is_untold { UNTOLD } else { 0 }
-            + if is_beside { BESIDE } else { 0 };
+            + if trace.is_beside { BESIDE } else { 0 };
         sentences * 4 + 5 + ANSWERING - nearer + doubt
     }
 
