@@ -18,39 +18,46 @@ impl ClassSet {
     pub const EMPTY: Self = Self(0);
 
     /// The set with this one member.
+    #[inline]
     pub const fn of(class: Class) -> Self {
         Self(1 << class.0)
     }
 
     /// Adds a member.
+    #[inline]
     pub const fn insert(&mut self, class: Class) {
         self.0 |= 1 << class.0;
     }
 
     /// Whether the class is a member.
+    #[inline]
     pub const fn has(self, class: Class) -> bool {
         self.0 & (1 << class.0) != 0
     }
 
     /// What both have.
     #[must_use]
+    #[inline]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// What either has.
     #[must_use]
+    #[inline]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// What this has and the other has not.
     #[must_use]
+    #[inline]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
     /// Whether there are no members.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }

@@ -159,6 +159,7 @@ const _: () = assert!(List::COUNT <= 128);
 
 impl ListSet {
     /// The set with these members.
+    #[inline]
     pub const fn of(lists: &[List]) -> Self {
         let (mut set, mut at) = (0, 0);
         while at < lists.len() {

@@ -40,8 +40,7 @@ impl Cast<'_> {
             told || may_be && entity.latest().any(alike)
         };
         let trace = self
-            .traces
-            .iter()
+            .traces()
             .find(same)
             .or_else(|| self.only_one(mention, head))
             .or_else(|| self.namesake(mention, head))?;
@@ -61,7 +60,7 @@ impl Cast<'_> {
                 && entity.nouns.has(noun)
                 && entity.gender.agrees(mention.gender)
         };
-        let mut fitting = self.traces.iter().filter(is_it);
+        let mut fitting = self.traces().filter(is_it);
         let is_kin = mention.size == Size::One && noun.is_in(List::Kin);
         let first = fitting.next().filter(|_| is_kin)?;
         fitting.all(|other| other.entity == first.entity).then_some(first)
@@ -80,7 +79,7 @@ impl Cast<'_> {
                 && entity.name.last() == Some(last)
                 && entity.gender.agrees(mention.gender)
         };
-        let mut fitting = self.traces.iter().filter(is_it);
+        let mut fitting = self.traces().filter(is_it);
         let is_kin = mention.size == Size::One && noun.is_in(List::Kin);
         let first = fitting.next().filter(|_| is_kin)?;
         fitting.all(|other| other.entity == first.entity).then_some(first)
@@ -114,7 +113,7 @@ impl Cast<'_> {
         let exactly =
             |entity: &Entity| entity.kind == Kind::Person && entity.nouns.has(head) && fits(entity);
         let is_leader = head.family == LEADER;
-        let exact = self.traces.iter().filter(|_| is_leader);
+        let exact = self.traces().filter(|_| is_leader);
         let exact = exact.into_iter().find(|trace| exactly(&self.entities[trace.entity]));
         // "The people" are rather all of them than two of them.
         let is_all = |trace: &&Trace| {
@@ -126,11 +125,11 @@ impl Cast<'_> {
             // "The officials" are rather officials than police officers told of since.
             let is_so_told =
                 |trace: &&Trace| self.entities[trace.entity].nouns.has(head) && is_all(trace);
-            let all = self.traces.iter().filter(|_| is_several);
+            let all = self.traces().filter(|_| is_several);
             all.clone().find(is_so_told).or_else(|| all.clone().find(is_all))
         });
         let latest =
-            exact.or_else(|| self.traces.iter().find(|trace| fits(&self.entities[trace.entity])));
+            exact.or_else(|| self.traces().find(|trace| fits(&self.entities[trace.entity])));
         let latest = latest.or_else(|| self.told_wider(mention, head));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
@@ -148,7 +147,7 @@ impl Cast<'_> {
                     && sizes_agree(mention.size, entity.size)
                     && entity.gender.agrees(mention.gender)
             };
-            self.traces.iter().find(spoke).filter(|_| general)
+            self.traces().find(spoke).filter(|_| general)
         });
         let Some(latest) = latest else { return self.told_long_before(mention) };
         Some(Match {
@@ -170,7 +169,7 @@ impl Cast<'_> {
             entity.kind == Kind::Common && entity.size == Size::One && is_so_told
         };
         let told_as = |place: usize| {
-            self.traces.iter().find(|trace| {
+            self.traces().find(|trace| {
                 let entity = &self.entities[trace.entity];
                 let is_it = entity.mentions.first().is_some_and(|m| m.ordinal == Some(place));
                 is_it && is_kind(entity)
@@ -182,7 +181,7 @@ impl Cast<'_> {
             let before = |trace: &&Trace| {
                 trace.span.start < from && trace.is_source && is_kind(&self.entities[trace.entity])
             };
-            self.traces.iter().find(before)
+            self.traces().find(before)
         })?;
         let antecedent = Some(found.span);
         Some(Match { entity: found.entity, step: Step::BackReference, antecedent })
@@ -203,7 +202,7 @@ impl Cast<'_> {
                 && entity.has_all(&mention.details)
                 && entity.nouns.graded().iter().any(tells)
         };
-        self.traces.iter().find(|trace| fits(&self.entities[trace.entity]))
+        self.traces().find(|trace| fits(&self.entities[trace.entity]))
     }
 
     /// The one person whom the story has told, however long before, by all the words of a description
@@ -216,7 +215,7 @@ impl Cast<'_> {
                 trace.is_source && self.entities[trace.entity].kind == Kind::People
             };
             let is_several = mention.size != Size::One && are_people;
-            let trace = self.traces.iter().find(together).filter(|_| is_several)?;
+            let trace = self.traces().find(together).filter(|_| is_several)?;
             let antecedent = Some(trace.span);
             return Some(Match { entity: trace.entity, step: Step::BackReference, antecedent });
         }
@@ -268,8 +267,8 @@ impl Cast<'_> {
             trace.is_source && entity.kind == Kind::Common && is_enough && may_be
         };
         let general = head.family == PERSON || is_headless;
-        let known = self.traces.iter().find(like);
-        let known = known.or_else(|| self.traces.iter().find(spoke).filter(|_| general));
+        let known = self.traces().find(like);
+        let known = known.or_else(|| self.traces().find(spoke).filter(|_| general));
         let first = self.entities[known?.entity].mentions.first()?;
         Some(Box::new(Mention::clone(first)))
     }
@@ -286,7 +285,7 @@ impl Cast<'_> {
             let is_singled_out = entity.mentions.first().is_some_and(|first| first.is_other);
             entity.member_of == Some(group) && entity.size == mention.size && !is_singled_out
         };
-        let trace = self.traces.iter().find(known)?;
+        let trace = self.traces().find(known)?;
         Some(Match { entity: trace.entity, step: Step::Member, antecedent: Some(trace.span) })
     }
 
@@ -330,7 +329,7 @@ impl Cast<'_> {
             };
             entity.size != Size::One && is_so_many && is_enough && alike(entity)
         };
-        let groups = self.traces.iter().filter(is_group);
+        let groups = self.traces().filter(is_group);
         // "One of them" is rather one of those who spoke than of those who were only told of.
         let distance = |trace: &&Trace| {
             let sentences = place.sentence.saturating_sub(trace.sentence);
@@ -351,7 +350,7 @@ impl Cast<'_> {
         if !is_new || !is_bare || !is_one() {
             return None;
         }
-        let last = self.traces.iter().find(|trace| trace.is_source)?;
+        let last = self.traces().find(|trace| trace.is_source)?;
         let entity = &self.entities[last.entity];
         // "A third official", after two, is none of them.
         let group = entity.member_of.or_else(|| (!mention.is_other).then_some(last.entity))?;
@@ -388,7 +387,7 @@ impl Cast<'_> {
                 && entity.has_all(&mention.details);
             may_be && entity.latest().any(alike)
         };
-        let trace = self.traces.iter().find(same)?;
+        let trace = self.traces().find(same)?;
         Some(Match { entity: trace.entity, step: Step::SameWords, antecedent: Some(trace.span) })
     }
 }

@@ -33,17 +33,17 @@ impl Cast<'_> {
         let is_known =
             |trace: &&Trace| may_be(trace) && self.is_public(&self.entities[trace.entity]);
         let speaks = |trace: &&Trace| trace.is_source && is_known(trace);
-        let known = self.traces.iter().find(speaks).or_else(|| self.traces.iter().find(is_known));
+        let known = self.traces().find(speaks).or_else(|| self.traces().find(is_known));
         let known = known.filter(|_| head.is_in(List::BodyGeneral));
         let spoke = |trace: &&Trace| trace.is_source && may_be(trace);
         let is_near = |trace: &&Trace| place.sentence <= trace.sentence + NEAR && may_be(trace);
-        let spoken = self.traces.iter().find(spoke);
-        let near = self.traces.iter().find(is_near);
+        let spoken = self.traces().find(spoke);
+        let near = self.traces().find(is_near);
         // A body told of as a subject since then is meant rather than one that has spoken before.
         let is_later = |near: &&Trace| spoken.is_none_or(|spoken| spoken.sentence < near.sentence);
         let later = near.filter(|near| near.is_first).filter(is_later);
         // "Nimbus cut 300 jobs. The company …": what nothing shows to be a person, told of right before.
-        let unsure = self.traces.iter().find(|trace| {
+        let unsure = self.traces().find(|trace| {
             let entity = &self.entities[trace.entity];
             let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
             let is_right_before = trace.is_first && place.sentence == trace.sentence + 1;

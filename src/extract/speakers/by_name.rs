@@ -44,7 +44,7 @@ impl Cast<'_> {
             let first = self.entities[**entity].mentions.first();
             let head = first.and_then(|first| first.noun);
             let speaks = |trace: &Trace| trace.entity == **entity && trace.is_source;
-            head.is_some_and(|noun| noun.is_in(List::Kin)) && !self.traces.iter().any(speaks)
+            head.is_some_and(|noun| noun.is_in(List::Kin)) && !self.traces().any(speaks)
         };
         let own = namesakes.iter().find(|entity| !is_kin(entity));
         own.or(namesakes.first()).copied()
@@ -70,8 +70,7 @@ impl Cast<'_> {
         let is_only = fitting.all(|other| *other == first);
         // A bare name that nobody has spoken by may be a place's or a firm's.
         let entity = &self.entities[first];
-        let has_spoken =
-            || self.traces.iter().any(|trace| trace.entity == first && trace.is_source);
+        let has_spoken = || self.traces().any(|trace| trace.entity == first && trace.is_source);
         let is_free =
             name.len() > 1 || mention.shows_person || entity.nouns.has_office() || has_spoken();
         (is_only && !is_kin && is_free).then(|| self.matched(first, Step::Name))
@@ -88,7 +87,7 @@ impl Cast<'_> {
                 && entity.name.first() == Some(only)
                 && entity.nouns.has(title)
         };
-        let trace = self.traces.iter().find(is_it)?;
+        let trace = self.traces().find(is_it)?;
         Some(self.matched(trace.entity, Step::Name))
     }
 
@@ -104,7 +103,7 @@ impl Cast<'_> {
             let may_be = !entity.looks_person || is_alone();
             entity.kind == Kind::Person && !entity.shows_person && may_be && entity.name.len() > 1
         };
-        let mut told = self.traces.iter().map(|trace| trace.entity);
+        let mut told = self.traces().map(|trace| trace.entity);
         let found = known.or_else(|| told.find(|&entity| is_unsure(entity) && begins(entity)))?;
         Some(self.matched(found, Step::Body))
     }

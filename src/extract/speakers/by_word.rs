@@ -23,6 +23,7 @@ impl ByWord {
     }
 
     /// Those who are known by the word with this hash.
+    #[inline]
     pub(super) fn of_hash(&self, hash: u64) -> &[usize] {
         self.0.get(&hash).map(SmallVec::as_slice).unwrap_or_default()
     }

@@ -1,7 +1,7 @@
 //! Everybody a story has told of so far, and whom a further mention means.
 
 use crate::rules::list::List;
-use std::{collections::VecDeque, rc::Rc};
+use std::{iter::Rev, rc::Rc, slice};
 
 use super::{
     by_word::ByWord,
@@ -21,6 +21,9 @@ use crate::{
 const REACH: usize = 60;
 /// Of so many namesakes, the latest, one can be meant: more are looked at in no story, however long.
 pub(super) const NAMESAKES: usize = 200;
+
+/// Room is made for so many of whom a story tells.
+const EXPECTED: usize = 64;
 
 /// Somebody or something the story tells of.
 #[derive(Debug)]
@@ -140,20 +143,20 @@ pub(super) struct Cast<'a> {
     pub(super) by_body: ByWord,
     /// Those of whom the story tells a word.
     by_detail: ByWord,
-    /// The latest mentions, the last one first.
-    pub(super) traces: VecDeque<Trace>,
+    /// The latest mentions in order, and perhaps some before them.
+    traces: Vec<Trace>,
 }
 
 impl<'a> Cast<'a> {
     pub(super) fn new(lists: &'a Lists<'a>) -> Self {
         Self {
             lists,
-            entities: Vec::new(),
+            entities: Vec::with_capacity(EXPECTED),
             by_name: ByWord::default(),
             by_part: ByWord::default(),
             by_body: ByWord::default(),
             by_detail: ByWord::default(),
-            traces: VecDeque::new(),
+            traces: Vec::with_capacity(2 * REACH),
         }
     }
 
@@ -260,6 +263,12 @@ impl<'a> Cast<'a> {
     pub(super) fn told_of(&self, words: &[Detail]) -> &[usize] {
         let told = words.iter().map(|word| self.by_detail.of_hash(word.hash));
         told.min_by_key(|told| told.len()).unwrap_or_default()
+    }
+
+    /// The latest mentions, the last one first.
+    #[inline]
+    pub(super) fn traces(&self) -> Rev<slice::Iter<'_, Trace>> {
+        self.traces[self.traces.len().saturating_sub(REACH)..].iter().rev()
     }
 
     fn is_on(&self, step: Step) -> bool {
@@ -372,7 +381,7 @@ impl<'a> Cast<'a> {
         if let Way::Pronoun(Pronoun::Person(gender)) = mention.way
             && self.entities[id].gender == Gender::Unknown
         {
-            let last = self.traces.iter().find(|trace| trace.entity == id);
+            let last = self.traces().find(|trace| trace.entity == id);
             let has_spoken = last.is_some_and(|l| l.is_source && l.sentence == place.sentence);
             let entity = &mut self.entities[id];
             // "The lawyer said he was ill" may be of another.
@@ -403,7 +412,7 @@ impl<'a> Cast<'a> {
         let looks_person = self.entities[id].looks_person
             || mention.looks_person && !self.lists.is_run_by_others(&self.entities[id].name);
         self.entities[id].looks_person = looks_person;
-        let is_first = self.traces.front().is_none_or(|last| last.sentence != place.sentence);
+        let is_first = self.traces.last().is_none_or(|last| last.sentence != place.sentence);
         let trace = Trace {
             entity: id,
             sentence: place.sentence,
@@ -414,8 +423,10 @@ impl<'a> Cast<'a> {
             asks: place.asks,
             is_beside: !place.is_source && self.lists.follows_preposition(mention.core),
         };
-        self.traces.push_front(trace);
-        self.traces.truncate(REACH);
+        if self.traces.len() == 2 * REACH {
+            self.traces.drain(..REACH);
+        }
+        self.traces.push(trace);
         let is_of_people = mention.is_person();
         let tells_record = mention.noun.is_some_and(|noun| noun.is_in(List::LevelRecord));
         let entity = &mut self.entities[id];

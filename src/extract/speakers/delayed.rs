@@ -30,7 +30,7 @@ impl Cast<'_> {
         if !place.is_source || !is_bare || !is_new {
             return None;
         }
-        let last = self.traces.iter().find(|trace| trace.is_source)?;
+        let last = self.traces().find(|trace| trace.is_source)?;
         let entity = &self.entities[last.entity];
         let near = place.sentence <= last.sentence + NAMED_WITHIN;
         let fits = near && is_unnamed_office(entity) && entity.gender.agrees(mention.gender);
@@ -55,7 +55,7 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
                 && entity.has_all(&mention.details)
         };
-        let trace = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]))?;
+        let trace = self.traces().find(|trace| fits(&self.entities[trace.entity]))?;
         let antecedent = Some(trace.span);
         Some(Match { entity: trace.entity, step: Step::Name, antecedent })
     }
@@ -67,7 +67,7 @@ impl Cast<'_> {
         if !is_lead || mention.size != Size::One || mention.way != Way::Possessed {
             return None;
         }
-        let trace = self.traces.iter().find(|trace| {
+        let trace = self.traces().find(|trace| {
             let entity = &self.entities[trace.entity];
             let same = |known: &Mention| known.way == Way::Possessed && known.has_noun(head);
             trace.sentence == 0

@@ -17,26 +17,31 @@ fn hash(word: &str) -> u64 {
     hash_of(word.as_bytes())
 }
 
+/// Where the next capital stands in a text.
+fn next_capital(text: &str, mut from: usize) -> Option<usize> {
+    loop {
+        // Most letters are small ones of one byte.
+        let mut rest = text.as_bytes().get(from..)?.iter();
+        let at = from + rest.position(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())?;
+        let letter = text.get(at..)?.chars().next()?;
+        if letter.is_uppercase() {
+            return Some(at);
+        }
+        from = at + letter.len_utf8();
+    }
+}
+
 /// The words of letters alone that begin with a capital.
 pub(super) fn capitals(text: &str) -> Words {
     let mut words = Words::default();
-    let (mut at, mut is_inside) = (0, false);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        // Most letters are small ones, which begin nothing.
-        if byte.is_ascii() && !byte.is_ascii_uppercase() {
-            is_inside = byte.is_ascii_lowercase();
-            at += 1;
-            continue;
+    let mut from = 0;
+    while let Some(start) = next_capital(text, from) {
+        let (before, rest) = text.split_at(start);
+        let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        if end > 0 && !before.ends_with(char::is_alphabetic) {
+            words.insert(hash(&rest[..end]));
         }
-        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        let begins = !is_inside && letter.is_alphabetic() && letter.is_uppercase();
-        let rest = text.get(at..).filter(|_| begins).unwrap_or_default();
-        let own = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-        if begins {
-            words.insert(hash(&rest[..own]));
-        }
-        is_inside = begins || letter.is_alphabetic();
-        at += own.max(letter.len_utf8());
+        from = start + end.max(1);
     }
     words
 }
@@ -54,7 +59,7 @@ pub(super) fn told_apart(text: &str, rules: &Rules) -> Words {
     };
     let mut told = Words::default();
     let (mut follows_article, mut follows_name) = (false, false);
-    for word in split(text, |letter| letter == b' ') {
+    for word in text.split(' ') {
         let is_name = word.starts_with(char::is_uppercase);
         let mut is_whole = false;
         if follows_article || is_name {
@@ -79,19 +84,25 @@ pub(super) fn run_by_others(text: &str, rules: &Rules) -> Words {
     let is_in = |list: List, word: &str| rules.lexicon.has(list, &lower(word));
     let heads = |word: &str| is_in(List::Staff, word) || is_in(List::FamilyChief, word);
     let mut run = Words::default();
-    let (mut before, mut last, mut first) = ("", "", "");
-    let words = split(text, |letter| letter.is_ascii_whitespace());
-    for word in words.filter(|word| !word.is_empty()) {
-        let is_name = |word: &str| word.starts_with(char::is_uppercase);
-        if is_name(first) && is_name(word) {
-            let is_at =
-                is_in(List::Workplace, last) || is_in(List::Belonging, last) && heads(before);
-            let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-            if is_at && !own.contains(['\'', '’']) {
-                run.insert(hash_of_two(&lower(first), &lower(own)));
-            }
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    let is_space = |byte: char| byte.is_ascii_whitespace();
+    let mut from = 0;
+    while let Some(start) = next_capital(text, from) {
+        let (before, rest) = text.split_at(start);
+        let first = rest.split(is_space).next().unwrap_or_default();
+        from = start + first.len();
+        let follows = rest[first.len()..].split_ascii_whitespace().next().filter(is_name);
+        let Some(word) = follows.filter(|_| before.is_empty() || before.ends_with(is_space)) else {
+            continue;
+        };
+        let mut before = before.split_ascii_whitespace().rev();
+        let last = before.next().unwrap_or_default();
+        let is_at = is_in(List::Workplace, last)
+            || is_in(List::Belonging, last) && before.next().is_some_and(heads);
+        let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if is_at && !own.contains(['\'', '’']) {
+            run.insert(hash_of_two(&lower(first), &lower(own)));
         }
-        (before, last, first) = (last, first, word);
     }
     run
 }
@@ -100,22 +111,4 @@ pub(super) fn run_by_others(text: &str, rules: &Rules) -> Words {
 pub(super) fn hash_of_two(one: &str, other: &str) -> u64 {
     let letters = one.bytes().chain([b' ']).chain(other.bytes());
     letters.fold(NO_LETTERS, hash_with)
-}
-
-/// The parts of a text between letters of one byte.
-fn split(text: &str, is_between: impl Fn(u8) -> bool) -> impl Iterator<Item = &str> {
-    let (mut start, mut is_over) = (0, false);
-    std::iter::from_fn(move || {
-        if is_over {
-            return None;
-        }
-        let mut end = start;
-        while text.as_bytes().get(end).is_some_and(|letter| !is_between(*letter)) {
-            end += 1;
-        }
-        let part = text.get(start..end)?;
-        is_over = end == text.len();
-        start = end + 1;
-        Some(part)
-    })
 }

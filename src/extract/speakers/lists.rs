@@ -53,6 +53,7 @@ pub(super) struct Lists<'a> {
 impl Deref for Lists<'_> {
     type Target = MentionClasses;
 
+    #[inline]
     fn deref(&self) -> &MentionClasses {
         self.classes
     }

@@ -106,6 +106,7 @@ impl Noun {
     }
 
     /// Whether the list has it.
+    #[inline]
     pub(super) const fn is_in(self, list: List) -> bool {
         self.lists.has(list)
     }

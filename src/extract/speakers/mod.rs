@@ -218,9 +218,10 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     let may_speak = |span: Span, class| {
         lists.rules.kinds.phrases.has(class) || tells_record(text, draft, span, lists)
     };
-    let phrases =
-        draft.phrases.iter().filter(|(span, class)| may_speak(*span, *class) && is_told(*span));
-    for &(span, _) in phrases {
+    let told = draft.phrases.iter().filter(|(span, _)| is_told(*span));
+    let (speaking, others): (Vec<_>, Vec<_>) =
+        told.partition(|(span, class)| may_speak(*span, *class));
+    for &(span, _) in speaking {
         match events.last_mut() {
             Some(last) if belongs(text, draft, last.span, span, lists) => {
                 last.span = last.span.join(span);
@@ -230,8 +231,7 @@ fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     }
     events.extend(sources.iter().map(|&span| Event { span, is_source: true }));
     events.extend(members(text, draft, &sources, lists));
-    let named =
-        draft.phrases.iter().filter(|(span, class)| !may_speak(*span, *class) && is_told(*span));
+    let named = others.into_iter();
     events.extend(named.filter_map(|(span, _)| named_last(text, draft, *span, lists)));
     events.sort_by_key(|event| event.span);
     events

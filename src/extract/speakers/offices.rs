@@ -49,7 +49,7 @@ impl Cast<'_> {
                 && !is_unfit(entity)
                 && !is_untold(entity)
         };
-        let candidates = || self.traces.iter().filter(|trace| may_be(&self.entities[trace.entity]));
+        let candidates = || self.traces().filter(|trace| may_be(&self.entities[trace.entity]));
         let trace = candidates().find(|trace| trace.is_source).or_else(|| candidates().next())?;
         Some(Match {
             entity: trace.entity,
@@ -78,7 +78,7 @@ impl Cast<'_> {
                 && shares_a_word(entity, mention)
                 && entity.mentions.first().is_some_and(|first| is_same_office(first, mention))
         };
-        let trace = self.traces.iter().find(|trace| fits(&self.entities[trace.entity]))?;
+        let trace = self.traces().find(|trace| fits(&self.entities[trace.entity]))?;
         Some(Match {
             entity: trace.entity,
             step: Step::BackReference,
@@ -101,7 +101,7 @@ impl Cast<'_> {
             return false;
         }
         let mut named: Option<usize> = None;
-        for trace in self.traces.iter().take(MOST_BETWEEN) {
+        for trace in self.traces().take(MOST_BETWEEN) {
             let entity = &self.entities[trace.entity];
             if entity.kind == Kind::People {
                 return true;

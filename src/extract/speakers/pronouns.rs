@@ -61,7 +61,7 @@ impl Cast<'_> {
         let near = |trace: &&Trace| {
             trace.span.end <= at.start && place.sentence <= trace.sentence + PRONOUN_REACH
         };
-        let candidates = self.traces.iter().filter(near).filter(|trace| fits(trace));
+        let candidates = self.traces().filter(near).filter(|trace| fits(trace));
         let trace = candidates.min_by_key(|trace| self.distance(pronoun, trace, at, place))?;
         Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
     }
@@ -69,7 +69,7 @@ impl Cast<'_> {
     /// Whoever spoke right before and is told so that "they" is the only pronoun for it: "A spokesperson said so.
     /// They added more."
     fn told_as_they(&self, place: Place) -> Option<&Trace> {
-        let last = self.traces.iter().find(|trace| trace.is_source)?;
+        let last = self.traces().find(|trace| trace.is_source)?;
         let entity = &self.entities[last.entity];
         let is_near = place.is_source && place.sentence <= last.sentence + 1;
         let is_one = entity.size == Size::One && entity.gender == Gender::Unknown;

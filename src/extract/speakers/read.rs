@@ -52,9 +52,12 @@ impl<'a> Read<'a> {
         if !self.text.is_ascii() {
             return self.small().strip_suffix(ending).map(str::len);
         }
-        let before = self.text.len().checked_sub(ending.len())?;
-        let own = self.text.bytes().skip(before).map(|letter| letter.to_ascii_lowercase());
-        own.eq(ending.bytes()).then_some(before)
+        let letters = self.text.as_bytes();
+        let before = letters.len().checked_sub(ending.len())?;
+        // The last letter alone tells most words.
+        let is_it = |(own, letter): (&u8, u8)| own.to_ascii_lowercase() == letter;
+        let mut both = letters[before..].iter().zip(ending.bytes()).rev();
+        both.all(is_it).then_some(before)
     }
 
     /// Whether the list has the word in small letters.
@@ -82,19 +85,23 @@ impl<'a> Read<'a> {
     }
 
     /// What the word can be by the lists, in small letters.
+    #[inline]
     pub(super) fn listed(&self) -> ClassSet {
         self.known.classes()
     }
 
     /// Whether the lists have the word as it is written, with one of these classes.
+    #[inline]
     pub(super) fn can_be_written(&self, classes: ClassSet) -> bool {
         !self.written.classes().and(classes).is_empty()
     }
 
+    #[inline]
     pub(super) fn is(&self, classes: ClassSet) -> bool {
         classes.has(self.word.class)
     }
 
+    #[inline]
     pub(super) fn is_capital(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
