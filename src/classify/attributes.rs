@@ -1,7 +1,6 @@
 //! What a sentence tells of how its source spoke: on what terms, why unnamed, through what channel.
 
 use super::Story;
-use crate::rules::list::List;
 use crate::{
     extract::{
         Draft, Found,
@@ -11,6 +10,7 @@ use crate::{
     rules::{
         Rules,
         judgement::{Attribute, AttributeRule},
+        list::List,
     },
     text::Span,
 };

@@ -11,7 +11,6 @@ mod nest;
 mod stance;
 mod target;
 
-use crate::rules::list::List;
 use std::sync::Arc;
 
 pub use alternatives::{Alternative, Alternatives, alternatives};
@@ -26,7 +25,7 @@ use crate::{
         speakers::{Mention, Resolution, Role, Way},
     },
     model::{Analysis, Attribution, AttributionId, Evidence, Level, Speaker, SpeakerId},
-    rules::Rules,
+    rules::{Rules, list::List},
     text::{Candidates, LateRegex, Sifted, Span},
 };
 

@@ -4,9 +4,8 @@ use super::{
     Found,
     segment::{Passage, Piece},
 };
-use crate::rules::list::List;
 use crate::{
-    rules::Rules,
+    rules::{Rules, list::List},
     text::{Mark, Quotation, Span, TokenKind},
 };
 

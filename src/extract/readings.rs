@@ -1,6 +1,5 @@
 //! What the patterns make of each cue: readings, of which the weights choose.
 
-use crate::rules::list::{List, ListSet};
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -16,6 +15,7 @@ use crate::{
         Part, Pattern, Rules,
         class::Role,
         cue::{CueGroup, TakesSet},
+        list::{List, ListSet},
         side::Marked,
         spec::{ContentPlace, Elsewhere, End, Takes},
     },

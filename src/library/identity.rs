@@ -1,10 +1,9 @@
 //! What makes a speaker of one story the same as one of another.
 
-use crate::rules::list::List;
 use crate::{
     extract::speakers::names::{acronym, is_acronym, is_same_given},
     model::{Level, Speaker},
-    rules::{Rules, class::ClassSet},
+    rules::{Rules, class::ClassSet, list::List},
 };
 
 /// Who a named speaker is, whatever the story: its name without titles, capitals and articles.

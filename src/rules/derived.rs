@@ -58,3 +58,27 @@ fn with_small(word: &str) -> Option<String> {
     let first = word.chars().next().filter(|first| !first.is_lowercase())?;
     Some(first.to_lowercase().chain(word.chars().skip(1)).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Rules, lexicon::Family};
+    use crate::{rules::list::List, text::hash_of};
+
+    #[test]
+    fn a_swede_is_one_of_the_swedes() {
+        let lexicon = Rules::builtin().unwrap().lexicon;
+        assert!(lexicon.has(List::OfPeople, "swede"));
+        assert!(lexicon.has(List::Peoples, "Swedes"));
+        assert!(lexicon.has(List::OfNation, "vermont"));
+        assert!(!lexicon.has(List::OfPeople, "baker"));
+    }
+
+    #[test]
+    fn nouns_have_families() {
+        let lexicon = Rules::builtin().unwrap().lexicon;
+        let family = |noun: &str| lexicon.family(hash_of(noun.as_bytes()));
+        assert_eq!(family("spokeswoman"), Family::named("speaker.family.spokes"));
+        assert_eq!(family("bakers"), Family::named("baker"));
+        assert_eq!(family("zorgle"), Family::named("zorgle"));
+    }
+}

@@ -1,6 +1,5 @@
 //! Who is asked something, and so is likely to speak next: "the lawyer asked | the guard | why he left".
 
-use crate::rules::list::List;
 use foldhash::HashSet;
 
 use super::{
@@ -9,6 +8,7 @@ use super::{
 };
 use crate::{
     extract::{Draft, Found},
+    rules::list::List,
     text::Span,
 };
 

@@ -2,10 +2,13 @@
 
 use super::{
     mention::{Affiliation, Way},
-    read::{Read, Reader},
+    read::Reader,
+    word::Read,
 };
-use crate::rules::list::List;
-use crate::{rules::lexicon::Family, text::Span};
+use crate::{
+    rules::{lexicon::Family, list::List},
+    text::Span,
+};
 
 /// Those who work for one person.
 const AIDE: Family = Family::named("speaker.family.aide");

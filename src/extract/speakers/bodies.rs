@@ -1,12 +1,19 @@
 //! Bodies that are named and then told by what they are: "the company", "the union".
 
+use smallvec::SmallVec;
+
 use super::{
     cast::{Cast, Entity, Kind, Match, Place, Trace},
     mention::{Mention, Noun, Way},
 };
-use crate::rules::list::{List, ListSet};
-use crate::{model::Size, rules::spec::Step, text::hash_of};
-use smallvec::SmallVec;
+use crate::{
+    model::Size,
+    rules::{
+        list::{List, ListSet},
+        spec::Step,
+    },
+    text::hash_of,
+};
 
 /// A body that has not spoken is meant within so many sentences.
 const NEAR: usize = 2;
@@ -54,23 +61,6 @@ impl Cast<'_> {
         Some(Match { entity: found.entity, step: Step::BackReference, antecedent })
     }
 
-    /// Whether the second, which stands beside the first, tells what kind of body that is: "Drovia, | a drug
-    /// company".
-    pub(super) fn tells_kind(&self, name: &Mention, description: &Mention) -> bool {
-        let is_named = matches!(name.way, Way::Body(_) | Way::Person(_)) && !name.shows_person;
-        let head = description.noun;
-        let is_kind = head.is_some_and(|head| head.lists.meets(KINDS));
-        let is_plain = matches!(description.way, Way::Indefinite | Way::Definite);
-        is_named && is_plain && is_kind && description.size == Size::One
-    }
-
-    /// Whether it is a body in the end: called one, or by a name that nothing shows to be a person's.
-    pub(super) fn is_body(&self, entity: &Entity) -> bool {
-        let may_be_person = entity.looks_person && !entity.nouns.are_in(KINDS);
-        entity.kind == Kind::Body
-            || entity.kind == Kind::Person && !entity.shows_person && !may_be_person
-    }
-
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
         let tells_bodies = |entity: &Entity| {
@@ -99,6 +89,7 @@ impl Cast<'_> {
         // "The group" can be either.
         is_own || is_firm && !is_other || is_general && is_other || !is_firm && is_free
     }
+
     /// Whether its name tells an office, an agency or a union, not a firm.
     fn is_public(&self, entity: &Entity) -> bool {
         let public = ListSet::of(&[List::BodyOther, List::BodyOffice, List::BodyAgency]);
@@ -109,4 +100,21 @@ impl Cast<'_> {
     fn is_named(&self, entity: &Entity, lists: ListSet) -> bool {
         entity.name.iter().any(|word| self.lists.of_word(word).meets(lists))
     }
+}
+
+/// Whether the second, which stands beside the first, tells what kind of body that is: "Drovia, | a drug
+/// company".
+pub(super) fn tells_kind(name: &Mention, description: &Mention) -> bool {
+    let is_named = matches!(name.way, Way::Body(_) | Way::Person(_)) && !name.shows_person;
+    let head = description.noun;
+    let is_kind = head.is_some_and(|head| head.lists.meets(KINDS));
+    let is_plain = matches!(description.way, Way::Indefinite | Way::Definite);
+    is_named && is_plain && is_kind && description.size == Size::One
+}
+
+/// Whether it is a body in the end: called one, or by a name that nothing shows to be a person's.
+pub(super) fn is_body(entity: &Entity) -> bool {
+    let may_be_person = entity.looks_person && !entity.nouns.are_in(KINDS);
+    entity.kind == Kind::Body
+        || entity.kind == Kind::Person && !entity.shows_person && !may_be_person
 }

@@ -6,8 +6,7 @@ use super::{
     mention::Mention,
     names::{is_acronym, is_same_given},
 };
-use crate::rules::list::List;
-use crate::rules::spec::Step;
+use crate::rules::{list::List, spec::Step};
 
 impl Cast<'_> {
     /// The person of this name: the same family name, and given names that do not differ.

@@ -2,7 +2,8 @@
 
 use super::{
     mention::Way,
-    read::{Read, Reader, opens_relative},
+    read::{Reader, opens_relative},
+    word::Read,
 };
 use crate::rules::list::{List, ListSet};
 
@@ -128,7 +129,8 @@ impl Reader<'_> {
         let word = &self.core[0];
         let mut endings = self.lists.plural_endings.iter();
         at == 0
-            && (self.is_record(word) || endings.any(|ending| word.before_ending(ending).is_some()))
+            && (word.is_in(List::LevelRecord)
+                || endings.any(|ending| word.before_ending(ending).is_some()))
     }
 
     pub(super) fn is_persons_name(&self) -> bool {

@@ -1,9 +1,9 @@
 //! Everybody a story has told of so far, and whom a further mention means.
 
-use crate::rules::list::List;
 use std::{iter::Rev, rc::Rc, slice};
 
 use super::{
+    bodies::tells_kind,
     by_word::ByWord,
     hashes::Hashes,
     lists::Lists,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::Size,
-    rules::spec::Step,
+    rules::{list::List, spec::Step},
     text::{Span, hash_of},
 };
 
@@ -374,7 +374,7 @@ impl<'a> Cast<'a> {
     fn note(&mut self, id: usize, mention: Rc<Mention>, place: Place) {
         self.describe(id, &mention);
         if let Some(also) = &mention.also
-            && (matches!(mention.way, Way::Person(_)) || self.tells_kind(&mention, also))
+            && (matches!(mention.way, Way::Person(_)) || tells_kind(&mention, also))
         {
             self.describe(id, also);
         }

@@ -1,12 +1,13 @@
 //! Whether a mention is of a man or a woman, by its own words.
 
-use crate::{rules::list::List, text::hash_of};
 use std::cmp::Ordering;
 
 use super::{
     mention::{Gender, Way},
-    read::{Read, Reader, opens_relative},
+    read::{Reader, opens_relative},
+    word::Read,
 };
+use crate::{rules::list::List, text::hash_of};
 
 impl<'a> Reader<'a> {
     /// What titles, nouns and given names tell.

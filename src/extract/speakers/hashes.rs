@@ -9,8 +9,8 @@ use smallvec::SmallVec;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Hashes {
     few: SmallVec<[u64; FEW]>,
-    /// The others, if there are any.
-    more: Option<Box<HashSet<u64, FixedState>>>,
+    /// The others.
+    more: HashSet<u64, FixedState>,
 }
 
 /// So many are looked at one by one.
@@ -26,13 +26,13 @@ impl Hashes {
             self.few.push(hash);
             return true;
         }
-        self.more.get_or_insert_default().insert(hash)
+        self.more.insert(hash)
     }
 
     /// Whether it is there.
     #[inline]
     pub(super) fn contains(&self, hash: u64) -> bool {
-        self.few.contains(&hash) || self.more.as_ref().is_some_and(|more| more.contains(&hash))
+        self.few.contains(&hash) || !self.more.is_empty() && self.more.contains(&hash)
     }
 
     /// Whether there are none.
@@ -42,6 +42,26 @@ impl Hashes {
 
     /// All of them, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
-        self.few.iter().chain(self.more.iter().flat_map(|more| more.iter())).copied()
+        self.few.iter().chain(&self.more).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn it_is_a_set(hashes in prop::collection::vec(0_u64..12, 0..24), asked in 0_u64..12) {
+            let (mut set, mut model) = (Hashes::default(), HashSet::new());
+            for hash in hashes {
+                prop_assert_eq!(set.insert(hash), model.insert(hash));
+            }
+            prop_assert_eq!(set.contains(asked), model.contains(&asked));
+            prop_assert_eq!(set.is_empty(), model.is_empty());
+            prop_assert_eq!(set.iter().collect::<HashSet<u64>>(), model);
+        }
     }
 }

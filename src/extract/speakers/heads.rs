@@ -1,6 +1,6 @@
 //! The noun of a mention that says what it is.
 
-use super::read::{Read, Reader};
+use super::read::Reader;
 use crate::rules::list::List;
 
 impl Reader<'_> {
@@ -14,8 +14,9 @@ impl Reader<'_> {
         let mut part = from..if from == 0 { self.phrase } else { self.phrase_end(from) };
         loop {
             let nouns = part.clone().rev().filter(|&at| self.core[at].is_word());
-            let is_noun =
-                |&at: &usize| self.core[at].is(lists.nouns) || self.is_record(&self.core[at]);
+            let is_noun = |&at: &usize| {
+                self.core[at].is(lists.nouns) || self.core[at].is_in(List::LevelRecord)
+            };
             // In "a market survey last year" nothing is a last one, and in "a person familiar with the
             // talks" nothing a familiar.
             let is_real = |at: &usize| is_noun(at) && !lists.is_modifier(&self.core[*at]);
@@ -55,7 +56,8 @@ impl Reader<'_> {
         let rest = self.core.get(from..).unwrap_or_default();
         let mut has_noun = false;
         let end = rest.iter().enumerate().position(|(at, word)| {
-            let in_clause = word.is(lists.clauses) && !self.is_record(word);
+            // In "recent polls" there is no verb, whatever it looks like.
+            let in_clause = word.is(lists.clauses) && !word.is_in(List::LevelRecord);
             // "A lawyer | representing the firm", "a baker | opposite the bank"
             let as_preposition = word.is_in(List::Inside) || word.is_in(List::Outside);
             // "More | than | a dozen officials"
@@ -80,10 +82,5 @@ impl Reader<'_> {
         let people = and > 0 && part[and - 1].is(lists.persons) && part[and - 1].is(lists.many);
         let theirs = part.get(and + 1).is_some_and(|word| word.is(lists.possessives));
         (people && theirs).then_some(from + and)
-    }
-
-    /// Whether the word tells a record, whatever it looks like: in "recent polls" no verb.
-    pub(super) fn is_record(&self, word: &Read<'_>) -> bool {
-        word.is_in(List::LevelRecord)
     }
 }

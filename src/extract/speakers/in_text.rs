@@ -112,3 +112,25 @@ pub(super) fn hash_of_two(one: &str, other: &str) -> u64 {
     let letters = one.bytes().chain([b' ']).chain(other.bytes());
     letters.fold(NO_LETTERS, hash_with)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_begin_words_of_letters() {
+        let words = capitals("In Ösel, Kestrava’s mcDonald saw U2 and ÅB-Crew. Z");
+        let own = ["In", "Ösel", "Kestrava", "U", "ÅB", "Crew", "Z"];
+        assert_eq!(words, own.into_iter().map(hash).collect());
+    }
+
+    #[test]
+    fn who_is_at_a_name_runs_it() {
+        let rules = Rules::builtin().unwrap();
+        let text =
+            "Bankers at Fenwick Sloane met the chairman of Quay\nHolm. Ann Lee of Ida Roe left.";
+        let own = [hash_of_two("fenwick", "sloane"), hash_of_two("quay", "holm")];
+        assert_eq!(run_by_others(text, &rules), own.into_iter().collect());
+        assert!(told_apart("Near the Storvik plant", &rules).contains(&hash("plant")));
+    }
+}

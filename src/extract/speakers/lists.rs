@@ -1,12 +1,11 @@
 //! The word classes and lists by which mentions are read, looked up once for a story.
 
-use crate::rules::list::{List, ListSet};
 use std::{borrow::Cow, cell::OnceCell, ops::Deref};
 
 use super::{
     in_text::{self, Words},
     mention::Noun,
-    read::Read,
+    word::Read,
 };
 use crate::{
     rules::{
@@ -14,6 +13,7 @@ use crate::{
         class::ClassSet,
         fact::Value,
         lexicon::{Family, Known},
+        list::{List, ListSet},
         mention_classes::MentionClasses,
     },
     text::{Span, hash_of},

@@ -1,6 +1,9 @@
 //! What a name looks like that no list has: a person's or a body's.
 
-use super::read::{Read, Reader, small};
+use super::{
+    read::{Reader, small},
+    word::Read,
+};
 use crate::rules::list::{List, ListSet};
 
 /// Names of persons have so many words at most, without the small ones.

@@ -29,8 +29,8 @@ mod parts;
 mod pronouns;
 mod read;
 mod shown;
+mod word;
 
-use crate::rules::list::List;
 use std::rc::Rc;
 
 use cast::{Cast, Kind, Place};
@@ -42,7 +42,7 @@ use super::{Draft, Word};
 use crate::{
     article::Article,
     model::{Aspect, Evidence, Size, SpeakerId},
-    rules::{Rules, class::ClassSet, spec::Step},
+    rules::{Rules, class::ClassSet, list::List, spec::Step},
     text::Span,
 };
 
@@ -126,7 +126,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let matched = match apposed {
             Some((_, entity, last))
                 if !event.is_source
-                    && (describes(last, &mention) || cast.tells_kind(last, &mention)) =>
+                    && (describes(last, &mention) || bodies::tells_kind(last, &mention)) =>
             {
                 cast.describe(*entity, &mention);
                 before = Some((event.span, *entity, Rc::clone(last)));
@@ -357,7 +357,7 @@ fn conclude(
         }
     }
     let mut ids: HashMap<usize, SpeakerId> = HashMap::new();
-    let bodies: Vec<bool> = cast.entities.iter().map(|entity| cast.is_body(entity)).collect();
+    let bodies: Vec<bool> = cast.entities.iter().map(bodies::is_body).collect();
     let entities = cast.entities.into_iter().enumerate();
     for (number, entity) in entities.filter(|(number, _)| speaking[*number]) {
         let member_of = entity.member_of.and_then(|group| ids.get(&group).copied());

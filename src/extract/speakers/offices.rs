@@ -3,10 +3,12 @@
 
 use super::{
     cast::{Cast, Entity, Kind, Match},
-    mention::{Mention, Way},
+    mention::{Mention, Noun, Way},
 };
-use crate::rules::list::List;
-use crate::{model::Size, rules::spec::Step};
+use crate::{
+    model::Size,
+    rules::{list::List, spec::Step},
+};
 
 /// "The two" were named within so many mentions.
 const MOST_BETWEEN: usize = 8;
@@ -124,7 +126,7 @@ impl Cast<'_> {
 pub(super) fn is_unnamed_office(entity: &Entity) -> bool {
     let points = |first: &Mention| {
         matches!(first.way, Way::Definite | Way::Possessed)
-            && first.noun.is_some_and(|noun| noun.is_office())
+            && first.noun.is_some_and(Noun::is_office)
     };
     entity.kind == Kind::Common
         && entity.size == Size::One

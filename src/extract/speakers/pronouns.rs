@@ -4,8 +4,14 @@ use super::{
     cast::{Cast, Entity, Kind, Match, Place, Trace},
     mention::{Gender, Pronoun, Way},
 };
-use crate::rules::list::{List, ListSet};
-use crate::{model::Size, rules::spec::Step, text::Span};
+use crate::{
+    model::Size,
+    rules::{
+        list::{List, ListSet},
+        spec::Step,
+    },
+    text::Span,
+};
 
 /// A name that is not known to be a person's counts as so much further away for "he" and "she".
 const UNSURE: usize = 6;

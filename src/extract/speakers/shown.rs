@@ -1,14 +1,16 @@
 //! Sources whose statements show that they are one person, though their names do not: who says "I",
 //! of whom the statement goes on to speak as "she", or who shrugs before it.
 
-use crate::rules::list::{List, ListSet};
 use foldhash::HashSet;
 
 use super::{cover, lists::Lists, words};
 use crate::{
     extract::{Draft, Found},
     model::Kind,
-    rules::spec::Takes,
+    rules::{
+        list::{List, ListSet},
+        spec::Takes,
+    },
     text::Span,
 };
 
