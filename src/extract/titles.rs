@@ -15,8 +15,7 @@ pub(super) enum Shape {
 }
 
 /// Whether a quotation, with its marks, is written as the title of a work is: all but the little
-/// words have capitals, and no mark stands between them. One word with nothing after it could be
-/// any word that somebody chose.
+/// words have capitals, and no mark stands between them.
 pub(super) fn shape(quotation: &str) -> Option<Shape> {
     let inner = quotation
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '.' | '!' | '?'));
@@ -36,10 +35,7 @@ pub(super) fn shape(quotation: &str) -> Option<Shape> {
     if words > MOST_WORDS {
         return None;
     }
-    if inner.ends_with(',') {
-        return Some(Shape::Comma);
-    }
-    (words > 1).then_some(Shape::Plain)
+    Some(if inner.ends_with(',') { Shape::Comma } else { Shape::Plain })
 }
 
 #[cfg(test)]
@@ -53,8 +49,9 @@ mod tests {
         assert_eq!(of("\"A Tale of the Tide\""), Some(Shape::Plain));
         assert_eq!(of("“Hannah,”"), Some(Shape::Comma));
         assert_eq!(of("“Late Tide.”"), Some(Shape::Plain));
+        assert_eq!(of("“Saltmarsh”"), Some(Shape::Plain));
         for none in
-            ["“Secret”", "“We went home,”", "“Go, Go, Go”", "“Why Now?”", "“”", "“the Tide,”"]
+            ["“secret”", "“We went home,”", "“Go, Go, Go”", "“Why Now?”", "“”", "“the Tide,”"]
         {
             assert_eq!(of(none), None, "{none}");
         }
