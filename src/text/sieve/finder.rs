@@ -8,8 +8,9 @@ use smallvec::SmallVec;
 use super::{
     Candidates,
     needed::{Begins, Choice, Needed, Needs, needed},
+    rows::Rows,
     set::Set,
-    sifted::{Window, row},
+    sifted::Window,
     words::{Hit, WordFinder},
 };
 use crate::text::{LateRegex, Span};
@@ -20,7 +21,7 @@ pub(super) struct Finder {
     /// Finds the words without which regexes cannot fit.
     words_in: Option<WordFinder>,
     /// The choices that each word is part of.
-    of_word: Vec<Vec<usize>>,
+    of_word: Rows<u32>,
     choices: Vec<Known>,
     /// The ways in which all regexes can fit, those of each one after the other.
     ways: Vec<Way>,
@@ -43,19 +44,21 @@ struct Known {
 #[derive(Debug)]
 pub(super) struct Way {
     regex: usize,
-    /// Its choices, of each of which a word stands wherever it fits, the rarest first.
-    choices: SmallVec<[usize; 4]>,
+    /// Its choices, of each of which a word stands wherever it fits.
+    choices: SmallVec<[u32; 4]>,
     pub(super) begins: Begins,
 }
 
 /// So many ways of a regex are asked one by one.
 const FEW_WAYS: usize = 4;
 
-/// The numbers of the words and choices that are known while a finder is made.
+/// The words and choices that are known while a finder is made.
 #[derive(Debug, Default)]
 struct Numbers {
     words: HashMap<Needed, usize>,
-    choices: HashMap<(Vec<usize>, bool), usize>,
+    choices: HashMap<(Vec<usize>, bool), u32>,
+    /// Each word of each choice.
+    pairs: Vec<(usize, u32)>,
 }
 
 impl Finder {
@@ -63,7 +66,7 @@ impl Finder {
         let mut numbers = Numbers::default();
         let mut own = Self {
             words_in: None,
-            of_word: Vec::new(),
+            of_word: Rows::default(),
             choices: Vec::new(),
             ways: Vec::new(),
             of_regex: Vec::new(),
@@ -78,6 +81,7 @@ impl Finder {
         }
         let mut needed: Vec<(Needed, usize)> = numbers.words.into_iter().collect();
         needed.sort_unstable_by_key(|(_, number)| *number);
+        own.of_word = Rows::new(needed.len(), 0, || numbers.pairs.iter().copied());
         own.words_in = WordFinder::new(needed.into_iter().map(|(needed, _)| needed).collect());
         if own.words_in.is_none() {
             // Each of the regexes has to be tried.
@@ -92,38 +96,34 @@ impl Finder {
     /// Adds a way in which a regex can fit.
     fn add(&mut self, regex: usize, needs: Needs, numbers: &mut Numbers) {
         let choices = needs.choices.into_iter().map(|choice| self.number(choice, numbers));
-        let choices: SmallVec<[usize; 4]> = choices.collect();
+        let choices: SmallVec<[u32; 4]> = choices.collect();
         match choices.first() {
-            Some(rarest) => self.choices[*rarest].ways.push(self.ways.len()),
+            Some(rarest) => self.choices[*rarest as usize].ways.push(self.ways.len()),
             None => {
                 self.free.0.add(regex);
             }
         }
         let begins = match needs.begins {
-            Begins::With(choice) => Begins::With(choices[choice]),
+            Begins::With(choice) => Begins::With(choices[choice] as usize),
             begins => begins,
         };
         self.ways.push(Way { regex, choices, begins });
     }
 
     /// The number of a choice, which may be new.
-    fn number(&mut self, choice: Choice, numbers: &mut Numbers) -> usize {
+    fn number(&mut self, choice: Choice, numbers: &mut Numbers) -> u32 {
         let Choice { words, is_first, .. } = choice;
         let words = words.into_iter().map(|word| {
-            *numbers.words.entry(word).or_insert_with(|| {
-                self.of_word.push(Vec::new());
-                self.of_word.len() - 1
-            })
+            let new = numbers.words.len();
+            *numbers.words.entry(word).or_insert(new)
         });
         let words: Vec<usize> = words.collect();
         if let Some(known) = numbers.choices.get(&(words.clone(), is_first)) {
             return *known;
         }
-        let number = self.choices.len();
+        let number = u32::try_from(self.choices.len()).unwrap_or(u32::MAX);
         self.choices.push(Known { is_first, ways: Vec::new() });
-        for word in &words {
-            self.of_word[*word].push(number);
-        }
+        numbers.pairs.extend(words.iter().map(|word| (*word, number)));
         numbers.choices.insert((words, is_first), number);
         number
     }
@@ -134,50 +134,50 @@ impl Finder {
 
     /// Sifts a window of a text.
     pub(super) fn sift(&self, span: Span, text: &str) -> Window {
-        let hits = self.find(span.of(text));
-        // The words that stand there, each once, and of all words the places among those.
-        let (mut there, mut place_of) = (Vec::new(), vec![u32::MAX; self.of_word.len()]);
-        for hit in &hits {
-            if place_of[hit.word] == u32::MAX {
-                place_of[hit.word] = u32::try_from(there.len()).unwrap_or(u32::MAX);
-                there.push(hit.word);
-            }
+        let mut hits = self.find(span.of(text));
+        let mut met = vec![0_u32; self.choices.len()];
+        for choice in hits.iter().flat_map(|hit| self.of_word.row(hit.word as usize)) {
+            met[*choice as usize] += 1;
         }
-        let mut met = vec![false; self.choices.len()];
-        for choice in there.iter().flat_map(|word| &self.of_word[*word]) {
-            met[*choice] = true;
-        }
-        let (mut somewhere, mut ways) = (Set::default(), Vec::new());
-        let (mut of_regex, mut live) = (vec![0], vec![false; self.choices.len()]);
+        // The ways that may fit in some part of it, and of each regex the place of the first among them.
+        let (mut ways, mut of_regex) = (Vec::new(), vec![0]);
+        let mut is_asked = vec![false; self.choices.len()];
         for own in &self.of_regex {
             for way in own.clone() {
                 let choices = &self.ways[way].choices;
-                if choices.iter().all(|choice| met[*choice]) {
-                    choices.iter().for_each(|choice| live[*choice] = true);
-                    somewhere.add(way);
+                if choices.iter().all(|choice| met[*choice as usize] > 0) {
+                    choices.iter().for_each(|choice| is_asked[*choice as usize] = true);
                     ways.push(way);
                 }
             }
             of_regex.push(ways.len());
         }
+        let rarest = ways.iter().filter_map(|way| Some((self.rarest(*way, &met)?, *way)));
+        let rarest: Vec<(usize, usize)> = rarest.collect();
+        let of_rarest = Rows::new(self.choices.len(), 0, || rarest.iter().copied());
         // What stands in many places often is of no use without what stands in none.
-        let (mut choices, mut of_word) = (Vec::new(), vec![0]);
-        for word in &there {
-            choices.extend(self.of_word[*word].iter().copied().filter(|choice| live[*choice]));
-            of_word.push(choices.len());
-        }
+        let is_asked = |choice: &&u32| is_asked[**choice as usize];
+        hits.retain(|hit| self.of_word.row(hit.word as usize).iter().any(|one| is_asked(&one)));
         let all = || {
             hits.iter().flat_map(|hit| {
-                let own = row(&choices, &of_word, place_of[hit.word] as usize);
-                own.iter().map(|choice| (hit.span.shifted(span.start), *choice))
+                let place = Span::new(span.start + hit.start, span.start + hit.end);
+                let choices = self.of_word.row(hit.word as usize).iter().filter(is_asked);
+                choices.map(move |choice| (*choice as usize, place))
             })
         };
-        let is_rarest =
-            |choice: usize| self.choices[choice].ways.iter().any(|way| somewhere.has(*way));
-        let rarest: Vec<bool> = (0..self.choices.len()).map(is_rarest).collect();
-        let rarest = all().filter(|(_, choice)| rarest[*choice]).collect();
-        let (places, of_choice) = by_choice(all, self.choices.len());
-        Window { span, places, of_choice, ways, of_regex, somewhere, rarest }
+        let rarest = all().filter(|(choice, _)| !of_rarest.row(*choice).is_empty());
+        let rarest = rarest.map(|(choice, place)| (place, choice)).collect();
+        let places = Rows::new(self.choices.len(), Span::new(0, 0), all);
+        Window { span, places, ways, of_regex, of_rarest, rarest }
+    }
+
+    /// The choice of a way that stands in the fewest places, if it has choices.
+    fn rarest(&self, way: usize, met: &[u32]) -> Option<usize> {
+        let choices = self.ways[way].choices.iter().map(|choice| *choice as usize);
+        choices.min_by_key(|choice| {
+            // What a part begins with stands in few places.
+            if self.choices[*choice].is_first { met[*choice] / FIRST } else { met[*choice] }
+        })
     }
 
     /// The regexes that may fit in a part of a text.
@@ -189,10 +189,9 @@ impl Finder {
                 continue;
             }
             last = Some(choice);
-            for way in self.choices[choice].ways.iter().filter(|way| window.somewhere.has(**way)) {
-                let Way { regex, choices, .. } = &self.ways[*way];
-                if !may_fit.0.has(*regex) && self.are_met(&choices[1..], part, window) {
-                    may_fit.0.add(*regex);
+            for way in window.of_rarest.row(choice).iter().map(|way| &self.ways[*way]) {
+                if !may_fit.0.has(way.regex) && self.are_met(way, Some(choice), part, window) {
+                    may_fit.0.add(way.regex);
                 }
             }
         }
@@ -203,19 +202,26 @@ impl Finder {
     pub(super) fn ways_in(&self, regex: usize, part: Span, window: &Window) -> SmallVec<[&Way; 8]> {
         let all = window.ways_of(regex).iter().map(|way| &self.ways[*way]);
         if all.len() <= FEW_WAYS || self.free.0.has(regex) {
-            return all.filter(|way| self.are_met(&way.choices, part, window)).collect();
+            return all.filter(|way| self.are_met(way, None, part, window)).collect();
         }
         // In a long text nearly all of them may fit somewhere.
         let near = window.rarest_in(part).iter();
         let near = near.filter(|(place, choice)| self.counts(*choice, *place, part));
-        let ways = near.flat_map(|(_, choice)| &self.choices[*choice].ways);
-        let own = ways.map(|way| &self.ways[*way]).filter(|way| way.regex == regex);
-        own.filter(|way| self.are_met(&way.choices[1..], part, window)).collect()
+        let ways = near.flat_map(|(_, choice)| {
+            let ways = window.of_rarest.row(*choice).iter().map(|way| &self.ways[*way]);
+            ways.map(|way| (way, *choice))
+        });
+        let own = ways.filter(|(way, _)| way.regex == regex);
+        own.filter(|(way, choice)| self.are_met(way, Some(*choice), part, window))
+            .map(|(way, _)| way)
+            .collect()
     }
 
-    /// Whether a word of each of some choices stands in a part of a text.
-    fn are_met(&self, choices: &[usize], part: Span, window: &Window) -> bool {
-        choices.iter().all(|choice| self.places(*choice, part, window).next().is_some())
+    /// Whether a word of each choice of a way stands in a part of a text; one that does is known.
+    fn are_met(&self, way: &Way, known: Option<usize>, part: Span, window: &Window) -> bool {
+        let choices = way.choices.iter().map(|choice| *choice as usize);
+        let mut others = choices.filter(|choice| Some(*choice) != known);
+        others.all(|choice| self.places(choice, part, window).next().is_some())
     }
 
     /// Whether a word of a choice that stands at a place counts in a part of a text.
@@ -230,7 +236,7 @@ impl Finder {
         part: Span,
         window: &'s Window,
     ) -> impl Iterator<Item = &'s Span> + use<'s> {
-        let all = window.places_of(choice);
+        let all = window.places.row(choice);
         let first = all.partition_point(|place| place.start < part.start);
         let near = all[first..].iter().take_while(move |place| place.start < part.end);
         near.filter(move |place| self.counts(choice, **place, part))
@@ -240,17 +246,18 @@ impl Finder {
     pub(super) fn candidates(&self, text: &str) -> Candidates {
         let (mut met, mut all) = (Set::default(), Vec::new());
         for hit in self.find(text) {
-            for choice in &self.of_word[hit.word] {
-                let counts = !self.choices[*choice].is_first || hit.span.start == 0;
-                if counts && met.add(*choice) {
-                    all.push(*choice);
+            for choice in self.of_word.row(hit.word as usize) {
+                let choice = *choice as usize;
+                let counts = !self.choices[choice].is_first || hit.start == 0;
+                if counts && met.add(choice) {
+                    all.push(choice);
                 }
             }
         }
         let mut may_fit = self.free.clone();
         for way in all.into_iter().flat_map(|choice| &self.choices[choice].ways) {
             let Way { regex, choices, .. } = &self.ways[*way];
-            if choices.iter().all(|choice| met.has(*choice)) {
+            if choices.iter().all(|choice| met.has(*choice as usize)) {
                 may_fit.0.add(*regex);
             }
         }
@@ -258,24 +265,8 @@ impl Finder {
     }
 }
 
-/// The places of the words of each choice, those of each in a row, and where the rows begin.
-fn by_choice<I>(all: impl Fn() -> I, choices: usize) -> (Vec<Span>, Vec<usize>)
-where
-    I: Iterator<Item = (Span, usize)>,
-{
-    let mut of_choice = vec![0; choices + 1];
-    all().for_each(|(_, choice)| of_choice[choice + 1] += 1);
-    for choice in 0..choices {
-        of_choice[choice + 1] += of_choice[choice];
-    }
-    let mut next = of_choice.clone();
-    let mut places = vec![Span::new(0, 0); of_choice[choices]];
-    for (place, choice) in all() {
-        places[next[choice]] = place;
-        next[choice] += 1;
-    }
-    (places, of_choice)
-}
+/// Of so many words about one begins a part of a text that is asked.
+const FIRST: u32 = 8;
 
 /// What each regex needs. To read them all takes a while, in which nothing else can be done: so it is done
 /// by halves beside each other.

@@ -9,8 +9,10 @@ mod finder;
 mod needed;
 mod parts;
 mod phrase;
+mod rows;
 mod set;
 mod sifted;
+mod small;
 #[cfg(test)]
 mod tests;
 mod ways;

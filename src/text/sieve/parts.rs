@@ -1,6 +1,10 @@
 //! Words of a text by their first letters.
 
-use super::needed::{Needed, is_word};
+use super::{
+    needed::Needed,
+    small::Small,
+    words::{Hit, Letters},
+};
 
 /// Words of which just some letters are known, by their first ones.
 #[derive(Debug)]
@@ -20,26 +24,22 @@ pub(super) struct Parts {
 /// A word of which just some letters are known.
 #[derive(Debug, Clone, Copy)]
 struct Part {
-    /// Up to eight of its letters as one number, so that they are compared at once.
-    letters: u64,
-    /// Which bytes of that number are letters.
-    mask: u64,
-    number: usize,
+    letters: Letters,
+    number: u32,
     /// Whether it must begin where a word does.
     begins: bool,
 }
 
 impl Parts {
+    /// What finds these words; none if they are too many.
     pub(super) fn new(needed: &[(usize, &Needed)]) -> Option<Self> {
         let mut words: Vec<(usize, Part)> = Vec::new();
         let (mut known, mut anywhere) = (vec![0; PLACES / 64], vec![0; PLACES / 64]);
-        for &(number, Needed { words: own, begins, .. }) in needed {
-            // White space differs.
-            let letters = own.split(' ').next().unwrap_or_default().as_bytes();
-            let mask = u64::MAX >> (64 - 8 * letters.len().clamp(1, 8));
-            let own = Part { letters: first(letters), mask, number, begins: *begins };
-            for place in places_of(letters) {
-                words.push((place, own));
+        for &(number, own) in needed {
+            let (letters, begins) = (Letters::new(own, 0)?, own.begins);
+            let part = Part { letters, number: u32::try_from(number).ok()?, begins };
+            for place in places_of(own.words.as_bytes()) {
+                words.push((place, part));
                 known[place / 64] |= 1 << (place % 64);
                 anywhere[place / 64] |= u64::from(!begins) << (place % 64);
             }
@@ -57,23 +57,28 @@ impl Parts {
         Some(Self { groups_of, known, anywhere, groups, words })
     }
 
-    /// Where in a text, which eight other bytes follow, one of the words may stand.
-    pub(super) fn find(&self, small: &[u8], mut compare: impl FnMut(usize, usize)) {
-        let mut in_word = false;
-        let mut place = small.iter().take(2).fold(0, |place, letter| next_place(place, *letter));
-        for (at, letters) in small.windows(8).enumerate() {
-            place = next_place(place, letters[2]);
-            let was_in_word = std::mem::replace(&mut in_word, is_word(letters[0]));
-            let begins = in_word && !was_in_word;
-            let may_be = if begins { &self.known } else { &self.anywhere };
-            if may_be[place / 64] >> (place % 64) & 1 == 0 {
+    /// Finds the words in a text.
+    pub(super) fn find(&self, small: &Small, needed: &[Needed], hits: &mut Vec<Hit>) {
+        let bytes = small.bytes();
+        // After the last letter nothing stands.
+        let mut letters = bytes.iter().chain(&[0, 0]);
+        let first_two = letters.by_ref().take(2);
+        let mut place = first_two.fold(0, |place, letter| next_place(place, *letter));
+        for (start, third) in letters.enumerate() {
+            place = next_place(place, *third);
+            let bit = |of: &[u64]| of[place / 64] >> (place % 64) & 1 != 0;
+            if !bit(&self.known) {
                 continue;
             }
-            let letters = first(letters);
+            let begins = small.has_word(start) && !(start > 0 && small.has_word(start - 1));
+            if !begins && !bit(&self.anywhere) {
+                continue;
+            }
             let group = usize::from(self.groups_of[place]);
-            for word in &self.words[self.groups[group]..self.groups[group + 1]] {
-                if letters & word.mask == word.letters && (begins || !word.begins) {
-                    compare(at, word.number);
+            for own in &self.words[self.groups[group]..self.groups[group + 1]] {
+                if begins || !own.begins {
+                    let end = own.letters.end_at(start, small, || &needed[own.number as usize]);
+                    hits.extend(end.map(|end| Hit { start, end, word: own.number }));
                 }
             }
         }
@@ -92,7 +97,7 @@ const BITS: [u8; 256] = {
         bits[byte as usize] = match byte {
             b'a'..=b'z' => byte - b'a',
             b'0'..=b'9' | b'_' => 26,
-            b' ' | b'\n' | b'\t' | b'\r' => 27,
+            b' ' => 27,
             b',' | b'.' => 28,
             b'"' | b'\'' => 29,
             0x80.. => 30,
@@ -116,12 +121,4 @@ fn places_of(word: &[u8]) -> impl Iterator<Item = usize> + use<> {
     let known = word.iter().take(3).fold(0, |place, letter| next_place(place, *letter));
     let open = 5 * (3 - word.len().min(3));
     (known << open)..((known + 1) << open)
-}
-
-/// The first bytes of a word as one number, noughts for those that it does not have.
-fn first(word: &[u8]) -> u64 {
-    match word.first_chunk() {
-        Some(letters) => u64::from_le_bytes(*letters),
-        None => word.iter().rev().fold(0, |all, &letter| all << 8 | u64::from(letter)),
-    }
 }

@@ -1,6 +1,6 @@
 //! A text in which all words of a sieve have been looked for.
 
-use super::set::Set;
+use super::rows::Rows;
 use crate::text::Span;
 
 /// Where in a text the words of a [`super::Sieve`] stand.
@@ -12,17 +12,15 @@ pub struct Sifted(Vec<Window>);
 #[derive(Debug, Clone)]
 pub(super) struct Window {
     pub(super) span: Span,
-    /// Where the words of each choice stand, in order, those of each choice in a row.
-    pub(super) places: Vec<Span>,
-    /// Where those of each choice begin; the last is the end of all.
-    pub(super) of_choice: Vec<usize>,
+    /// Where the words of each choice stand, in order.
+    pub(super) places: Rows<Span>,
     /// The ways that may fit in some part of it, those of each regex in a row.
     pub(super) ways: Vec<usize>,
     /// Where those of each regex begin; the last is the end of all.
     pub(super) of_regex: Vec<usize>,
-    /// The same ways as a set.
-    pub(super) somewhere: Set,
-    /// Where the words stand of choices that are the rarest of such a way, in order.
+    /// Of those ways the ones of which each choice is the one that stands in the fewest places here.
+    pub(super) of_rarest: Rows<usize>,
+    /// Where the words of these choices stand, in order.
     pub(super) rarest: Vec<(Span, usize)>,
 }
 
@@ -53,12 +51,10 @@ impl Sifted {
 impl Window {
     /// The ways of a regex that may fit in some part of it.
     pub(super) fn ways_of(&self, regex: usize) -> &[usize] {
-        row(&self.ways, &self.of_regex, regex)
-    }
-
-    /// Where the words of a choice stand, in order.
-    pub(super) fn places_of(&self, choice: usize) -> &[Span] {
-        row(&self.places, &self.of_choice, choice)
+        match self.of_regex.get(regex..regex + 2) {
+            Some(&[first, end]) => &self.ways[first..end],
+            _ => &[],
+        }
     }
 
     /// The rarest words that stand in a part, and others whose end does not.
@@ -66,13 +62,5 @@ impl Window {
         let from = self.rarest.partition_point(|(place, _)| place.start < part.start);
         let near = &self.rarest[from..];
         &near[..near.partition_point(|(place, _)| place.start < part.end)]
-    }
-}
-
-/// One of several rows that stand one after the other, by where each begins.
-pub(super) fn row<'a, T>(all: &'a [T], begins: &[usize], number: usize) -> &'a [T] {
-    match begins.get(number..number + 2) {
-        Some(&[first, end]) => &all[first..end],
-        _ => &[],
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{
     needed::{Needed, is_word},
-    words::Hit,
+    small::Small,
+    words::{Hit, Letters},
 };
-use crate::text::{Hashed, NO_LETTERS, Span, hash_with};
+use crate::text::Hashed;
 
 /// Words whose first is known to its end, by its hash and that of the second, if that is known too.
 #[derive(Debug)]
@@ -17,70 +18,85 @@ pub(super) struct Whole {
 /// A word that is known by a hash.
 #[derive(Debug)]
 struct WholeWord {
-    number: usize,
-    /// Whether the hash is that of all of it.
-    is_all: bool,
+    number: u32,
+    /// What stands after what the hash is of.
+    rest: Letters,
     /// Whether it is the last one with this hash.
     is_last: bool,
 }
 
 impl Whole {
     /// What finds these words; none if they are too many.
-    pub(super) fn new(mut all: Vec<(Key, usize)>) -> Option<Self> {
+    pub(super) fn new(mut all: Vec<(Key, usize)>, needed: &[Needed]) -> Option<Self> {
         all.sort_unstable_by_key(|(key, number)| (key.hash, *number));
         let (mut firsts, mut words) = (Vec::new(), Vec::with_capacity(all.len()));
         for group in all.chunk_by(|(one, _), (other, _)| one.hash == other.hash) {
             firsts.push((group.first()?.0.hash, u32::try_from(words.len()).ok()?));
-            let word = |&(Key { is_all, .. }, number): &(Key, usize)| WholeWord {
-                number,
-                is_all,
-                is_last: false,
-            };
-            words.extend(group.iter().map(word));
+            for (key, number) in group {
+                let rest = Letters::new(needed.get(*number)?, key.length)?;
+                words.push(WholeWord {
+                    number: u32::try_from(*number).ok()?,
+                    rest,
+                    is_last: false,
+                });
+            }
             words.last_mut()?.is_last = true;
         }
         Some(Self { firsts: Hashed::new(&firsts), words })
     }
 
     /// Finds the words in a text.
-    pub(super) fn find(&self, small: &[u8], text: &str, needed: &[Needed], hits: &mut Vec<Hit>) {
-        let mut before: Option<(Span, u64)> = None;
+    pub(super) fn find(&self, small: &Small, needed: &[Needed], hits: &mut Vec<Hit>) {
+        let mut before: Option<Word> = None;
         let mut at = 0;
-        while let Some(gap) = small[at..].iter().position(|byte| is_word(*byte)) {
-            let start = at + gap;
-            let (length, hash) = word(&small[start..]);
-            at = start + length;
-            let mut with = |hash, span: Span| {
-                for own in self.with(hash) {
-                    let word = own.number;
-                    let end = if own.is_all {
-                        Some(span.end)
-                    } else {
-                        needed[word].end_at(span.start, small, text)
-                    };
-                    if let Some(end) = end {
-                        hits.push(Hit { span: Span::new(span.start, end), word });
-                    }
-                    if own.is_last {
-                        break;
-                    }
-                }
-            };
-            if let Some((word, first)) = before
-                && is_space(Span::new(word.end, start).of(text))
+        while let Some(start) = small.next(at, true) {
+            let end = small.next(start, false).unwrap_or(small.bytes().len());
+            at = end;
+            let hash = hash(small, start, end);
+            if let Some(word) = before
+                && word.end + 1 == start
+                && small.bytes().get(word.end) == Some(&b' ')
             {
-                with(then(first, hash), Span::new(word.start, at));
+                self.add(then(word.hash, hash), word.start, end, (small, needed), hits);
             }
-            with(hash, Span::new(start, at));
-            before = Some((Span::new(start, at), hash));
+            self.add(hash, start, end, (small, needed), hits);
+            before = Some(Word { start, end, hash });
+        }
+    }
+
+    /// Adds the words with a hash, which is that of what stands between two places.
+    #[inline]
+    fn add(
+        &self,
+        hash: u64,
+        start: usize,
+        end: usize,
+        (small, needed): (&Small, &[Needed]),
+        hits: &mut Vec<Hit>,
+    ) {
+        for own in self.with(hash) {
+            let end = own.rest.end_at(end, small, || &needed[own.number as usize]);
+            hits.extend(end.map(|end| Hit { start, end, word: own.number }));
+            if own.is_last {
+                break;
+            }
         }
     }
 
     /// The words with a hash, and others after the last of them.
+    #[inline]
     fn with(&self, hash: u64) -> &[WholeWord] {
         let first = self.firsts.may_have(hash).then(|| self.firsts.get(hash)).flatten();
         first.and_then(|first| self.words.get(first as usize..)).unwrap_or_default()
     }
+}
+
+/// A word of a text.
+#[derive(Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+    hash: u64,
 }
 
 /// Under what a word is known.
@@ -88,8 +104,8 @@ impl Whole {
 pub(super) struct Key {
     /// The hash of its first word, or of its first two.
     hash: u64,
-    /// Whether it has no other.
-    is_all: bool,
+    /// How many of its bytes that is of.
+    length: usize,
 }
 
 /// Under what a word is known, if its first word is known to its end.
@@ -102,37 +118,43 @@ pub(super) fn key(needed: &Needed) -> Option<Key> {
         (end > from && (length.is_some() || needed.ends)).then_some(end)
     };
     let first = end(0).filter(|_| needed.begins)?;
-    let hash = word(&words[..first]).1;
+    let small = Small::new(&needed.words);
+    let own = hash(&small, 0, first);
     let second = (words.get(first) == Some(&b' ')).then(|| end(first + 1)).flatten();
     Some(match second {
-        Some(second) => Key {
-            hash: then(hash, word(&words[first + 1..second]).1),
-            is_all: second == words.len(),
-        },
-        None => Key { hash, is_all: first == words.len() },
+        Some(length) => Key { hash: then(own, hash(&small, first + 1, length)), length },
+        None => Key { hash: own, length: first },
     })
 }
 
-fn is_space(between: &str) -> bool {
-    between == " " || !between.is_empty() && between.chars().all(char::is_whitespace)
-}
-
-/// How long the word is that a text begins with, and its hash.
-fn word(small: &[u8]) -> (usize, u64) {
-    let (mut length, mut hash) = (0, NO_LETTERS);
-    while let Some(letter) = small.get(length).filter(|letter| is_word(**letter)) {
-        hash = hash_with(hash, *letter);
-        length += 1;
+/// The hash of what stands between two places: of eight letters at once, since most words have no more.
+#[inline]
+fn hash(small: &Small, start: usize, end: usize) -> u64 {
+    let (mut at, mut hash) = (start, SEED);
+    loop {
+        let left = end.saturating_sub(at);
+        let mask = u64::MAX >> (64 - 8 * left.clamp(1, 8));
+        hash = mixed(hash ^ (small.eight(at) & mask));
+        if left <= 8 {
+            return hash;
+        }
+        at += 8;
     }
-    // The upper bits of this product hang on all bits of the hash.
-    (length, spread(hash))
 }
 
 /// The hash of two words that follow each other.
+#[inline]
 const fn then(first: u64, second: u64) -> u64 {
-    spread(first.rotate_left(25) ^ second)
+    mixed(first.rotate_left(25) ^ second)
 }
 
-const fn spread(hash: u64) -> u64 {
-    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+/// The hash of no letters.
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// A number whose bits each hang on all bits of this one.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "both halves are kept")]
+const fn mixed(number: u64) -> u64 {
+    let product = number as u128 * 0x9e37_79b9_7f4a_7c15;
+    (product as u64) ^ (product >> 64) as u64
 }

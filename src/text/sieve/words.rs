@@ -1,11 +1,11 @@
 //! Looks for many words in a text at once.
 
 use super::{
-    needed::{Needed, is_word},
+    needed::Needed,
     parts::Parts,
+    small::Small,
     whole::{self, Whole},
 };
-use crate::text::Span;
 
 /// Looks for words, most of them by the hashes of their first one or two, a few by their first letters.
 /// Capitals do not matter.
@@ -22,9 +22,10 @@ pub(super) struct WordFinder {
 /// A word that has been found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hit {
-    pub(super) span: Span,
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// Its number.
-    pub(super) word: usize,
+    pub(super) word: u32,
 }
 
 impl WordFinder {
@@ -38,41 +39,73 @@ impl WordFinder {
             }
         }
         let parts = Parts::new(&parts)?;
-        Some(Self { needed, whole: Whole::new(whole)?, parts })
+        let whole = Whole::new(whole, &needed)?;
+        Some(Self { needed, whole, parts })
     }
 
     /// All places where one of the words stands whole, in order.
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        let mut small = text.as_bytes().to_ascii_lowercase();
-        // So that eight letters can be read wherever a word begins.
-        small.extend([0; 8]);
+        let small = Small::new(text);
         let mut hits = Vec::new();
-        self.whole.find(&small[..text.len()], text, &self.needed, &mut hits);
-        self.parts.find(&small, |at, number| {
-            let end = self.needed[number].end_at(at, &small, text);
-            hits.extend(end.map(|end| Hit { span: Span::new(at, end), word: number }));
-        });
-        hits.sort_by_key(|hit| hit.span.start);
+        self.whole.find(&small, &self.needed, &mut hits);
+        self.parts.find(&small, &self.needed, &mut hits);
+        hits.sort_by_key(|hit| hit.start);
+        for hit in &mut hits {
+            (hit.start, hit.end) = (small.place(hit.start), small.place(hit.end - 1) + 1);
+        }
         hits
     }
 }
 
-impl Needed {
-    /// Where they end in a text that has them at this place; `small` is the same text in small letters.
-    pub(super) fn end_at(&self, at: usize, small: &[u8], text: &str) -> Option<usize> {
-        let mut end = at;
-        for letter in self.words.bytes() {
-            if letter == b' ' {
-                let rest = text.get(end..)?;
-                let space = rest.len() - rest.trim_start().len();
-                end += (space > 0).then_some(space)?;
-            } else if small.get(end) == Some(&letter) {
-                end += 1;
-            } else {
+/// Letters of a word, the first eight of which are compared at once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letters {
+    /// The first of them as one number,
+    first: u64,
+    /// and which bytes of that number they are.
+    mask: u64,
+    /// From where in the word on they are its letters.
+    from: u16,
+    /// How many they are.
+    length: u16,
+    /// Whether a word ends with them.
+    ends: bool,
+}
+
+impl Letters {
+    /// The letters of a word from a place on; none if they are too many.
+    pub(super) fn new(needed: &Needed, from: usize) -> Option<Self> {
+        let letters = needed.words.as_bytes().get(from..)?;
+        let first = letters.iter().take(8).rev().fold(0, |all, own| all << 8 | u64::from(*own));
+        Some(Self {
+            first,
+            mask: u64::MAX
+                .checked_shr(64 - 8 * u32::try_from(letters.len().min(8)).ok()?)
+                .unwrap_or(0),
+            from: u16::try_from(from).ok()?,
+            length: u16::try_from(letters.len()).ok()?,
+            ends: needed.ends,
+        })
+    }
+
+    /// Where they end if they stand at a place; `needed` is the word.
+    #[inline]
+    pub(super) fn end_at<'n>(
+        &self,
+        at: usize,
+        small: &Small,
+        needed: impl FnOnce() -> &'n Needed,
+    ) -> Option<usize> {
+        if small.eight(at) & self.mask != self.first {
+            return None;
+        }
+        let end = at + usize::from(self.length);
+        if self.length > 8 {
+            let rest = needed().words.as_bytes().get(usize::from(self.from) + 8..)?;
+            if small.bytes().get(at + 8..end)? != rest {
                 return None;
             }
         }
-        let goes_on = self.ends && small.get(end).copied().is_some_and(is_word);
-        (!goes_on).then_some(end)
+        (!(self.ends && small.has_word(end))).then_some(end)
     }
 }
