@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::{
     Candidates,
     needed::{Begins, Choice, Needed, Needs, needed},
-    rows::Rows,
+    rows::{Filling, Rows},
     set::Set,
     sifted::Window,
     words::{Hit, WordFinder},
@@ -134,19 +134,21 @@ impl Finder {
 
     /// Sifts a window of a text.
     pub(super) fn sift(&self, span: Span, text: &str) -> Window {
-        let mut hits = self.find(span.of(text));
+        let hits = self.find(span.of(text));
         let mut met = vec![0_u32; self.choices.len()];
         for choice in hits.iter().flat_map(|hit| self.of_word.row(hit.word as usize)) {
             met[*choice as usize] += 1;
         }
         // The ways that may fit in some part of it, and of each regex the place of the first among them.
         let (mut ways, mut of_regex) = (Vec::new(), vec![0]);
-        let mut is_asked = vec![false; self.choices.len()];
+        let mut asked = vec![0; self.choices.len()];
         for own in &self.of_regex {
             for way in own.clone() {
                 let choices = &self.ways[way].choices;
                 if choices.iter().all(|choice| met[*choice as usize] > 0) {
-                    choices.iter().for_each(|choice| is_asked[*choice as usize] = true);
+                    for choice in choices.iter().map(|choice| *choice as usize) {
+                        asked[choice] = met[choice];
+                    }
                     ways.push(way);
                 }
             }
@@ -156,19 +158,20 @@ impl Finder {
         let rarest: Vec<(usize, usize)> = rarest.collect();
         let of_rarest = Rows::new(self.choices.len(), 0, || rarest.iter().copied());
         // What stands in many places often is of no use without what stands in none.
-        let is_asked = |choice: &&u32| is_asked[**choice as usize];
-        hits.retain(|hit| self.of_word.row(hit.word as usize).iter().any(|one| is_asked(&one)));
-        let all = || {
-            hits.iter().flat_map(|hit| {
-                let place = Span::new(span.start + hit.start, span.start + hit.end);
-                let choices = self.of_word.row(hit.word as usize).iter().filter(is_asked);
-                choices.map(move |choice| (*choice as usize, place))
-            })
-        };
-        let rarest = all().filter(|(choice, _)| !of_rarest.row(*choice).is_empty());
-        let rarest = rarest.map(|(choice, place)| (place, choice)).collect();
-        let places = Rows::new(self.choices.len(), Span::new(0, 0), all);
-        Window { span, places, ways, of_regex, of_rarest, rarest }
+        let mut places = Filling::new(&asked, Span::new(0, 0));
+        let mut rarest = Vec::new();
+        for hit in &hits {
+            let place = Span::new(span.start + hit.start, span.start + hit.end);
+            for choice in self.of_word.row(hit.word as usize).iter().map(|one| *one as usize) {
+                if asked[choice] > 0 {
+                    places.add(choice, place);
+                    if of_rarest.has(choice) {
+                        rarest.push((place, choice));
+                    }
+                }
+            }
+        }
+        Window { span, places: places.done(), ways, of_regex, of_rarest, rarest }
     }
 
     /// The choice of a way that stands in the fewest places, if it has choices.

@@ -83,9 +83,6 @@ impl Choice {
 /// No more choices of a regex are asked: what meets the rarest seldom fails the others.
 const MOST_CHOICES: usize = 3;
 
-/// Besides the rarest only choices of words with so many letters are asked: shorter ones stand everywhere.
-const LONG: usize = 5;
-
 /// What a regex needs to fit in one way.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
@@ -119,8 +116,7 @@ fn needs(way: &Way<'_>) -> Needs {
     let parts: Vec<&Hir> = way.iter().map(|part| &**part).collect();
     let mut choices = choices_of_all(&parts, false);
     choices.sort_by_key(|choice| Reverse(choice.rarity()));
-    let rare = choices.iter().skip(1).take_while(|choice| choice.rarity().0 >= LONG).count();
-    let kept = 1 + rare.min(MOST_CHOICES - 1);
+    let kept = choices.len().min(MOST_CHOICES);
     let leading = choices.iter().position(|choice| choice.leads).map(|leading| {
         let place = leading.min(kept);
         choices.swap(leading, place);

@@ -9,23 +9,16 @@ pub(super) struct Rows<T> {
 }
 
 impl<T: Copy> Rows<T> {
-    /// Rows of these, each with the number of its row, in order within each.
+    /// Rows of these, each with the number of its row, in order within each; `fill` is any of them.
     pub(super) fn new<I>(rows: usize, fill: T, all: impl Fn() -> I) -> Self
     where
         I: Iterator<Item = (usize, T)>,
     {
-        let mut begins = vec![0_u32; rows + 1];
-        all().for_each(|(row, _)| begins[row + 1] += 1);
-        for row in 0..rows {
-            begins[row + 1] += begins[row];
-        }
-        let mut next = begins.clone();
-        let mut own = vec![fill; begins[rows] as usize];
-        for (row, one) in all() {
-            own[next[row] as usize] = one;
-            next[row] += 1;
-        }
-        Self { all: own, begins }
+        let mut counts = vec![0; rows];
+        all().for_each(|(row, _)| counts[row] += 1);
+        let mut filling = Filling::new(&counts, fill);
+        all().for_each(|(row, one)| filling.add(row, one));
+        filling.done()
     }
 
     /// One of the rows.
@@ -35,5 +28,44 @@ impl<T: Copy> Rows<T> {
             Some(&[first, end]) => &self.all[first as usize..end as usize],
             _ => &[],
         }
+    }
+
+    /// Whether something stands in a row.
+    #[inline]
+    pub(super) fn has(&self, number: usize) -> bool {
+        !self.row(number).is_empty()
+    }
+}
+
+/// Rows whose lengths are known and that are being filled.
+pub(super) struct Filling<T> {
+    rows: Rows<T>,
+    /// Where in each row the next stands.
+    next: Vec<u32>,
+}
+
+impl<T: Copy> Filling<T> {
+    /// Rows of these lengths; `fill` is anything that may stand in them.
+    pub(super) fn new(lengths: &[u32], fill: T) -> Self {
+        let (mut begins, mut end) = (Vec::with_capacity(lengths.len() + 1), 0);
+        for length in lengths {
+            begins.push(end);
+            end += length;
+        }
+        let next = begins.clone();
+        begins.push(end);
+        Self { rows: Rows { all: vec![fill; end as usize], begins }, next }
+    }
+
+    /// Adds the next of a row.
+    #[inline]
+    pub(super) fn add(&mut self, row: usize, one: T) {
+        self.rows.all[self.next[row] as usize] = one;
+        self.next[row] += 1;
+    }
+
+    /// The rows, all of them full.
+    pub(super) fn done(self) -> Rows<T> {
+        self.rows
     }
 }
