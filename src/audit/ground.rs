@@ -1,6 +1,6 @@
 //! A story as audit rules see it: its statements, and where each stands.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 use crate::{
     article::{Block, BlockKind},
@@ -80,8 +80,8 @@ pub(super) struct Ground<'a> {
     pub(super) outlets: Vec<&'a str>,
     sieve: &'a Sieve,
     sifted: Cow<'a, Sifted>,
-    /// The regexes that may fit in the name of each speaker.
-    names: Vec<Candidates>,
+    /// The regexes that may fit in the name of each speaker, of whom that is asked.
+    names: Vec<OnceCell<Candidates>>,
 }
 
 impl Statement<'_> {
@@ -99,7 +99,6 @@ impl<'a> Ground<'a> {
         let outlets = outlets(analysis);
         let known = layout.sifted.as_ref().map(Cow::Borrowed);
         let sifted = known.unwrap_or_else(|| Cow::Owned(sieve.sift(&analysis.article.text)));
-        let names = analysis.speakers.iter().map(|speaker| sieve.candidates(&speaker.name));
         let mut ground = Self {
             analysis,
             layout,
@@ -110,7 +109,7 @@ impl<'a> Ground<'a> {
             outlets,
             sieve,
             sifted,
-            names: names.collect(),
+            names: vec![OnceCell::new(); analysis.speakers.len()],
         };
         let parties = parties(&analysis.speakers);
         let statements =
@@ -152,8 +151,20 @@ impl<'a> Ground<'a> {
 
     /// Whether a regex fits in the name of a speaker.
     pub(super) fn fits_name(&self, regex: &LateRegex, speaker: SpeakerId) -> bool {
-        self.names.get(speaker.0).is_some_and(|near| near.has(regex))
-            && self.analysis.speaker(speaker).is_some_and(|one| regex.is_match(&one.name))
+        let (Some(one), Some(near)) = (self.analysis.speaker(speaker), self.names.get(speaker.0))
+        else {
+            return false;
+        };
+        near.get_or_init(|| self.near_name(one)).has(regex) && regex.is_match(&one.name)
+    }
+
+    /// The regexes that may fit in the name of a speaker, which stands somewhere in the text most often.
+    fn near_name(&self, speaker: &Speaker) -> Candidates {
+        let is_name = |mention: &&Span| mention.of(self.text()) == speaker.name;
+        match speaker.mentions.iter().find(is_name) {
+            Some(mention) => self.near(*mention),
+            None => self.sieve.candidates(&speaker.name),
+        }
     }
 
     /// The paragraph that a position lies in, or the last before it.

@@ -1,5 +1,7 @@
 //! Headlines that quote what the story does not.
 
+use std::cell::LazyCell;
+
 use super::About;
 use crate::audit::words;
 use crate::{
@@ -20,7 +22,7 @@ pub(super) fn find<'a>(least_words: usize, ground: &Ground<'_>) -> Vec<About<'a>
     if heads.is_empty() && outside.is_empty() {
         return Vec::new();
     }
-    let body = body(ground);
+    let body = LazyCell::new(|| body(ground));
     let is_missing = |quoted: &str| {
         let count = words(quoted).count();
         count >= least_words && !body.contains(&in_order(quoted))

@@ -1,6 +1,11 @@
 //! People and bodies that are accused, do not answer and are not said to have been asked.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::LazyCell,
+    collections::{HashMap, HashSet},
+};
+
+use foldhash::HashMap as Words;
 
 use super::About;
 use crate::audit::words;
@@ -31,7 +36,7 @@ pub(super) struct Accusations<'r> {
 impl Accusations<'_> {
     /// One for each who is accused, at the first statement that does so.
     pub(super) fn find<'a>(&self, ground: &Ground<'_>) -> Vec<About<'a>> {
-        let heard = self.heard(ground);
+        let heard = LazyCell::new(|| self.heard(ground));
         let mut told: HashSet<Vec<String>> = HashSet::new();
         let mut found = Vec::new();
         for (at, statement) in ground.statements.iter().enumerate() {
@@ -70,8 +75,8 @@ impl Accusations<'_> {
     }
 
     /// The words of the names of all who speak, refuse to or were asked.
-    fn heard(&self, ground: &Ground<'_>) -> HashMap<String, Parties> {
-        let mut heard: HashMap<String, Parties> = HashMap::new();
+    fn heard(&self, ground: &Ground<'_>) -> Words<String, Parties> {
+        let mut heard: Words<String, Parties> = Words::default();
         for statement in &ground.statements {
             let own = statement.own.source.iter().map(|span| span.of(ground.text()));
             let name = statement.speaker.map(|speaker| speaker.name.as_str());
