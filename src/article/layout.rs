@@ -185,7 +185,7 @@ impl Layout {
         let ends = labels.filter_map(|(_, regex)| {
             regex.find_at(block, 0)?;
             let groups = regex.captures_at(block, 0)?;
-            groups.name("label").or(groups.all()).map(|label| label.end)
+            Some(groups.name("label").unwrap_or_else(|| groups.all()).end)
         });
         ends.max().unwrap_or(0)
     }

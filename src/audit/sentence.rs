@@ -51,7 +51,7 @@ fn hit(
 ) -> Option<Span> {
     let words = sentence.of(ground.text());
     let groups = ground.captures(&rule.pattern, sentence)?;
-    let span = groups.name("words").or_else(|| groups.all())?.shifted(sentence.start);
+    let span = groups.name("words").unwrap_or_else(|| groups.all()).shifted(sentence.start);
     let place = ground.place(ground.paragraph_at(sentence.start));
     let is_prose = matches!(place, PlaceSpec::Lead | PlaceSpec::Body);
     let is_narrated = rule.narrator.as_ref().is_some_and(|narrator| {

@@ -143,7 +143,7 @@ fn search(rule: &AttributeRule, story: Story<'_>, place: Span, found: &Found) ->
     if groups.name("not").is_some() {
         return None;
     }
-    let span = groups.name("words").or_else(|| groups.all())?.shifted(place.start);
+    let span = groups.name("words").unwrap_or_else(|| groups.all()).shifted(place.start);
     let is_reason = matches!(rule.gives, Attribute::Reason);
     let span = if is_reason { up_to_cue(span, text, found, rules) } else { span };
     let attributed = found.content.iter().any(|content| content.overlaps(span));

@@ -2,17 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use regex_automata::{
-    Anchored, Input,
-    meta::{self, Regex},
-    util::captures::Captures,
-};
-use regex_syntax::{
-    ParserBuilder,
-    hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind},
-};
+use regex_automata::{Anchored, Input, util::captures::Captures};
+use regex_syntax::{ParserBuilder, hir::Hir};
 
-use super::{Span, rewrite::rewritten};
+use super::{
+    Span,
+    engine::Engine,
+    syntax::{WESTERN, western},
+};
 
 /// A regex that is compiled when it is first asked: of the hundreds that rules have, a story needs a
 /// few. Clones share what is compiled.
@@ -29,24 +26,22 @@ pub struct LateRegex {
 struct Late {
     regex: String,
     ignores_case: bool,
+    /// Whether groups of it have names.
+    has_names: bool,
     /// The regex for texts in the letters of western Europe. A class such as `\w` has so few of
     /// them that this takes a small part of the time to compile.
-    western: OnceLock<Option<Regex>>,
+    western: OnceLock<Option<Engine>>,
     /// The regex for all texts.
-    any: OnceLock<Result<Regex, String>>,
+    any: OnceLock<Result<Engine, String>>,
 }
-
-/// The letters of western Europe, and the marks and signs that are used with them.
-const WESTERN: [(char, char); 2] = [('\0', '\u{23f}'), ('\u{2000}', '\u{217f}')];
-
-/// What is larger than this when compiled is a mistake, or takes too long.
-const MOST_BYTES: usize = 10 << 20;
 
 impl LateRegex {
     /// A regex, and whether capitals do not matter in it.
     pub fn new(regex: impl Into<String>, ignores_case: bool) -> Self {
         let (western, any) = (OnceLock::new(), OnceLock::new());
-        let late = Late { regex: regex.into(), ignores_case, western, any };
+        let regex = regex.into();
+        let has_names = regex.contains("(?<") || regex.contains("(?P<");
+        let late = Late { regex, ignores_case, has_names, western, any };
         Self { late: Arc::new(late), place: None }
     }
 
@@ -74,31 +69,31 @@ impl LateRegex {
 
     /// Whether it fits somewhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        self.late.of(text).is_some_and(|regex| regex.is_match(text))
+        self.late.is_match(&Input::new(text), text)
     }
 
     /// Where it first fits.
     pub fn find(&self, text: &str) -> Option<Span> {
-        let found = self.late.of(text)?.find(text)?;
-        Some(Span::from(found.range()))
+        let (engine, hir) = self.late.of(text)?;
+        engine.find(&Input::new(text), hir)
     }
 
     /// All places where it fits, one after the other.
     pub fn find_all(&self, text: &str) -> Vec<Span> {
-        let places = self.late.of(text).into_iter().flat_map(|regex| regex.find_iter(text));
+        let whole = self.late.of(text).and_then(|(engine, hir)| engine.whole(hir));
+        let places = whole.into_iter().flat_map(|regex| regex.find_iter(text));
         places.map(|found| Span::from(found.range())).collect()
     }
 
     /// Whether it fits from a place of the text on.
     pub(super) fn is_match_at(&self, text: &str, start: usize) -> bool {
-        let input = from(text, start).earliest(true);
-        self.late.of(text).is_some_and(|regex| regex.search_half(&input).is_some())
+        self.late.is_match(&from(text, start), text)
     }
 
     /// What it fits from a place of the text on.
     pub fn find_at(&self, text: &str, start: usize) -> Option<Span> {
-        let found = self.late.of(text)?.search(&from(text, start))?;
-        Some(Span::from(found.range()))
+        let (engine, hir) = self.late.of(text)?;
+        engine.find_there(&from(text, start), hir)
     }
 
     /// The same with its groups.
@@ -111,11 +106,15 @@ impl LateRegex {
         self.groups(&Input::new(text), text)
     }
 
+    /// The groups of what it is known to fit from a place of the text on.
+    pub(super) fn captures_in(&self, text: &str, found: Span) -> Option<Groups> {
+        if self.late.has_names { self.captures_at(text, found.start) } else { Some(found.into()) }
+    }
+
     fn groups(&self, input: &Input<'_>, text: &str) -> Option<Groups> {
-        let regex = self.late.of(text)?;
-        let mut captures = regex.create_captures();
-        regex.search_captures(input, &mut captures);
-        captures.is_match().then_some(Groups(captures))
+        let (engine, hir) = self.late.of(text)?;
+        let captures = engine.captures(input, hir)?;
+        Some(Groups { all: Span::from(captures.get_match()?.range()), named: Some(captures) })
     }
 }
 
@@ -126,31 +125,51 @@ fn from(text: &str, start: usize) -> Input<'_> {
 
 /// The groups of a regex that fits.
 #[derive(Debug)]
-pub struct Groups(Captures);
+pub struct Groups {
+    all: Span,
+    /// Those with names, if it has any.
+    named: Option<Captures>,
+}
 
 impl Groups {
     /// All that it fits.
-    pub fn all(&self) -> Option<Span> {
-        self.0.get_match().map(|found| Span::from(found.range()))
+    pub fn all(&self) -> Span {
+        self.all
     }
 
     /// What the group with this name fits.
     pub fn name(&self, name: &str) -> Option<Span> {
-        self.0.get_group_by_name(name).map(|found| Span::from(found.range()))
+        self.named.as_ref()?.get_group_by_name(name).map(|found| Span::from(found.range()))
+    }
+}
+
+impl From<Span> for Groups {
+    fn from(all: Span) -> Self {
+        Self { all, named: None }
     }
 }
 
 impl Late {
-    fn of(&self, text: &str) -> Option<&Regex> {
-        if is_western(text) {
-            let western = || Some(self.parse().ok()?).and_then(|hir| compile(&western(hir)).ok());
-            return self.western.get_or_init(western).as_ref();
-        }
-        self.any().as_ref().ok()
+    fn is_match(&self, input: &Input<'_>, text: &str) -> bool {
+        self.of(text).is_some_and(|(engine, hir)| engine.is_match(input, hir))
     }
 
-    fn any(&self) -> &Result<Regex, String> {
-        self.any.get_or_init(|| compile(&self.parse()?))
+    /// What runs it for a text, and what that is made of.
+    fn of(&self, text: &str) -> Option<(&Engine, impl FnOnce() -> Option<Hir>)> {
+        let is_western = is_western(text);
+        let hir = move || {
+            if is_western { western(&self.regex, self.ignores_case) } else { self.parse().ok() }
+        };
+        let engine = if is_western {
+            self.western.get_or_init(|| Engine::new(&hir()?).ok()).as_ref()
+        } else {
+            self.any().as_ref().ok()
+        };
+        Some((engine?, hir))
+    }
+
+    fn any(&self) -> &Result<Engine, String> {
+        self.any.get_or_init(|| Engine::new(&self.parse()?))
     }
 
     fn parse(&self) -> Result<Hir, String> {
@@ -174,48 +193,20 @@ pub fn regex_error(error: &regex_syntax::Error) -> String {
     if letters.is_empty() { what } else { format!("{what}: `{letters}`") }
 }
 
-fn compile(hir: &Hir) -> Result<Regex, String> {
-    // Looking for letters first is what [`super::Sieve`] does, for many regexes at once.
-    let config =
-        meta::Config::new().nfa_size_limit(Some(MOST_BYTES)).auto_prefilter(false).onepass(false);
-    let regex = meta::Builder::new().configure(config).build_from_hir(hir);
-    regex.map_err(|error| error.to_string())
-}
-
-/// The same regex without the letters that no western text has.
-fn western(hir: Hir) -> Hir {
-    let ranges = WESTERN.map(|(first, last)| ClassUnicodeRange::new(first, last));
-    let letters = ClassUnicode::new(ranges);
-    rewritten(hir, &has_others, &mut |kind| {
-        if let HirKind::Class(Class::Unicode(class)) = kind {
-            class.intersect(&letters);
-        }
-    })
-}
-
-/// Whether a part of a regex has a class with other letters than [`WESTERN`].
-fn has_others(part: &Hir) -> bool {
-    match part.kind() {
-        HirKind::Class(Class::Unicode(class)) => !class.ranges().iter().all(|range| {
-            WESTERN.iter().any(|(first, last)| *first <= range.start() && range.end() <= *last)
-        }),
-        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => false,
-        HirKind::Repetition(repetition) => has_others(&repetition.sub),
-        HirKind::Capture(capture) => has_others(&capture.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(has_others),
-    }
-}
-
 /// Whether a text has no other letters than [`WESTERN`].
 fn is_western(text: &str) -> bool {
+    // The first bytes of the characters up to U+023F, all bytes but the first, and the marks and signs. All of
+    // them are looked at, which takes less time than to stop at the first other one.
+    let is_other = |byte: u8, next: u8| byte > 0xc8 && !(byte == 0xe2 && next <= 0x85);
+    // Those that have some of the letters that are left out.
+    let is_near = |byte: u8, next: u8| byte == 0xc5 && next == 0xbf || byte == 0xe2 && next == 0x84;
     let bytes = text.as_bytes();
-    text.is_ascii()
-        || bytes.iter().enumerate().all(|(at, byte)| match byte {
-            // The first bytes of the characters up to U+023F, and all bytes but the first.
-            ..=0xc8 => true,
-            0xe2 => bytes.get(at + 1).is_some_and(|next| *next <= 0x85),
-            _ => false,
-        })
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let (others, near) = pairs.fold((0, 0), |(others, near), (byte, next)| {
+        (others | u8::from(is_other(*byte, *next)), near | u8::from(is_near(*byte, *next)))
+    });
+    let in_range = |c| WESTERN.iter().any(|(first, last)| (*first..=*last).contains(&c));
+    others == 0 && (near == 0 || text.chars().all(in_range))
 }
 
 #[cfg(test)]
@@ -239,7 +230,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_text_is_western_if_its_letters_are(text in "[a-é’—\u{23e}-\u{242}\u{1ffe}\u{2101}\u{217e}-\u{2181}東]{0,9}") {
+        fn a_text_is_western_if_its_letters_are(text in "[a-é’—ſ\u{2126}-\u{212e}™\u{23e}-\u{242}\u{1ffe}\u{2101}\u{217e}-\u{2181}東]{0,9}") {
             let in_range = |c| WESTERN.iter().any(|(first, last)| (*first..=*last).contains(&c));
             prop_assert_eq!(is_western(&text), text.chars().all(in_range));
         }
@@ -248,10 +239,10 @@ mod tests {
         fn all_texts_are_read_alike(text in "[a-cé’ —ſK東A-C0-2]{0,20}") {
             for regex in [r"\b\w+\b", r"(?<words>[^a]\s?)[—\p{Lu}]", r"(?i)k\S+|s.b", r"\p{L}{2,4}$"] {
                 let late = LateRegex::new(regex, true);
-                let whole = late.late.any().as_ref().unwrap();
-                let found = whole.find(&text).map(|found| Span::from(found.range()));
+                let hir = || late.late.parse().ok();
+                let found = late.late.any().as_ref().unwrap().find(&Input::new(&text), hir);
                 prop_assert_eq!(late.find(&text), found);
-                prop_assert_eq!(late.captures(&text).and_then(|groups| groups.all()), found);
+                prop_assert_eq!(late.captures(&text).map(|groups| groups.all()), found);
             }
         }
     }

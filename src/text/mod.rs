@@ -4,6 +4,7 @@
 
 mod abbreviations;
 mod count;
+mod engine;
 mod hash;
 mod hashed;
 mod late_regex;
@@ -13,12 +14,13 @@ mod rewrite;
 mod sentence;
 mod sieve;
 mod span;
+mod syntax;
 mod token;
 mod visible;
 
 pub use abbreviations::Abbreviations;
 pub use count::counted;
-pub use hash::{NO_LETTERS, hash_of, hash_with};
+pub use hash::hash_of;
 pub use hashed::Hashed;
 pub use late_regex::{Groups, LateRegex, regex_error};
 pub use line::{fit, fit_words, joined, word_count};

@@ -2,7 +2,8 @@
 //!
 //! A regex is taken apart into the ways in which it can fit (`ways`), and of each way is told which words must
 //! stand there (`needed`, from `phrase` and `edge`). The words of all are looked for at once (`finder`, `words`:
-//! by hashes in `whole`, by letters in `parts`).
+//! by hashes in `whole`, by letters in `parts`) in a text in small letters with single spaces (`small`). Which of
+//! those of a way is the rarest, by which it is looked up, is told for each stretch of a text (`sifted`).
 
 mod edge;
 mod finder;
@@ -96,7 +97,8 @@ impl Sieve {
         text: &str,
     ) -> Option<Groups> {
         let found = self.find(regex, part, sifted, text)?;
-        regex.captures_at(part.of(text), found.start - part.start)
+        let inside = Span::new(found.start - part.start, found.end - part.start);
+        regex.captures_in(part.of(text), inside)
     }
 
     /// The only places, in order and counted from where the part begins, where a regex can begin to fit in it;

@@ -9,7 +9,7 @@ use super::{
     phrase::{Edge, Phrase, joined, marks, phrases},
     ways::{Way, ways},
 };
-use crate::text::LateRegex;
+use crate::text::{LateRegex, syntax::roughly_western};
 
 /// A word, or several, without which a regex does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,9 +106,10 @@ pub(super) enum Begins {
 
 /// What a regex needs, in each of the ways in which it can fit.
 pub(super) fn needed(regex: &LateRegex) -> Vec<Needs> {
-    match regex_syntax::parse(regex.as_str()) {
-        Ok(hir) => ways(&hir).iter().map(needs).collect(),
-        Err(_) => vec![Needs::default()],
+    // Of classes of letters no more is asked than which letters of ASCII they have.
+    match roughly_western(regex.as_str(), false) {
+        Some(hir) => ways(&hir).iter().map(needs).collect(),
+        None => vec![Needs::default()],
     }
 }
 

@@ -26,7 +26,7 @@ fn candidates(patterns: &[&str], text: &str) -> Vec<usize> {
         assert_eq!(sieve.find(regex, part, &sifted, &around), found, "{}", regex.as_str());
         assert_eq!(sieve.fits(regex, part, &sifted, &around), found.is_some());
         let groups = sieve.captures(regex, part, &sifted, &around);
-        let groups = groups.and_then(|groups| groups.all()).map(|all| all.shifted(part.start));
+        let groups = groups.map(|groups| groups.all().shifted(part.start));
         assert_eq!(groups, found);
     }
     alone
