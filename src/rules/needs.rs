@@ -101,7 +101,7 @@ impl Needs {
         let cut = Cut::of(pattern);
         let last = cut.as_ref().and_then(|cut| edge(cut.before.iter().rev(), Edge::Last));
         let next = cut.as_ref().and_then(|cut| edge(cut.after.iter(), Edge::First));
-        Self { last, next, ..walk.needs }
+        Self { last, next: next.or(walk.needs.next), ..walk.needs }
     }
 
     /// Whether a sentence may have them, with the cue at this place.
@@ -165,6 +165,7 @@ impl Walk {
             return;
         }
         if self.side == Side::Next {
+            self.needs.next = Some(*set);
             self.side = Side::After;
             return;
         }
