@@ -6,7 +6,7 @@ use super::{
     relations::{self, Scales},
 };
 use crate::{
-    rules::{Rules, spec::CueShape},
+    rules::{Rules, class::ClassSet, spec::CueShape},
     text::Span,
 };
 
@@ -103,7 +103,7 @@ fn is_topic(text: &str, passage: &Passage, rules: &Rules) -> bool {
     let words = passage.pieces.iter().map(|piece| piece.span().of(text));
     let last = words.take_while(|word| *word != ":").last();
     let classes = rules.lexicon.listed(&last.unwrap_or_default().to_lowercase());
-    !classes.is_empty() && classes.and(rules.kinds.capitals).is_empty()
+    classes.without(rules.kinds.verbs) == ClassSet::of(rules.engine.noun)
 }
 
 /// Whether a label in capitals stands before words that are not.

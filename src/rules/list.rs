@@ -122,6 +122,7 @@ lists! {{
     Than = "speaker.than",
     They = "speaker.they",
     Trade = "speaker.trade",
+    Unnamed = "speaker.unnamed",
     View = "speaker.view",
     Who = "speaker.who",
     Whose = "speaker.whose",

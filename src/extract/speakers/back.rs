@@ -131,6 +131,7 @@ impl Cast<'_> {
         let latest =
             exact.or_else(|| self.traces().find(|trace| fits(&self.entities[trace.entity])));
         let latest = latest.or_else(|| self.told_wider(mention, head));
+        let latest = latest.or_else(|| self.only_unnamed(mention, head));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
             let is_bare = mention.details.is_empty();
@@ -155,6 +156,22 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(latest.span),
         })
+    }
+
+    /// The only one who has spoken without a name, told again by another noun that tells no more: "the
+    /// insider", after "a source".
+    fn only_unnamed(&self, mention: &Mention, noun: &Noun) -> Option<&Trace> {
+        let entity = |trace: &Trace| &self.entities[trace.entity];
+        let mut unnamed = self.traces().filter(|trace| {
+            let one = entity(trace);
+            trace.is_source && one.kind == Kind::Common && one.is_of_people && one.size == Size::One
+        });
+        let first = unnamed.next().filter(|_| mention.size == Size::One && noun.is_in(List::Unnamed))?;
+        let one = entity(first);
+        let fits = one.nouns.are_in(ListSet::of(&[List::Unnamed]))
+            && one.gender.agrees(mention.gender)
+            && mention.details.iter().all(|word| one.has(word));
+        (fits && unnamed.all(|other| other.entity == first.entity)).then_some(first)
     }
 
     /// Whom an ordinal tells apart: "the second official" is who was told as a second one, and "the first" is

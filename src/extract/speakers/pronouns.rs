@@ -90,6 +90,7 @@ impl Cast<'_> {
         }
         let sentences = place.sentence.saturating_sub(trace.sentence);
         let answers = trace.is_asked && place.is_source && sentences <= ANSWERED_WITHIN;
+        let answers = answers && !(pronoun == Pronoun::Thing && self.is_charged_by_record(trace));
         let nearer = usize::from(trace.is_source) * 3
             + usize::from(trace.is_first) * 2
             + usize::from(answers) * ANSWERING;
@@ -105,6 +106,14 @@ impl Cast<'_> {
             + if is_untold { UNTOLD } else { 0 }
             + if trace.is_beside { BESIDE } else { 0 };
         sentences * 4 + 5 + ANSWERING - nearer + doubt
+    }
+
+    /// Whether it is a record that charges it with something, and goes on to: "The lawsuit accuses the studio of
+    /// fraud. It says …"
+    fn is_charged_by_record(&self, trace: &Trace) -> bool {
+        let beside = self.traces.iter().filter(|other| other.sentence == trace.sentence);
+        let mut sources = beside.filter(|other| other.is_source);
+        sources.any(|other| self.entities[other.entity].is_record)
     }
 
     /// Whether it is told by a pronoun itself: "her mother, she recalled" is not the mother.

@@ -278,7 +278,11 @@ impl Reader<'_> {
         // In "the president's speechwriter" nobody is called a president.
         let owner = self.core.iter().rposition(|word| word.is(self.lists.possessive_mark));
         let own = &self.core[owner.map_or(0, |mark| mark + 1)..];
-        let all = own.iter().chain(apposed).filter(persons);
+        // "The provost, through a spokesman," is none.
+        let prepositions = self.lists.prepositions;
+        let calls = |part: &&[Read<'_>]| !part.first().is_some_and(|word| word.is(prepositions));
+        let called = apposed.split(|word| word.text == ",").filter(calls).flatten();
+        let all = own.iter().chain(called).filter(persons);
         all.map(|word| self.noun(word)).collect()
     }
 
