@@ -1,7 +1,7 @@
 //! The hash of a few letters.
 
 /// The hash of no letters.
-const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
+pub const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The 64-bit FNV-1a hash: quick for a few letters, and the same on every machine.
 pub const fn hash_of(bytes: &[u8]) -> u64 {
@@ -14,6 +14,6 @@ pub const fn hash_of(bytes: &[u8]) -> u64 {
 }
 
 /// The hash of some letters and one more.
-const fn hash_with(hash: u64, letter: u8) -> u64 {
+pub const fn hash_with(hash: u64, letter: u8) -> u64 {
     (hash ^ letter as u64).wrapping_mul(0x0100_0000_01b3)
 }

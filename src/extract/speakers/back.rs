@@ -166,7 +166,8 @@ impl Cast<'_> {
             let one = entity(trace);
             trace.is_source && one.kind == Kind::Common && one.is_of_people && one.size == Size::One
         });
-        let first = unnamed.next().filter(|_| mention.size == Size::One && noun.is_in(List::Unnamed))?;
+        let first =
+            unnamed.next().filter(|_| mention.size == Size::One && noun.is_in(List::Unnamed))?;
         let one = entity(first);
         let fits = one.nouns.are_in(ListSet::of(&[List::Unnamed]))
             && one.gender.agrees(mention.gender)

@@ -111,7 +111,7 @@ impl Cast<'_> {
     /// Whether it is a record that charges it with something, and goes on to: "The lawsuit accuses the studio of
     /// fraud. It says …"
     fn is_charged_by_record(&self, trace: &Trace) -> bool {
-        let beside = self.traces.iter().filter(|other| other.sentence == trace.sentence);
+        let beside = self.traces().filter(|other| other.sentence == trace.sentence);
         let mut sources = beside.filter(|other| other.is_source);
         sources.any(|other| self.entities[other.entity].is_record)
     }
