@@ -231,7 +231,9 @@ fn edge_of(part: &Hir, end: Edge) -> (Bytes, bool) {
 /// The bytes that any of these parts can have at an end.
 fn any_of(parts: &[Hir], end: Edge) -> Bytes {
     let mut all = Bytes::default();
-    parts.iter().for_each(|part| all.join(&edge_of(part, end).0));
+    for part in parts {
+        all.join(&edge_of(part, end).0);
+    }
     all
 }
 
