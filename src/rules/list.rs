@@ -79,6 +79,8 @@ lists! {{
     Indefinite = "speaker.indefinite",
     Inside = "speaker.inside",
     Kin = "speaker.kin",
+    KinBorn = "speaker.kin.born",
+    KinWas = "speaker.kin.was",
     Member = "speaker.member",
     Narrow = "speaker.narrow.",
     NationSame = "speaker.nation.same.",

@@ -217,7 +217,7 @@ impl Cast<'_> {
             let tells = |known: &Noun| lists.is_wider(noun, known) || lists.is_wider(known, noun);
             entity.kind == Kind::Person
                 && entity.gender.agrees(mention.gender)
-                && entity.has_all(&mention.details)
+                && mention.details.iter().all(|word| word.is_of_many || entity.has(word))
                 && entity.nouns.graded().iter().any(tells)
         };
         self.traces().find(|trace| fits(&self.entities[trace.entity]))

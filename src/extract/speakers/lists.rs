@@ -23,7 +23,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Lists<'a> {
     /// The story.
-    text: &'a str,
+    pub(super) text: &'a str,
     /// Its words with capitals, read when they are first asked for.
     capitals: OnceCell<Words>,
     /// Its words that follow an article.

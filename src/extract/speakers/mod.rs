@@ -26,6 +26,7 @@ mod nouns;
 mod offices;
 mod owners;
 mod parts;
+mod passing;
 mod pronouns;
 mod read;
 mod shown;
@@ -91,6 +92,8 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     // Whoever takes a turn under a label takes all turns under it.
     let mut labels: HashMap<&str, usize> = HashMap::new();
     let mut before: Option<(Span, usize, Rc<Mention>)> = None;
+    // Where words end that tell what somebody is in passing.
+    let mut passed = 0;
     // Those told of before conversations.
     let mut introduced: Vec<(Span, usize)> = Vec::new();
     let last_answer = draft.answers.values().max().copied().unwrap_or_default();
@@ -100,6 +103,14 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let Some(mut mention) = read::read(text, words, &lists) else { continue };
         if turn.is_some() {
             take_as_person(&mut mention, &lists);
+        }
+        let is_passed = !event.is_source && event.span.start < passed;
+        let end = || passing::passing_end(text, draft, event.span, &mention, &lists);
+        if let Some(end) =
+            if is_passed { Some(passed) } else { (!event.is_source).then(end).flatten() }
+        {
+            (passed, before) = (end, None);
+            continue;
         }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
         let part = told.partition_point(|part| part.end <= event.span.start);

@@ -39,6 +39,11 @@ impl Cast<'_> {
             let antecedent = Some(trace.span);
             return Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent });
         }
+        // "Inflation, he said": what stands before the comma is none that speaks.
+        let is_right_before = |trace: &Trace| {
+            let between = trace.span.end..at.start;
+            self.lists.text.get(between).is_some_and(|between| between.trim() == ",")
+        };
         let fits = |trace: &Trace| {
             let entity = &self.entities[trace.entity];
             let person = entity.is_of_people;
@@ -48,7 +53,7 @@ impl Cast<'_> {
                         && entity.size == Size::One
                         && entity.gender.agrees(gender)
                         && !(trace.sentence == place.sentence
-                            && (trace.asks || self.is_pronouns(trace)))
+                            && (trace.asks || self.is_pronouns(trace) || is_right_before(trace)))
                 }
                 Pronoun::Many => entity.size != Size::One,
                 Pronoun::Thing => {
