@@ -39,6 +39,7 @@ fn sentences_survive_abbreviations() {
         "Rep. Roe, R-N.Y., met Sen. Lee (D-S.C.) on Friday.",
         "She left ... and came back.",
         "The firm lost R1.2 billion, N4,200 a share and Rs. 500 in a quake of M6.4.",
+        "Shell (SHEL.L) and Toyota Motor (7203.T) will merge.",
     ] {
         assert_eq!(split(one), [one]);
     }
@@ -54,6 +55,16 @@ fn scores_and_spans_are_one_number() {
         .map(|token| token.span.of(text))
         .collect();
     assert_eq!(numbers, ["5-4", "2019–20", "58%", "33%"]);
+}
+
+#[test]
+fn names_keep_a_plus_and_amounts_their_size() {
+    let text = "OPEC+ sold $20m, £4bn-odd, for Canal+'s 65+ fans: A++, two+two";
+    let tokens = tokenize(text, whole(text), &ABBREVIATIONS);
+    let all: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
+    assert_eq!(all[..3], ["OPEC+", "sold", "$20m"]);
+    assert!(all.contains(&"Canal+") && all.contains(&"65"), "{all:?}");
+    assert!(!all.iter().any(|word| word.starts_with("A+") || *word == "two+"), "{all:?}");
 }
 
 #[test]

@@ -135,6 +135,7 @@ lists! {{
     TitleForm = "title.form",
     TitleGiven = "title.given",
     TitleMale = "title.male",
+    Ampersand = "word.ampersand",
     WordArticle = "word.article",
     WordPossessive = "word.possessive",
 } {

@@ -73,6 +73,9 @@ fn measure(rest: &str, c: char, abbreviations: &Abbreviations) -> (usize, TokenK
         }
         _ => {}
     }
+    if let Some(len) = listing(rest) {
+        return (len, TokenKind::Word);
+    }
     if let Some(len) = number(rest, c) {
         return (len, TokenKind::Number);
     }
@@ -86,6 +89,16 @@ fn measure(rest: &str, c: char, abbreviations: &Abbreviations) -> (usize, TokenK
         return (len, TokenKind::Word);
     }
     (c.len_utf8(), if is_apostrophe(c) { TokenKind::Close } else { TokenKind::Punct })
+}
+
+/// The length of the code under which a share is listed, before a bracket: "SHEL.L)", "7203.T)".
+fn listing(rest: &str) -> Option<usize> {
+    let is_letter = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let share = rest.bytes().take_while(is_letter).count();
+    let place = rest[share..].strip_prefix('.')?;
+    let letters = place.bytes().take_while(u8::is_ascii_uppercase).count();
+    let is_code = share > 0 && matches!(letters, 1 | 2) && place[letters..].starts_with(')');
+    is_code.then_some(share + 1 + letters)
 }
 
 /// The length of a number: figures with separators (3,400; a vote of 5-4; 2019–20), a currency sign before,
@@ -109,11 +122,21 @@ fn number(rest: &str, c: char) -> Option<usize> {
     let after = &rest[end..];
     match after.chars().next() {
         Some('%') => Some(end + 1),
+        Some(c) if sign > 0 && c.is_ascii_lowercase() => {
+            magnitude(after).map(|letters| end + letters)
+        }
         // "28-point", "1960s" and "3rd" are words that begin with figures.
         Some(c) if c.is_alphabetic() => None,
         Some('-') if after[1..].starts_with(char::is_alphabetic) => None,
         _ => Some(end),
     }
+}
+
+/// The length of the letters that tell how large an amount is: "£4bn", "$20m".
+fn magnitude(after: &str) -> Option<usize> {
+    let letters = after.bytes().take_while(u8::is_ascii_lowercase).count();
+    let ends = !after[letters..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    (letters < 3 && ends).then_some(letters)
 }
 
 /// The length of an address, a handle or a tag.
@@ -149,6 +172,8 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
             || c == ',' && between_figures(&rest[..at], next);
         if c.is_alphanumeric() || is_mark(c) || inner && is_misread(c) {
             end = at + c.len_utf8();
+        } else if c == '+' && plus(&rest[..at], next) {
+            end = at + 1;
         } else if !joins || (c == '.' && !dotted(&rest[..at], next)) {
             break;
         }
@@ -169,6 +194,12 @@ fn dotted(before: &str, next: Option<char>) -> bool {
     single
         || between_figures(before, next)
         || next.is_some_and(char::is_lowercase) && before.is_ascii()
+}
+
+/// Whether a plus belongs to the name before it: "OPEC+", but not "two+two" or "65+".
+fn plus(before: &str, next: Option<char>) -> bool {
+    let is_name = before.starts_with(char::is_uppercase) && before.ends_with(char::is_alphabetic);
+    is_name && next.is_none_or(|next| !next.is_alphanumeric() && next != '+')
 }
 
 /// Whether a mark stands between figures.

@@ -63,7 +63,14 @@ impl Reader<'_> {
             && name.first()?.is_capital()
             && name.last().is_some_and(|last| last.is_capital() && !last.is(lists.bodies));
         let words = || small(name);
-        (may_be && lists.has(List::NameBody, &words().join("-"))).then(words)
+        // "Smith & Nephew", "Rolls-Royce"
+        let is_joined = may_be && name.iter().any(|word| word.is_written_in(List::Ampersand));
+        let is_double = name.len() == 1 && name[0].is_capital() && name[0].text.contains('-');
+        let is_listed = || lists.has(List::NameBody, &words().join("-"));
+        // "Sainsbury's", which says something itself
+        let ends_as_owner = name.last().is_some_and(|last| last.is(lists.possessive_mark));
+        let is_owners = name.len() == 2 && ends_as_owner && name[0].is(lists.names);
+        (is_joined || is_owners || (may_be || is_double) && is_listed()).then(words)
     }
 }
 

@@ -462,7 +462,10 @@ fn name(text: &str, entity: &cast::Entity, group: Option<&Role>, rules: &Rules) 
     let first = entity.mentions.first().map(|mention| &**mention);
     let Some(best) = best.or(first) else { return String::new() };
     let words = own(best);
-    let name = trim_possessive(&words.join(" ")).to_owned();
+    let joined = words.join(" ");
+    // "Sainsbury's" is its name.
+    let is_whole = matches!(best.way, Way::Body(_));
+    let name = if is_whole { joined } else { trim_possessive(&joined).to_owned() };
     match group {
         Some(group) if best.way == Way::Member => {
             let taken: Vec<&str> = words.iter().take(2).copied().collect();
