@@ -14,6 +14,7 @@ mod by_word;
 mod called;
 mod cast;
 mod delayed;
+mod events;
 mod gender;
 mod hashes;
 mod heads;
@@ -36,7 +37,7 @@ use std::rc::Rc;
 
 use cast::{Cast, Kind, Place};
 use foldhash::{HashMap, HashMapExt as _};
-use lists::{Lists, lower};
+use lists::Lists;
 pub use mention::{Affiliation, Gender, Mention, Owner, Pronoun, Way};
 
 use super::{Draft, Word};
@@ -71,13 +72,6 @@ pub struct Resolution {
     pub evidence: Vec<Option<Evidence>>,
 }
 
-/// A phrase that can mean somebody.
-#[derive(Debug, Clone, Copy)]
-struct Event {
-    span: Span,
-    is_source: bool,
-}
-
 /// Resolves the sources of all attributions of a draft.
 pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let text = &article.text;
@@ -97,7 +91,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     // Those told of before conversations.
     let mut introduced: Vec<(Span, usize)> = Vec::new();
     let last_answer = draft.answers.values().max().copied().unwrap_or_default();
-    for event in events(text, draft, &lists) {
+    for event in events::all(text, draft, &lists) {
         let turn = draft.turns.get(&event.span);
         let words = turn.map_or_else(|| words(draft, event.span), Vec::as_slice);
         let Some(mut mention) = read::read(text, words, &lists) else { continue };
@@ -208,116 +202,6 @@ fn is_predicate(
         word == "," || lists.has(List::Copula, word)
     };
     !between.is_empty() && between.iter().all(links)
-}
-
-/// The phrases of a story in order, the sources among them. Inside a source stand only the names of
-/// those whom it lists.
-fn events(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
-    let mut sources: Vec<Span> = draft.found.iter().filter_map(|f| cover(&f.source)).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let inside = |span: Span| {
-        let before = sources.partition_point(|source| source.start <= span.start);
-        let from = before.saturating_sub(4);
-        sources[from..before].iter().any(|source| source.overlaps(span))
-            || sources.get(before).is_some_and(|source| source.overlaps(span))
-    };
-    let mut events: Vec<Event> = Vec::with_capacity(draft.phrases.len());
-    let is_told = |span: Span| {
-        !inside(span) && !is_shouted(span.of(text), lists) && !is_figure(span.of(text))
-    };
-    let may_speak = |span: Span, class| {
-        lists.rules.kinds.phrases.has(class) || tells_record(text, draft, span, lists)
-    };
-    let told = draft.phrases.iter().filter(|(span, _)| is_told(*span));
-    let (speaking, others): (Vec<_>, Vec<_>) =
-        told.partition(|(span, class)| may_speak(*span, *class));
-    for &(span, _) in speaking {
-        match events.last_mut() {
-            Some(last) if belongs(text, draft, last.span, span, lists) => {
-                last.span = last.span.join(span);
-            }
-            _ => events.push(Event { span, is_source: false }),
-        }
-    }
-    events.extend(sources.iter().map(|&span| Event { span, is_source: true }));
-    events.extend(members(text, draft, &sources, lists));
-    let named = others.into_iter();
-    events.extend(named.filter_map(|(span, _)| named_last(text, draft, *span, lists)));
-    events.sort_by_key(|event| event.span);
-    events
-}
-
-/// Whoever a phrase that tells no speaker names in full at its end: "the trial of | Tom Pell".
-fn named_last(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> Option<Event> {
-    let own = words(draft, span);
-    let name = &own[own.iter().rposition(|word| lists.of.has(word.class))? + 1..];
-    let first = name.first().filter(|word| lists.first.or(lists.titles).has(word.class))?;
-    let span = first.span.join(name.last()?.span);
-    let mention = read::read(text, name, lists)?;
-    let is_full = matches!(&mention.way, Way::Person(name) if name.len() > 1);
-    (is_full && mention.shows_person).then_some(Event { span, is_source: false })
-}
-
-/// The people whom sources list by name: "two economists, | Dora Pin | and | Emil Koch".
-fn members(text: &str, draft: &Draft, sources: &[Span], lists: &Lists<'_>) -> Vec<Event> {
-    let mut members = Vec::new();
-    for &source in sources {
-        let own = words(draft, source);
-        if !own.iter().any(|word| lists.and.has(word.class)) {
-            continue;
-        }
-        let are_several = || read::read(text, own, lists).is_some_and(|m| m.way == Way::People);
-        let from = draft.phrases.partition_point(|(span, _)| span.start < source.start);
-        let inside = draft.phrases[from..].iter().take_while(|(span, _)| span.end <= source.end);
-        let is_name = |class| class == lists.rules.engine.np_name;
-        let named = inside.clone().filter(|(span, class)| is_name(*class) && *span != source);
-        if are_several() {
-            // "Emil Koch, a baker, and …": with what tells of him.
-            let described = |name: Span| {
-                let (next, class) = *inside.clone().find(|(next, _)| next.start >= name.end)?;
-                let gap = Span::new(name.end, next.start).of(text);
-                (gap.trim() == "," && !is_name(class)).then(|| name.join(next))
-            };
-            let spans = named.map(|&(span, _)| described(span).unwrap_or(span));
-            members.extend(spans.map(|span| Event { span, is_source: false }));
-        }
-    }
-    members
-}
-
-/// Whether the words are set in capitals, as subheads are: those name nobody.
-fn is_shouted(words: &str, lists: &Lists<'_>) -> bool {
-    // Most words are known by their first letters not to be.
-    if words.bytes().any(|letter| letter.is_ascii_lowercase()) {
-        return false;
-    }
-    let has = |is: fn(char) -> bool| words.contains(is);
-    let is_capitals = has(char::is_uppercase) && !has(char::is_lowercase);
-    is_capitals && (has(char::is_whitespace) || lists.is_common(&lower(words)))
-}
-
-/// Whether the last word of a phrase tells a record, though it may be a cue as well: "the memo".
-fn tells_record(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> bool {
-    let last = words(draft, span).last();
-    last.is_some_and(|word| lists.is_record(&lower(word.span.of(text))))
-}
-
-/// Whether the words are a figure, which speaks as little as it is told of: "£3m", "7.6".
-fn is_figure(words: &str) -> bool {
-    let first = words.chars().find(|c| c.is_alphanumeric());
-    first.is_none_or(char::is_numeric) && !words.contains(char::is_whitespace)
-}
-
-/// Whether the second phrase says where the first, people without a name, belongs: "an official |
-/// at | the ministry".
-fn belongs(text: &str, draft: &Draft, one: Span, other: Span, lists: &Lists<'_>) -> bool {
-    let gap = Span::new(one.end, other.start);
-    let [between] = words(draft, gap) else { return false };
-    let people = words(draft, one).last().is_some_and(|word| lists.persons.has(word.class));
-    let body =
-        words(draft, other).last().is_some_and(|word| lists.bodies.or(lists.names).has(word.class));
-    people && body && lists.has(List::Belonging, between.span.of(text))
 }
 
 /// The stretches of the story that somebody says, in order; none touches another.
