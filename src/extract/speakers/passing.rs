@@ -41,11 +41,11 @@ fn describing(text: &str, after: &[Word], mention: &Mention, lists: &Lists<'_>) 
     let head = mention.noun.as_ref()?;
     let is_kin = head.is_in(List::Kin) || head.is_in(List::KinBorn);
     let describes = mention.way == Way::Indefinite || mention.way == Way::Definite && is_kin;
-    let comma = after.iter().position(|word| word.span.of(text) == ",")?;
+    let comma = after.iter().take(MOST_BETWEEN + 1).position(|word| word.span.of(text) == ",")?;
     let has_verb = after[..comma].iter().any(|word| lists.rules.kinds.verbs.has(word.class));
     let next = after.get(comma + 1)?.span.of(text);
     let is_pronoun = lists.has(List::PronounMale, next) || lists.has(List::PronounFemale, next);
-    (describes && comma <= MOST_BETWEEN && !has_verb && is_pronoun).then_some(comma)
+    (describes && !has_verb && is_pronoun).then_some(comma)
 }
 
 /// The article after which it is told what kin of somebody is or was: "Her mother | was a cook."
