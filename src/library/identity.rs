@@ -3,7 +3,7 @@
 use crate::{
     extract::speakers::names::{acronym, is_acronym, is_same_given},
     model::{Level, Speaker},
-    rules::{Rules, class::ClassSet, list::List},
+    rules::{Rules, list::List},
 };
 
 /// Who a named speaker is, whatever the story: its name without titles, capitals and articles.
@@ -72,8 +72,7 @@ impl Identity {
 /// The name that ends a description: "Harbour Minister Mara Ellison".
 fn person(name: &str, rules: &Rules) -> Option<Identity> {
     let lexicon = &rules.lexicon;
-    let titles = ["title", "person", "persons"].map(|class| rules.classes.matching(class));
-    let titles = titles.into_iter().fold(ClassSet::EMPTY, ClassSet::or);
+    let titles = rules.classes.of_any(&["title", "person", "persons"]);
     let is_suffix = |word: &&str| lexicon.has(List::NameSuffix, word);
     let is_title = |word: &str| {
         let listed = lexicon.listed(word).or(lexicon.listed(&word.to_lowercase()));

@@ -1,5 +1,7 @@
 //! A table of what stands under hashes.
 
+use crate::text::spread;
+
 /// What stands under hashes, which are taken for what they hash: so many words as a language has are told apart
 /// by 64 bits. Every word of a story is looked up in such tables, and every fact of a reading: so the hashes lie
 /// by themselves, close together, and what is not there is known after a look at one of them.
@@ -44,9 +46,8 @@ impl<T> ByHash<T> {
     #[inline]
     fn place(&self, hash: u64) -> usize {
         let last = self.hashes.len().wrapping_sub(1);
-        // The upper bits of this product hang on all bits of the hash.
-        let spread = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut place = usize::try_from(spread.checked_shr(self.shift).unwrap_or(0)).unwrap_or(0);
+        let mut place =
+            usize::try_from(spread(hash).checked_shr(self.shift).unwrap_or(0)).unwrap_or(0);
         while self.hashes.get(place).is_some_and(|found| *found != 0 && *found != hash) {
             place = (place + 1) & last;
         }

@@ -143,6 +143,11 @@ impl Classes {
         self.index.get(name).copied()
     }
 
+    /// The classes that any of some names stands for.
+    pub fn of_any(&self, names: &[&str]) -> ClassSet {
+        names.iter().fold(ClassSet::EMPTY, |all, name| all.or(self.matching(name)))
+    }
+
     /// The classes that a name stands for: one, or with a final `*` all that begin so.
     pub fn matching(&self, name: &str) -> ClassSet {
         match name.strip_suffix('*') {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{Act, Loading, RuleId, Stance},
-    text::hash_of,
+    text::{hash_of, spread},
 };
 
 /// One word of a cue phrase after the first.
@@ -47,8 +47,7 @@ impl Hint {
 
     /// The set with this one word.
     pub const fn of(word: Value<'_>) -> Self {
-        // The upper bits of this product hang on all bits of the hash.
-        Self(1 << (word.hash().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - 6)))
+        Self(1 << (spread(word.hash()) >> (u64::BITS - 6)))
     }
 
     /// What either has.

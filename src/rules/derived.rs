@@ -11,12 +11,8 @@ use super::{
 /// Marks the words of which the lists tell something by another, and tells their families.
 pub(super) fn derive(lexicon: &mut Lexicon, classes: &Classes) {
     lexicon.tell_families();
-    let set = |names: &[&str]| {
-        let all = names.iter().map(|name| classes.matching(name));
-        all.fold(ClassSet::EMPTY, ClassSet::or)
-    };
-    let (peoples, nations) = (set(&["nation"]), set(&["nation", "place"]));
-    let titles = set(&["title"]);
+    let (peoples, nations) = (classes.matching("nation"), classes.of_any(&["nation", "place"]));
+    let titles = classes.matching("title");
     let many: Vec<String> = lexicon.list("speaker.people.ending").to_vec();
     let words: Vec<String> = lexicon.words().map(str::to_owned).collect();
     for word in &words {

@@ -60,10 +60,7 @@ pub struct MentionClasses {
 impl MentionClasses {
     /// Looks the classes up.
     pub(super) fn new(classes: &Classes) -> Self {
-        let set = |names: &[&str]| {
-            let all = names.iter().map(|name| classes.matching(name));
-            all.fold(ClassSet::EMPTY, ClassSet::or)
-        };
+        let set = |names: &[&str]| classes.of_any(names);
         Self {
             names: set(&["name", "first"]),
             first: set(&["first"]),

@@ -10,7 +10,7 @@ use super::{
     fact::{Fact, Noting, Value},
     spec::{Question, WeightSpec},
 };
-use crate::text::{Hashed, hash_of};
+use crate::text::{Hashed, hash_of, spread};
 
 /// What stands between the values of several facts in a rule file.
 pub const BETWEEN: &str = " + ";
@@ -261,7 +261,7 @@ impl Set {
 #[inline]
 fn with_four(hash: u64, [one, two, three, four]: [u64; 4]) -> u64 {
     let all = one ^ two.rotate_left(17) ^ three.rotate_left(34) ^ four.rotate_left(51);
-    (hash.rotate_left(7) ^ all).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    spread(hash.rotate_left(7) ^ all)
 }
 
 /// A line of weights: the weight, and the hashes of its values.

@@ -13,6 +13,12 @@ pub const fn hash_of(bytes: &[u8]) -> u64 {
     hash
 }
 
+/// A hash whose upper bits hang on all bits of this one.
+#[inline]
+pub const fn spread(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 /// The hash of some letters and one more.
 pub const fn hash_with(hash: u64, letter: u8) -> u64 {
     (hash ^ letter as u64).wrapping_mul(0x0100_0000_01b3)

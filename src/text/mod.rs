@@ -20,7 +20,7 @@ mod visible;
 
 pub use abbreviations::Abbreviations;
 pub use count::counted;
-pub use hash::{NO_LETTERS, hash_of, hash_with};
+pub use hash::{NO_LETTERS, hash_of, hash_with, spread};
 pub use hashed::Hashed;
 pub use late_regex::{Groups, LateRegex, regex_error};
 pub use line::{fit, fit_words, joined, word_count};

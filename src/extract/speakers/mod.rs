@@ -44,7 +44,7 @@ use super::{Draft, Word};
 use crate::{
     article::Article,
     model::{Aspect, Evidence, Size, SpeakerId},
-    rules::{Rules, class::ClassSet, list::List, spec::Step},
+    rules::{Rules, list::List, spec::Step},
     text::Span,
 };
 
@@ -98,13 +98,15 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         if turn.is_some() {
             take_as_person(&mut mention, &lists);
         }
-        let is_passed = !event.is_source && event.span.start < passed;
-        let end = || passing::passing_end(text, draft, event.span, &mention, &lists);
-        if let Some(end) =
-            if is_passed { Some(passed) } else { (!event.is_source).then(end).flatten() }
-        {
-            (passed, before) = (end, None);
-            continue;
+        if !event.is_source {
+            if event.span.start >= passed {
+                let end = passing::passing_end(text, draft, event.span, &mention, &lists);
+                passed = end.unwrap_or_default();
+            }
+            if event.span.start < passed {
+                before = None;
+                continue;
+            }
         }
         let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
         let part = told.partition_point(|part| part.end <= event.span.start);
@@ -366,8 +368,7 @@ fn inside(name: &str, rules: &Rules) -> String {
     let end = name.find(char::is_whitespace).unwrap_or(name.len());
     let (first, rest) = name.split_at(end);
     let small = first.to_lowercase();
-    let opens = ["det", "num", "quant"].map(|class| rules.classes.matching(class));
-    let opens = opens.into_iter().fold(ClassSet::EMPTY, ClassSet::or);
+    let opens = rules.classes.of_any(&["det", "num", "quant"]);
     let is_common = !rules.lexicon.listed(&small).and(opens).is_empty();
     if is_common { small + rest } else { name.to_owned() }
 }

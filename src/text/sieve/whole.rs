@@ -5,7 +5,7 @@ use super::{
     small::Small,
     words::{Hit, Letters},
 };
-use crate::text::Hashed;
+use crate::text::{Hashed, NO_LETTERS};
 
 /// Words whose first is known to its end, by its hash and that of the second, if that is known too.
 #[derive(Debug)]
@@ -130,7 +130,7 @@ pub(super) fn key(needed: &Needed) -> Option<Key> {
 /// The hash of what stands between two places: of eight letters at once, since most words have no more.
 #[inline]
 fn hash(small: &Small, start: usize, end: usize) -> u64 {
-    let (mut at, mut hash) = (start, SEED);
+    let (mut at, mut hash) = (start, NO_LETTERS);
     loop {
         let left = end.saturating_sub(at);
         let mask = u64::MAX >> (64 - 8 * left.clamp(1, 8));
@@ -147,9 +147,6 @@ fn hash(small: &Small, start: usize, end: usize) -> u64 {
 const fn then(first: u64, second: u64) -> u64 {
     mixed(first.rotate_left(25) ^ second)
 }
-
-/// The hash of no letters.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// A number whose bits each hang on all bits of this one.
 #[inline]
