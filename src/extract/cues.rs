@@ -87,11 +87,32 @@ fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<C
     hit.map(|hit| with_any_verb(hit, rules))
 }
 
-/// The words that a phrase can go on with at a place, where an adverb may stand between.
+/// The words that a phrase can go on with at a place, past what may stand between.
 fn next_words(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Hint {
     let next = Hint::of(small.value(at));
-    let is_adverb = words.get(at).is_some_and(|word| rules.kinds.adverbs.has(word.class));
-    if is_adverb { next.or(Hint::of(small.value(at + 1))) } else { next }
+    past_between(at, words, rules).map_or(next, |past| next.or(Hint::of(small.value(past))))
+}
+
+/// Past what may stand between the words of a phrase, an adverb or a day: "declined immediately to comment",
+/// "called on Monday for". `None` if nothing of the kind stands here.
+fn past_between(at: usize, words: &[Word], rules: &Rules) -> Option<usize> {
+    let word = words.get(at)?;
+    if rules.kinds.adverbs.has(word.class) {
+        return Some(at + 1);
+    }
+    let past = past_days(at, words, rules);
+    (past > at).then_some(past)
+}
+
+/// Past the day or the days that stand here, with the preposition before them: "on Monday".
+pub(super) fn past_days(at: usize, words: &[Word], rules: &Rules) -> usize {
+    let hangs = words.get(at).is_some_and(|word| rules.kinds.hangers.has(word.class));
+    let first = at + usize::from(hangs);
+    let days = words.iter().skip(first).take_while(|word| rules.kinds.times.has(word.class));
+    match days.count() {
+        0 => at,
+        days => first + days,
+    }
 }
 
 /// A verb that only leads up to the next sentence is in its own like one that no rule lists.
@@ -137,15 +158,10 @@ fn follow(
             Element::Classes(set) => set.has(word.class),
         })
     };
-    // An adverb may stand between: "declined immediately to comment".
-    let is_adverb = || words.get(at).is_some_and(|word| rules.kinds.adverbs.has(word.class));
-    let past = if here(at) {
-        Some(at + 1)
-    } else if is_adverb() && here(at + 1) {
-        Some(at + 2)
-    } else {
-        None
-    };
-    let with = past.and_then(|past| follow(rest, past, small, words, rules));
+    // The later one first: "called on Tuesday on the board" has the word of the phrase twice.
+    let places = past_between(at, words, rules).into_iter().chain([at]);
+    let with = places
+        .filter(|place| here(*place))
+        .find_map(|place| follow(rest, place + 1, small, words, rules));
     with.or_else(|| optional.then(|| follow(rest, at, small, words, rules)).flatten())
 }

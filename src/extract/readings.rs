@@ -5,7 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::{
-    cues::CueHit,
+    cues::{CueHit, past_days},
     sentence::Sentence,
     tried::{Known, Tried},
     words::Word,
@@ -169,6 +169,8 @@ fn split_cue(sentence: &Sentence, at: usize, rules: &Rules) -> Option<(Span, Spa
     let is_negation = |word: &Word| rules.kinds.negations.has(word.class);
     let negated = phrase.iter().rposition(is_negation).filter(|at| at + 1 < phrase.len());
     let (first, rest) = phrase.split_at(negated.unwrap_or(0) + 1);
+    // "declined on Friday | to comment": the day is no part of what was declined.
+    let rest = &rest[past_days(0, rest, rules)..];
     let group = sentence.words.get(chunk.first)?.span.join(first.last()?.span);
     Some((group, rest.first()?.span.join(rest.last()?.span)))
 }

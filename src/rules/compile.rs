@@ -269,6 +269,7 @@ impl<'a> Compiler<'a> {
             predicates: set(&spec.predicates)?,
             adjectives: set(&spec.adjectives)?,
             adverbs: set(&spec.adverbs)?,
+            times: set(&spec.times)?,
             compounds: set(&spec.compounds)?,
             negations: set(&spec.negations)?,
             cues: set(&spec.cues)?,

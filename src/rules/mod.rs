@@ -137,6 +137,8 @@ pub struct Kinds {
     pub adjectives: ClassSet,
     /// Words that may stand inside a cue phrase.
     pub adverbs: ClassSet,
+    /// Words that tell a day or a month; with the preposition before them they may stand inside a cue phrase too.
+    pub times: ClassSet,
     /// What a noun before it is part of.
     pub compounds: ClassSet,
     /// Words that negate.

@@ -36,6 +36,8 @@ pub struct KindsSpec {
     pub adjectives: Vec<String>,
     /// Words that may stand inside a cue phrase.
     pub adverbs: Vec<String>,
+    /// Words that tell a day or a month: called on Monday for.
+    pub times: Vec<String>,
     /// What a noun before it is part of: defence official.
     pub compounds: Vec<String>,
     /// Words that negate.
