@@ -62,8 +62,14 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
         if !pass.needs.iter().all(|need| need.meets(&there)) {
             continue;
         }
-        let groups = pass.automaton.all(pass.group, &bytes, &mut space);
-        let groups: SmallVec<[Range<usize>; 8]> = groups.collect();
+        let groups: SmallVec<[Range<usize>; 8]> = if pass.after.is_empty() {
+            pass.automaton.all(pass.group, &bytes, &mut space).collect()
+        } else {
+            let starts = after_cues(pass, &chunks, all, rules);
+            starts
+                .filter_map(|at| pass.automaton.right_at(pass.group, at, &bytes, &mut space))
+                .collect()
+        };
         let Some(first) = groups.first() else { continue };
         // What is kept moves up to what was kept before.
         let (mut kept, mut next) = (first.start, first.start);
@@ -80,6 +86,20 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
         there = bytes.iter().copied().collect();
     }
     chunks
+}
+
+/// The places right after the cues that a pass wants before it.
+fn after_cues<'a>(
+    pass: &'a Pass,
+    chunks: &'a [Chunk],
+    hits: &'a [CueHit],
+    rules: &'a Rules,
+) -> impl Iterator<Item = usize> + use<'a> {
+    let is_wanted = |group: &usize| pass.after.contains(&rules.cues.groups[*group].name);
+    let is_after = move |chunk: &Chunk| {
+        chunk.cue.and_then(|cue| hits.get(cue)).is_some_and(|hit| hit.groups.iter().any(is_wanted))
+    };
+    (1..chunks.len()).filter(move |at| is_after(&chunks[at - 1]))
 }
 
 /// Moves a range to a place before it or its own; where it ends then.

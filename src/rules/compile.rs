@@ -377,10 +377,19 @@ impl<'a> Compiler<'a> {
                 let of = of.iter().map(|of| self.classes.matching(of));
                 heads.push((class, of.fold(ClassSet::EMPTY, ClassSet::or)));
             }
+            let after = spec.after.iter().map(|id| self.cue_name(id).map_err(error));
+            let after = after.collect::<Result<_, _>>()?;
             let (needs, heads_first) = (needs::musts(&hir), spec.heads_first);
-            chunks.push(Chunk { class, heads, heads_first, needs, automaton, group });
+            chunks.push(Chunk { class, heads, heads_first, after, needs, automaton, group });
         }
         Ok(chunks)
+    }
+
+    /// The name of the group that a rule makes of its cues.
+    fn cue_name(&self, id: &str) -> Result<Name, String> {
+        let is_known = self.merged.rules.cues.iter().any(|cue| cue.id == id);
+        let unknown = || format!("`{id}` is no rule of cues; write the id of one");
+        is_known.then(|| Name::new(id)).ok_or_else(unknown)
     }
 
     fn patterns(&self) -> Result<(Vec<Pattern>, Sides), RuleError> {

@@ -197,6 +197,8 @@ pub struct Chunk {
     pub heads: Vec<(Class, ClassSet)>,
     /// Whether its head is its first part, not its last.
     pub heads_first: bool,
+    /// The cues right after which it begins, by the names of their groups; anywhere if there are none.
+    pub after: Vec<Name>,
     /// What must stand in a sentence for anything to be merged.
     pub needs: Vec<Bytes>,
     /// What is merged.

@@ -200,6 +200,9 @@ pub struct ChunkSpec {
     /// Whether its head is its first part, not its last.
     #[serde(default)]
     pub heads_first: bool,
+    /// Only what begins right after a cue of one of these rules is merged; anywhere if there are none.
+    #[serde(default)]
+    pub after: Vec<String>,
     /// What is merged: the group `chunk` where there is one, else the whole match.
     pub pattern: String,
 }

@@ -218,6 +218,19 @@ impl Automaton {
         std::iter::from_fn(next).flatten().filter(|found| !found.is_empty())
     }
 
+    /// What a group is where the whole fits right at a place; `None` if it does not or the group is empty.
+    pub fn right_at(
+        &self,
+        group: usize,
+        start: usize,
+        bytes: &[u8],
+        space: &mut Space,
+    ) -> Option<Range<usize>> {
+        let within = Within { bytes, range: start..bytes.len(), is_anchored: true };
+        let found = self.find(&within, space).then(|| space.group(group)).flatten();
+        found.filter(|found| !found.is_empty())
+    }
+
     /// Whether it fits from here on.
     fn fits(&self, start: usize, within: &Within<'_>, space: &mut Space) -> bool {
         space.steps.clear();
