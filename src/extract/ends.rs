@@ -237,17 +237,30 @@ fn ahead<'a>(place: Place, sentence: &Sentence, rules: &'a Rules) -> Ahead<'a> {
         let verb = sentence.chunks[at].cue.map(|_| at);
         return Ahead { kind: rules.classes.value(first), verb };
     }
-    // A noun phrase is the subject of a clause if a verb follows soon.
-    for step in at + 1..at + FAR {
-        match sentence.class(step) {
-            Some(class) if kinds.finite.has(class) => {
-                return Ahead { kind: CLAUSE, verb: Some(step) };
-            }
-            Some(class) if !kinds.marks.has(class) && !kinds.stops.has(class) => {}
-            _ => break,
-        }
+    match verb_of(at, sentence, rules) {
+        Some(verb) => Ahead { kind: CLAUSE, verb: Some(verb) },
+        None => Ahead { kind: PHRASE, verb: None },
     }
-    Ahead { kind: PHRASE, verb: None }
+}
+
+/// The verb of which a noun phrase is the subject: it follows soon, maybe past what is told of the subject between
+/// commas: "Roe, who farms there, said".
+fn verb_of(subject: usize, sentence: &Sentence, rules: &Rules) -> Option<usize> {
+    let kinds = &rules.kinds;
+    let is_finite = |at: usize| sentence.class(at).is_some_and(|class| kinds.finite.has(class));
+    let is_comma = |at: usize| sentence.class(at) == Some(rules.engine.comma);
+    let goes_on = |at: &usize| {
+        let class = sentence.class(*at);
+        class.is_some_and(|class| !kinds.marks.has(class) && !kinds.stops.has(class))
+    };
+    let near = subject + 1..subject + FAR;
+    let first = near.clone().find(|at| is_finite(*at) || !goes_on(at))?;
+    if is_finite(first) {
+        return Some(first);
+    }
+    let told = first + 1..first + FARTHER;
+    let comma = told.filter(|_| is_comma(first)).find(|at| !goes_on(at))?;
+    (is_comma(comma) && comma > first + 1 && is_finite(comma + 1)).then_some(comma + 1)
 }
 
 /// The rule that lists the cue of a phrase.
@@ -259,6 +272,8 @@ fn listed<'a>(at: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
 
 /// A verb within so many phrases belongs to the noun phrase before it.
 const FAR: usize = 6;
+/// What is told of it between commas has fewer than so many.
+const FARTHER: usize = 9;
 const END: Value<'static> = Value::new("end");
 const VERB: Value<'static> = Value::new("verb");
 const CLAUSE: Value<'static> = Value::new("clause");
