@@ -85,6 +85,7 @@ lists! {{
     Narrow = "speaker.narrow.",
     NationSame = "speaker.nation.same.",
     New = "speaker.new",
+    OfficeOther = "speaker.office.other",
     Ordinal = "speaker.ordinal",
     OrdinalAll = "speaker.ordinal.all",
     Other = "speaker.other",

@@ -120,6 +120,8 @@ pub(super) struct Detail {
     pub(super) is_other: bool,
     /// Whether it tells a country, a party or the like: what many offices are of.
     pub(super) is_of_many: bool,
+    /// Whether it tells somebody else than who holds the office alone: "deputy".
+    pub(super) is_of_another: bool,
 }
 
 impl PartialEq for Detail {

@@ -139,11 +139,15 @@ fn has_other_work(entity: &Entity) -> bool {
     entity.nouns.tell_work || entity.latest().any(|mention| mention.tells_age)
 }
 
-/// Whether the office is told by the same noun, where it is told by a possessor that has no name: "its
-/// director" is no chief.
+/// Whether the office is told by the same noun, where nothing else tells it: "its director" is no chief, and "the
+/// minister" neither the leader of the opposition nor the deputy minister.
 fn is_same_office(first: &Mention, mention: &Mention) -> bool {
-    !(first.way == Way::Possessed && first.details.is_empty())
-        || first.noun.is_some_and(|noun| mention.roles.iter().any(|role| role.hash == noun.hash))
+    let is_of_another = mention.details.iter().any(|word| word.is_of_another);
+    !first.details.is_empty()
+        || !is_of_another
+            && first
+                .noun
+                .is_some_and(|noun| mention.roles.iter().any(|role| role.hash == noun.hash))
 }
 
 /// Whether one tells nothing beside the office, or both tell something alike.

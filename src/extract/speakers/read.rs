@@ -329,6 +329,7 @@ impl Reader<'_> {
             hash: same.map_or(word.hash, Value::hash),
             is_other: lists.has(List::Other),
             is_of_many: is_title || lists.meets(of_many),
+            is_of_another: lists.has(List::OfficeOther),
         }
     }
 
