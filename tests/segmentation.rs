@@ -73,6 +73,13 @@ fn sentences_end_where_they_end() {
         split("He left the U.S. The talks went on."),
         ["He left the U.S.", "The talks went on."]
     );
+    for headline in ["U.S. Officials Warn of Floods", "Files Stolen, U.S. Officials Say"] {
+        assert_eq!(split(headline), [headline]);
+    }
+    assert_eq!(
+        split("He moved to Barrow, D.C. Officials said so."),
+        ["He moved to Barrow, D.C.", "Officials said so."]
+    );
     assert_eq!(split("Why? Nobody knows! It rained."), ["Why?", "Nobody knows!", "It rained."]);
     assert_eq!(split("It was late (he said). She left."), ["It was late (he said).", "She left."]);
     assert_eq!(split("“It is late.” She left."), ["“It is late.”", "She left."]);

@@ -25,7 +25,9 @@ pub fn sentences(
         let next = tokens.get(index + 1);
         let opens = |atom: &&&Span| next.is_some_and(|next| next.span.start == atom.start);
         let before_speech = atoms.peek().filter(opens).is_some_and(|atom| is_speech(atom.of(text)));
+        let is_whole = || !is_of_next(text, tokens, index, begin);
         if ends(text, tokens, index, in_atom, next, abbreviations)
+            && (!is_abbreviated(text, *token, abbreviations) || is_whole())
             || before_speech && is_abbreviated(text, tokens[index], abbreviations)
         {
             found.push(Span::new(begin, token.span.end));
@@ -73,6 +75,14 @@ fn ends(
     last == index
         && is_abbreviated(text, tokens[index], abbreviations)
         && abbreviations.starts(next.span.of(text))
+}
+
+/// Whether an abbreviation belongs to what follows, as one that is no sentence alone does: "U.S. Officials Say Hackers
+/// Stole Files", and in a headline after a comma: "Hackers Stole Files, U.S. Officials Say".
+fn is_of_next(text: &str, tokens: &[Token], index: usize, begin: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    let is_headline = || word(index + 2).starts_with(char::is_uppercase);
+    begin == tokens[index].span.start || index > 0 && word(index - 1) == "," && is_headline()
 }
 
 /// Whether it is a word with its own period, which may end a sentence.
