@@ -14,8 +14,9 @@ use crate::{
     rules::{
         Part, Pattern, Rules,
         class::Role,
-        cue::{CueGroup, TakesSet},
+        cue::TakesSet,
         list::{List, ListSet},
+        near::Cue,
         side::Marked,
         spec::{ContentPlace, Elsewhere, End, Takes},
     },
@@ -191,17 +192,15 @@ pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) ->
             continue;
         }
         let own = std::mem::replace(&mut bytes[at], chunk.class.byte(Role::Cue));
-        let has_rest = hit.end - hit.first > 1;
+        let is_word = hit.end - hit.first == 1;
+        let cue = Cue { class: chunk.class, bytes: &bytes, at, groups: &hit.groups, is_word };
         let mut tried = Tried::new(&bytes, at, rules, known);
-        for &number in rules.patterns_of(chunk.class) {
+        for number in rules.near.patterns(cue) {
             let pattern = &rules.patterns[number];
-            if !has_rest && pattern.content == ContentPlace::InCue {
-                continue;
-            }
-            let Some((group, fits)) = group(pattern, hit, rules) else { continue };
             if !tried.meets(pattern) {
                 continue;
             }
+            let Some((group, fits)) = group(pattern, hit, rules) else { continue };
             for marked in tried.all(pattern) {
                 let mut reading = reading(number, at, (group, fits), marked);
                 if pattern.elsewhere == Elsewhere::InCue {
@@ -225,20 +224,12 @@ pub(super) fn all_with(sentence: &Sentence, rules: &Rules, known: &mut Known) ->
 /// pattern is not for such a cue.
 fn group(pattern: &Pattern, hit: &CueHit, rules: &Rules) -> Option<(usize, bool)> {
     let groups = &rules.cues.groups;
-    let first = hit.groups.iter().copied().find(|&g| has_shape(pattern, &groups[g]))?;
-    let fitting = hit.groups.iter().copied().find(|&g| fits(pattern, &groups[g]));
-    if fitting.is_none() && pattern.is_strict {
-        return None;
+    let mut own = hit.groups.iter().copied();
+    if let Some(fitting) = own.clone().find(|&group| pattern.fits(&groups[group])) {
+        return Some((fitting, true));
     }
-    Some((fitting.unwrap_or(first), fitting.is_some()))
-}
-
-fn has_shape(pattern: &Pattern, group: &CueGroup) -> bool {
-    pattern.shapes.is_empty() || pattern.shapes.contains(&group.shape)
-}
-
-fn fits(pattern: &Pattern, group: &CueGroup) -> bool {
-    has_shape(pattern, group) && (pattern.takes.is_empty() || pattern.takes.meets(group.takes))
+    let first = own.find(|&group| pattern.is_tried_for(&groups[group]));
+    first.map(|first| (first, false))
 }
 
 /// For a pattern that wants nothing of its cue: whether the cue takes what the content begins with,

@@ -67,9 +67,9 @@ impl<'a> Tried<'a> {
         Self { bytes, at, window, before, after, rules, known }
     }
 
-    /// Whether what a pattern cannot do without stands around the cue.
+    /// Whether what a pattern cannot do without stands somewhere around the cue.
     pub(super) fn meets(&self, pattern: &Pattern) -> bool {
-        pattern.needs.are_met(self.bytes, self.at, &self.before, &self.after)
+        pattern.needs.are_met(&self.before, &self.after)
     }
 
     /// What a pattern marks, in every way that is tried.

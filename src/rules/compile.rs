@@ -18,6 +18,7 @@ use super::{
     lexicon::{Guess, Lexicon},
     load::Merged,
     mention_classes::MentionClasses,
+    near::Near,
     needs::{self, Needs},
     pattern::Parser,
     phrases::Phrases,
@@ -80,10 +81,10 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         engine,
         lexicon,
         kinds,
+        near: Near::new(&patterns, &cues.groups),
         cues,
         tagging,
         chunks,
-        patterns_of: patterns_of(&patterns),
         patterns,
         sides,
         attributes_weights,
@@ -438,18 +439,6 @@ impl<'a> Compiler<'a> {
         }
         Ok(Choice { least, least_quoted, inner, quoted })
     }
-}
-
-/// By the number of each class, the patterns whose cue can be a phrase of it.
-fn patterns_of(patterns: &[Pattern]) -> Vec<Vec<usize>> {
-    let mut all: Vec<Vec<usize>> = Vec::new();
-    for (place, pattern) in patterns.iter().enumerate() {
-        for class in pattern.focus.iter().map(Class::number) {
-            all.resize(all.len().max(class + 1), Vec::new());
-            all[class].push(place);
-        }
-    }
-    all
 }
 
 /// The steps of resolution, each with the last rule that takes it.

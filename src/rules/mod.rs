@@ -24,6 +24,7 @@ pub mod lexicon;
 pub mod list;
 pub mod load;
 pub mod mention_classes;
+pub mod near;
 pub mod needs;
 pub mod pattern;
 pub mod side;
@@ -50,13 +51,14 @@ use audit::AuditRule;
 use automaton::Automaton;
 pub use builtin::digest;
 use class::{Class, ClassSet, Classes};
-use cue::{Cues, TakesSet};
+use cue::{CueGroup, Cues, TakesSet};
 pub use error::RuleError;
 use fact::Name;
 use judgement::{AttributeRule, LevelRule, StanceRule};
 use lexicon::Lexicon;
 use load::Merged;
 use mention_classes::MentionClasses;
+use near::Near;
 use needs::{Bytes, Needs};
 use side::{Halves, Sides};
 use spec::{ContentPlace, CueShape, Elsewhere, End, Question, Step, Takes, WeightSpec};
@@ -90,8 +92,8 @@ pub struct Rules {
     pub chunks: Vec<Chunk>,
     /// How attributions are found, the best readings first.
     pub patterns: Vec<Pattern>,
-    /// By the number of each class, the patterns whose cue can be a phrase of it, in order.
-    patterns_of: Vec<Vec<usize>>,
+    /// Tells which of them need be tried for a cue.
+    pub near: Near,
     /// The sides that they share.
     pub sides: Sides,
     /// How much each fact speaks for a reading.
@@ -251,12 +253,24 @@ pub struct Pattern {
     pub halves: Halves,
 }
 
-impl Rules {
-    /// The patterns whose cue can be a phrase of this class, by their places and in order.
-    pub fn patterns_of(&self, class: Class) -> &[usize] {
-        self.patterns_of.get(class.number()).map(Vec::as_slice).unwrap_or_default()
+impl Pattern {
+    /// Whether a group of cues has a shape that the pattern is for.
+    pub fn has_shape(&self, group: &CueGroup) -> bool {
+        self.shapes.is_empty() || self.shapes.contains(&group.shape)
     }
 
+    /// Whether the cues of a group take what the pattern wants.
+    pub fn fits(&self, group: &CueGroup) -> bool {
+        self.has_shape(group) && (self.takes.is_empty() || self.takes.meets(group.takes))
+    }
+
+    /// Whether the pattern is tried for cues of a group.
+    pub fn is_tried_for(&self, group: &CueGroup) -> bool {
+        if self.is_strict { self.fits(group) } else { self.has_shape(group) }
+    }
+}
+
+impl Rules {
     /// The built-in rules.
     ///
     /// # Errors

@@ -104,14 +104,19 @@ impl Needs {
         Self { last, next: next.or(walk.needs.next), ..walk.needs }
     }
 
-    /// Whether a sentence may have them, with the cue at this place.
-    pub fn are_met(&self, bytes: &[u8], at: usize, before: &Bytes, after: &Bytes) -> bool {
-        let stands = |edge: Option<Bytes>, byte: Option<&u8>| {
-            edge.is_none_or(|set| byte.is_some_and(|&byte| set.has(byte)))
-        };
-        stands(self.next, bytes.get(at + 1))
-            && stands(self.last, bytes[..at].last())
-            && self.before.iter().all(|need| need.meets(before))
+    /// Whether the cue may stand right after this; `None` is the start of a sentence.
+    pub fn may_follow(&self, byte: Option<u8>) -> bool {
+        self.last.is_none_or(|set| byte.is_some_and(|byte| set.has(byte)))
+    }
+
+    /// Whether it may stand right before this; `None` is the end.
+    pub fn may_precede(&self, byte: Option<u8>) -> bool {
+        self.next.is_none_or(|set| byte.is_some_and(|byte| set.has(byte)))
+    }
+
+    /// Whether what must stand somewhere before the cue and after it does.
+    pub fn are_met(&self, before: &Bytes, after: &Bytes) -> bool {
+        self.before.iter().all(|need| need.meets(before))
             && self.after.iter().all(|need| need.meets(after))
     }
 }
@@ -305,7 +310,7 @@ mod tests {
     use regex_syntax::ParserBuilder;
 
     use super::{
-        super::{Rules, automaton::Space},
+        super::{Pattern, Rules, automaton::Space},
         *,
     };
 
@@ -322,7 +327,9 @@ mod tests {
         let needs = Needs::of(&ParserBuilder::new().utf8(false).build().parse(regex).unwrap());
         let meets = |bytes: &[u8], at| {
             let (before, after) = sides(bytes, at);
-            needs.are_met(bytes, at, &before, &after)
+            needs.may_follow(bytes[..at].last().copied())
+                && needs.may_precede(bytes.get(at + 1).copied())
+                && needs.are_met(&before, &after)
         };
         assert!(meets(&[0, 2, 9, 12], 1));
         assert!(meets(&[0, 2, 9, 15], 1));
@@ -357,7 +364,10 @@ mod tests {
             let mut sides = sides.into_iter().flatten().filter_map(|side| RULES.sides.get(side));
             let (mut space, mut marked) = (Space::default(), Vec::new());
             if sides.all(|side| side.find(&bytes, at, 0..bytes.len(), &mut space, &mut marked)) {
-                prop_assert!(pattern.needs.are_met(&bytes, at, &before, &after), "{}", pattern.id);
+                let Pattern { needs, id, .. } = pattern;
+                prop_assert!(needs.are_met(&before, &after), "{id}");
+                prop_assert!(needs.may_follow(bytes[..at].last().copied()), "{id}");
+                prop_assert!(needs.may_precede(bytes.get(at + 1).copied()), "{id}");
             }
         }
     }
