@@ -13,7 +13,7 @@ use super::{
 use crate::{
     model::{Aspect, Evidence, Kind, RuleId},
     rules::{
-        Rules,
+        Choice, Rules,
         weights::{Scale, logistic},
     },
     text::Span,
@@ -119,29 +119,50 @@ pub(super) fn find(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) 
 /// A reading that is less likely than this before its end is known is none, in logarithms of odds.
 const HOPELESS: f32 = -4.0;
 
+/// A reading with what speaks for it before its end is known.
+#[derive(Clone, Copy)]
+struct Weighed<'a> {
+    reading: &'a Reading,
+    odds: f32,
+    /// Whether it can be likely enough to stand, whatever its end is.
+    may_stand: bool,
+}
+
+/// What must speak for a reading for it to stand, in logarithms of odds and a little less, as these are not exact.
+fn least(reading: &Reading, sentence: &Sentence, rules: &Rules) -> f32 {
+    let Choice { least, least_quoted, .. } = rules.choice;
+    let first = reading.content.first().and_then(|first| sentence.class(first.start));
+    let may_be_quotation = first == Some(rules.engine.quote);
+    let least = if may_be_quotation { least.min(least_quoted) } else { least };
+    (least / (1.0 - least)).ln() - 0.01
+}
+
 /// Of each cue the likeliest reading, with what speaks for it before its end is known; where that
 /// carries its source over from elsewhere, also the likeliest of the others, should there be nothing
-/// to carry.
+/// to carry. Those that cannot stand whatever their end is are left out.
 fn promising(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) -> Vec<(Reading, f32)> {
     let mut kept: Vec<(Reading, f32)> = Vec::new();
     let all = readings::all_with(sentence, rules, &mut scales.known);
     let scale = &mut scales.attributes;
     for of_cue in all.chunk_by(|one, other| one.at == other.at) {
         let mut facts = CueFacts::new(of_cue[0].at, sentence, rules, scale);
-        let weighed = of_cue.iter().map(|reading| {
+        // The likeliest of all, and of those that do not carry their source over.
+        let (mut first, mut own): (Option<Weighed<'_>>, Option<Weighed<'_>>) = (None, None);
+        for reading in of_cue {
             facts.note(reading, scale);
-            (reading, scale.early_odds())
-        });
-        let weighed: Vec<_> = weighed.filter(|(_, odds)| *odds > HOPELESS).collect();
-        let best = |may_carry: bool| {
-            let may = |(reading, _): &&(&Reading, f32)| may_carry || !reading.is_carried(rules);
-            weighed.iter().filter(may).max_by(|a, b| a.1.total_cmp(&b.1))
-        };
-        let Some(&(first, odds)) = best(true) else { continue };
-        kept.push((first.clone(), odds));
-        if first.is_carried(rules) {
-            kept.extend(best(false).map(|&(reading, odds)| (reading.clone(), odds)));
+            let odds = scale.early_odds();
+            let is_better = |than: &Option<Weighed<'_>>| than.is_none_or(|than| odds >= than.odds);
+            let is_own = !reading.is_carried(rules);
+            if odds > HOPELESS && (is_better(&first) || is_own && is_better(&own)) {
+                let may_stand = odds + scale.most_late_odds() > least(reading, sentence, rules);
+                let weighed = Some(Weighed { reading, odds, may_stand });
+                first = if is_better(&first) { weighed } else { first };
+                own = if is_own && is_better(&own) { weighed } else { own };
+            }
         }
+        let own = own.filter(|_| first.is_some_and(|first| first.reading.is_carried(rules)));
+        let both = first.into_iter().chain(own).filter(|weighed| weighed.may_stand);
+        kept.extend(both.map(|weighed| (weighed.reading.clone(), weighed.odds)));
     }
     kept
 }

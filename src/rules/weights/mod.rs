@@ -2,8 +2,11 @@
 //!
 //! A logistic model whose weights are rules: people can read each, and replace it by their own.
 
+mod most;
+
 use std::iter;
 
+use most::{Most, Sums};
 use smallvec::SmallVec;
 
 use super::{
@@ -27,7 +30,12 @@ pub struct Weights {
     late: Vec<Set>,
     /// The weights by the hashes of the values that they are for. Most values have none.
     table: Hashed<i32>,
+    /// How much the late ones can add at most; it is only asked whether a reading is an attribution.
+    most: Option<Most>,
 }
+
+/// The hashes of the values of some facts.
+type Values = SmallVec<[u64; 4]>;
 
 /// Facts whose values are weighed together.
 #[derive(Debug)]
@@ -46,6 +54,7 @@ pub struct Scale<'r> {
     facts: Known,
     early: Pan<'r>,
     late: Pan<'r>,
+    most: Option<&'r Most>,
 }
 
 /// The hashes of the values of all facts, by their numbers, and 0 for [`NO_FACT`].
@@ -92,24 +101,31 @@ impl Weights {
     /// The id of a rule, and which of its lines cannot be meant.
     pub fn compile(rules: &[WeightSpec], question: Question) -> Result<Self, (String, String)> {
         let (mut weights, mut all) = (Self::default(), Vec::new());
+        let mut sums = Sums::default();
         for rule in rules.iter().filter(|rule| rule.question == question) {
             let set = Set::new(rule);
             let lines = rule.weights.lines().filter(|line| !line.trim().is_empty());
-            let mut is_empty = true;
-            for line in lines {
+            let lines = lines.map(|line| {
                 let (weight, values) =
                     parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
-                all.push((set.hash_of(&values), parts(weight)));
-                is_empty = false;
-            }
-            if is_empty {
+                Ok((values, parts(weight)))
+            });
+            let lines: Vec<(Values, i32)> = lines.collect::<Result<_, (String, String)>>()?;
+            if lines.is_empty() {
                 continue;
             }
-            let hangs_on_end = rule.of.iter().any(|fact| fact.hangs_on_end());
-            let sets = if hangs_on_end { &mut weights.late } else { &mut weights.early };
-            sets.push(set);
+            all.extend(lines.iter().map(|(values, weight)| (set.hash_of(values), *weight)));
+            if rule.of.iter().any(|fact| fact.hangs_on_end()) {
+                if question == Question::Attributes {
+                    sums.add(rule, &lines);
+                }
+                weights.late.push(set);
+            } else {
+                weights.early.push(set);
+            }
         }
         weights.table = Hashed::new(&all);
+        weights.most = (question == Question::Attributes).then(|| sums.most());
         Ok(weights)
     }
 }
@@ -123,7 +139,8 @@ impl<'r> Scale<'r> {
         };
         let mut facts = [Value::NONE.hash(); 64];
         facts[usize::from(NO_FACT)] = 0;
-        Self { facts, early: pan(&weights.early), late: pan(&weights.late) }
+        let (early, late) = (pan(&weights.early), pan(&weights.late));
+        Self { facts, early, late, most: weights.most.as_ref() }
     }
 
     /// How much the facts that are known before the end of a content speak for the answer, as the
@@ -135,6 +152,11 @@ impl<'r> Scale<'r> {
     /// How much the facts speak for it that are known with that end.
     pub fn late_odds(&mut self) -> f32 {
         self.late.weigh(&self.facts)
+    }
+
+    /// How much those can speak for it at most, whatever that end is.
+    pub fn most_late_odds(&self) -> f32 {
+        self.most.map_or(f32::INFINITY, |most| most.of(&self.facts))
     }
 
     /// All of them as a probability from 0 to 1.
@@ -220,8 +242,11 @@ fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
 
 impl Set {
     fn new(rule: &WeightSpec) -> Self {
-        let seed = hash_of(rule.id.as_bytes());
-        let mut all = rule.of.chunks(4).map(|facts| {
+        Self::of(hash_of(rule.id.as_bytes()), &rule.of)
+    }
+
+    fn of(seed: u64, facts: &[Fact]) -> Self {
+        let mut all = facts.chunks(4).map(|facts| {
             let mut four = [NO_FACT; 4];
             four.iter_mut().zip(facts).for_each(|(place, fact)| *place = *fact as u8);
             four
@@ -265,7 +290,7 @@ fn with_four(hash: u64, [one, two, three, four]: [u64; 4]) -> u64 {
 }
 
 /// A line of weights: the weight, and the hashes of its values.
-fn parse(line: &str, rule: &WeightSpec) -> Result<(f32, SmallVec<[u64; 4]>), String> {
+fn parse(line: &str, rule: &WeightSpec) -> Result<(f32, Values), String> {
     let (weight, values) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
     let weight: f32 =
         weight.parse().ok().filter(|weight: &f32| weight.is_finite()).ok_or_else(|| {
@@ -273,8 +298,8 @@ fn parse(line: &str, rule: &WeightSpec) -> Result<(f32, SmallVec<[u64; 4]>), Str
         })?;
     let wanted = rule.of.len();
     let value = |value: &str| hash_of(if value == NONE { b"" } else { value.as_bytes() });
-    let values: SmallVec<[u64; 4]> =
-        if wanted == 0 { SmallVec::new() } else { split(values).map(value).collect() };
+    let values: Values =
+        if wanted == 0 { Values::new() } else { split(values).map(value).collect() };
     if values.len() != wanted {
         let given = values.len();
         return Err(format!("`{line}` has {given} values, but the rule weighs {wanted} facts"));
