@@ -103,6 +103,11 @@ impl Class {
     /// At most this many classes: three roles of each must fit one byte.
     pub const LIMIT: usize = 85;
 
+    /// All classes that there can be, by their places.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        (0..=u8::MAX).take(Self::LIMIT).map(Self)
+    }
+
     /// Its place among all classes.
     pub(super) const fn number(self) -> usize {
         self.0 as usize

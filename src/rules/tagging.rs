@@ -4,6 +4,7 @@ use super::{
     Kinds,
     class::{Class, ClassSet, Classes},
     fact::Value,
+    near::ones,
     spec::TaggingSpec,
 };
 use crate::text::hash_of;
@@ -39,29 +40,41 @@ impl Context {
 #[derive(Debug, Default)]
 pub struct Tagging {
     rules: Vec<TaggingRule>,
-    /// Of each class, by its number, the rules that can choose it, a bit for each.
-    choosing: Vec<Vec<u64>>,
+    /// So many numbers with a bit for each rule are a set of rules.
+    width: usize,
+    /// By the number of each class, the rules that can choose it.
+    choosing: Vec<u64>,
+    /// By the number of the class of the word before, the rules that may fit after it; last those that may fit at the
+    /// start of a sentence.
+    after: Vec<u64>,
 }
 
 impl Tagging {
     /// The rules in order.
     pub fn new(rules: Vec<TaggingRule>) -> Self {
-        let all = rules.iter().fold(ClassSet::EMPTY, |all, rule| all.or(rule.choose));
-        let of_class = |class| {
-            let mut bits = vec![0; rules.len().div_ceil(64)];
-            let choosing = rules.iter().enumerate().filter(|(_, rule)| rule.choose.has(class));
-            choosing.for_each(|(number, _)| bits[number / 64] |= 1 << (number % 64));
+        let width = rules.len().div_ceil(64);
+        let set = |may: &dyn Fn(&TaggingRule) -> bool| {
+            let mut bits = vec![0; width];
+            let own = rules.iter().enumerate().filter(|(_, rule)| may(rule));
+            own.for_each(|(number, _)| bits[number / 64] |= 1 << (number % 64));
             bits
         };
-        let mut choosing = Vec::new();
-        for class in all.iter() {
-            choosing.resize(class.number(), Vec::new());
-            choosing.push(of_class(class));
-        }
-        for bits in &mut choosing {
-            bits.resize(rules.len().div_ceil(64), 0);
-        }
-        Self { rules, choosing }
+        let choosing = Class::all().flat_map(|class| set(&|rule| rule.choose.has(class)));
+        let before = Class::all().map(ClassSet::of).chain([ClassSet::EMPTY]);
+        let after = before.flat_map(|before| set(&|rule| rule.may_follow(before)));
+        let (choosing, after) = (choosing.collect(), after.collect());
+        Self { rules, width, choosing, after }
+    }
+
+    /// Those of a part of all rules that may choose one of these classes after such a word, a bit for each.
+    fn near(&self, part: usize, possible: ClassSet, before: ClassSet) -> u64 {
+        let row = |rows: &[u64], row: usize| {
+            rows.get(row * self.width + part).copied().unwrap_or_default()
+        };
+        let of_class = |class: Class| row(&self.choosing, class.number());
+        let choosing = possible.iter().fold(0, |all, class| all | of_class(class));
+        let before = before.iter().next().map_or(Class::LIMIT, Class::number);
+        choosing & row(&self.after, before)
     }
 
     /// What the first rule that fits leaves of `possible`. `word` is in lower case.
@@ -71,18 +84,10 @@ impl Tagging {
         possible: ClassSet,
         context: Context,
     ) -> Option<ClassSet> {
-        (0..self.rules.len().div_ceil(64)).find_map(|part| {
-            let of_class = |class| self.choosing.get(class).map_or(0, |bits: &Vec<u64>| bits[part]);
-            let mut bits = possible.iter().fold(0, |all, class| all | of_class(class.number()));
-            while bits != 0 {
-                let rule = &self.rules[part * 64 + bits.trailing_zeros() as usize];
-                let narrowed = rule.apply(word, possible, context);
-                if narrowed.is_some() {
-                    return narrowed;
-                }
-                bits &= bits - 1;
-            }
-            None
+        (0..self.width).find_map(|part| {
+            let near = ones(self.near(part, possible, context.before));
+            let mut rules = near.map(|bit| &self.rules[part * 64 + bit]);
+            rules.find_map(|rule| rule.apply(word, possible, context))
         })
     }
 }
@@ -141,6 +146,12 @@ impl TaggingRule {
         })
     }
 
+    /// Whether the rule may fit after a word of this class; none is the start of a sentence.
+    fn may_follow(&self, before: ClassSet) -> bool {
+        meets(self.after, self.at_start, before)
+            && !clashes(self.not_after, self.not_at_start, before)
+    }
+
     /// What is left of `possible` if the rule fits, else `None`. `word` is in lower case.
     pub fn apply(&self, word: Value<'_>, possible: ClassSet, context: Context) -> Option<ClassSet> {
         let chosen = possible.and(self.choose);
@@ -149,10 +160,9 @@ impl TaggingRule {
             && !others.is_empty()
             && (self.among.is_empty() || !possible.and(self.among).is_empty())
             && (self.instead_of.is_empty() || !others.and(self.instead_of).is_empty())
-            && meets(self.after, self.at_start, context.before)
+            && self.may_follow(context.before)
             && meets(self.after_that, false, context.before_that)
             && meets(self.beyond, false, context.beyond)
-            && !clashes(self.not_after, self.not_at_start, context.before)
             && meets(self.before, self.at_end, context.next)
             && context.next.and(self.not_before).is_empty()
             && (self.words.is_empty() || self.words.binary_search(&word.hash()).is_ok());

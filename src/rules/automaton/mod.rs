@@ -34,6 +34,8 @@ pub struct Automaton {
     ways: Vec<usize>,
     /// How many forks there are.
     forks: usize,
+    /// How many places where groups begin and end are written down.
+    slots: usize,
     /// Whether it fits only where the sentence begins.
     is_first: bool,
     live: Live,
@@ -116,6 +118,7 @@ impl Automaton {
             start: nfa.start_anchored().as_usize(),
             ways: Vec::new(),
             forks: 0,
+            slots: nfa.group_info().slot_len(),
             is_first: is_first(&nfa),
             live: Live::new(nfa.states()),
             nfa,
@@ -193,10 +196,13 @@ impl Automaton {
         let may_start = |at: &usize| has(self.live.at(*at, within), self.start);
         let mut starts = (start..=last).filter(may_start);
         let Some(first) = starts.next() else { return false };
-        space.been.clear();
-        space.been.resize(self.forks * words_for(&within.range), 0);
+        let places = self.forks * words_for(&within.range);
+        if space.been.len() < places {
+            space.been.resize(places, 0);
+        }
+        space.been[..places].fill(0);
         space.slots.clear();
-        space.slots.resize(self.groups().slot_len(), None);
+        space.slots.resize(self.slots, None);
         self.fits(first, within, space) || starts.any(|start| self.fits(start, within, space))
     }
 

@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 
 use super::{
     fact::{Fact, Noting, Value},
+    near::ones,
     spec::{Question, WeightSpec},
 };
 use crate::text::{Hashed, hash_of, spread};
@@ -229,15 +230,6 @@ impl<'r> Part<'r> {
         }
         change
     }
-}
-
-/// The places of the bits that are 1.
-fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
-    iter::from_fn(move || {
-        let place = (bits != 0).then(|| bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        place
-    })
 }
 
 impl Set {
