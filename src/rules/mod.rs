@@ -2,8 +2,8 @@
 //!
 //! Rule files ([`spec`]) are read and merged by id ([`load`]), then compiled (`compile`) to word
 //! lists ([`lexicon`]), rules that settle what an ambiguous word is ([`tagging`]), cues ([`cue`])
-//! and regexes over word classes ([`pattern`]) with what they need to fit ([`needs`]), weights of the
-//! facts of what they find ([`fact`], [`weights`]), and rules that judge what was found
+//! and regexes over word classes ([`pattern`]) with what they need to fit ([`needs`], [`near`]), weights
+//! of the facts of what they find ([`fact`], [`weights`]), and rules that judge what was found
 //! ([`judgement`]), and rules that audit it ([`audit`]). The
 //! built-in files stand in `builtin/`.
 
