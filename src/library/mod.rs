@@ -3,10 +3,12 @@
 //! The same named person or body is one voice in all stories ([`Identity`]). Who is not named is never
 //! the same as anybody of another story: two senior officials may be two people.
 
+mod identities;
 mod identity;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+pub use identities::{Identities, Joined};
 pub use identity::Identity;
 
 use crate::{
@@ -69,9 +71,9 @@ impl Voice {
 #[derive(Debug, Default)]
 pub struct Library {
     voices: Vec<Voice>,
-    identities: Vec<Option<Identity>>,
-    /// Voices by a word that all their names share.
-    by_word: HashMap<String, Vec<usize>>,
+    identities: Identities,
+    /// The voice of each identity.
+    of_identity: Vec<usize>,
 }
 
 impl Library {
@@ -111,49 +113,26 @@ impl Library {
 
     /// The voice of a speaker: the one of that identity if there is just one, else a new one.
     fn voice(&mut self, speaker: &Speaker, rules: &Rules) -> usize {
-        let identity = Identity::of(speaker, rules);
-        let known = identity.as_ref().and_then(|identity| self.find(identity));
-        if let Some(known) = known {
+        let joined = Identity::of(speaker, rules).map(|own| self.identities.join(own));
+        let known = joined.and_then(|own| Some((own, *self.of_identity.get(own.number)?)));
+        if let Some((joined, known)) = known {
             let voice = &mut self.voices[known];
             voice.level = voice.level.min(speaker.level);
-            if let (Some(identity), Some(own)) = (identity, &mut self.identities[known])
-                && own.widen(&identity)
-            {
+            if joined.is_fuller {
                 voice.name.clone_from(&speaker.name);
             }
             return known;
         }
         let number = self.voices.len();
-        for word in identity.iter().flat_map(Identity::words) {
-            self.by_word.entry(word).or_default().push(number);
+        if joined.is_some() {
+            self.of_identity.push(number);
         }
-        self.identities.push(identity);
         self.voices.push(Voice {
             name: speaker.name.clone(),
             level: speaker.level,
             statements: Vec::new(),
         });
         number
-    }
-
-    fn find(&self, identity: &Identity) -> Option<usize> {
-        let words = identity.words();
-        let known = words.iter().filter_map(|word| self.by_word.get(word)).flatten();
-        let is_same = |voice: &&usize| {
-            self.identities[**voice].as_ref().is_some_and(|other| other.is_same(identity))
-        };
-        let same: BTreeSet<usize> = known.filter(is_same).copied().collect();
-        let is_bare = |voice: &usize| {
-            self.identities[*voice].as_ref().is_some_and(Identity::is_family_name_alone)
-        };
-        let (bare, full): (Vec<usize>, Vec<usize>) = same.into_iter().partition(is_bare);
-        // "Lee" where there are two of that name is neither.
-        match (full.as_slice(), bare.as_slice()) {
-            ([only], _) | ([], [only, ..]) => Some(*only),
-            (_, [first, ..]) if identity.is_family_name_alone() => Some(*first),
-            ([first, ..], _) if !identity.is_family_name_alone() => Some(*first),
-            _ => None,
-        }
     }
 }
 

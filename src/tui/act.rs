@@ -152,6 +152,9 @@ fn go_story(app: &mut App, way: Way, by: usize) -> Effect {
 pub(super) fn open(app: &mut App, number: usize) -> Effect {
     if app.open != number {
         app.selection = None;
+        if let Some(search) = &mut app.search {
+            search.at = None;
+        }
     }
     app.open = number;
     app.rows = [0; Facet::ALL.len()];
@@ -170,8 +173,7 @@ pub(super) fn open(app: &mut App, number: usize) -> Effect {
 /// The next attribution, or the next place of what is searched for.
 fn next(app: &mut App, way: Way) -> Effect {
     if app.search.is_some() {
-        app.step_search(way);
-        return Effect::None;
+        return app.step_search(way);
     }
     app.step(way).map_or(Effect::None, |(number, at)| visit(app, number, at))
 }

@@ -5,9 +5,11 @@ use std::{path::PathBuf, sync::Arc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use serde::{Deserialize, Serialize};
 
+use super::search::Looking;
 use crate::{
     article::Article,
     desk::Told,
+    library::Identity,
     model::Analysis,
     review::{Placed, Review, Saved},
 };
@@ -179,6 +181,8 @@ pub(super) enum Message {
     Audited(usize, Box<Audited>),
     /// Decisions on a story were written, or could not be.
     Saved(usize, Box<Written>),
+    /// Which of the first `looked` stories have what was searched for.
+    Searched { words: String, looked: usize, stories: Vec<usize> },
     /// Others have changed the decisions on a story.
     Touched(usize),
     /// Something happened that a person should know of.
@@ -200,17 +204,19 @@ pub(super) struct Found {
     pub(super) placed: Placed,
     /// What an audit with them tells.
     pub(super) told: Told,
+    /// Who each of its speakers is in other stories, as decided on.
+    pub(super) cast: Vec<Option<Identity>>,
     /// What could not be read of decisions and settings.
     pub(super) problems: Vec<String>,
 }
 
 impl Found {
-    /// A story on which nothing has been decided.
+    /// A story on which nothing has been decided, with speakers whom no other story knows.
     pub(super) fn new(analysis: Result<Analysis, String>) -> Self {
         let findings = analysis.as_ref().map_or(Vec::new(), |own| own.findings.clone());
         let told = Told { findings, silenced: Vec::new() };
         let (kept, placed) = (Review::default(), Placed::default());
-        Self { analysis, kept, placed, told, problems: Vec::new() }
+        Self { analysis, kept, placed, told, cast: Vec::new(), problems: Vec::new() }
     }
 }
 
@@ -220,6 +226,8 @@ pub(super) struct Audited {
     /// The decisions that counted.
     pub(super) review: Review,
     pub(super) told: Told,
+    /// Who each of its speakers is in other stories.
+    pub(super) cast: Vec<Option<Identity>>,
 }
 
 /// How writing went.
@@ -256,6 +264,8 @@ pub(super) enum Wish {
     Save(Box<Save>),
     /// A story is to be audited anew, with these decisions.
     Audit { story: usize, article: Arc<Article>, review: Box<Review> },
+    /// Stories are to be looked through for what is searched for.
+    Search(Looking),
     /// Words go into the clipboard.
     Copy(String),
     /// A file is to be edited at a line, counted from 1.

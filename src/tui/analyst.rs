@@ -10,6 +10,7 @@ use super::action::{Audited, Found};
 use crate::{
     article::{Article, ReadError, read_all},
     desk::{self, FolderSettings, Reading, Told},
+    library::Identity,
     review::{Placed, Review, Store},
     rules::Rules,
 };
@@ -19,6 +20,16 @@ pub(super) struct Analyst {
     rules: Mutex<Arc<Rules>>,
     store: Store,
     folders: FolderSettings,
+}
+
+/// A story that was read by the rules.
+struct Read {
+    /// As it is decided on.
+    reading: Reading,
+    /// What an audit tells of it, or why the settings for that cannot be used.
+    told: Result<Told, String>,
+    /// Who each of its speakers is in other stories.
+    cast: Vec<Option<Identity>>,
 }
 
 impl Analyst {
@@ -42,36 +53,38 @@ impl Analyst {
         let mut problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
         let kept = opened.review;
         let reading = catch_unwind(AssertUnwindSafe(|| self.read(article, kept.clone())));
-        let Ok((Reading { found, placed, .. }, told)) = reading else {
+        let Ok(Read { reading, told, cast }) = reading else {
             let analysis = Err(format!(
                 "{}: the analysis broke down; please report it with the story",
                 article.id
             ));
             let placed = Placed { review: kept.clone(), detached: Vec::new() };
-            return Found { analysis, kept, placed, told: Told::default(), problems };
+            let (told, cast) = (Told::default(), Vec::new());
+            return Found { analysis, kept, placed, told, cast, problems };
         };
+        let Reading { found, placed, .. } = reading;
         let told = told.unwrap_or_else(|problem| {
             problems.push(problem);
             Told::default()
         });
-        Found { analysis: Ok(found), kept, placed, told, problems }
+        Found { analysis: Ok(found), kept, placed, told, cast, problems }
     }
 
     /// Audits a story with these decisions; none where that breaks down or the settings for it cannot
     /// be used, which has been told before.
     pub(super) fn audit(&self, article: &Arc<Article>, review: Review) -> Option<Audited> {
-        let reading = catch_unwind(AssertUnwindSafe(|| self.read(article, review.clone()))).ok()?;
-        Some(Audited { review, told: reading.1.ok()? })
+        let read = catch_unwind(AssertUnwindSafe(|| self.read(article, review.clone()))).ok()?;
+        Some(Audited { review, told: read.told.ok()?, cast: read.cast })
     }
 
-    /// The story as it is decided on, and what an audit tells of it, or why the settings for that cannot
-    /// be used.
-    fn read(&self, article: &Arc<Article>, review: Review) -> (Reading, Result<Told, String>) {
+    fn read(&self, article: &Arc<Article>, review: Review) -> Read {
         let rules = &*self.rules();
         let reading = Reading::new(article, review, rules);
         let settings = self.folders.of(article, rules).map_err(|error| error.to_string());
         let told = settings.map(|settings| desk::apply(&reading.reviewed, &settings, rules));
-        (reading, told)
+        let speakers = reading.reviewed.speakers.iter();
+        let cast = speakers.map(|speaker| Identity::of(speaker, rules)).collect();
+        Read { reading, told, cast }
     }
 
     /// The story as it is on the disk now; none where its file has it no more.

@@ -13,7 +13,7 @@ use super::{
     deeds::History,
     jumps::Jump,
     keymap::Keymap,
-    narrowing::{Facet, Narrowing},
+    narrowing::{Facet, Narrowing, Place},
     page::Page,
     panes::{Pane, Panes, Shape},
     picker::Picker,
@@ -30,6 +30,7 @@ use super::{
 use crate::{
     article::Article,
     desk::Silenced,
+    library::{Identities, Identity},
     model::{Analysis, Attribution},
     review::Review,
     text::{Span, visible_line},
@@ -48,6 +49,8 @@ pub(super) struct Story {
     pub(super) found: Option<Analysis>,
     /// The same with what was decided, and with what an audit tells of it.
     pub(super) analysis: Option<Analysis>,
+    /// Which voice of all stories each of its speakers is; none for who is nobody elsewhere.
+    pub(super) voices: Vec<Option<usize>>,
     /// What an audit does not tell, and why.
     pub(super) silenced: Vec<Silenced>,
     /// What was decided, and what of that stands on the disk.
@@ -76,6 +79,7 @@ impl Story {
             title,
             found: None,
             analysis: None,
+            voices: Vec::new(),
             silenced: Vec::new(),
             review: Review::default(),
             kept: Review::default(),
@@ -130,6 +134,8 @@ pub(super) struct App {
     /// The first line of the overlay that is shown.
     pub(super) overlay_top: usize,
     pub(super) stories: Vec<Story>,
+    /// Who is the same in several stories.
+    identities: Identities,
     /// The story that is open, by its number.
     pub(super) open: usize,
     /// The lines of the open story, and which story that is.
@@ -208,6 +214,7 @@ impl App {
             overlay: None,
             overlay_top: 0,
             stories: Vec::new(),
+            identities: Identities::default(),
             open: 0,
             page: Page::default(),
             page_of: None,
@@ -275,8 +282,23 @@ impl App {
 
     /// Whether an attribution of a story is not narrowed away.
     pub(super) fn takes(&self, number: usize, attribution: &Attribution) -> bool {
-        let story = self.stories.get(number).and_then(|story| story.analysis.as_ref());
-        story.is_some_and(|analysis| self.narrowing.takes(number, analysis, attribution))
+        self.place(number).is_some_and(|place| self.narrowing.takes(&place, attribution))
+    }
+
+    /// A story that has been analysed, as narrowing sees it.
+    pub(super) fn place(&self, number: usize) -> Option<Place<'_>> {
+        let story = self.stories.get(number)?;
+        Some(Place { story: number, analysis: story.analysis.as_ref()?, voices: &story.voices })
+    }
+
+    /// Takes in who speaks in a story as it is decided on: the same as in other stories, or nobody known
+    /// there.
+    pub(super) fn join(&mut self, number: usize, cast: Vec<Option<Identity>>) {
+        let voices: Vec<Option<usize>> =
+            cast.into_iter().map(|own| own.map(|own| self.identities.join(own).number)).collect();
+        if let Some(story) = self.stories.get_mut(number) {
+            story.voices = voices;
+        }
     }
 
     /// The attributions of a story that are not narrowed away, by number.

@@ -4,12 +4,10 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     app::{App, has_letters},
-    narrowing::{Facet, Pick},
+    narrowing::{Facet, Pick, Place},
 };
 use crate::{
-    model::{
-        Analysis, Attribution, Kind, Level, RuleId, Severity, Speaker, SpeakerId, Stance, Standing,
-    },
+    model::{Attribution, Kind, Level, RuleId, Severity, Speaker, SpeakerId, Stance, Standing},
     text::visible_line,
 };
 
@@ -45,10 +43,8 @@ struct Counted {
 
 /// The rows of a list, for the open story.
 pub(super) fn rows(app: &App, facet: Facet) -> Vec<Row> {
-    let Some(analysis) = app.story().and_then(|story| story.analysis.as_ref()) else {
-        return Vec::new();
-    };
-    let count = Count { app, analysis, facet };
+    let Some(place) = app.place(app.open) else { return Vec::new() };
+    let count = Count { app, place, facet };
     match facet {
         Facet::Publishers => publishers(app),
         Facet::Speakers => speakers(&count),
@@ -62,7 +58,7 @@ pub(super) fn rows(app: &App, facet: Facet) -> Vec<Row> {
 
 struct Count<'a> {
     app: &'a App,
-    analysis: &'a Analysis,
+    place: Place<'a>,
     facet: Facet,
 }
 
@@ -71,7 +67,9 @@ impl Count<'_> {
     /// said is none counts among the decisions only.
     fn of(&self, own: impl Fn(&Attribution) -> bool) -> Counted {
         let mut counted = Counted::default();
-        for (at, one) in self.analysis.attributions.iter().enumerate().filter(|(_, one)| own(one)) {
+        for (at, one) in
+            self.place.analysis.attributions.iter().enumerate().filter(|(_, one)| own(one))
+        {
             self.add(&mut counted, at, one);
         }
         counted
@@ -79,8 +77,8 @@ impl Count<'_> {
 
     /// The same for each speaker, in one pass: there may be as many as attributions.
     fn of_speakers(&self) -> Vec<Counted> {
-        let mut all = vec![Counted::default(); self.analysis.speakers.len()];
-        for (at, one) in self.analysis.attributions.iter().enumerate() {
+        let mut all = vec![Counted::default(); self.place.analysis.speakers.len()];
+        for (at, one) in self.place.analysis.attributions.iter().enumerate() {
             if let Some(counted) = one.speaker.and_then(|id| all.get_mut(id.0)) {
                 self.add(counted, at, one);
             }
@@ -90,12 +88,12 @@ impl Count<'_> {
 
     /// Counts in the attribution of this number.
     fn add(&self, counted: &mut Counted, at: usize, one: &Attribution) {
-        let Self { app, analysis, facet } = self;
+        let Self { app, place, facet } = self;
         if one.is_rejected() && *facet != Facet::Decisions {
             return;
         }
         counted.total += 1;
-        if app.narrowing.takes_but(Some(*facet), app.open, analysis, one) {
+        if app.narrowing.takes_but(Some(*facet), place, one) {
             counted.count += 1;
             let words = app.story().and_then(|story| story.words.get(at));
             counted.weight += words.copied().unwrap_or_default();
@@ -104,7 +102,7 @@ impl Count<'_> {
 
     /// A row for what a pick takes.
     fn row(&self, pick: Pick, level: Option<Level>) -> Row {
-        let counted = self.of(|one| pick.takes(self.app.open, self.analysis, one));
+        let counted = self.of(|one| pick.takes(&self.place, one));
         Row::new(pick, level, counted)
     }
 }
@@ -112,12 +110,12 @@ impl Count<'_> {
 /// Who speaks most in what is left stands first, then who speaks most in the story.
 fn speakers(count: &Count<'_>) -> Vec<Row> {
     let app = count.app;
-    let speakers = count.analysis.speakers.iter().enumerate();
+    let speakers = count.place.analysis.speakers.iter().enumerate();
     let mut rows: Vec<Row> = speakers
         .zip(count.of_speakers())
         .filter(|(_, counted)| counted.total > 0)
         .map(|((at, speaker), counted)| {
-            Row::new(pick(app.open, SpeakerId(at), speaker), Some(speaker.level), counted)
+            Row::new(pick(&count.place, SpeakerId(at), speaker), Some(speaker.level), counted)
         })
         .filter(|row| has_letters(&row.label, &app.speaker_letters))
         .collect();
@@ -126,16 +124,15 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
 }
 
 /// What narrows to a speaker of a story.
-pub(super) fn pick(story: usize, id: SpeakerId, speaker: &Speaker) -> Pick {
-    let name = visible_line(&speaker.name);
-    Pick::Speaker { story, id, name, is_known: !speaker.level.is_anonymous() }
+pub(super) fn pick(place: &Place<'_>, id: SpeakerId, speaker: &Speaker) -> Pick {
+    let voice = place.voices.get(id.0).copied().flatten();
+    Pick::Speaker { story: place.story, id, name: visible_line(&speaker.name), voice }
 }
 
 /// Narrows to who speaks at the cursor.
 pub(super) fn current_speaker(app: &App) -> Option<Pick> {
-    let id = app.current()?.speaker?;
-    let speaker = app.story()?.analysis.as_ref()?.speaker(id)?;
-    Some(pick(app.open, id, speaker))
+    let (id, place) = (app.current()?.speaker?, app.place(app.open)?);
+    Some(pick(&place, id, place.analysis.speaker(id)?))
 }
 
 fn stances(count: &Count<'_>) -> Vec<Row> {
@@ -160,7 +157,7 @@ fn kinds(count: &Count<'_>) -> Vec<Row> {
 /// the whole story.
 fn findings(count: &Count<'_>) -> Vec<Row> {
     let mut rules: Vec<(Severity, RuleId)> = Vec::new();
-    for finding in &count.analysis.findings {
+    for finding in &count.place.analysis.findings {
         if !rules.iter().any(|(_, rule)| *rule == finding.rule) {
             rules.push((finding.severity, finding.rule.clone()));
         }

@@ -50,13 +50,13 @@ impl Facet {
 /// One thing to narrow to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Pick {
-    /// A speaker of one story, and in other stories whoever has the same name, unless nobody can
-    /// be known by it: two stories' "officials" are not the same people.
+    /// A speaker of one story, and in other stories whoever is the same voice, if it is known by a name: two
+    /// stories' "officials", or their mayors, are not the same people.
     Speaker {
         story: usize,
         id: SpeakerId,
         name: String,
-        is_known: bool,
+        voice: Option<usize>,
     },
     Stance(Stance),
     Level(Level),
@@ -70,6 +70,22 @@ pub(super) enum Pick {
     Finding(RuleId),
     /// All in the stories of a publisher; of none where that is not told.
     Publisher(Option<String>),
+}
+
+/// The story that attributions are in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) story: usize,
+    pub(super) analysis: &'a Analysis,
+    /// Which voice of all stories each of its speakers is; none for who is nobody elsewhere.
+    pub(super) voices: &'a [Option<usize>],
+}
+
+impl Place<'_> {
+    /// The voice that says it, of all stories.
+    fn voice(&self, attribution: &Attribution) -> Option<usize> {
+        self.voices.get(attribution.speaker?.0).copied().flatten()
+    }
 }
 
 impl Pick {
@@ -86,22 +102,13 @@ impl Pick {
     }
 
     /// Whether an attribution of a story is what it narrows to.
-    pub(super) fn takes(
-        &self,
-        story: usize,
-        analysis: &Analysis,
-        attribution: &Attribution,
-    ) -> bool {
+    pub(super) fn takes(&self, place: &Place<'_>, attribution: &Attribution) -> bool {
+        let analysis = place.analysis;
         match self {
-            Self::Speaker { story: own, id, .. } if *own == story => {
+            Self::Speaker { story, id, .. } if *story == place.story => {
                 attribution.speaker == Some(*id)
             }
-            Self::Speaker { name, is_known, .. } => {
-                let speaker = attribution.speaker.and_then(|id| analysis.speaker(id));
-                *is_known
-                    && speaker
-                        .is_some_and(|s| !s.level.is_anonymous() && visible_line(&s.name) == *name)
-            }
+            Self::Speaker { voice, .. } => voice.is_some() && place.voice(attribution) == *voice,
             Self::Stance(stance) => attribution.stance == *stance,
             Self::Level(level) => attribution.level == *level,
             Self::Anonymous => attribution.level.is_anonymous(),
@@ -115,10 +122,18 @@ impl Pick {
         }
     }
 
+    /// The voice of all stories that it narrows to; none for anything else, and for who is nobody elsewhere.
+    pub(super) const fn voice(&self) -> Option<usize> {
+        match self {
+            Self::Speaker { voice, .. } => *voice,
+            _ => None,
+        }
+    }
+
     /// Whether it can narrow anything in this story: who is not known by a name is nobody elsewhere.
     pub(super) fn holds_in(&self, number: usize) -> bool {
         match self {
-            Self::Speaker { story, is_known, .. } => *story == number || *is_known,
+            Self::Speaker { story, voice, .. } => *story == number || voice.is_some(),
             _ => true,
         }
     }
@@ -126,10 +141,13 @@ impl Pick {
     /// Whether both narrow to the same.
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
+            (Self::Speaker { voice: Some(own), .. }, Self::Speaker { voice: Some(other), .. }) => {
+                own == other
+            }
             (
-                Self::Speaker { name, is_known: true, .. },
-                Self::Speaker { name: other, is_known: true, .. },
-            ) => name == other,
+                Self::Speaker { story, id, .. },
+                Self::Speaker { story: other_story, id: other, .. },
+            ) => (story, id) == (other_story, other),
             _ => self == other,
         }
     }
@@ -226,22 +244,21 @@ impl Narrowing {
 
     /// Whether an attribution is wanted: by one of the picks of each list that has any, and by none that
     /// is left out.
-    pub(super) fn takes(&self, story: usize, analysis: &Analysis, one: &Attribution) -> bool {
-        self.takes_but(None, story, analysis, one)
+    pub(super) fn takes(&self, place: &Place<'_>, one: &Attribution) -> bool {
+        self.takes_but(None, place, one)
     }
 
     /// The same without what is picked in one list: what its rows would add.
     pub(super) fn takes_but(
         &self,
         without: Option<Facet>,
-        story: usize,
-        analysis: &Analysis,
+        place: &Place<'_>,
         one: &Attribution,
     ) -> bool {
         let kept = Facet::ALL.into_iter().filter(|facet| Some(*facet) != without);
         kept.into_iter().all(|facet| {
             let steps = || self.steps.iter().filter(move |step| step.pick.facet() == facet);
-            let takes = |step: &Step| step.pick.takes(story, analysis, one);
+            let takes = |step: &Step| step.pick.takes(place, one);
             let mut picked = steps().filter(|step| !step.is_out).peekable();
             (picked.peek().is_none() || picked.any(takes))
                 && !steps().any(|step| step.is_out && takes(step))

@@ -192,10 +192,11 @@ impl Picker {
         let speaker = facets::current_speaker(app)?;
         let mut dated = Vec::new();
         for (number, story) in app.stories.iter().enumerate() {
-            let Some(analysis) = &story.analysis else { continue };
+            let Some(place) = app.place(number) else { continue };
+            let analysis = place.analysis;
             let published = story.article.meta.published.as_deref().map(visible_line);
             for (at, one) in analysis.attributions.iter().enumerate() {
-                if speaker.takes(number, analysis, one) && !one.is_rejected() {
+                if speaker.takes(&place, one) && !one.is_rejected() {
                     let words = joined(&analysis.article.text, &one.content);
                     let label = format!("{} {words}", mark(one.stance));
                     let date = published.clone().unwrap_or_else(|| "undated".to_owned());

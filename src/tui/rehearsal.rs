@@ -71,10 +71,18 @@ impl Rehearsal {
     pub fn press(&mut self, Key(event): Key) -> bool {
         let effect = update(&mut self.app, Message::Key(event));
         for wish in std::mem::take(&mut self.app.wishes) {
-            let Wish::Save(save) = wish else { continue };
-            let saved = Ok(Saved { review: save.ours.clone(), path: "story.review.yaml".into() });
-            let written = Written { ours: save.ours, saved, times: 1 };
-            update(&mut self.app, Message::Saved(save.story, Box::new(written)));
+            match wish {
+                Wish::Save(save) => {
+                    let path = "story.review.yaml".into();
+                    let saved = Ok(Saved { review: save.ours.clone(), path });
+                    let written = Written { ours: save.ours, saved, times: 1 };
+                    update(&mut self.app, Message::Saved(save.story, Box::new(written)));
+                }
+                Wish::Search(looking) => {
+                    update(&mut self.app, looking.look());
+                }
+                Wish::Audit { .. } | Wish::Copy(_) | Wish::Edit { .. } => {}
+            }
         }
         effect != Effect::Quit
     }

@@ -112,9 +112,9 @@ impl KeptPick {
     fn found(self, app: &App, number: usize) -> Option<Pick> {
         Some(match self {
             Self::Speaker(name) => {
-                let analysis = app.stories.get(number)?.analysis.as_ref()?;
-                let picks = analysis.speakers.iter().enumerate().map(|(at, speaker)| {
-                    super::facets::pick(number, crate::model::SpeakerId(at), speaker)
+                let place = app.place(number)?;
+                let picks = place.analysis.speakers.iter().enumerate().map(|(at, speaker)| {
+                    super::facets::pick(&place, crate::model::SpeakerId(at), speaker)
                 });
                 picks.into_iter().find(|pick| pick.words() == name)?
             }

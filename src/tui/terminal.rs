@@ -194,6 +194,7 @@ fn grant<E: Send + 'static>(
         match wish {
             Wish::Save(save) => workers.save(*save),
             Wish::Audit { story, article, review } => workers.audit(story, article, review),
+            Wish::Search(looking) => workers.search(looking),
             Wish::Copy(words) => screen.clipboard.copy(words)?,
             Wish::Edit { path, line } => {
                 has_changed = true;

@@ -168,7 +168,10 @@ fn done(app: &mut App, prompt: &Prompt) -> Effect {
             app.draft = None;
             return act::decide(app, &Deed::Note(noted(app, prompt)));
         }
-        Purpose::Search if app.search.is_some() => app.tell_search(),
+        Purpose::Search if app.search.is_some() => {
+            app.ask_search();
+            app.tell_search();
+        }
         Purpose::Search | Purpose::Stories | Purpose::Speakers => {}
     }
     Effect::None

@@ -43,6 +43,7 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             app.saved(number, *written);
             Effect::None
         }
+        Message::Searched { words, looked, stories } => app.searched(&words, looked, stories),
         Message::Touched(number) => {
             app.bring_together(number, false);
             Effect::None
@@ -68,6 +69,7 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
     }
     if app.story().is_some_and(|story| story.cursor.is_none()) {
         app.settle();
+        app.bring_search();
     }
     effect
 }
@@ -75,6 +77,9 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
 fn read(app: &mut App, article: Arc<Article>) -> Effect {
     app.notices.extend(article.complaints());
     let is_resumed = app.resumed.as_ref().is_some_and(|own| own.is_in(&article.place()));
+    if let Some(search) = &mut app.search {
+        search.came(app.stories.len(), &article);
+    }
     app.stories.push(Story::new(article));
     if is_resumed && !app.is_touched {
         app.focus = Pane::Story;
@@ -125,6 +130,7 @@ fn analysed(app: &mut App, number: usize, found: Found) {
         app.page_of = None;
     }
     app.review_changed(number);
+    app.join(number, found.cast);
     if app.resumed.is_some() && app.open == number && !app.is_touched {
         let place = app.story().map(|story| story.article.place());
         let own = app.resumed.take_if(|own| place.is_some_and(|place| own.is_in(&place)));

@@ -15,6 +15,7 @@ use super::{
     analyst::Analyst,
     queue::{Queue, Task},
     saver::Saver,
+    search::Looking,
     watch::{Change, Watch, Watched, look_at_rules},
 };
 use crate::{
@@ -40,6 +41,7 @@ pub type Stories = Box<dyn Iterator<Item = Result<Article, ReadError>> + Send>;
 pub(super) struct Workers<E> {
     /// What they have done; an error where the rules could not be loaded.
     pub(super) messages: Receiver<Result<Message, E>>,
+    sender: Sender<Result<Message, E>>,
     queue: Arc<Queue>,
     saver: Option<Saver>,
     store: Store,
@@ -57,6 +59,7 @@ impl<E: Send + 'static> Workers<E> {
         let queue = Arc::new(Queue::default());
         let shared = Arc::clone(&queue);
         let saver = Some(Saver::start(store.clone(), sender.clone()));
+        let own_sender = sender.clone();
         let watch = Watch::default();
         let (own_store, own_watch) = (store.clone(), watch.clone());
         thread::spawn(move || match load() {
@@ -75,7 +78,7 @@ impl<E: Send + 'static> Workers<E> {
                 let _ = sender.send(Err(error));
             }
         });
-        Self { messages, queue, saver, store, watch }
+        Self { messages, sender: own_sender, queue, saver, store, watch }
     }
 
     /// Asks for a story to be analysed before the others.
@@ -92,6 +95,14 @@ impl<E: Send + 'static> Workers<E> {
     /// Asks for a story to be audited with these decisions.
     pub(super) fn audit(&self, number: usize, article: Arc<Article>, review: Box<Review>) {
         self.queue.put(number, Task::Audit(article, review));
+    }
+
+    /// Asks for stories to be looked through, on a thread of its own: the analysts are busy for minutes in a
+    /// large folder.
+    pub(super) fn search(&self, looking: Looking) {
+        let sender = self.sender.clone();
+        // Nobody listens once the browser has been left.
+        thread::spawn(move || drop(sender.send(Ok(looking.look()))));
     }
 
     /// Asks for decisions to be written.

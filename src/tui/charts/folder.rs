@@ -5,8 +5,13 @@ use std::collections::HashMap;
 
 use super::{Grid, Row, Scope, Target, counted, percent, share, stories};
 use crate::{
-    model::{Finding, Level, Standing},
-    tui::{app::App, facets::pick, narrowing::Pick, theme::grave},
+    model::{Finding, Level, SpeakerId, Standing},
+    tui::{
+        app::App,
+        facets::pick,
+        narrowing::{Pick, Place},
+        theme::grave,
+    },
 };
 
 /// How many speakers and stories are listed.
@@ -42,7 +47,7 @@ fn row(label: String, level: Option<Level>, part: usize, whole: usize, target: T
 
 fn levels(app: &App, scope: Scope) -> Vec<Row> {
     let mut by_level = [0; Level::ALL.len()];
-    for (_, analysis) in stories(app, scope) {
+    for Place { analysis, .. } in stories(app, scope) {
         for (id, one) in counted(analysis) {
             by_level[one.level as usize] += analysis.own_words(id);
         }
@@ -57,7 +62,7 @@ fn levels(app: &App, scope: Scope) -> Vec<Row> {
 
 fn decided(app: &App, scope: Scope) -> Vec<Row> {
     let all: Vec<Standing> = stories(app, scope)
-        .flat_map(|(_, analysis)| &analysis.attributions)
+        .flat_map(|place| &place.analysis.attributions)
         .map(crate::model::Attribution::standing)
         .collect();
     let own = |standing: Standing| {
@@ -69,34 +74,40 @@ fn decided(app: &App, scope: Scope) -> Vec<Row> {
     Standing::ALL.into_iter().filter_map(own).collect()
 }
 
+/// Who says most: a voice of all stories, or somebody who is known in one only.
 fn most_quoted(app: &App, scope: Scope) -> Vec<Row> {
-    let mut said: HashMap<String, (usize, Level, Pick)> = HashMap::new();
+    /// Whoever is the same: the voice, else the story and the speaker of it.
+    type Who = Result<usize, (usize, SpeakerId)>;
+    let mut said: HashMap<Who, (usize, Level, Pick)> = HashMap::new();
     let mut all = 0;
-    for (number, analysis) in stories(app, scope) {
-        for (at, one) in counted(analysis) {
-            let count = analysis.own_words(at);
+    for place in stories(app, scope) {
+        for (at, one) in counted(place.analysis) {
+            let count = place.analysis.own_words(at);
             all += count;
-            let speaker = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)));
+            let speaker = one.speaker.and_then(|id| Some((id, place.analysis.speaker(id)?)));
             if let Some((id, speaker)) = speaker.filter(|(_, own)| !own.level.is_anonymous()) {
-                let pick = pick(number, id, speaker);
-                let own = said.entry(pick.words()).or_insert((0, speaker.level, pick));
+                let pick = pick(&place, id, speaker);
+                let who = pick.voice().ok_or((place.story, id));
+                let own = said.entry(who).or_insert((0, speaker.level, pick));
                 own.0 += count;
                 own.1 = own.1.min(speaker.level);
             }
         }
     }
     // Who declines only is not quoted.
-    let mut said: Vec<_> = said.into_iter().filter(|(_, (count, ..))| *count > 0).collect();
-    said.sort_by(|(a, (one, ..)), (b, (other, ..))| other.cmp(one).then_with(|| a.cmp(b)));
-    let own = |(name, (count, level, pick))| {
-        row(name, Some(level), count, all, Target::Narrow(vec![pick]))
-    };
+    let said = said.into_values().filter(|(count, ..)| *count > 0);
+    let mut said: Vec<_> =
+        said.map(|(count, level, pick)| (pick.words(), count, level, pick)).collect();
+    said.sort_by(|(a, one, ..), (b, other, ..)| other.cmp(one).then_with(|| a.cmp(b)));
+    let own =
+        |(name, count, level, pick)| row(name, Some(level), count, all, Target::Narrow(vec![pick]));
     said.into_iter().take(MOST).map(own).collect()
 }
 
 /// What an editor should ask about the story, the gravest first; what is about all of it too.
 fn findings(app: &App) -> Vec<Row> {
-    let Some((number, analysis)) = stories(app, Scope::Story).next() else { return Vec::new() };
+    let Some(place) = stories(app, Scope::Story).next() else { return Vec::new() };
+    let Place { story: number, analysis, .. } = place;
     let mut findings: Vec<_> = analysis.findings.iter().collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let own = |finding: &&Finding| {
@@ -110,7 +121,7 @@ fn findings(app: &App) -> Vec<Row> {
 
 fn least_identified(app: &App) -> Vec<Row> {
     let mut found: Vec<_> = stories(app, Scope::All)
-        .filter_map(|(number, analysis)| {
+        .filter_map(|Place { story: number, analysis, .. }| {
             let said = |is_wanted: fn(Level) -> bool| -> usize {
                 let wanted = counted(analysis).filter(|(_, one)| is_wanted(one.level));
                 wanted.map(|(id, _)| analysis.own_words(id)).sum()

@@ -5,7 +5,12 @@ use std::collections::HashMap;
 use super::{Cell, Grid, Row, Scope, Target, counted, percent, share, stories};
 use crate::{
     model::{Analysis, Attribution, AttributionId, Level, Stance},
-    tui::{app::App, facets::pick, narrowing::Pick, theme::mark},
+    tui::{
+        app::App,
+        facets::pick,
+        narrowing::{Pick, Place},
+        theme::mark,
+    },
 };
 
 /// The columns that a count takes.
@@ -33,26 +38,26 @@ impl Count {
 /// A row for each speaker, who says most first.
 pub(super) fn speakers(app: &App, scope: Scope) -> Grid {
     let mut counts: Vec<Count> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for (number, analysis) in stories(app, scope) {
+    let mut known: HashMap<usize, usize> = HashMap::new();
+    for place in stories(app, scope) {
+        let analysis = place.analysis;
         let mut own: HashMap<usize, usize> = HashMap::new();
-        for (place, one) in counted(analysis) {
+        for (statement, one) in counted(analysis) {
             let Some((id, speaker)) = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)))
             else {
                 continue;
             };
             let at = *own.entry(id.0).or_insert_with(|| {
-                let pick = pick(number, id, speaker);
-                // Who is not known is nobody in another story.
-                let name = (!speaker.level.is_anonymous()).then(|| pick.words());
+                let pick = pick(&place, id, speaker);
                 let next = counts.len();
-                let at = name.map_or(next, |name| *known.entry(name).or_insert(next));
+                // Who is not known is nobody in another story.
+                let at = pick.voice().map_or(next, |voice| *known.entry(voice).or_insert(next));
                 if at == next {
                     counts.push(Count::new(pick, speaker.level));
                 }
                 at
             });
-            counts[at].add(analysis, place, one);
+            counts[at].add(analysis, statement, one);
             counts[at].level = counts[at].level.min(Some(speaker.level));
         }
     }
@@ -64,7 +69,7 @@ pub(super) fn speakers(app: &App, scope: Scope) -> Grid {
 pub(super) fn levels(app: &App, scope: Scope) -> Grid {
     let mut counts: Vec<Count> =
         Level::ALL.into_iter().map(|level| Count::new(Pick::Level(level), level)).collect();
-    for (_, analysis) in stories(app, scope) {
+    for Place { analysis, .. } in stories(app, scope) {
         for (id, one) in counted(analysis) {
             counts[one.level as usize].add(analysis, id, one);
         }

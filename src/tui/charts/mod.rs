@@ -5,7 +5,11 @@ mod folder;
 mod matrix;
 mod timeline;
 
-use super::{app::App, narrowing::Pick, walk::Way};
+use super::{
+    app::App,
+    narrowing::{Pick, Place},
+    walk::Way,
+};
 use crate::model::{Analysis, Attribution, AttributionId, Level};
 
 /// What is drawn.
@@ -149,11 +153,10 @@ impl Chart {
     }
 }
 
-/// The stories that a chart is of, with their numbers; what somebody rejected does not count.
-fn stories(app: &App, scope: Scope) -> impl Iterator<Item = (usize, &Analysis)> {
-    let stories = app.stories.iter().enumerate();
-    let wanted = stories.filter(move |(number, _)| scope == Scope::All || *number == app.open);
-    wanted.filter_map(|(number, story)| Some((number, story.analysis.as_ref()?)))
+/// The stories that a chart is of; what somebody rejected does not count.
+fn stories(app: &App, scope: Scope) -> impl Iterator<Item = Place<'_>> {
+    let wanted = move |number: &usize| scope == Scope::All || *number == app.open;
+    (0..app.stories.len()).filter(wanted).filter_map(|number| app.place(number))
 }
 
 fn counted(analysis: &Analysis) -> impl Iterator<Item = (AttributionId, &Attribution)> {

@@ -19,19 +19,18 @@ const fn sign(stance: Stance) -> &'static str {
 
 /// A row for each speaker in order of appearance; the stance stands where it speaks.
 pub(super) fn grid(app: &App) -> Grid {
-    let Some((number, analysis)) = stories(app, Scope::Story).next() else {
-        return Grid::default();
-    };
+    let Some(place) = stories(app, Scope::Story).next() else { return Grid::default() };
+    let analysis = place.analysis;
     let length = analysis.article.text.len().max(1);
     let all: usize = counted(analysis).map(|(id, _)| analysis.own_words(id)).sum();
     let mut rows: Vec<(usize, Row, usize)> = Vec::new();
-    for (place, one) in counted(analysis) {
+    for (statement, one) in counted(analysis) {
         let Some((id, speaker)) = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)))
         else {
             continue;
         };
         let row = rows.iter().position(|(own, ..)| *own == id.0).unwrap_or_else(|| {
-            let pick = pick(number, id, speaker);
+            let pick = pick(&place, id, speaker);
             let row = Row {
                 label: pick.words(),
                 level: Some(speaker.level),
@@ -44,14 +43,14 @@ pub(super) fn grid(app: &App) -> Grid {
             rows.len() - 1
         });
         let (_, row, said) = &mut rows[row];
-        *said += analysis.own_words(place);
+        *said += analysis.own_words(statement);
         let part = (one.start() * PARTS / length).min(PARTS - 1);
         // Two in one part: the first leads there, and the next is a key away.
         row.cells[part].get_or_insert_with(|| Cell {
             words: sign(one.stance).to_owned(),
             level: Some(one.level),
             weight: 1.0,
-            target: Target::Visit(number, place.0),
+            target: Target::Visit(place.story, statement.0),
         });
     }
     let most = rows.iter().map(|(.., said)| *said).max().unwrap_or_default();

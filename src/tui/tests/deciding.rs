@@ -310,13 +310,13 @@ fn a_speaker_is_given_another_name_in_all_that_they_say() {
 fn an_audit_of_other_decisions_than_those_that_stand_tells_nothing() {
     let mut desk = desk();
     let told = || Told { findings: Vec::new(), silenced: Vec::new() };
-    let stale = Audited { review: Review::default(), told: told() };
+    let stale = Audited { review: Review::default(), told: told(), cast: Vec::new() };
     desk.press("a");
     desk.send(Message::Audited(0, Box::new(stale)));
     let findings = |desk: &Desk| desk.app.stories[0].analysis.as_ref().unwrap().findings.len();
     assert_eq!(findings(&desk), 1);
     let review = desk.app.stories[0].review.clone();
-    desk.send(Message::Audited(0, Box::new(Audited { review, told: told() })));
+    desk.send(Message::Audited(0, Box::new(Audited { review, told: told(), cast: Vec::new() })));
     assert_eq!(findings(&desk), 0);
 }
 

@@ -2,13 +2,17 @@
 
 mod deciding;
 mod journeys;
+mod looking;
 mod pointing;
 mod screens;
+
+use std::sync::{Arc, LazyLock};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     action::{Effect, Found, Message},
+    analyst::Analyst,
     app::App,
     key,
     settings::ThemeName,
@@ -16,7 +20,9 @@ use super::{
     update::update,
     view,
 };
-use crate::{model::Analysis, sample};
+use crate::{model::Analysis, review::Store, rules::Rules, sample};
+
+static RULES: LazyLock<Arc<Rules>> = LazyLock::new(|| Arc::new(Rules::builtin().unwrap()));
 
 /// A person at a screen.
 struct Desk {
@@ -35,6 +41,20 @@ impl Desk {
         for (number, analysis) in stories.into_iter().enumerate() {
             desk.send(Message::Read(analysis.article.clone()));
             desk.send(Message::Analysed(number, Box::new(Found::new(Ok(analysis)))));
+        }
+        desk.send(Message::AllRead);
+        desk
+    }
+
+    /// The same with stories as they are written, read by the rules that come with the program.
+    fn reading(size: (u16, u16), texts: &[(&str, &str)]) -> Self {
+        let analyst = Analyst::new(Arc::clone(&RULES), Store::new(None));
+        let mut desk = Self::new(size);
+        for (number, (id, text)) in texts.iter().enumerate() {
+            let article = sample::article(id, text);
+            let found = analyst.found(&article);
+            desk.send(Message::Read(article));
+            desk.send(Message::Analysed(number, Box::new(found)));
         }
         desk.send(Message::AllRead);
         desk
