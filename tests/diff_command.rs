@@ -108,3 +108,19 @@ fn folders_are_compared_story_by_story() {
     let changed: Vec<_> = records.iter().map(|record| record["changed"] == true).collect();
     assert_eq!(changed, [true, false, true, true]);
 }
+
+#[test]
+fn paragraphs_of_the_help_break_where_the_terminal_does() {
+    for command in ["diff", "bench", "extract", "audit"] {
+        let mut onrecord = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let output = onrecord.args([command, "--help"]).env("COLUMNS", "80").output().unwrap();
+        let help = String::from_utf8(output.stdout).unwrap();
+        let ragged = help.lines().collect::<Vec<_>>();
+        let ragged = ragged.windows(3).find(|lines| {
+            // A short line between two long ones was broken by hand.
+            let is_prose = lines.iter().all(|line| line.starts_with(char::is_alphanumeric));
+            is_prose && lines[1].len() < 50 && lines[2].len() > 60
+        });
+        assert_eq!(ragged, None, "{command}");
+    }
+}

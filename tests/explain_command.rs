@@ -184,3 +184,14 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let zero = explain(&["quay.md:0"]);
     assert!(String::from_utf8_lossy(&zero.stderr).contains("counted from 1"));
 }
+
+#[test]
+fn a_line_of_a_folder_is_refused_and_its_examples_are_told_as_such() {
+    let output = explain(&[".:3"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("a folder has no lines"), "{told}");
+    let output = explain(&["quay.md:5"]);
+    assert!(stdout(&output).contains("Pattern, as in: "), "{}", stdout(&output));
+}

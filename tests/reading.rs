@@ -32,6 +32,15 @@ fn all(paths: Vec<PathBuf>) -> Vec<Result<Article, ReadError>> {
 }
 
 #[test]
+fn a_headline_may_end_with_a_word_on_itself() {
+    let article = story(
+        "quay.txt",
+        "Talks on the quay fail (updated)\n\nThe quay will close, Ann Lee said.\n",
+    );
+    assert_eq!(article.meta.headline.as_deref(), Some("Talks on the quay fail (updated)"));
+}
+
+#[test]
 fn an_agency_story_is_cut_into_its_blocks() {
     use BlockKind::{Byline, Credit, Headline, Navigation, Paragraph, Subhead};
     let text = "Skip to content\nNews\nQuay to close in June\nBy Ana Roe\nHARWICK (Coast Press) - The quay \

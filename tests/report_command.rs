@@ -80,3 +80,14 @@ fn what_cannot_be_read_or_written_is_named() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("no/such/folder.html"));
 }
+
+#[test]
+fn a_page_goes_where_output_goes_in_all_commands() {
+    let desk = desk();
+    for option in ["-o", "--output", "--into"] {
+        let output = report(&desk, &["quay.txt", option, "-"]);
+        assert_eq!(output.status.code(), Some(0), "{option}");
+        assert!(output.stdout.starts_with(b"<!DOCTYPE html>"), "{option}");
+    }
+    assert!(!desk.path().join("-").exists());
+}

@@ -143,3 +143,23 @@ fn terms_are_no_reason() {
     let told = "not told, only “speaking on condition of anonymity”";
     assert!(String::from_utf8_lossy(&output.stdout).contains(told));
 }
+
+#[test]
+fn a_sheet_goes_into_a_file_whose_ending_tells_its_format() {
+    let desk = desk(&[("quay.txt", STORY)]);
+    let output = run(&desk, "sheet", &["quay.txt", "-o", "sheet.json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stdout.is_empty());
+    let sheets: Value =
+        serde_json::from_slice(&fs::read(desk.path().join("sheet.json")).unwrap()).unwrap();
+    assert!(sheets.is_array(), "{sheets}");
+    assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 2, "nothing is left beside it");
+    let printed = run(&desk, "sheet", &["quay.txt", "--into", "-"]);
+    assert_eq!(printed.stdout, run(&desk, "sheet", &["quay.txt"]).stdout);
+    for command in ["extract", "audit"] {
+        let printed = run(&desk, command, &["quay.txt", "--format", "json"]).stdout;
+        let args = ["quay.txt", "--format", "json", "-o", "-"];
+        assert!(!printed.is_empty() && run(&desk, command, &args).stdout == printed, "{command}");
+    }
+    assert!(!desk.path().join("-").exists());
+}

@@ -99,8 +99,11 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?', '"', '”', '’', '\'', ':', ')', '…'])
 }
 
-/// A head that quotes has no full stop inside: 'NOBODY TOLD US'.
-fn without_quote(words: &str) -> &str {
+/// A head that quotes has no full stop inside: 'NOBODY TOLD US'; nor has one with a word on itself at its end:
+/// TALKS FAIL (updated).
+fn without_end(words: &str) -> &str {
+    let aside = words.strip_suffix(')').and_then(|own| own.rsplit_once(" ("));
+    let words = aside.map_or(words, |(before, _)| before);
     words.trim_end_matches(['"', '”', '’', '\''])
 }
 
@@ -111,7 +114,7 @@ fn mark_heads(text: &str, blocks: &mut [Block], meta: &Meta, layout: &Layout) {
         let words = block.span.of(text);
         prose(block)
             && words.len() <= HEAD
-            && !ends_sentence(without_quote(words))
+            && !ends_sentence(without_end(words))
             && (block.prose == block.span.start
                 || block.prose == prose_of_head(text, block.span, layout))
     };

@@ -120,9 +120,9 @@ pub struct ExtractArgs {
     /// How to print them [default: table on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// Write this file instead of standard output, which is there once it is whole; its ending tells the
+    /// Write this file instead of standard output (-), which is there once it is whole; its ending tells the
     /// format where none is named. With --format brat a folder
-    #[arg(long, value_name = "FILE")]
+    #[arg(short = 'o', long, alias = "output", value_name = "FILE")]
     pub into: Option<PathBuf>,
     /// Go on with --into FILE where it was left when the program was interrupted; not for parquet and brat
     #[arg(long = "continue", requires = "into")]
@@ -219,9 +219,9 @@ pub struct AuditArgs {
     /// Write all that is found into this file, and exit as if it were accepted
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
-    /// Write this file instead of standard output, which is there once it is whole; its ending tells the
+    /// Write this file instead of standard output (-), which is there once it is whole; its ending tells the
     /// format where none is named
-    #[arg(long, value_name = "FILE")]
+    #[arg(short = 'o', long, alias = "output", value_name = "FILE")]
     pub into: Option<PathBuf>,
     /// Go on with --into FILE where it was left when the program was interrupted; not for sarif
     #[arg(long = "continue", requires = "into", conflicts_with = "write_baseline")]
@@ -237,9 +237,13 @@ pub struct SheetArgs {
     /// Stories, folders of stories, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// How to print the sheets
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: SheetFormat,
+    /// How to print the sheets [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<SheetFormat>,
+    /// Write this file instead of standard output (-), which is there once it is whole; its ending tells the
+    /// format where none is named
+    #[arg(short = 'o', long, alias = "output", value_name = "FILE")]
+    pub into: Option<PathBuf>,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,
@@ -252,9 +256,9 @@ pub struct ReportArgs {
     /// Stories, folders of stories, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// The page that is written
-    #[arg(short, long, value_name = "FILE.html")]
-    pub output: PathBuf,
+    /// The page that is written; - is standard output
+    #[arg(short = 'o', long, alias = "output", value_name = "FILE.html")]
+    pub into: PathBuf,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,

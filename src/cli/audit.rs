@@ -13,7 +13,7 @@ use super::{
     pipeline::in_order,
     progress::{Complaints, Progress},
     stdout::{Stdout, go_on},
-    target::{Stream, format_of},
+    target::{NO_FILE, Stream, format_of, named},
 };
 use crate::{
     article::{Places, Position, Unread, find_from},
@@ -25,7 +25,7 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let format = match (args.format, &args.into) {
+    let format = match (args.format, named(args.into.as_ref())) {
         (Some(format), _) => format,
         (None, Some(into)) => format_of(into)?.unwrap_or(AuditFormat::Text),
         (None, None) => AuditFormat::Text,
@@ -83,7 +83,12 @@ fn stream(
     format: AuditFormat,
     shared: &Shared,
 ) -> Result<Option<Stream>, Failure> {
-    let Some(into) = &args.into else { return Ok(Some(Stream::Stdout(Stdout::lock()))) };
+    let Some(into) = named(args.into.as_ref()) else {
+        if args.goes_on {
+            return Err(Failure::CannotContinue(NO_FILE));
+        }
+        return Ok(Some(Stream::Stdout(Stdout::lock())));
+    };
     if args.goes_on && !format.is_stream() {
         let why = "this format is written at its end; write --format jsonl or json";
         return Err(Failure::CannotContinue(why));

@@ -179,8 +179,17 @@ fn read(path: &Path) -> Result<Option<String>, Failure> {
     match read_text(path, MOST_BESIDE) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        // A folder that may not be entered is told of when its stories are read.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied && !may_be_seen(path) => {
+            Ok(None)
+        }
         Err(error) => Err(Failure::Config(format!("{}: {error}", path.display()))),
     }
+}
+
+/// Whether the folder of a file lets anybody see what is in it.
+fn may_be_seen(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 fn parse<T: DeserializeOwned + Default>(path: &Path, text: &str) -> Result<T, Failure> {

@@ -64,6 +64,13 @@ pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failur
     let mut outcome = Outcome::Fine;
     let mut out = Stdout::lock();
     for place in &args.places {
+        if place.line.is_some() && place.path.is_dir() {
+            let folder = place.path.display();
+            let way_out = "name one of its stories, as in STORY.txt:12, or leave the line out";
+            complain(&format!("{folder}: a folder has no lines; {way_out}"));
+            outcome = Outcome::Failed;
+            continue;
+        }
         if let Some(lines) = lines_short(place) {
             complain(&format!("{}: it has {lines}", place.path.display()));
             outcome = Outcome::Failed;

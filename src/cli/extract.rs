@@ -14,7 +14,7 @@ use super::{
     progress::{Complaints, Progress},
     standoff::Folder,
     stdout::{Reader, Stdout, go_on},
-    target::{Stream, Target, format_of},
+    target::{NO_FILE, Stream, Target, format_of, named},
 };
 use crate::{
     article::{Position, ReadError, Unread, find_from, find_lines},
@@ -52,7 +52,10 @@ fn target(
     shared: &Shared,
 ) -> Result<Option<(Target, Position, Outcome)>, Failure> {
     let from_start = |target| Ok(Some((target, Position::default(), Outcome::Fine)));
-    let Some(into) = &args.into else {
+    let Some(into) = named(args.into.as_ref()) else {
+        if args.goes_on {
+            return Err(Failure::CannotContinue(NO_FILE));
+        }
         let out = Stdout::lock();
         let fitting = if out.is_terminal() { Format::Table } else { Format::Jsonl };
         let format = args.format.unwrap_or(fitting);

@@ -9,7 +9,7 @@ Examples:
   onrecord audit story.txt                   what an editor should ask before it runs
   onrecord score stories/                    how well that is done, against references
 
-Exit codes: 0 all went well, 1 something was found (audit), a metric is below its floor (score) or
+Exit codes: 0 all went well, 1 something was found (audit), a metric is below its floor (score) or \
 an example does not come out (rules), 2 something failed.";
 
 pub(super) const AUDIT_EXAMPLES: &str = "\
@@ -18,7 +18,7 @@ Examples:
   onrecord audit --fail-on warning --format github stories/
   onrecord audit --format sarif stories/ > findings.sarif
 
-The rules are listed by `onrecord rules list audit`, and each is shown by `onrecord rules show ID`. A
+The rules are listed by `onrecord rules list audit`, and each is shown by `onrecord rules show ID`. A \
 file of your own (--rules) adds rules, replaces or switches them off by id, and grades them anew:
   grades: {loaded-cue: warning}
   off: [direct-quote-anonymous]
@@ -46,8 +46,8 @@ Examples:
 
 A file or record that cannot be read is named on standard error and the rest goes on; the exit code is 2.
 
-With --stdin-jsonl each line {\"id\": …, \"text\": …} is answered with one line, in order; what else it
-says is handed on. One that is no story is answered with {\"id\": …, \"error\": …}, and the exit code
+With --stdin-jsonl each line {\"id\": …, \"text\": …} is answered with one line, in order; what else it \
+says is handed on. One that is no story is answered with {\"id\": …, \"error\": …}, and the exit code \
 is then 1; 2 if the stream broke off. Only rules of --rules count, and no decisions or settings.";
 
 pub(super) const EXPLAIN_EXAMPLES: &str = "\
@@ -55,7 +55,7 @@ Examples:
   onrecord explain story.txt:12
   onrecord explain story.txt | less
 
-What is said of each attribution: what and who, its level and stance, each with the rule in square
+What is said of each attribution: what and who, its level and stance, each with the rule in square \
 brackets and the words it fired on, and what else was considered; then what an audit finds there.";
 
 pub(super) const SPEAKERS_EXAMPLES: &str = "\
@@ -63,7 +63,7 @@ Examples:
   onrecord speakers stories/
   onrecord speakers --named 'mara ellison' stories/
 
-A named person or body is one speaker in all stories; whoever is not named is never the same as
+A named person or body is one speaker in all stories; whoever is not named is never the same as \
 somebody in another story.";
 
 pub(super) const REVIEW_EXAMPLES: &str = "\
@@ -88,8 +88,8 @@ Examples:
   onrecord diff --format json old/ new/ | jq .speakers
   git show HEAD~1:story.md | onrecord diff - story.md
 
-Nothing is printed if nothing changed. Of a statement that was reworded both versions are shown in one
-row: [-what went-] {+what came+}. Folders and files of many stories are compared story by story, by
+Nothing is printed if nothing changed. Of a statement that was reworded both versions are shown in one \
+row: [-what went-] {+what came+}. Folders and files of many stories are compared story by story, by \
 name or id.
 
 Exit codes: 0 nothing changed, 1 something did, 2 something could not be read.";

@@ -115,7 +115,7 @@ enum Failure {
     #[error("--continue goes on with a file of lines that is written from files: {0}")]
     CannotContinue(&'static str),
     /// A file that is no report would be overwritten.
-    #[error("{0} stands there already and is no report; name another file with --output")]
+    #[error("{0} stands there already and is no report; name another file with --into")]
     NoReport(String),
     /// Both versions to compare are standard input.
     #[error("only one of two versions can be standard input")]

@@ -12,6 +12,8 @@ use super::{
     audit::audit,
     pipeline::in_order,
     progress::{Complaints, Progress},
+    stdout::Stdout,
+    target::named,
 };
 use crate::{
     article::find,
@@ -26,8 +28,9 @@ const START: &[u8] = b"<!DOCTYPE html>";
 
 /// Runs the command.
 pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    if !may_be_written(&args.output) {
-        return Err(Failure::NoReport(args.output.display().to_string()));
+    let into = named(Some(&args.into));
+    if let Some(into) = into.filter(|into| !may_be_written(into)) {
+        return Err(Failure::NoReport(into.display().to_string()));
     }
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = find(args.paths.clone());
@@ -60,9 +63,16 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
         super::complain(&"no story could be read, so that no page is written");
         return Ok(Outcome::Failed);
     }
-    write(report, &args.output).map_err(|error| {
-        io::Error::new(error.kind(), format!("{}: {error}", args.output.display()))
-    })?;
+    match into {
+        Some(into) => write_whole(into, |out| report.write(out)).map_err(|error| {
+            io::Error::new(error.kind(), format!("{}: {error}", into.display()))
+        })?,
+        None => {
+            let mut out = Stdout::lock();
+            out.write(|out| report.write(out))?;
+            out.finish()?;
+        }
+    }
     Ok(outcome)
 }
 
@@ -76,9 +86,4 @@ fn may_be_written(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = file.take(START.len() as u64).read_to_end(&mut start);
     read.is_ok() && (start.is_empty() || start.eq_ignore_ascii_case(START))
-}
-
-/// Writes the page whole or not at all.
-fn write(report: Report, path: &Path) -> io::Result<()> {
-    write_whole(path, |out| report.write(out))
 }

@@ -1,27 +1,37 @@
 //! `onrecord sheet`: who speaks in a story and how much, for the standards desk.
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, path::Path};
 
 use super::{
     Failure, Outcome, Shared, SheetArgs,
     analyst::{Analyst, Story},
+    journal::{Opened, Part, Run},
     pipeline::in_order,
     progress::Progress,
     stdout::{Stdout, go_on},
+    target::{Stream, format_of, named},
 };
 use crate::{
     article::{Places, find},
     audit::Sheet,
+    output::SheetFormat,
 };
 
 /// Runs the command.
 pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = find(args.paths.clone());
-    let mut out = Stdout::lock();
-    let mut output = args.format.output();
+    let into = named(args.into.as_ref());
+    let format = match (args.format, into) {
+        (Some(format), _) => format,
+        (None, Some(into)) => format_of(into)?.unwrap_or(SheetFormat::Text),
+        (None, None) => SheetFormat::Text,
+    };
+    let mut out = stream(into, args)?;
+    let prints = matches!(out, Stream::Stdout(_));
+    let mut output = format.output();
     out.write(|out| output.begin(out))?;
-    let progress = Progress::new(&analyst.meter, &args.paths, true);
+    let progress = Progress::new(&analyst.meter, &args.paths, prints);
     let (mut outcome, mut written) = (Outcome::Fine, Ok(()));
     let work = |story| {
         analyst.read(story).map(|Story { analysis, remarks, .. }| {
@@ -51,4 +61,14 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
     out.write(|out| output.end(out))?;
     out.finish()?;
     Ok(outcome)
+}
+
+/// Where sheets go.
+fn stream(into: Option<&Path>, args: &SheetArgs) -> Result<Stream, Failure> {
+    let Some(into) = into else { return Ok(Stream::Stdout(Stdout::lock())) };
+    // What is not gone on with need not be known again.
+    match Part::open_for(into, Run::new(String::new(), String::new(), &args.paths), false)? {
+        Opened::Part(part) => Ok(Stream::Part(part)),
+        Opened::Whole => Ok(Stream::Stdout(Stdout::lock())),
+    }
 }

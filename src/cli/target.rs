@@ -1,10 +1,10 @@
 //! Where commands write to: standard output, a file that can be gone on with, a folder, or a file for databases.
 
 #[cfg(feature = "parquet")]
-use std::{fs::File, path::PathBuf};
+use std::fs::File;
 use std::{
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use clap::ValueEnum;
@@ -18,6 +18,15 @@ use super::{
 #[cfg(feature = "parquet")]
 use crate::output::Parquet;
 use crate::{model::Analysis, output::Output};
+
+/// Why standard output cannot be gone on with.
+pub(super) const NO_FILE: &str =
+    "standard output cannot be gone on with, name a file with --into FILE";
+
+/// The file or folder that is named to write into; none for `-`, which is standard output.
+pub(super) fn named(into: Option<&PathBuf>) -> Option<&Path> {
+    into.map(PathBuf::as_path).filter(|into| into.as_os_str() != "-")
+}
 
 /// The format that the ending of a file's name tells; none where it has no ending.
 pub(super) fn format_of<F: ValueEnum>(into: &Path) -> Result<Option<F>, Failure> {

@@ -7,7 +7,7 @@ use super::{Draft, Found, Passage, Piece, Word, words};
 use crate::{
     article::{Article, BlockKind, LayoutSpec, Turn},
     model::{Aspect, Evidence, Kind, RuleId},
-    rules::{Rules, spec::CueShape},
+    rules::{Rules, pattern::as_in, spec::CueShape},
     text::{Span, tokenize},
 };
 
@@ -176,7 +176,7 @@ fn found(
         weight: WEIGHT,
         evidence: vec![
             evidence(cues.id.clone(), Arc::clone(&cues.why), vec![mark]),
-            evidence(RuleId(rule.id.as_str().into()), rule.why.as_str().into(), Vec::new()),
+            evidence(RuleId(rule.id.as_str().into()), as_in(&rule.why), Vec::new()),
         ],
     }
 }

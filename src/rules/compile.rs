@@ -20,7 +20,7 @@ use super::{
     mention_classes::MentionClasses,
     near::Near,
     needs::{self, Needs},
-    pattern::Parser,
+    pattern::{Parser, as_in},
     phrases::Phrases,
     side::Sides,
     spec::{
@@ -411,7 +411,7 @@ impl<'a> Compiler<'a> {
             }
             Ok(Pattern {
                 id: RuleId(spec.id.as_str().into()),
-                why: Arc::from(spec.why.as_str()),
+                why: as_in(&spec.why),
                 kind: Name::new(&spec.kind),
                 name: Name::new(&spec.id),
                 needs,

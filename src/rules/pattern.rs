@@ -9,6 +9,7 @@ use std::{
     cell::RefCell,
     collections::HashMap,
     fmt::{Display, Write as _},
+    sync::Arc,
 };
 
 use regex_syntax::{
@@ -21,6 +22,12 @@ use crate::text::{regex_error, rewritten};
 
 /// How deep fragments may use fragments.
 const DEPTH: usize = 12;
+
+/// Why a pattern finds something: what explains it is a sentence that somebody made up, and must not be taken
+/// for one of the story.
+pub fn as_in(why: &str) -> Arc<str> {
+    format!("Pattern, as in: {why}").into()
+}
 
 /// Parses patterns; what a fragment stands for is parsed once.
 #[derive(Debug)]

@@ -101,7 +101,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::ClearAll => {
             app.narrowing.clear();
             app.story_letters.clear();
-            app.speaker_letters.clear();
+            app.row_letters = Default::default();
             app.search = None;
             app.selection = None;
         }
@@ -174,6 +174,10 @@ pub(super) fn open(app: &mut App, number: usize) -> Effect {
 fn next(app: &mut App, way: Way) -> Effect {
     if app.search.is_some() {
         return app.step_search(way);
+    }
+    // Where a list hides the story, what is gone to would not be seen.
+    if app.panes.only.is_some_and(|only| only != Pane::Detail) {
+        app.focus = Pane::Story;
     }
     app.step(way).map_or(Effect::None, |(number, at)| visit(app, number, at))
 }
@@ -318,11 +322,10 @@ fn turn(app: &mut App, way: Way) {
         app.shape = Shape::Desk;
     }
     app.lay_out();
-    let is_shown = |pane: Pane| app.panes.of(pane).is_some();
-    // Where one list has room, focus brings the other.
+    // Where one list has room, focus brings the other; where there is no room for why, it takes all of it.
     let has_room = |pane: &Pane| match pane {
         Pane::Stories | Pane::Facets => app.shape == Shape::Desk,
-        Pane::Story | Pane::Detail => is_shown(*pane),
+        Pane::Story | Pane::Detail => true,
     };
     let panes: Vec<Pane> = Pane::ALL.into_iter().filter(has_room).collect();
     let at = panes.iter().position(|pane| *pane == app.focus).unwrap_or_default();
@@ -383,6 +386,6 @@ fn back(app: &mut App) {
     } else if app.focus == Pane::Stories {
         app.story_letters.clear();
     } else {
-        app.speaker_letters.clear();
+        app.row_letters[app.facet as usize].clear();
     }
 }

@@ -147,9 +147,9 @@ pub(super) struct App {
     /// The first line of the detail that is shown.
     pub(super) detail_top: usize,
     pub(super) narrowing: Narrowing,
-    /// The letters that the lists of stories and speakers are filtered by.
+    /// The letters that the list of stories is filtered by, and each list of facets.
     pub(super) story_letters: String,
-    pub(super) speaker_letters: String,
+    pub(super) row_letters: [String; Facet::ALL.len()],
     /// The line that is being typed.
     pub(super) prompt: Option<Prompt>,
     /// The list that something is being picked from.
@@ -223,7 +223,7 @@ impl App {
             detail_top: 0,
             narrowing: Narrowing::default(),
             story_letters: String::new(),
-            speaker_letters: String::new(),
+            row_letters: Default::default(),
             prompt: None,
             picker: None,
             words: None,
@@ -320,6 +320,11 @@ impl App {
     /// The row of the open list of facets under the cursor.
     pub(super) fn row(&self) -> usize {
         self.rows[self.facet as usize]
+    }
+
+    /// The letters that a list of facets is filtered by.
+    pub(super) fn letters(&self, facet: Facet) -> &str {
+        &self.row_letters[facet as usize]
     }
 
     /// The rows and columns inside the border of what lies over the panes.

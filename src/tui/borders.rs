@@ -28,6 +28,9 @@ pub(super) struct Sizes {
 
 /// The border that lies there. Where two cross it is the one between columns.
 pub(super) fn under(panes: &Panes, place: Position) -> Option<Border> {
+    if panes.only.is_some() {
+        return None;
+    }
     let is_beside = place.y < panes.story.bottom() && place.y > panes.story.y;
     let stories = panes.stories.filter(|area| is_beside && place.x + 1 == area.right());
     let facets = panes.facets.filter(|area| is_beside && place.x == area.x);

@@ -10,7 +10,7 @@ use super::{
     narrowing::findings_on,
     theme::{self, Theme, decided, mark},
     told,
-    wrap::wrap,
+    wrap::wrap_as_it_is,
 };
 use crate::{
     model::{
@@ -199,7 +199,7 @@ fn fold(line: Line<'static>, width: usize) -> Vec<Line<'static>> {
         return vec![line];
     }
     let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
-    let rows = wrap(&text, Span::new(0, text.len()), width.saturating_sub(INDENT));
+    let rows = wrap_as_it_is(&text, width.saturating_sub(INDENT));
     let mut folded = Vec::new();
     for (number, row) in rows.into_iter().enumerate() {
         let mut pieces = Vec::new();

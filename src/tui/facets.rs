@@ -45,7 +45,7 @@ struct Counted {
 pub(super) fn rows(app: &App, facet: Facet) -> Vec<Row> {
     let Some(place) = app.place(app.open) else { return Vec::new() };
     let count = Count { app, place, facet };
-    match facet {
+    let mut rows = match facet {
         Facet::Publishers => publishers(app),
         Facet::Speakers => speakers(&count),
         Facet::Stances => stances(&count),
@@ -53,7 +53,12 @@ pub(super) fn rows(app: &App, facet: Facet) -> Vec<Row> {
         Facet::Kinds => kinds(&count),
         Facet::Decisions => decisions(&count),
         Facet::Findings => findings(&count),
+    };
+    let letters = app.letters(facet);
+    if !letters.is_empty() {
+        rows.retain(|row| has_letters(&row.label, letters));
     }
+    rows
 }
 
 struct Count<'a> {
@@ -109,7 +114,6 @@ impl Count<'_> {
 
 /// Who speaks most in what is left stands first, then who speaks most in the story.
 fn speakers(count: &Count<'_>) -> Vec<Row> {
-    let app = count.app;
     let speakers = count.place.analysis.speakers.iter().enumerate();
     let mut rows: Vec<Row> = speakers
         .zip(count.of_speakers())
@@ -117,7 +121,6 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
         .map(|((at, speaker), counted)| {
             Row::new(pick(&count.place, SpeakerId(at), speaker), Some(speaker.level), counted)
         })
-        .filter(|row| has_letters(&row.label, &app.speaker_letters))
         .collect();
     rows.sort_by_key(|row| Reverse((row.count, row.total)));
     rows

@@ -63,7 +63,7 @@ pub const KEYMAP: &[Binding] = &[
         READ,
         &["/"],
         Search,
-        "search the story, or list only stories or speakers with these letters",
+        "search the stories, or list only stories or rows with these letters",
     ),
     bind(
         READ,

@@ -32,6 +32,7 @@ mod saver;
 mod search;
 mod session;
 mod settings;
+mod statement;
 mod terminal;
 #[cfg(test)]
 mod tests;

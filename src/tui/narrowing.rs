@@ -1,5 +1,7 @@
 //! Which attributions a person wants to see.
 
+use unicode_width::UnicodeWidthStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -7,7 +9,7 @@ use crate::{
         Analysis, Attribution, AttributionId, Finding, Kind, Level, RuleId, SpeakerId, Stance,
         Standing,
     },
-    text::visible_line,
+    text::{fit, visible_line},
 };
 
 /// The lists that attributions can be narrowed by.
@@ -190,6 +192,13 @@ pub(super) struct Step {
     pub(super) is_out: bool,
 }
 
+impl Step {
+    /// What it does with what it takes.
+    pub(super) const fn sign(&self) -> &'static str {
+        if self.is_out { "without" } else { "only" }
+    }
+}
+
 /// What is narrowed to, in the order in which it was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Narrowing {
@@ -263,6 +272,27 @@ impl Narrowing {
             (picked.peek().is_none() || picked.any(takes))
                 && !steps().any(|step| step.is_out && takes(step))
         })
+    }
+
+    /// The same in at most so many columns, if that can be: of several steps the last, which is taken back
+    /// first, and how many more.
+    pub(super) fn words_within(&self, room: usize) -> String {
+        /// Fewer columns tell nothing.
+        const LEAST: usize = 12;
+        let all = self.words();
+        if all.width() <= room {
+            return all;
+        }
+        let others = self.steps.len().saturating_sub(1);
+        let Some(last) = self.steps.last().filter(|_| others > 0) else {
+            return fit(&all, room.max(LEAST));
+        };
+        let (sign, more) = (last.sign(), format!(" + {others} more"));
+        let room = room.saturating_sub(sign.len() + 1 + more.len());
+        if room < LEAST {
+            return format!("narrowed {} times", self.steps.len());
+        }
+        format!("{sign} {}{more}", fit(&last.pick.words(), room))
     }
 
     /// What is narrowed to and what is left out, in words.

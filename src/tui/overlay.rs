@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::{Level, Stance},
-    text::{Span, visible_line},
+    text::{Span, fit, visible_line},
 };
 
 /// The columns of the keys in the help.
@@ -103,7 +103,7 @@ const fn in_pane(pane: Pane) -> Here {
                 (Action::Down, "the next row"),
                 (Action::Enter, "narrow to the row; again: undo"),
                 (Action::Exclude, "leave the row out; again: undo"),
-                (Action::Search, "list only speakers with these letters"),
+                (Action::Search, "list only rows with these letters"),
             ],
         ),
         Pane::Detail => (
@@ -125,6 +125,7 @@ fn help(app: &App, width: usize) -> Vec<Line<'static>> {
         let keys = binding.map(|binding| app.keymap.keys(binding).join("  ")).unwrap_or_default();
         entry(&mut lines, &keys, words, width);
     }
+    lines.extend(narrowed(app, width));
     lines.push(Line::default());
     let mut group = "";
     for binding in KEYMAP {
@@ -147,6 +148,19 @@ fn help(app: &App, width: usize) -> Vec<Line<'static>> {
     lines.push(Line::from("Stances: where the source stands".bold()));
     for stance in Stance::ALL {
         lines.push(Line::from(format!("  {} {}", mark(stance), stance.id())));
+    }
+    lines
+}
+
+/// All that is narrowed to: the last line has no room for much of it.
+fn narrowed(app: &App, width: usize) -> Vec<Line<'static>> {
+    if app.narrowing.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::default(), Line::from("Narrowed".bold())];
+    for step in app.narrowing.steps() {
+        let (sign, list, words) = (step.sign(), step.pick.facet().title(), step.pick.words());
+        lines.push(Line::from(fit(&format!("  {sign} {words} ({list})"), width)));
     }
     lines
 }

@@ -10,6 +10,9 @@ pub(super) const SMALLEST: (u16, u16) = (40, 10);
 /// From this width on, the list of stories stands beside the story and the facets.
 const WIDE: u16 = 100;
 
+/// Below this width a pane that shared it with another would have no room for its words.
+const NARROW: u16 = 60;
+
 /// From this height on, there is room for the detail.
 const TALL: u16 = 16;
 
@@ -52,6 +55,8 @@ pub(super) enum Shape {
 /// The place of each pane, with its border; none for what has no room.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Panes {
+    /// The one that is seen, where there is no room for any beside it: all of them stand in the same place.
+    pub(super) only: Option<Pane>,
     pub(super) stories: Option<Rect>,
     pub(super) story: Rect,
     pub(super) facets: Option<Rect>,
@@ -73,6 +78,18 @@ impl Panes {
             Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(screen);
         if shape == Shape::Alone {
             return Self { story: rest, status, ..Self::default() };
+        }
+        let has_room = width >= NARROW || shape == Shape::Triage;
+        if !has_room || height < TALL && focus == Pane::Detail {
+            let all = Some(rest);
+            return Self {
+                only: Some(focus),
+                stories: all,
+                story: rest,
+                facets: all,
+                detail: all,
+                status,
+            };
         }
         let (body, detail) = if height < TALL {
             (rest, None)
@@ -112,11 +129,16 @@ impl Panes {
                 (None, areas[0], Some(areas[1]))
             }
         };
-        Self { stories, story, facets, detail, status }
+        Self { only: None, stories, story, facets, detail, status }
     }
 
-    /// Where a pane stands.
+    /// Where a pane stands that is seen.
     pub(super) fn of(&self, pane: Pane) -> Option<Rect> {
+        self.place(pane).filter(|_| self.only.is_none_or(|only| only == pane))
+    }
+
+    /// Where a pane stands, or would if it were the one that is seen.
+    fn place(&self, pane: Pane) -> Option<Rect> {
         match pane {
             Pane::Stories => self.stories,
             Pane::Story => Some(self.story),
@@ -127,7 +149,7 @@ impl Panes {
 
     /// The rows inside a pane's border.
     pub(super) fn rows(&self, pane: Pane) -> usize {
-        self.of(pane).map_or(0, |area| usize::from(area.height.saturating_sub(2)))
+        self.place(pane).map_or(0, |area| usize::from(area.height.saturating_sub(2)))
     }
 
     /// The column in which the story's words begin.

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
-    pattern::{CaseMatching, Normalization, Pattern},
+    pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 use tui_input::Input;
 
@@ -14,9 +14,10 @@ use super::{
     deeds::Deed,
     facets,
     keymap::{Binding, KEYMAP},
+    statement::Told,
     theme::mark,
 };
-use crate::text::{Span, joined, visible_line};
+use crate::text::{Span, visible_line};
 
 /// What a row of the list leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,11 +41,23 @@ pub(super) enum Target {
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Item {
-    /// What letters are looked for in.
     pub(super) label: String,
-    /// What else stands in the row.
+    /// What else stands in the row: letters are looked for in it too, but where it is no more than
+    /// a help to choose.
     pub(super) hint: String,
     pub(super) target: Target,
+    fit: Fit,
+}
+
+/// How what is typed is looked for in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// In the label alone, some letters of it in order.
+    Label,
+    /// In the label, some letters of it in order, or in all of the row, each word whole.
+    Letters,
+    /// In all of the row, each word whole: a sentence has some letters of everything.
+    Words,
 }
 
 /// What the list is for.
@@ -125,7 +138,7 @@ impl Picker {
             let is_own = own.is_some_and(|id| id.0 == at);
             let own = if is_own { ", as found" } else { "" };
             let hint = format!("{} {}{own}", speaker.level.step(), speaker.level.id());
-            Item { label, hint, target: pick.target(&speaker.name) }
+            Item { label, hint, target: pick.target(&speaker.name), fit: Fit::Label }
         });
         Some(Self::new(pick, items.collect()))
     }
@@ -136,6 +149,7 @@ impl Picker {
             label: binding.help.to_owned(),
             hint: format!("{}  {}", binding.group, app.keymap.keys(binding).join(" ")),
             target: Target::Act(binding.action),
+            fit: Fit::Label,
         };
         let others = KEYMAP.iter().filter(|binding| binding.action != Action::Palette);
         Self::new(Pick::Action, others.map(item).collect())
@@ -146,7 +160,7 @@ impl Picker {
         let mut items = Vec::new();
         for (number, story) in app.stories.iter().enumerate() {
             let (label, hint) = (story.title.clone(), "story".to_owned());
-            items.push(Item { label, hint, target: Target::Story(number) });
+            items.push(Item { label, hint, target: Target::Story(number), fit: Fit::Letters });
         }
         for (number, story) in app.stories.iter().enumerate() {
             let Some(analysis) = &story.analysis else { continue };
@@ -157,11 +171,13 @@ impl Picker {
                 let name = speaker.map_or_else(String::new, |(_, own)| visible_line(&own.name));
                 if let Some((id, _)) = speaker.filter(|(id, _)| !is_seen[id.0]) {
                     is_seen[id.0] = true;
-                    let hint = format!("speaker in {}", story.title);
-                    items.push(Item { label: name.clone(), hint, target: target.clone() });
+                    let (label, hint) = (name.clone(), format!("speaker in {}", story.title));
+                    items.push(Item { label, hint, target: target.clone(), fit: Fit::Letters });
                 }
-                let label = joined(&analysis.article.text, &one.content);
-                items.push(Item { label, hint: name, target });
+                let Told { words: label, cue } = Told::new(&analysis.article.text, one);
+                let parts = [Some(name), cue].into_iter().flatten();
+                let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+                items.push(Item { label, hint: parts.join(" · "), target, fit: Fit::Words });
             }
         }
         Self::new(Pick::Jump, items)
@@ -180,7 +196,8 @@ impl Picker {
                 let place = visible_line(&story.article.place());
                 let hint = date.map_or_else(|| place.clone(), |date| format!("{date} · {place}"));
                 let (label, target) = (story.title.clone(), Target::Version(number));
-                (Reverse(words(&label).intersection(&own).count()), Item { label, hint, target })
+                let common = words(&label).intersection(&own).count();
+                (Reverse(common), Item { label, hint, target, fit: Fit::Letters })
             })
             .collect();
         items.sort_by_key(|(common, _)| *common);
@@ -197,11 +214,12 @@ impl Picker {
             let published = story.article.meta.published.as_deref().map(visible_line);
             for (at, one) in analysis.attributions.iter().enumerate() {
                 if speaker.takes(&place, one) && !one.is_rejected() {
-                    let words = joined(&analysis.article.text, &one.content);
+                    let words = Told::new(&analysis.article.text, one).words;
                     let label = format!("{} {words}", mark(one.stance));
                     let date = published.clone().unwrap_or_else(|| "undated".to_owned());
                     let hint = format!("{date} · {}", story.title);
-                    let item = Item { label, hint, target: Target::Attribution(number, at) };
+                    let target = Target::Attribution(number, at);
+                    let item = Item { label, hint, target, fit: Fit::Words };
                     dated.push((published.is_none(), published.clone(), item));
                 }
             }
@@ -226,16 +244,40 @@ impl Picker {
             self.fitting = (0..self.items.len()).collect();
             return;
         }
-        let pattern = Pattern::parse(words, CaseMatching::Smart, Normalization::Smart);
+        let letters = Pattern::parse(words, CaseMatching::Smart, Normalization::Smart);
+        let mut whole = letters.clone();
+        for atom in whole.atoms.iter_mut().filter(|atom| atom.kind == AtomKind::Fuzzy) {
+            atom.kind = AtomKind::Substring;
+        }
+        self.fitting = self.scored(&letters, &whole);
+        if self.fitting.is_empty() {
+            // Some letters of a sentence are better than nothing.
+            self.fitting = self.scored(&letters, &letters);
+        }
+    }
+
+    /// The rows that have the letters, or the words where words are looked for, best first.
+    fn scored(&self, letters: &Pattern, words: &Pattern) -> Vec<usize> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
+        let mut score = |pattern: &Pattern, row: &str| {
+            pattern.score(Utf32Str::new(row, &mut buffer), &mut matcher)
+        };
         let scored = self.items.iter().enumerate().filter_map(|(at, item)| {
-            let score = pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher)?;
-            Some((Reverse(score), at))
+            let Item { label, hint, .. } = item;
+            let of_label = match item.fit {
+                Fit::Label | Fit::Letters => score(letters, label),
+                Fit::Words => None,
+            };
+            let of_row = match item.fit {
+                Fit::Label => None,
+                Fit::Letters | Fit::Words => score(words, &format!("{label} {hint}")),
+            };
+            Some((Reverse(of_label.max(of_row)?), at))
         });
         let mut scored: Vec<_> = scored.collect();
         scored.sort_unstable();
-        self.fitting = scored.into_iter().map(|(_, at)| at).collect();
+        scored.into_iter().map(|(_, at)| at).collect()
     }
 
     /// Whoever is in no story can be typed.
@@ -246,7 +288,8 @@ impl Picker {
             return None;
         }
         let target = self.pick.target(words);
-        Some(Item { label: visible_line(words), hint: "somebody else".to_owned(), target })
+        let (label, hint) = (visible_line(words), "somebody else".to_owned());
+        Some(Item { label, hint, target, fit: Fit::Label })
     }
 
     /// The rows that have the letters, best first, then what was typed.

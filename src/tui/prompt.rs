@@ -3,13 +3,15 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest, backend::crossterm::EventHandler};
 
+use super::narrowing::Facet;
+
 /// What the line is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// Lists only the stories with these letters.
     Stories,
-    /// Lists only the speakers with these letters.
-    Speakers,
+    /// Lists only the rows of a list of facets with these letters.
+    Rows(Facet),
     /// Searches the stories.
     Search,
     /// A note on what is under the cursor.
@@ -21,7 +23,13 @@ impl Purpose {
     pub(super) const fn label(self) -> &'static str {
         match self {
             Self::Stories => "stories with: ",
-            Self::Speakers => "speakers with: ",
+            Self::Rows(Facet::Speakers) => "speakers with: ",
+            Self::Rows(Facet::Stances) => "stances with: ",
+            Self::Rows(Facet::Levels) => "levels with: ",
+            Self::Rows(Facet::Kinds) => "kinds with: ",
+            Self::Rows(Facet::Decisions) => "decisions with: ",
+            Self::Rows(Facet::Findings) => "findings with: ",
+            Self::Rows(Facet::Publishers) => "publishers with: ",
             Self::Search => "search: ",
             Self::Note => "note: ",
         }
@@ -30,7 +38,7 @@ impl Purpose {
     /// What the keys do with it.
     pub(super) const fn hint(self) -> &'static str {
         match self {
-            Self::Stories | Self::Speakers => "enter keeps the letters, esc clears them",
+            Self::Stories | Self::Rows(_) => "enter keeps the letters, esc clears them",
             Self::Search => "enter keeps the search, esc ends it",
             Self::Note => "enter keeps the note, esc leaves it",
         }

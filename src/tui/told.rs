@@ -31,7 +31,7 @@ pub(super) fn lines(app: &App) -> Option<Vec<Line<'static>>> {
         story.analysis.as_ref()?.findings.iter().filter(|one| one.rule == *rule).collect();
     let first = own.first()?;
     let mut lines: Vec<Line<'static>> = own.iter().map(|one| finding(one)).collect();
-    let rest = [("why", &*first.why), ("mend", first.mend.as_str()), ("by", &*first.standard)];
+    let rest = [("why", &*first.why), ("mend", first.mend.as_str()), ("from", &*first.standard)];
     lines.extend(rest.into_iter().filter(|(_, words)| !words.is_empty()).map(|(label, words)| {
         Line::from(vec![
             Styled::styled(format!("{label:<8}"), theme::faint()),

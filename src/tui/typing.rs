@@ -10,7 +10,6 @@ use super::{
     choices::Choice,
     deeds::Deed,
     key,
-    narrowing::Facet,
     panes::Pane,
     picker::{self, Picker},
     prompt::{Prompt, Purpose, Typed, paste, type_key},
@@ -80,10 +79,7 @@ pub(super) fn pasted(app: &mut App, words: &str) {
 pub(super) fn begin(app: &mut App) {
     let (purpose, words) = match app.focus {
         Pane::Stories => (Purpose::Stories, app.story_letters.clone()),
-        Pane::Facets => {
-            app.facet = Facet::Speakers;
-            (Purpose::Speakers, app.speaker_letters.clone())
-        }
+        Pane::Facets => (Purpose::Rows(app.facet), app.letters(app.facet).to_owned()),
         Pane::Story | Pane::Detail => {
             app.mark_jump();
             (Purpose::Search, String::new())
@@ -148,9 +144,9 @@ fn changed(app: &mut App, prompt: &Prompt) -> Effect {
                 return act::open(app, first);
             }
         }
-        Purpose::Speakers => {
-            prompt.words().clone_into(&mut app.speaker_letters);
-            app.rows[Facet::Speakers as usize] = 0;
+        Purpose::Rows(facet) => {
+            prompt.words().clone_into(&mut app.row_letters[facet as usize]);
+            app.rows[facet as usize] = 0;
         }
         Purpose::Search => {
             app.search = Search::new(prompt.words());
@@ -172,7 +168,7 @@ fn done(app: &mut App, prompt: &Prompt) -> Effect {
             app.ask_search();
             app.tell_search();
         }
-        Purpose::Search | Purpose::Stories | Purpose::Speakers => {}
+        Purpose::Search | Purpose::Stories | Purpose::Rows(_) => {}
     }
     Effect::None
 }
@@ -194,7 +190,7 @@ fn noted(app: &App, prompt: &Prompt) -> String {
 fn left(app: &mut App, prompt: &Prompt) {
     match prompt.purpose {
         Purpose::Stories => app.story_letters.clear(),
-        Purpose::Speakers => app.speaker_letters.clear(),
+        Purpose::Rows(facet) => app.row_letters[facet as usize].clear(),
         Purpose::Search => app.search = None,
         Purpose::Note => {
             let cursor = app.story().and_then(|story| story.cursor);

@@ -15,20 +15,28 @@ pub(super) fn shown(grapheme: &str) -> Cow<'_, str> {
 /// Breaks the words of a span into lines of at most `width` columns (at least 2, so that a wide
 /// character fits). Runs of white space count as one column; a longer word is cut.
 pub(super) fn wrap(text: &str, span: Span, width: usize) -> Vec<Span> {
+    broken(text, span, width, |_| 1)
+}
+
+/// The same for words that are drawn as they are, with all their spaces.
+pub(super) fn wrap_as_it_is(text: &str, width: usize) -> Vec<Span> {
+    broken(text, Span::new(0, text.len()), width, |gap| gap.of(text).width())
+}
+
+fn broken(text: &str, span: Span, width: usize, gap: impl Fn(Span) -> usize) -> Vec<Span> {
     let width = width.max(2);
     let mut lines = Vec::new();
     let mut line: Option<(Span, usize)> = None;
     for word in words(text, span) {
         let columns = columns(word.of(text));
-        line = Some(match line {
-            Some((before, used)) if used + 1 + columns <= width => {
-                (before.join(word), used + 1 + columns)
-            }
-            before => {
-                lines.extend(before.map(|(line, _)| line));
-                cut(text, word, width, &mut lines)
-            }
+        let joined = line.and_then(|(before, used)| {
+            let used = used + gap(Span::new(before.end, word.start)) + columns;
+            (used <= width).then(|| (before.join(word), used))
         });
+        line = Some(joined.unwrap_or_else(|| {
+            lines.extend(line.map(|(line, _)| line));
+            cut(text, word, width, &mut lines)
+        }));
     }
     lines.extend(line.map(|(line, _)| line));
     lines
@@ -115,6 +123,14 @@ mod tests {
             ["the  quay", "would", "close", "today"]
         );
         assert_eq!(wrapped("", 9), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn spaces_that_are_drawn_count() {
+        let text = "one  two   six";
+        let lines = |width| wrap_as_it_is(text, width).into_iter().map(|line| line.of(text));
+        assert_eq!(lines(7).collect::<Vec<_>>(), ["one", "two", "six"]);
+        assert_eq!(lines(8).collect::<Vec<_>>(), ["one  two", "six"]);
     }
 
     #[test]

@@ -14,9 +14,9 @@ Examples:
   onrecord bench --format json > before.json
   onrecord bench --stories 20000 --write some.jsonl 100 MB of stories to try other programs on
 
-Every figure stands beside that of the regex crate alone, which finds sixty cue words in the same text in
-the same run: that ratio can be compared between machines, the figures themselves cannot. Times of a
-core are those that the thread has worked, so that other programs do not count; what a user waits for
+Every figure stands beside that of the regex crate alone, which finds sixty cue words in the same text in \
+the same run: that ratio can be compared between machines, the figures themselves cannot. Times of a \
+core are those that the thread has worked, so that other programs do not count; what a user waits for \
 is measured by the clock, and best on a machine that does nothing else.";
 
 /// The arguments of `bench`.

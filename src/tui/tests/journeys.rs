@@ -115,11 +115,11 @@ fn typed_letters_filter_the_list_and_do_nothing_else() {
     assert_eq!(desk.app.listed(), [0, 1]);
     desk.press("1 / l e e");
     assert_eq!(desk.app.facet, Facet::Speakers);
-    assert_eq!(desk.app.speaker_letters, "lee");
+    assert_eq!(desk.app.letters(Facet::Speakers), "lee");
     desk.press("enter enter");
     assert!(desk.status().contains("only Ann Lee"), "{}", desk.status());
     desk.press("/ ctrl-w esc");
-    assert_eq!(desk.app.speaker_letters, "");
+    assert_eq!(desk.app.letters(Facet::Speakers), "");
 }
 
 #[test]
@@ -151,12 +151,25 @@ fn the_words_at_the_top_stay_when_the_screen_changes() {
 }
 
 #[test]
-fn panes_without_room_are_passed_over() {
+fn a_pane_that_has_no_room_beside_others_takes_all_of_it() {
     let mut desk = Desk::with((80, 12), vec![sample::story()]);
-    for _ in 0..8 {
+    assert!(!desk.screen().contains("Why"));
+    desk.press("tab tab");
+    assert_eq!(desk.app.focus, Pane::Detail);
+    let screen = desk.screen();
+    assert!(screen.contains("Why") && screen.contains("why speech.that"), "{screen}");
+    let mut desk = Desk::with((40, 12), vec![sample::story()]);
+    for words in ["Two senior Harbour Board", "Two senior Harbour Board of…", "why speech.that"] {
+        let screen = desk.screen();
+        assert!(screen.contains(words), "{words}: {screen}");
         desk.press("tab");
-        assert_ne!(desk.app.focus, Pane::Detail);
     }
+    assert!(desk.screen().contains("Stories 1"), "{}", desk.screen());
+    // Where a list hides the story, what is gone to brings it.
+    desk.press("n");
+    assert!(desk.screen().contains("café politics"), "{}", desk.screen());
+    desk.press("t");
+    assert!(desk.screen().contains("a accept  f flag  r reject"), "{}", desk.screen());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What people look for: a voice in all stories, words, a statement.
 
 use super::*;
-use crate::tui::action::Wish;
+use crate::tui::{action::Wish, narrowing::Facet};
 
 impl Desk {
     /// Looks through the stories that are to be.
@@ -81,4 +81,75 @@ fn a_search_goes_on_into_the_stories_that_have_it() {
     desk.press("esc / q q enter");
     desk.look();
     assert!(desk.status().starts_with("in none of the stories"), "{}", desk.status());
+}
+
+#[test]
+fn a_refusal_is_copied_and_listed_with_its_cue() {
+    let text = "A Harbour Board spokeswoman declined to comment on the strike.\n\n\
+                The Dockers Union did not respond to emailed questions.";
+    let mut desk = Desk::reading((120, 40), &[("a", text)]);
+    desk.press("y");
+    let Some(Wish::Copy(words)) = desk.app.wishes.pop() else { panic!("nothing was copied") };
+    assert!(words.starts_with("declined to comment on the strike – A Harbour Board"), "{words}");
+    assert!(words.contains("(spokesperson, declines), ") && words.ends_with("desk/a.txt:1\n"));
+    desk.press("ctrl-p u n i o n space r e s p o n d");
+    let screen = desk.screen();
+    assert!(screen.contains("did not respond to emailed questions"), "{screen}");
+}
+
+#[test]
+fn a_statement_is_found_by_who_says_it_and_by_its_cue() {
+    let texts = [(
+        "a",
+        "\"If the chair is empty, we stay,\" said Lidia Fonnemark.\n\n\
+         Ferran Castel warned that the round would be the last.\n\n\
+         A cabinet was called on the waterfront, a rest manager said.",
+    )];
+    let mut desk = Desk::reading((120, 40), &texts);
+    desk.press("ctrl-p f o n n e m a r k space c h a i r");
+    assert!(desk.screen().contains("If the chair is empty"), "{}", desk.screen());
+    desk.press("esc ctrl-p c a s t e l space w a r n");
+    let screen = desk.screen();
+    assert!(screen.contains(" 1 · enter takes it"), "{screen}");
+    desk.press("esc ctrl-p ' w a r n");
+    assert!(desk.screen().contains("warned that the round"), "{}", desk.screen());
+}
+
+#[test]
+fn letters_are_typed_for_the_list_that_is_open() {
+    let mut desk = Desk::with((120, 40), stories());
+    desk.press("6 / w a r n");
+    assert!(desk.status().starts_with("findings with: warn"), "{}", desk.status());
+    let screen = desk.screen();
+    assert!(screen.contains("anonymous-warning") && !screen.contains("no such"), "{screen}");
+    desk.press("q");
+    assert!(desk.screen().contains("nothing has these letters"));
+    desk.press("esc");
+    assert_eq!(desk.app.facet, Facet::Findings);
+    assert!(desk.screen().contains("anonymous-warning"));
+}
+
+#[test]
+fn what_is_narrowed_to_is_told_however_little_room_there_is() {
+    let mut desk = Desk::with((80, 24), vec![sample::story()]);
+    desk.press("A 2 enter 4 enter 1 enter");
+    let status = desk.status();
+    assert!(status.contains("only Two senior") && status.contains(" + 3 more (esc)"), "{status}");
+    desk.press("?");
+    let screen = desk.screen();
+    for words in
+        ["only nobody can name (Levels)", "only Two senior Harbour Board officials (Speakers)"]
+    {
+        assert!(screen.contains(words), "{screen}");
+    }
+}
+
+#[test]
+fn a_long_word_to_the_person_is_told_whole() {
+    let mut desk = Desk::with((80, 24), vec![sample::story()]);
+    let note = "no editor can be started by /no/such/editor: it is not there or cannot be run; set \
+                EDITOR to the editor you want, as in EDITOR=hx";
+    desk.app.note = Some(note.to_owned());
+    let screen = desk.screen();
+    assert!(screen.contains("as in EDITOR=hx"), "{screen}");
 }

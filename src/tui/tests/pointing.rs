@@ -74,7 +74,10 @@ fn what_is_copied_names_who_said_it() {
     let mut desk = Desk::with((120, 40), stories());
     desk.press("tab n y");
     let Some(Wish::Copy(words)) = desk.app.wishes.pop() else { panic!("nothing was copied") };
-    assert_eq!(words, "“It is café politics,” – Ann Lee (named), Harbour plan\n");
+    assert_eq!(
+        words,
+        "“It is café politics,” – Ann Lee (named, opposes, “said”), Harbour plan, desk/harbour.txt:2\n"
+    );
     let mut desk = Desk::with((120, 40), vec![sample::hostile()]);
     desk.press("y");
     assert!(quotation(&desk.app).unwrap().chars().all(|c| c == '\n' || crate::text::is_visible(c)));

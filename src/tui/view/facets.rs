@@ -14,7 +14,6 @@ use super::{
         facets::{Row, rows},
         narrowing::{Facet, Pick},
         panes::Pane,
-        prompt::Purpose,
         theme::{self, decided, grave, mark, quoted},
     },
     paint, stories,
@@ -58,8 +57,7 @@ pub(in super::super) fn tabs(app: &App) -> Vec<(Facet, u16)> {
 
 /// The rows that are left of an area when letters are shown above them, and the first row in it.
 fn shown(app: &App, area: Rect) -> (Rect, usize) {
-    let letters = app.facet == Facet::Speakers && !app.speaker_letters.is_empty();
-    let area = stories::below_letters(letters, area);
+    let area = stories::below_letters(!app.letters(app.facet).is_empty(), area);
     let last = rows(app, app.facet).len().saturating_sub(1);
     (area, (app.row().min(last) + 1).saturating_sub(usize::from(area.height)))
 }
@@ -70,14 +68,15 @@ pub(in super::super) fn row_at(app: &App, area: Rect, y: u16) -> Option<usize> {
     Some(top + usize::from(y.checked_sub(area.y)?))
 }
 
-pub(super) fn draw(app: &App, mut area: Rect, buffer: &mut Buffer) {
-    if app.facet == Facet::Speakers {
-        area = stories::draw_letters(app, Purpose::Speakers, area, buffer);
-    }
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+    let area = stories::draw_letters(app.letters(app.facet), area, buffer);
     let rows = rows(app, app.facet);
     if rows.is_empty() {
-        let is_filtered = app.facet == Facet::Speakers && !app.speaker_letters.is_empty();
-        let words = if is_filtered { "no such speaker" } else { "" };
+        let words = match (app.letters(app.facet), app.facet) {
+            ("", _) => "",
+            (_, Facet::Speakers) => "no such speaker",
+            _ => "nothing has these letters",
+        };
         return paint::line(buffer, area, &Line::from(words).style(theme::faint()));
     }
     let most = rows.iter().map(|row| row.weight).max().unwrap_or(1);

@@ -31,9 +31,24 @@ use super::{
     tour::Guide,
 };
 
-/// What the hand needs to know while it decides on one after the other.
-const HANDS: &str =
-    " a accept  f flag  r reject  L level  S stance  w who  m note  u undo  t ends ";
+/// What the hand needs to know while it decides on one after the other, what it needs most first.
+const HANDS: [&str; 9] = [
+    "a accept", "f flag", "r reject", "u undo", "t ends", "L level", "S stance", "w who", "m note",
+];
+
+/// As much of that as there is room for, each whole.
+fn hands(width: u16) -> Line<'static> {
+    let mut words = String::from(" ");
+    for hand in HANDS {
+        let gap = if words.len() > 1 { "  " } else { "" };
+        if words.len() + gap.len() + hand.len() < usize::from(width) {
+            words.push_str(gap);
+            words.push_str(hand);
+        }
+    }
+    words.push(' ');
+    Line::from(words).right_aligned()
+}
 
 /// Draws the whole screen.
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
@@ -82,8 +97,10 @@ fn draw_pane(app: &App, pane: Pane, area: Rect, buffer: &mut Buffer) {
         .merge_borders(MergeStrategy::Exact)
         .border_style(app.theme.border(has_focus))
         .title(if has_focus { title.bold() } else { title });
-    let block = match (pane, app.shape) {
-        (Pane::Detail, Shape::Triage) => block.title_bottom(Line::from(HANDS).right_aligned()),
+    // At the foot of what stands lowest.
+    let lowest = app.panes.of(Pane::Detail).map_or(Pane::Story, |_| Pane::Detail);
+    let block = match app.shape {
+        Shape::Triage if pane == lowest => block.title_bottom(hands(area.width.saturating_sub(2))),
         _ => block,
     };
     let inner = block.inner(area);

@@ -6,27 +6,48 @@ use ratatui::{
     layout::Rect,
     style::{Modifier, Style, Stylize},
     text::{Line, Span as Styled},
+    widgets::{Clear, Widget},
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    super::{app::App, prompt::Prompt, theme, tour::Guide},
+    super::{app::App, prompt::Prompt, theme, tour::Guide, wrap::wrap},
     line, paint,
 };
-use crate::text::fit;
+use crate::text::{Span, fit, visible_line};
 
 const HELP: &str = "? help ";
+
+/// What stands between the parts of the line.
+const SEPARATOR: &str = " · ";
 
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     if let Some(prompt) = &app.prompt {
         return draw_prompt(prompt, area, buffer);
     }
     let end = end(app);
-    let room = usize::from(area.width).saturating_sub(end.width() + 1);
-    let words = fit(&format!(" {}", words(app)), room);
-    paint::line(buffer, area, &Line::from(words));
+    let room = usize::from(area.width).saturating_sub(end.width() + 2);
+    match &app.note {
+        Some(note) => draw_note(note, room, area, buffer),
+        None => {
+            let words = fit(&words(app, room), room);
+            paint::line(buffer, area, &Line::from(format!(" {words}")));
+        }
+    }
     let width = u16::try_from(end.width()).unwrap_or(u16::MAX).min(area.width);
     paint::line(buffer, Rect::new(area.right() - width, area.y, width, 1), &end);
+}
+
+/// Draws a word to the person, on as many lines above the last as it needs.
+fn draw_note(note: &str, room: usize, area: Rect, buffer: &mut Buffer) {
+    let rows = wrap(note, Span::new(0, note.len()), room);
+    let count = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.y / 2).max(1);
+    let top = area.y + 1 - count;
+    Clear.render(Rect { y: top, height: count, ..area }, buffer);
+    for (y, row) in (top..=area.y).zip(rows) {
+        let line = Line::from(format!(" {}", visible_line(row.of(note))));
+        paint::line(buffer, Rect { y, ..area }, &line);
+    }
 }
 
 fn draw_prompt(prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
@@ -63,10 +84,9 @@ fn end(app: &App) -> Line<'static> {
     Line::from(spans)
 }
 
-fn words(app: &App) -> String {
-    if let Some(note) = &app.note {
-        return note.clone();
-    }
+/// Where the person is, in so many columns, if they are enough.
+fn words(app: &App, room: usize) -> String {
+    const BACK: &str = " (esc)";
     let mut parts = Vec::new();
     if app.selection.is_some() {
         parts.push(format!("{} marked (esc)", app.chosen().len()));
@@ -77,11 +97,9 @@ fn words(app: &App) -> String {
         let of_all = if of == all { String::new() } else { format!(" of {all}") };
         parts.push(format!("{at}/{of}{of_all} attributions"));
     }
-    if !app.narrowing.is_empty() {
-        parts.push(format!("{} (esc)", app.narrowing.words()));
-    }
+    let narrowed = parts.len();
     if let Some(search) = &app.search {
-        parts.push(format!("search “{}” (esc)", crate::text::visible_line(&search.words)));
+        parts.push(format!("search “{}” (esc)", visible_line(&search.words)));
     }
     let left = app.stories.len() - app.analysed;
     if app.is_reading {
@@ -97,5 +115,10 @@ fn words(app: &App) -> String {
     if app.guide == Guide::Hint {
         parts.push("onrecord --tour shows you around in a minute".to_owned());
     }
-    parts.join(" · ")
+    if !app.narrowing.is_empty() {
+        let others: usize = parts.iter().map(|part| part.width() + SEPARATOR.width()).sum();
+        let room = room.saturating_sub(others + BACK.len());
+        parts.insert(narrowed, format!("{}{BACK}", app.narrowing.words_within(room)));
+    }
+    parts.join(SEPARATOR)
 }

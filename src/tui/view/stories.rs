@@ -12,7 +12,6 @@ use super::{
     super::{
         app::{App, Story},
         panes::Pane,
-        prompt::Purpose,
         theme,
     },
     paint,
@@ -28,7 +27,7 @@ pub(super) fn title(app: &App) -> Line<'static> {
 }
 
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    let area = draw_letters(app, Purpose::Stories, area, buffer);
+    let area = draw_letters(&app.story_letters, area, buffer);
     let listed = app.listed();
     if listed.is_empty() && !app.stories.is_empty() {
         let words = Line::from("no such story").style(theme::faint());
@@ -96,11 +95,7 @@ fn row(app: &App, number: usize, width: usize) -> Line<'static> {
 }
 
 /// Draws the letters that a list is filtered by, if there are any, and returns the rest of the area.
-pub(super) fn draw_letters(app: &App, list: Purpose, area: Rect, buffer: &mut Buffer) -> Rect {
-    let letters = match list {
-        Purpose::Stories => &app.story_letters,
-        _ => &app.speaker_letters,
-    };
+pub(super) fn draw_letters(letters: &str, area: Rect, buffer: &mut Buffer) -> Rect {
     let below = below_letters(!letters.is_empty(), area);
     if below == area {
         return area;
