@@ -63,15 +63,14 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
         super::complain(&"no story could be read, so that no page is written");
         return Ok(Outcome::Failed);
     }
-    match into {
-        Some(into) => write_whole(into, |out| report.write(out)).map_err(|error| {
+    if let Some(into) = into {
+        write_whole(into, |out| report.write(out)).map_err(|error| {
             io::Error::new(error.kind(), format!("{}: {error}", into.display()))
-        })?,
-        None => {
-            let mut out = Stdout::lock();
-            out.write(|out| report.write(out))?;
-            out.finish()?;
-        }
+        })?;
+    } else {
+        let mut out = Stdout::lock();
+        out.write(|out| report.write(out))?;
+        out.finish()?;
     }
     Ok(outcome)
 }

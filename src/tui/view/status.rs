@@ -27,12 +27,11 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let end = end(app);
     let room = usize::from(area.width).saturating_sub(end.width() + 2);
-    match &app.note {
-        Some(note) => draw_note(note, room, area, buffer),
-        None => {
-            let words = fit(&words(app, room), room);
-            paint::line(buffer, area, &Line::from(format!(" {words}")));
-        }
+    if let Some(note) = &app.note {
+        draw_note(note, room, area, buffer);
+    } else {
+        let words = fit(&words(app, room), room);
+        paint::line(buffer, area, &Line::from(format!(" {words}")));
     }
     let width = u16::try_from(end.width()).unwrap_or(u16::MAX).min(area.width);
     paint::line(buffer, Rect::new(area.right() - width, area.y, width, 1), &end);
