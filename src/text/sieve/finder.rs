@@ -10,6 +10,7 @@ use super::{
     needed::{Begins, Choice, Needed, Needs, needed},
     rows::{Filling, Rows},
     set::Set,
+    shared::Shared,
     sifted::Window,
     words::{Hit, WordFinder},
 };
@@ -274,7 +275,9 @@ const FIRST: u32 = 8;
 /// What each regex needs. To read them all takes a while, in which nothing else can be done: so it is done
 /// by halves beside each other.
 fn all_needed(regexes: &[LateRegex]) -> Vec<Vec<Needs>> {
-    let read = |part: &[LateRegex]| part.iter().map(needed).collect::<Vec<_>>();
+    let shared = &Shared::of(regexes);
+    let read =
+        |part: &[LateRegex]| part.iter().map(|regex| needed(regex, shared)).collect::<Vec<_>>();
     // Long ones take longer.
     let length = |part: &[LateRegex]| part.iter().map(|regex| regex.as_str().len()).sum::<usize>();
     let all = length(regexes);

@@ -1,7 +1,7 @@
 //! Regexes that look for words, and one pass over a text that tells which of them may fit where.
 //!
 //! A regex is taken apart into the ways in which it can fit (`ways`), and of each way is told which words must
-//! stand there (`needed`, from `phrase` and `edge`). The words of all are looked for at once (`finder`, `words`:
+//! stand there (`needed`, from `phrase` and `edge`; `shared` parses what several have once). The words of all are looked for at once (`finder`, `words`:
 //! by hashes in `whole`, by letters in `parts`) in a text in small letters with single spaces (`small`). Which of
 //! those of a way is the rarest, by which it is looked up, is told for each stretch of a text (`sifted`).
 
@@ -12,6 +12,7 @@ mod parts;
 mod phrase;
 mod rows;
 mod set;
+mod shared;
 mod sifted;
 mod small;
 #[cfg(test)]

@@ -6,10 +6,11 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::{
     edge,
-    phrase::{Edge, Phrase, joined, marks, phrases},
+    phrase::{Edge, Phrase, Phrases, joined, marks},
+    shared::Shared,
     ways::{Way, ways},
 };
-use crate::text::{LateRegex, syntax::roughly_western};
+use crate::text::LateRegex;
 
 /// A word, or several, without which a regex does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,28 +24,25 @@ pub(super) struct Needed {
 }
 
 impl Needed {
-    fn new(phrase: &Phrase) -> Self {
-        let words = phrase.letters.trim();
-        let is_word_at = |byte: Option<u8>| byte.is_some_and(is_word);
-        let begins = phrase.letters.starts_with(' ') || phrase.begins >= Edge::Word;
-        let ends = phrase.letters.ends_with(' ') || phrase.ends;
-        Self {
-            words: words.to_owned(),
-            begins: begins && is_word_at(words.bytes().next()),
-            ends: ends && is_word_at(words.bytes().last()),
-        }
-    }
-
-    /// Whether they are worth looking for: letters stand everywhere, and so do two of them within words.
-    fn tell(&self) -> bool {
-        let is_mark = !self.words.bytes().any(is_word);
-        match self.words.len() {
+    /// What a phrase needs, if that is worth looking for: letters stand everywhere, and so do two of them within
+    /// words.
+    fn of(phrase: &Phrase) -> Option<Self> {
+        let words = phrase.letters.trim_ascii();
+        let is_word_at = |byte: Option<&u8>| byte.is_some_and(|byte| is_word(*byte));
+        let begins = phrase.letters.starts_with(b" ") || phrase.begins >= Edge::Word;
+        let ends = phrase.letters.ends_with(b" ") || phrase.ends;
+        let begins = begins && is_word_at(words.first());
+        let ends = ends && is_word_at(words.last());
+        let words = str::from_utf8(words).ok()?;
+        let is_mark = || !words.bytes().any(is_word);
+        let tells = match words.len() {
             0 => false,
-            1 if is_mark => !COMMON_MARKS.contains(&self.words.as_str()),
-            1 => self.begins && self.ends,
-            2 => is_mark || self.begins,
+            1 if is_mark() => !COMMON_MARKS.contains(&words),
+            1 => begins && ends,
+            2 => begins || is_mark(),
             _ => true,
-        }
+        };
+        tells.then(|| Self { words: words.to_owned(), begins, ends })
     }
 }
 
@@ -64,13 +62,13 @@ pub(super) struct Choice {
 impl Choice {
     /// Phrases as a choice, if all of them tell something.
     fn of(phrases: &[Phrase], leads: bool) -> Option<Self> {
-        let begins = |phrase: &Phrase| !phrase.letters.starts_with(' ');
-        let leads = leads && phrases.iter().all(begins);
-        let is_first = leads && phrases.iter().all(|phrase| phrase.begins == Edge::Text);
-        let mut words: Vec<Needed> = phrases.iter().map(Needed::new).collect();
+        let mut words = phrases.iter().map(Needed::of).collect::<Option<Vec<_>>>()?;
         words.sort_unstable();
         words.dedup();
-        words.iter().all(Needed::tell).then_some(Self { words, is_first, leads })
+        let begins = |phrase: &Phrase| !phrase.letters.starts_with(b" ");
+        let leads = leads && phrases.iter().all(begins);
+        let is_first = leads && phrases.iter().all(|phrase| phrase.begins == Edge::Text);
+        Some(Self { words, is_first, leads })
     }
 
     /// Long words are rarer than short ones, and few than many.
@@ -105,17 +103,16 @@ pub(super) enum Begins {
 }
 
 /// What a regex needs, in each of the ways in which it can fit.
-pub(super) fn needed(regex: &LateRegex) -> Vec<Needs> {
+pub(super) fn needed(regex: &LateRegex, shared: &Shared<'_>) -> Vec<Needs> {
     // Of classes of letters no more is asked than which letters of ASCII they have.
-    match roughly_western(regex.as_str(), false) {
-        Some(hir) => ways(&hir).iter().map(needs).collect(),
-        None => vec![Needs::default()],
-    }
+    let Some(hir) = shared.parsed(regex.as_str()) else { return vec![Needs::default()] };
+    let phrases = Phrases::default();
+    ways(&hir, &phrases).iter().map(|way| needs(way, &phrases)).collect()
 }
 
-fn needs(way: &Way<'_>) -> Needs {
+fn needs(way: &Way<'_>, phrases: &Phrases) -> Needs {
     let parts: Vec<&Hir> = way.iter().map(|part| &**part).collect();
-    let mut choices = choices_of_all(&parts, false);
+    let mut choices = choices_of_all(&parts, false, phrases);
     choices.sort_by_key(|choice| Reverse(choice.rarity()));
     let kept = choices.len().min(MOST_CHOICES);
     let leading = choices.iter().position(|choice| choice.leads).map(|leading| {
@@ -134,16 +131,20 @@ fn needs(way: &Way<'_>) -> Needs {
 }
 
 /// What must stand in whatever a part fits; and whether a letter begins a word if it stands where the part begins.
-fn choices(part: &Hir, at_edge: bool) -> Vec<Choice> {
+fn choices(part: &Hir, at_edge: bool, phrases: &Phrases) -> Vec<Choice> {
     match part.kind() {
-        HirKind::Capture(capture) => choices(&capture.sub, at_edge),
+        HirKind::Capture(capture) => choices(&capture.sub, at_edge, phrases),
         HirKind::Repetition(repetition) if repetition.min > 0 => {
             let is_once = repetition.max == Some(1);
-            choices(&repetition.sub, at_edge && (is_once || edge::is_after(part, true)))
+            let at_edge = at_edge && (is_once || edge::is_after(part, true));
+            choices(&repetition.sub, at_edge, phrases)
         }
-        HirKind::Concat(parts) => choices_of_all(&parts.iter().collect::<Vec<_>>(), at_edge),
+        HirKind::Concat(parts) => {
+            choices_of_all(&parts.iter().collect::<Vec<_>>(), at_edge, phrases)
+        }
         HirKind::Alternation(parts) => {
-            let rarest = |part| choices(part, at_edge).into_iter().max_by_key(Choice::rarity);
+            let choices = |part| choices(part, at_edge, phrases).into_iter();
+            let rarest = |part| choices(part).max_by_key(Choice::rarity);
             let all: Option<Vec<Choice>> = parts.iter().map(rarest).collect();
             all.and_then(|all| all.into_iter().reduce(either)).into_iter().collect()
         }
@@ -151,7 +152,7 @@ fn choices(part: &Hir, at_edge: bool) -> Vec<Choice> {
             marks(class).and_then(|own| Choice::of(&own, true)).into_iter().collect()
         }
         _ => {
-            let own = phrases(part).map(|own| begun(own, at_edge));
+            let own = phrases.of(part).map(|own| begun(&own, at_edge));
             own.and_then(|own| Choice::of(&own, true)).into_iter().collect()
         }
     }
@@ -167,11 +168,11 @@ fn either(mut one: Choice, mut other: Choice) -> Choice {
 }
 
 /// What must stand in parts that follow each other.
-fn choices_of_all(parts: &[&Hir], at_edge: bool) -> Vec<Choice> {
+fn choices_of_all(parts: &[&Hir], at_edge: bool, phrases: &Phrases) -> Vec<Choice> {
     let mut all = Vec::new();
     let (mut run, mut leads) = (vec![Phrase::at(at_edge)], true);
     for (number, part) in parts.iter().enumerate() {
-        let Some(own) = phrases(part) else {
+        let Some(own) = phrases.of(part) else {
             let is_empty = run.iter().all(|phrase| phrase.letters.is_empty());
             let is_first = leads && is_empty;
             let at_edge = run.iter().all(Phrase::ends_at_edge);
@@ -181,17 +182,17 @@ fn choices_of_all(parts: &[&Hir], at_edge: bool) -> Vec<Choice> {
                 }
             }
             all.extend(Choice::of(&run, leads));
-            let inner = choices(part, at_edge).into_iter();
+            let inner = choices(part, at_edge, phrases).into_iter();
             all.extend(inner.map(|one| Choice { leads: one.leads && is_first, ..one }));
             run = vec![Phrase::at(edge::is_after(part, at_edge))];
             leads = false;
             continue;
         };
-        run = joined(run, own).unwrap_or_else(|(run, own)| {
+        run = joined(run, &own).unwrap_or_else(|run| {
             let at_edge = run.iter().all(Phrase::ends_at_edge);
             all.extend(Choice::of(&run, leads));
             leads = false;
-            begun(own, at_edge)
+            begun(&own, at_edge)
         });
     }
     all.extend(Choice::of(&run, leads));
@@ -199,8 +200,8 @@ fn choices_of_all(parts: &[&Hir], at_edge: bool) -> Vec<Choice> {
 }
 
 /// Phrases that stand where a word may begin or not.
-fn begun(phrases: Vec<Phrase>, at_edge: bool) -> Vec<Phrase> {
-    joined(vec![Phrase::at(at_edge)], phrases).unwrap_or_else(|(_, phrases)| phrases)
+fn begun(phrases: &[Phrase], at_edge: bool) -> Vec<Phrase> {
+    joined(vec![Phrase::at(at_edge)], phrases).unwrap_or_else(|_| phrases.to_vec())
 }
 
 /// Whether a byte is that of a word.

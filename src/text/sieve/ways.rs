@@ -4,7 +4,7 @@ use std::{ops::Deref, rc::Rc};
 
 use regex_syntax::hir::{Hir, HirKind};
 
-use super::phrase::phrases;
+use super::phrase::Phrases;
 
 /// Parts that follow each other.
 pub(super) type Way<'h> = Vec<Part<'h>>;
@@ -31,18 +31,18 @@ impl Deref for Part<'_> {
 const MOST_WAYS: usize = 400;
 
 /// The ways in which a regex can fit: whatever it fits, one of them does.
-pub(super) fn ways(regex: &Hir) -> Vec<Way<'_>> {
+pub(super) fn ways<'h>(regex: &'h Hir, phrases: &Phrases) -> Vec<Way<'h>> {
     match regex.kind() {
         HirKind::Empty => vec![Vec::new()],
-        HirKind::Capture(capture) => ways(&capture.sub),
-        HirKind::Concat(parts) => of_parts(parts),
-        HirKind::Alternation(parts) => of_choice(regex, parts),
+        HirKind::Capture(capture) => ways(&capture.sub, phrases),
+        HirKind::Concat(parts) => of_parts(parts, phrases),
+        HirKind::Alternation(parts) => of_choice(regex, parts, phrases),
         _ => vec![vec![Part::Whole(regex)]],
     }
 }
 
 /// The ways of parts that follow each other.
-fn of_parts(parts: &[Hir]) -> Vec<Way<'_>> {
+fn of_parts<'h>(parts: &'h [Hir], phrases: &Phrases) -> Vec<Way<'h>> {
     let mut all: Vec<Way<'_>> = vec![Vec::new()];
     let mut begins = true;
     for part in parts {
@@ -51,11 +51,11 @@ fn of_parts(parts: &[Hir]) -> Vec<Way<'_>> {
             HirKind::Repetition(optional)
                 if begins && (optional.min, optional.max) == (0, Some(1)) =>
             {
-                let mut own = ways(&optional.sub);
+                let mut own = ways(&optional.sub, phrases);
                 own.push(Vec::new());
                 own
             }
-            _ => ways(part),
+            _ => ways(part, phrases),
         };
         begins &= part.properties().minimum_len() == Some(0);
         let own =
@@ -67,8 +67,11 @@ fn of_parts(parts: &[Hir]) -> Vec<Way<'_>> {
 }
 
 /// The ways of a choice: phrases are one way, however many they are.
-fn of_choice<'h>(choice: &'h Hir, parts: &'h [Hir]) -> Vec<Way<'h>> {
-    let (few, others): (Vec<&Hir>, Vec<&Hir>) = parts.iter().partition(|part| is_phrase(part));
+fn of_choice<'h>(choice: &'h Hir, parts: &'h [Hir], phrases: &Phrases) -> Vec<Way<'h>> {
+    // A part that is a phrase, or a choice of few.
+    let is_phrase = |part: &&Hir| phrases.of(part).is_some();
+    let (few, others): (Vec<&Hir>, Vec<&Hir>) = parts.iter().partition(is_phrase);
+    let ways = |part| ways(part, phrases);
     let mut all: Vec<Way<'_>> = others.into_iter().flat_map(ways).collect();
     if all.is_empty() || all.len() > MOST_WAYS {
         return vec![vec![Part::Whole(choice)]];
@@ -78,13 +81,8 @@ fn of_choice<'h>(choice: &'h Hir, parts: &'h [Hir]) -> Vec<Way<'h>> {
         [only] => all.push(vec![Part::Whole(only)]),
         _ => {
             let left = Hir::alternation(few.into_iter().cloned().collect());
-            all.push(vec![Part::Left(Rc::new(left))]);
+            all.push(vec![Part::Left(phrases.keep(left))]);
         }
     }
     all
-}
-
-/// Whether a part is a phrase, or a choice of few.
-fn is_phrase(part: &Hir) -> bool {
-    phrases(part).is_some()
 }
