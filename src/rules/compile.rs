@@ -22,7 +22,7 @@ use super::{
     needs::{self, Needs},
     pattern::{Parser, as_in},
     phrases::Phrases,
-    side::Sides,
+    side::{Cut, Sides},
     spec::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
         Question, SpeakerSpec, StanceSpec, Step,
@@ -400,7 +400,9 @@ impl<'a> Compiler<'a> {
             let error = |message| self.merged.error(&spec.id, message);
             let hir = parser.parse(&spec.pattern).map_err(error)?;
             let needs = Needs::of(&hir);
-            let halves = sides.add(hir).map_err(error)?;
+            let cut = Cut::of(hir);
+            let needs = cut.iter().fold(needs, Needs::beside);
+            let halves = sides.add(cut).map_err(error)?;
             if !self.merged.is_builtin(&spec.id) {
                 sides.check(halves).map_err(error)?;
             }

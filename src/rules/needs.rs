@@ -98,10 +98,14 @@ impl Needs {
             // No cue was seen: nothing is known of sides.
             return Self::default();
         }
-        let cut = Cut::of(pattern);
-        let last = cut.as_ref().and_then(|cut| edge(cut.before.iter().rev(), Edge::Last));
-        let next = cut.as_ref().and_then(|cut| edge(cut.after.iter(), Edge::First));
-        Self { last, next: next.or(walk.needs.next), ..walk.needs }
+        walk.needs
+    }
+
+    /// The same with what must stand right beside the cue, where the pattern is cut.
+    pub(super) fn beside(self, cut: &Cut) -> Self {
+        let last = edge(cut.before.iter().rev(), Edge::Last);
+        let next = edge(cut.after.iter(), Edge::First);
+        Self { last, next: next.or(self.next), ..self }
     }
 
     /// Whether the cue may stand right after this; `None` is the start of a sentence.
@@ -273,7 +277,7 @@ fn holds_focus(hir: &Hir) -> bool {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => false,
         HirKind::Literal(literal) => literal.0.iter().any(|&byte| is_focus(byte)),
-        HirKind::Class(class) => set(class).is_focus(),
+        HirKind::Class(class) => is_focus_only(class),
         HirKind::Capture(capture) => holds_focus(&capture.sub),
         HirKind::Repetition(repetition) => holds_focus(&repetition.sub),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(holds_focus),
@@ -287,7 +291,15 @@ pub(super) const fn is_focus(byte: u8) -> bool {
 
 /// Whether a part of a pattern is the cue in question and nothing else.
 pub(super) fn is_cue(part: &Hir) -> bool {
-    matches!(part.kind(), HirKind::Class(class) if set(class).is_focus())
+    matches!(part.kind(), HirKind::Class(class) if is_focus_only(class))
+}
+
+/// Whether all bytes of a class stand for the cue in question.
+fn is_focus_only(class: &Class) -> bool {
+    // Most classes can be told from it by the first of their bytes.
+    let is_other =
+        matches!(class, Class::Bytes(class) if class.iter().any(|range| !is_focus(range.start())));
+    !is_other && set(class).is_focus()
 }
 
 fn set(class: &Class) -> Bytes {
@@ -324,7 +336,9 @@ mod tests {
     fn what_must_stand_around_a_cue_is_read_off_the_regex() {
         // Byte 2 is the cue in question: two more than a multiple of three.
         let regex = r"(?s-u)[\x00][\x03\x06]?(?<x>[\x02])[\x09](?:[\x0c]|[\x0f])+";
-        let needs = Needs::of(&ParserBuilder::new().utf8(false).build().parse(regex).unwrap());
+        let pattern = ParserBuilder::new().utf8(false).build().parse(regex).unwrap();
+        let needs = Needs::of(&pattern);
+        let needs = needs.beside(&Cut::of(pattern).ok().unwrap());
         let meets = |bytes: &[u8], at| {
             let (before, after) = sides(bytes, at);
             needs.may_follow(bytes[..at].last().copied())

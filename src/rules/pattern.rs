@@ -36,12 +36,14 @@ pub struct Parser<'a> {
     fragments: HashMap<&'a str, &'a str>,
     classes: &'a Classes,
     parsed: RefCell<HashMap<&'a str, Hir>>,
+    /// The classes that the phrase of the cue can have in each fragment.
+    focuses: RefCell<HashMap<&'a str, ClassSet>>,
 }
 
 impl<'a> Parser<'a> {
     /// A parser of patterns that use these fragments, by name, and these classes.
     pub fn new(fragments: HashMap<&'a str, &'a str>, classes: &'a Classes) -> Self {
-        Self { fragments, classes, parsed: RefCell::default() }
+        Self { fragments, classes, parsed: RefCell::default(), focuses: RefCell::default() }
     }
 
     /// Parses a pattern.
@@ -71,7 +73,7 @@ impl<'a> Parser<'a> {
                 let _ = write!(regex, "{{{name}}}");
             } else {
                 let _ = write!(regex, "(?<{PLACE}{}>.)", parts.len());
-                parts.push(self.named(name, depth)?);
+                parts.push(Some(self.named(name, depth)?));
             }
             rest = &after[close + 1..];
         }
@@ -81,9 +83,10 @@ impl<'a> Parser<'a> {
         Ok(rewritten(parsed, &has_groups, &mut |kind| {
             let HirKind::Capture(group) = kind else { return };
             let place = group.name.as_deref().and_then(|name| name.strip_prefix(PLACE));
-            let part = place.and_then(|number| parts.get(number.parse::<usize>().ok()?));
-            if let Some(part) = part {
-                *kind = part.kind().clone();
+            let part = place.and_then(|number| parts.get_mut(number.parse::<usize>().ok()?));
+            // Each has a place of its own.
+            if let Some(part) = part.and_then(Option::take) {
+                *kind = part.into_kind();
             }
         }))
     }
@@ -134,8 +137,11 @@ impl<'a> Parser<'a> {
         let mut all = ClassSet::EMPTY;
         let names = pattern.split('{').skip(1).filter_map(|part| part.split_once('}'));
         for (name, _) in names {
-            if let Some(fragment) = self.fragments.get(name) {
-                all = all.or(self.focus(fragment));
+            if let Some((&name, fragment)) = self.fragments.get_key_value(name) {
+                let known = self.focuses.borrow().get(name).copied();
+                let own = known.unwrap_or_else(|| self.focus(fragment));
+                self.focuses.borrow_mut().insert(name, own);
+                all = all.or(own);
             } else if let Some(cues) = name.strip_prefix('=') {
                 let own = cues.split_whitespace().map(|class| self.classes.matching(class));
                 all = own.fold(all, ClassSet::or);

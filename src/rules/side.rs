@@ -53,15 +53,17 @@ pub struct Halves {
 }
 
 impl Sides {
-    /// Adds the sides of a pattern.
+    /// Adds the sides of a pattern that is cut, or all of one that cannot be.
     ///
     /// # Errors
     /// What is wrong with how the pattern marks parts.
-    pub(super) fn add(&mut self, pattern: Hir) -> Result<Halves, String> {
-        let Some(cut) = Cut::of(&pattern) else {
-            return Ok(Halves { before: self.number(Reach::Whole, pattern)?, after: None });
+    pub(super) fn add(&mut self, pattern: Result<Cut, Hir>) -> Result<Halves, String> {
+        let (before, after) = match pattern {
+            Ok(cut) => cut.halves(),
+            Err(whole) => {
+                return Ok(Halves { before: self.number(Reach::Whole, whole)?, after: None });
+            }
         };
-        let (before, after) = cut.halves();
         let before = self.number(Reach::Before, before)?;
         Ok(Halves { before, after: Some(self.number(Reach::After, after)?) })
     }
@@ -154,30 +156,27 @@ pub(super) struct Cut {
 }
 
 impl Cut {
-    /// Cuts a pattern; `None` if the cue stands within a part of it.
-    pub(super) fn of(pattern: &Hir) -> Option<Self> {
+    /// Cuts a pattern; one in which the cue stands within a part of it is given back.
+    pub(super) fn of(pattern: Hir) -> Result<Self, Hir> {
         let parts = match pattern.kind() {
             HirKind::Concat(parts) => parts.as_slice(),
-            _ => std::slice::from_ref(pattern),
+            _ => std::slice::from_ref(&pattern),
         };
-        let (mut before, mut after) = (Vec::new(), Vec::new());
-        for (number, part) in parts.iter().enumerate() {
-            let cue = if let HirKind::Literal(literal) = part.kind()
-                && let Some(cue) = literal.0.iter().position(|&byte| needs::is_focus(byte))
-            {
-                before.push(Hir::literal(&literal.0[..cue]));
-                after.push(Hir::literal(&literal.0[cue + 1..]));
-                Hir::literal([literal.0[cue]])
-            } else if needs::is_cue(part) {
-                part.clone()
-            } else {
-                before.push(part.clone());
-                continue;
-            };
-            after.extend_from_slice(&parts[number + 1..]);
-            return Some(Self { before, cue, after });
+        let Some(at) = parts.iter().position(|part| cue_in(part).is_some() || needs::is_cue(part))
+        else {
+            return Err(pattern);
+        };
+        let mut before = parts_of(pattern);
+        let mut after = before.split_off(at);
+        let mut cue = after.remove(0);
+        if let HirKind::Literal(literal) = cue.kind()
+            && let Some(at) = cue_in(&cue)
+        {
+            before.push(Hir::literal(&literal.0[..at]));
+            after.insert(0, Hir::literal(&literal.0[at + 1..]));
+            cue = Hir::literal([literal.0[at]]);
         }
-        None
+        Ok(Self { before, cue, after })
     }
 
     /// What stands up to the cue, which fits only up to its end, and what follows.
@@ -185,6 +184,23 @@ impl Cut {
         let Self { mut before, cue, after } = self;
         before.extend([cue, Hir::look(Look::End)]);
         (Hir::concat(before), Hir::concat(after))
+    }
+}
+
+/// Where the cue in question stands in letters.
+fn cue_in(part: &Hir) -> Option<usize> {
+    let HirKind::Literal(literal) = part.kind() else { return None };
+    literal.0.iter().position(|&byte| needs::is_focus(byte))
+}
+
+/// The parts that a pattern has one after the other.
+fn parts_of(pattern: Hir) -> Vec<Hir> {
+    if !matches!(pattern.kind(), HirKind::Concat(_)) {
+        return vec![pattern];
+    }
+    match pattern.into_kind() {
+        HirKind::Concat(parts) => parts,
+        _ => Vec::new(),
     }
 }
 
