@@ -6,12 +6,26 @@ use sha2::{Digest, Sha256};
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
-        [$(($name, include_str!(concat!("builtin/", $name)))),*]
+        [$(File {
+            name: $name,
+            yaml: include_str!(concat!("builtin/", $name)),
+            json: include_str!(concat!(env!("OUT_DIR"), "/builtin/", $name, ".json")),
+        }),*]
     };
 }
 
-/// The built-in rule files, in the order in which they are merged: name and YAML.
-pub(super) static FILES: [(&str, &str); 33] = files![
+/// A built-in rule file.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) name: &'static str,
+    /// What it says, as people read it.
+    pub(super) yaml: &'static str,
+    /// The same, written when the program was built.
+    pub(super) json: &'static str,
+}
+
+/// The built-in rule files, in the order in which they are merged.
+pub(super) static FILES: [File; 33] = files![
     "layout.yaml",
     "words/function.yaml",
     "words/verbs.yaml",
@@ -53,7 +67,7 @@ pub(super) static FILES: [(&str, &str); 33] = files![
 /// A file that cannot be read.
 pub fn digest(own: &[PathBuf]) -> io::Result<String> {
     let mut hash = Sha256::new();
-    for (_, yaml) in FILES {
+    for File { yaml, .. } in &FILES {
         hash.update(yaml);
         hash.update([0]);
     }

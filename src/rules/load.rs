@@ -11,8 +11,7 @@ use std::{
 
 use super::{
     RuleError,
-    blocks::Blocks,
-    builtin,
+    builtin::{self, File},
     catalogue::catalogue,
     spec::{InflectionSpec, RuleFile, WeightSpec},
 };
@@ -81,12 +80,14 @@ impl Merged {
     pub(super) fn builtin() -> Result<Self, RuleError> {
         let mut merged = Self::default();
         thread::scope(|scope| {
-            let read = |(file, yaml): &(&'static str, &'static str)| {
-                // Its tests see to it that the lines of what is wrong need not be told.
-                let (rest, blocks) = Blocks::taken_out(yaml);
-                let mut parsed = parse(file, &rest)?;
-                blocks.put_back(&mut parsed);
-                Ok((*file, *yaml, parsed, origins(file, Cow::Borrowed(*yaml))))
+            let read = |&File { name, yaml, json }: &File| {
+                let parsed = serde_json::from_str(json).map_err(|error| RuleError::Yaml {
+                    file: name.to_owned(),
+                    line: 1,
+                    column: 1,
+                    message: error.to_string(),
+                })?;
+                Ok((name, yaml, parsed, origins(name, Cow::Borrowed(yaml))))
             };
             let parts = builtin::FILES.chunks(builtin::FILES.len().div_ceil(THREADS));
             let read_part = move |part: &'static [_]| part.iter().map(read).collect::<Vec<_>>();
@@ -183,7 +184,7 @@ impl Merged {
     /// Whether the rule with this id is one of those that come with the program.
     pub(super) fn is_builtin(&self, id: &str) -> bool {
         let file = self.origins.get(id).map(|origin| origin.file.as_str());
-        file.is_some_and(|file| builtin::FILES.iter().any(|(builtin, _)| *builtin == file))
+        file.is_some_and(|file| builtin::FILES.iter().any(|builtin| builtin.name == file))
     }
 
     /// An error about the rule with this id.
@@ -366,9 +367,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn builtin_files_say_the_same_in_both_forms() {
+        for File { name, yaml, json } in &builtin::FILES {
+            let parsed: RuleFile = serde_json::from_str(json).unwrap();
+            assert!(format!("{:?}", parse(name, yaml).unwrap()) == format!("{parsed:?}"), "{name}");
+        }
+    }
+
+    #[test]
     fn no_rule_that_comes_with_the_program_takes_the_place_of_another() {
         let mut known = HashSet::new();
-        for (file, yaml) in builtin::FILES {
+        for File { name: file, yaml, .. } in &builtin::FILES {
             let rules = parse(file, yaml).unwrap();
             let weights = rules.weights.iter().map(|rule| ("weights", rule.id.clone()));
             let tagging = rules.tagging.iter().map(|rule| ("tagging", rule.id.clone()));

@@ -33,7 +33,6 @@ pub mod tagging;
 pub mod template;
 pub mod weights;
 
-mod blocks;
 mod builtin;
 mod by_hash;
 mod compile;
