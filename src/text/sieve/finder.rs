@@ -8,9 +8,9 @@ use smallvec::SmallVec;
 use super::{
     Candidates,
     needed::{Begins, Choice, Needed, Needs, needed},
+    reader::Reader,
     rows::{Filling, Rows},
     set::Set,
-    shared::Shared,
     sifted::Window,
     words::{Hit, WordFinder},
 };
@@ -275,9 +275,10 @@ const FIRST: u32 = 8;
 /// What each regex needs. To read them all takes a while, in which nothing else can be done: so it is done
 /// by halves beside each other.
 fn all_needed(regexes: &[LateRegex]) -> Vec<Vec<Needs>> {
-    let shared = &Shared::of(regexes);
-    let read =
-        |part: &[LateRegex]| part.iter().map(|regex| needed(regex, shared)).collect::<Vec<_>>();
+    fn read(regexes: &[LateRegex]) -> Vec<Vec<Needs>> {
+        let mut reader = Reader::default();
+        regexes.iter().map(|regex| needed(regex, &mut reader)).collect()
+    }
     // Long ones take longer.
     let length = |part: &[LateRegex]| part.iter().map(|regex| regex.as_str().len()).sum::<usize>();
     let all = length(regexes);

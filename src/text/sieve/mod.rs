@@ -1,18 +1,19 @@
 //! Regexes that look for words, and one pass over a text that tells which of them may fit where.
 //!
-//! A regex is taken apart into the ways in which it can fit (`ways`), and of each way is told which words must
-//! stand there (`needed`, from `phrase` and `edge`; `shared` parses what several have once). The words of all are looked for at once (`finder`, `words`:
-//! by hashes in `whole`, by letters in `parts`) in a text in small letters with single spaces (`small`). Which of
-//! those of a way is the rarest, by which it is looked up, is told for each stretch of a text (`sifted`).
+//! A regex is read (`reader`) and taken apart into the ways in which it can fit (`ways`), and of each way is told
+//! which words must stand there (`needed`, from `phrase` and `edge`). The words of all are looked for at once
+//! (`finder`, `words`: by hashes in `whole`, by letters in `parts`) in a text in small letters with single spaces
+//! (`small`). Which of those of a way is the rarest, by which it is looked up, is told for each stretch of a text
+//! (`sifted`).
 
 mod edge;
 mod finder;
 mod needed;
 mod parts;
 mod phrase;
+mod reader;
 mod rows;
 mod set;
-mod shared;
 mod sifted;
 mod small;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use super::{
     edge,
     phrase::{Edge, Phrase, Phrases, joined, marks},
-    shared::Shared,
+    reader::Reader,
     ways::{Way, ways},
 };
 use crate::text::LateRegex;
@@ -103,9 +103,9 @@ pub(super) enum Begins {
 }
 
 /// What a regex needs, in each of the ways in which it can fit.
-pub(super) fn needed(regex: &LateRegex, shared: &Shared<'_>) -> Vec<Needs> {
+pub(super) fn needed<'r>(regex: &'r LateRegex, reader: &mut Reader<'r>) -> Vec<Needs> {
     // Of classes of letters no more is asked than which letters of ASCII they have.
-    let Some(hir) = shared.parsed(regex.as_str()) else { return vec![Needs::default()] };
+    let Some(hir) = reader.read(regex.as_str()) else { return vec![Needs::default()] };
     let phrases = Phrases::default();
     ways(&hir, &phrases).iter().map(|way| needs(way, &phrases)).collect()
 }
