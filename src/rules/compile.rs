@@ -2,8 +2,6 @@
 
 use std::{cell::RefCell, collections::HashMap, sync::Arc, thread};
 
-use regex::Regex;
-
 use super::{
     Choice, Chunk, Kinds, Part, Pattern, RuleError, Rules,
     audit::AuditRule,
@@ -34,7 +32,7 @@ use super::{
 use crate::{
     article::Layout,
     model::RuleId,
-    text::{Abbreviations, Sieve},
+    text::{Abbreviations, LateRegex, Sieve},
 };
 
 /// Compiles merged rules.
@@ -207,8 +205,12 @@ impl<'a> Compiler<'a> {
             }
         }
         for guess in &merged.rules.guesses {
-            let when = Regex::new(&guess.when)
-                .map_err(|error| merged.error(&guess.id, format!("`when`: {error}")))?;
+            let when = LateRegex::new(guess.when.as_str(), false);
+            // The program's own are tested.
+            if !merged.is_builtin(&guess.id) {
+                when.check()
+                    .map_err(|error| merged.error(&guess.id, format!("`when`: {error}")))?;
+            }
             let mut classes = ClassSet::EMPTY;
             for name in &guess.classes {
                 classes.insert(self.class(&guess.id, name)?);

@@ -1,7 +1,8 @@
 //! What each word can be.
 
 use foldhash::HashMap;
-use regex::Regex;
+
+use smallvec::SmallVec;
 
 use super::{
     by_hash::ByHash,
@@ -9,13 +10,13 @@ use super::{
     fact::{Name, Value},
     list::{List, ListSet},
 };
-use crate::text::hash_of;
+use crate::text::{LateRegex, hash_of};
 
 /// A guess at the class of a word that no list has.
 #[derive(Debug)]
 pub struct Guess {
     /// What the word must look like.
-    pub when: Regex,
+    pub when: LateRegex,
     /// What it can then be.
     pub classes: ClassSet,
 }
@@ -44,7 +45,7 @@ pub struct Lexicon {
 #[derive(Debug, Default)]
 struct Entry {
     /// The numbers of all lists that it stands in.
-    lists: Vec<u16>,
+    lists: SmallVec<[u16; 4]>,
     /// The noun of which it is the plural.
     singular: Option<Box<str>>,
     /// The verb of which it is a form.

@@ -14,7 +14,7 @@ use super::{
     near::ones,
     spec::{Question, WeightSpec},
 };
-use crate::text::{Hashed, hash_of, spread};
+use crate::text::{Hashed, NO_LETTERS, hash_of, hash_with, spread};
 
 /// What stands between the values of several facts in a rule file.
 pub const BETWEEN: &str = " + ";
@@ -105,11 +105,11 @@ impl Weights {
         let mut sums = Sums::default();
         for rule in rules.iter().filter(|rule| rule.question == question) {
             let set = Set::new(rule);
-            let lines = rule.weights.lines().filter(|line| !line.trim().is_empty());
+            let lines = rule.weights.lines().filter(|line| !line.trim_ascii_start().is_empty());
             let lines = lines.map(|line| {
                 let (weight, values) =
                     parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
-                Ok((values, parts(weight)))
+                Ok((values, weight))
             });
             let lines: Vec<(Values, i32)> = lines.collect::<Result<_, (String, String)>>()?;
             if lines.is_empty() {
@@ -281,17 +281,19 @@ fn with_four(hash: u64, [one, two, three, four]: [u64; 4]) -> u64 {
     spread(hash.rotate_left(7) ^ all)
 }
 
-/// A line of weights: the weight, and the hashes of its values.
-fn parse(line: &str, rule: &WeightSpec) -> Result<(f32, Values), String> {
-    let (weight, values) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-    let weight: f32 =
-        weight.parse().ok().filter(|weight: &f32| weight.is_finite()).ok_or_else(|| {
-            format!("`{line}` does not begin with a weight; write, for example, `1.5 say + that`")
-        })?;
+/// A line of weights: the parts of the weight, and the hashes of its values.
+fn parse(line: &str, rule: &WeightSpec) -> Result<(i32, Values), String> {
+    let line = line.trim();
+    let (weight, values) = line.split_once(' ').unwrap_or((line, ""));
+    let weight = short_parts(weight).or_else(|| {
+        let weight = weight.parse().ok().filter(|weight: &f32| weight.is_finite());
+        weight.map(parts)
+    });
+    let weight = weight.ok_or_else(|| {
+        format!("`{line}` does not begin with a weight; write, for example, `1.5 say + that`")
+    })?;
     let wanted = rule.of.len();
-    let value = |value: &str| hash_of(if value == NONE { b"" } else { value.as_bytes() });
-    let values: Values =
-        if wanted == 0 { Values::new() } else { split(values).map(value).collect() };
+    let values = if wanted == 0 { Values::new() } else { hashes(values) };
     if values.len() != wanted {
         let given = values.len();
         return Err(format!("`{line}` has {given} values, but the rule weighs {wanted} facts"));
@@ -299,18 +301,38 @@ fn parse(line: &str, rule: &WeightSpec) -> Result<(f32, Values), String> {
     Ok((weight, values))
 }
 
-/// The parts of a line with [`BETWEEN`] between them. Each line has a few, and there are tens of thousands:
-/// the search for a single character is quicker than one for several.
-fn split(values: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(values);
-    iter::from_fn(move || {
-        let own = rest?;
-        let is_between = |at: &usize| own[..*at].ends_with(' ') && own[at + 1..].starts_with(' ');
-        let mut marks = own.match_indices('+').map(|(at, _)| at);
-        let Some(at) = marks.find(is_between) else { return rest.take() };
-        rest = Some(&own[at + 2..]);
-        Some(&own[..at - 1])
-    })
+/// The hashes of values with [`BETWEEN`] between them. Each line has a few, and there are tens of thousands: each
+/// letter is looked at once.
+fn hashes(values: &str) -> SmallVec<[u64; 4]> {
+    let (mut all, mut rest) = (SmallVec::new(), values.as_bytes());
+    loop {
+        let (mut hash, mut length) = (NO_LETTERS, 0);
+        while let Some(letter) = rest.get(length)
+            && !(*letter == b' ' && rest[length..].starts_with(BETWEEN.as_bytes()))
+        {
+            (hash, length) = (hash_with(hash, *letter), length + 1);
+        }
+        all.push(if rest[..length] == *NONE.as_bytes() { NO_LETTERS } else { hash });
+        match rest.get(length + BETWEEN.len()..) {
+            Some(after) => rest = after,
+            None => return all,
+        }
+    }
+}
+
+/// The parts of a weight of few digits, nearly all of which are; they are told without a fraction.
+fn short_parts(weight: &str) -> Option<i32> {
+    let (sign, digits) = weight.strip_prefix('-').map_or((1, weight), |rest| (-1, rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let number = |digits: &str| {
+        let add = |sum: i32, digit: u8| {
+            digit.is_ascii_digit().then(|| sum * 10 + i32::from(digit - b'0'))
+        };
+        digits.bytes().try_fold(0, add)
+    };
+    let unit = [10_000, 1000, 100, 10, 1].get(fraction.len())?;
+    let is_short = (1..=2).contains(&whole.len());
+    is_short.then_some(sign * (number(whole)? * 10_000 + number(fraction)? * unit))
 }
 
 /// So many of the parts in which weights are counted make a weight of 1. Counted in whole parts, the same weights
@@ -362,6 +384,16 @@ mod tests {
         is("say", "", 2.0);
         is("say", "negated", -0.5);
         is("sing", "", 0.0);
+    }
+
+    #[test]
+    fn short_weights_have_the_parts_of_all_weights() {
+        for weight in ["0", "1.5", "-0.25", "12.0001", "-99.9999", "0.1234", "3.", "07.7"] {
+            assert_eq!(short_parts(weight), weight.parse().ok().map(parts), "{weight}");
+        }
+        for weight in ["", "-", ".5", "1e3", "123.4", "0.12345", "+1", "1.-5"] {
+            assert_eq!(short_parts(weight), None, "{weight}");
+        }
     }
 
     #[test]

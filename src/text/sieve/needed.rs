@@ -6,7 +6,7 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::{
     edge,
-    phrase::{Edge, Phrase, Phrases, joined, marks},
+    phrase::{Edge, Letters, Phrase, Phrases, joined, marks},
     reader::Reader,
     ways::{Way, ways},
 };
@@ -16,7 +16,7 @@ use crate::text::LateRegex;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Needed {
     /// In small letters. A space stands for all white space between two words.
-    pub(super) words: String,
+    pub(super) words: Letters,
     /// Whether they begin where a word begins.
     pub(super) begins: bool,
     /// Whether they end where a word ends.
@@ -33,21 +33,20 @@ impl Needed {
         let ends = phrase.letters.ends_with(b" ") || phrase.ends;
         let begins = begins && is_word_at(words.first());
         let ends = ends && is_word_at(words.last());
-        let words = str::from_utf8(words).ok()?;
-        let is_mark = || !words.bytes().any(is_word);
-        let tells = match words.len() {
-            0 => false,
-            1 if is_mark() => !COMMON_MARKS.contains(&words),
-            1 => begins && ends,
-            2 => begins || is_mark(),
+        let is_mark = || !words.iter().any(|byte| is_word(*byte));
+        let tells = match words {
+            [] => false,
+            [mark] if is_mark() => !COMMON_MARKS.contains(mark),
+            [_] => begins && ends,
+            [_, _] => begins || is_mark(),
             _ => true,
         };
-        tells.then(|| Self { words: words.to_owned(), begins, ends })
+        tells.then(|| Self { words: Letters::from_slice(words), begins, ends })
     }
 }
 
 /// Marks that stand everywhere.
-const COMMON_MARKS: [&str; 5] = [",", ".", "'", "-", "\""];
+const COMMON_MARKS: &[u8] = b",.'-\"";
 
 /// Words of which one must stand wherever a regex fits.
 #[derive(Debug, Clone)]

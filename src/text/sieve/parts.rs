@@ -38,7 +38,7 @@ impl Parts {
         for &(number, own) in needed {
             let (letters, begins) = (Letters::new(own, 0)?, own.begins);
             let part = Part { letters, number: u32::try_from(number).ok()?, begins };
-            for place in places_of(own.words.as_bytes()) {
+            for place in places_of(&own.words) {
                 words.push((place, part));
                 known[place / 64] |= 1 << (place % 64);
                 anywhere[place / 64] |= u64::from(!begins) << (place % 64);

@@ -19,7 +19,7 @@ pub(super) struct Phrase {
 }
 
 /// Most phrases are short, and far more are made than kept.
-type Letters = SmallVec<[u8; 24]>;
+pub(super) type Letters = SmallVec<[u8; 24]>;
 
 /// What begins with the first letter of a phrase.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]

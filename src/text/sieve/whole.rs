@@ -110,7 +110,7 @@ pub(super) struct Key {
 
 /// Under what a word is known, if its first word is known to its end.
 pub(super) fn key(needed: &Needed) -> Option<Key> {
-    let words = needed.words.as_bytes();
+    let words = &needed.words;
     let end = |from: usize| {
         let rest = words.get(from..).unwrap_or_default();
         let length = rest.iter().position(|byte| !is_word(*byte));
@@ -118,7 +118,7 @@ pub(super) fn key(needed: &Needed) -> Option<Key> {
         (end > from && (length.is_some() || needed.ends)).then_some(end)
     };
     let first = end(0).filter(|_| needed.begins)?;
-    let small = Small::new(&needed.words);
+    let small = Small::new(str::from_utf8(words).ok()?);
     let own = hash(&small, 0, first);
     let second = (words.get(first) == Some(&b' ')).then(|| end(first + 1)).flatten();
     Some(match second {

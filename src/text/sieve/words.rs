@@ -75,7 +75,7 @@ pub(super) struct Letters {
 impl Letters {
     /// The letters of a word from a place on; none if they are too many.
     pub(super) fn new(needed: &Needed, from: usize) -> Option<Self> {
-        let letters = needed.words.as_bytes().get(from..)?;
+        let letters = needed.words.get(from..)?;
         let first = letters.iter().take(8).rev().fold(0, |all, own| all << 8 | u64::from(*own));
         Some(Self {
             first,
@@ -101,7 +101,7 @@ impl Letters {
         }
         let end = at + usize::from(self.length);
         if self.length > 8 {
-            let rest = needed().words.as_bytes().get(usize::from(self.from) + 8..)?;
+            let rest = needed().words.get(usize::from(self.from) + 8..)?;
             if small.bytes().get(at + 8..end)? != rest {
                 return None;
             }
