@@ -1,6 +1,6 @@
 //! What a sieve looks for, and what it has found then.
 
-use std::{ops::Range, panic::resume_unwind, thread};
+use std::{ops::Range, panic::resume_unwind, sync::Arc, thread};
 
 use foldhash::HashMap;
 use smallvec::SmallVec;
@@ -29,7 +29,7 @@ pub(super) struct Finder {
     /// The ways of each regex.
     of_regex: Vec<Range<usize>>,
     /// The regexes that have a way without choices.
-    free: Candidates,
+    free: Set,
 }
 
 /// A choice of words that ways share.
@@ -71,7 +71,7 @@ impl Finder {
             choices: Vec::new(),
             ways: Vec::new(),
             of_regex: Vec::new(),
-            free: Candidates::default(),
+            free: Set::default(),
         };
         for (regex, ways) in all_needed(regexes).into_iter().enumerate() {
             let first = own.ways.len();
@@ -88,7 +88,7 @@ impl Finder {
             // Each of the regexes has to be tried.
             for way in &mut own.ways {
                 (way.choices, way.begins) = (SmallVec::new(), Begins::Anywhere);
-                own.free.0.add(way.regex);
+                own.free.add(way.regex);
             }
         }
         own
@@ -101,7 +101,7 @@ impl Finder {
         match choices.first() {
             Some(rarest) => self.choices[*rarest as usize].ways.push(self.ways.len()),
             None => {
-                self.free.0.add(regex);
+                self.free.add(regex);
             }
         }
         let begins = match needs.begins {
@@ -194,18 +194,18 @@ impl Finder {
             }
             last = Some(choice);
             for way in window.of_rarest.row(choice).iter().map(|way| &self.ways[*way]) {
-                if !may_fit.0.has(way.regex) && self.are_met(way, Some(choice), part, window) {
-                    may_fit.0.add(way.regex);
+                if !may_fit.has(way.regex) && self.are_met(way, Some(choice), part, window) {
+                    may_fit.add(way.regex);
                 }
             }
         }
-        may_fit
+        Candidates(Arc::new(may_fit))
     }
 
     /// The ways in which a regex may fit in a part of a text, some of them more than once.
     pub(super) fn ways_in(&self, regex: usize, part: Span, window: &Window) -> SmallVec<[&Way; 8]> {
         let all = window.ways_of(regex).iter().map(|way| &self.ways[*way]);
-        if all.len() <= FEW_WAYS || self.free.0.has(regex) {
+        if all.len() <= FEW_WAYS || self.free.has(regex) {
             return all.filter(|way| self.are_met(way, None, part, window)).collect();
         }
         // In a long text nearly all of them may fit somewhere.
@@ -262,10 +262,10 @@ impl Finder {
         for way in all.into_iter().flat_map(|choice| &self.choices[choice].ways) {
             let Way { regex, choices, .. } = &self.ways[*way];
             if choices.iter().all(|choice| met.has(*choice as usize)) {
-                may_fit.0.add(*regex);
+                may_fit.add(*regex);
             }
         }
-        may_fit
+        Candidates(Arc::new(may_fit))
     }
 }
 

@@ -22,7 +22,7 @@ mod ways;
 mod whole;
 mod words;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use finder::Finder;
 use needed::{Begins, is_word};
@@ -42,7 +42,7 @@ pub struct Sieve {
 
 /// Which regexes may fit.
 #[derive(Debug, Clone, Default)]
-pub struct Candidates(Set);
+pub struct Candidates(Arc<Set>);
 
 impl Sieve {
     /// Takes a regex in, which knows its place from then on.
@@ -64,10 +64,10 @@ impl Sieve {
 
     /// The regexes that may fit in a part of a text that has been sifted.
     pub fn within(&self, part: Span, sifted: &Sifted, text: &str) -> Candidates {
-        match sifted.window(part).filter(|_| !cuts_a_word(part, text)) {
+        sifted.near(part, || match sifted.window(part).filter(|_| !cuts_a_word(part, text)) {
             Some(window) => self.finder().within(part, window),
             None => self.candidates(part.of(text)),
-        }
+        })
     }
 
     /// Whether a regex fits in a part of a text that has been sifted.
@@ -116,6 +116,9 @@ impl Sieve {
         let mut starts = SmallVec::new();
         let window = sifted.window(part)?;
         if window.ways_of(regex).is_empty() {
+            return Some(starts);
+        }
+        if sifted.is_ruled_out(regex, part) {
             return Some(starts);
         }
         if cuts_a_word(part, text) {

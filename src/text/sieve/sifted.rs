@@ -1,11 +1,20 @@
 //! A text in which all words of a sieve have been looked for.
 
-use super::rows::Rows;
+use std::cell::RefCell;
+
+use foldhash::HashMap;
+
+use super::{Candidates, rows::Rows};
 use crate::text::Span;
 
 /// Where in a text the words of a [`super::Sieve`] stand.
 #[derive(Debug, Clone, Default)]
-pub struct Sifted(Vec<Window>);
+pub struct Sifted {
+    windows: Vec<Window>,
+    /// The regexes that may fit in each part of which that has been asked: the same sentence and the same words of
+    /// a source are looked at for one thing after the other.
+    near: RefCell<HashMap<Span, Candidates>>,
+}
 
 /// A stretch of a text. Each is sifted by itself: most of what may fit somewhere in a long text may not here, and
 /// what is looked up in short tables takes as long as in a short text.
@@ -38,13 +47,23 @@ impl Sifted {
             windows.push(sift(Span::new(start, end)));
             start = end;
         }
-        Self(windows)
+        Self { windows, near: RefCell::default() }
+    }
+
+    /// The regexes that may fit in a part, which `find` tells if it has not been asked before.
+    pub(super) fn near(&self, part: Span, find: impl FnOnce() -> Candidates) -> Candidates {
+        self.near.borrow_mut().entry(part).or_insert_with(find).clone()
+    }
+
+    /// Whether it has been asked before, and a regex does not fit in a part.
+    pub(super) fn is_ruled_out(&self, regex: usize, part: Span) -> bool {
+        self.near.borrow().get(&part).is_some_and(|near| !near.0.has(regex))
     }
 
     /// The window that has all of a part.
     pub(super) fn window(&self, part: Span) -> Option<&Window> {
-        let next = self.0.partition_point(|window| window.span.start <= part.start);
-        self.0.get(next.checked_sub(1)?).filter(|window| window.span.contains(part))
+        let next = self.windows.partition_point(|window| window.span.start <= part.start);
+        self.windows.get(next.checked_sub(1)?).filter(|window| window.span.contains(part))
     }
 }
 
