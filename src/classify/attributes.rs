@@ -12,7 +12,7 @@ use crate::{
         judgement::{Attribute, AttributeRule},
         list::List,
     },
-    text::Span,
+    text::{Candidates, Span},
 };
 
 /// How a source spoke, where the text tells.
@@ -109,8 +109,10 @@ fn attributes(story: Story<'_>, found: &Found, places: &Places) -> Attributes {
     let near = |place: Option<Span>| place.map(|place| (place, story.near(place)));
     let beside = [near(places.next), near(places.before)];
     let near = [near(places.source), near(places.sentence)];
+    let anywhere = near.iter().chain(&beside).flatten().map(|(_, candidates)| candidates);
+    let anywhere = Candidates::any_of(anywhere);
     let mut attributes = Attributes::default();
-    for rule in &story.rules.attributes {
+    for rule in story.rules.attributes.iter().filter(|rule| anywhere.has(&rule.pattern)) {
         let places = match rule.gives {
             Attribute::Proximity(_) => &near[..1],
             _ => &near[..],

@@ -92,22 +92,44 @@ pub(super) fn all_fits<'r>(
 struct Statement<'a> {
     story: Story<'a>,
     source: &'a [Span],
-    cue: Vec<(Span, Candidates)>,
-    content: Vec<(Span, Candidates)>,
+    cue: Pieces,
+    content: Pieces,
+}
+
+/// Pieces of a text, each with the regexes that may fit in it.
+struct Pieces {
+    all: Vec<(Span, Candidates)>,
+    /// The regexes that may fit in one of them.
+    near: Candidates,
+}
+
+impl Pieces {
+    fn new(story: Story<'_>, pieces: &[Span]) -> Self {
+        let all: Vec<_> = pieces.iter().map(|&piece| (piece, story.near(piece))).collect();
+        let near = Candidates::any_of(all.iter().map(|(_, near)| near));
+        Self { all, near }
+    }
+
+    /// Where a regex fits in the first piece in which it does.
+    fn find(&self, regex: &LateRegex, story: Story<'_>) -> Option<Span> {
+        if !self.near.has(regex) {
+            return None;
+        }
+        let mut may_fit = self.all.iter().filter(|(_, near)| near.has(regex));
+        may_fit.find_map(|(piece, _)| story.find(regex, *piece))
+    }
 }
 
 impl<'a> Statement<'a> {
     fn new(story: Story<'a>, found: &'a Found) -> Self {
-        let near =
-            |pieces: &[Span]| pieces.iter().map(|&piece| (piece, story.near(piece))).collect();
-        let (cue, content) = (near(&found.cue), near(&found.content));
+        let (cue, content) = (Pieces::new(story, &found.cue), Pieces::new(story, &found.content));
         Self { story, source: &found.source, cue, content }
     }
 
     /// The words by which a rule fits, if it does.
     fn fits(&self, rule: &StanceRule) -> Option<Vec<Span>> {
-        let has = |regex: &Option<LateRegex>, pieces: &[(Span, Candidates)]| {
-            regex.as_ref().is_none_or(|regex| pieces.iter().any(|(_, near)| near.has(regex)))
+        let has = |regex: &Option<LateRegex>, pieces: &Pieces| {
+            regex.as_ref().is_none_or(|regex| pieces.near.has(regex))
         };
         if !has(&rule.cue, &self.cue) || !has(&rule.content, &self.content) {
             return None;
@@ -120,21 +142,15 @@ impl<'a> Statement<'a> {
         }
         let mut words = Vec::new();
         if let Some(regex) = &rule.cue {
-            words.push(self.search(regex, &self.cue)?);
+            words.push(self.cue.find(regex, self.story)?);
         }
         if let Some(regex) = &rule.content {
-            words.push(self.search(regex, &self.content)?);
+            words.push(self.content.find(regex, self.story)?);
         }
-        let stands = |regex: &Option<LateRegex>, pieces: &[(Span, Candidates)]| {
-            regex.as_ref().is_some_and(|regex| self.search(regex, pieces).is_some())
+        let stands = |regex: &Option<LateRegex>, pieces: &Pieces| {
+            regex.as_ref().is_some_and(|regex| pieces.find(regex, self.story).is_some())
         };
         let excluded = stands(&rule.unless, &self.content) || stands(&rule.unless_cue, &self.cue);
         (!excluded).then_some(words)
-    }
-
-    /// Where a regex fits in the first piece in which it does.
-    fn search(&self, regex: &LateRegex, pieces: &[(Span, Candidates)]) -> Option<Span> {
-        let mut may_fit = pieces.iter().filter(|(_, near)| near.has(regex));
-        may_fit.find_map(|(piece, _)| self.story.find(regex, *piece))
     }
 }

@@ -154,6 +154,15 @@ fn cuts_a_word(part: Span, text: &str) -> bool {
 }
 
 impl Candidates {
+    /// The regexes that may fit in one of several parts.
+    pub fn any_of<'c>(mut parts: impl Iterator<Item = &'c Self>) -> Self {
+        let Some(first) = parts.next() else { return Self::default() };
+        parts.fold(first.clone(), |mut all, part| {
+            Arc::make_mut(&mut all.0).join(&part.0);
+            all
+        })
+    }
+
     /// Whether the regex may fit; one that is in no sieve may.
     pub fn has(&self, regex: &LateRegex) -> bool {
         regex.place().is_none_or(|place| self.0.has(place))

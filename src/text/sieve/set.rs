@@ -11,6 +11,16 @@ impl Set {
         self.0.get(number / 64).is_some_and(|part| part & (1 << (number % 64)) != 0)
     }
 
+    /// Adds the numbers of another set.
+    pub(super) fn join(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            *own |= other;
+        }
+    }
+
     /// Adds a number; whether it is new.
     pub(super) fn add(&mut self, number: usize) -> bool {
         let (part, bit) = (number / 64, 1 << (number % 64));
