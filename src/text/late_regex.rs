@@ -46,6 +46,7 @@ impl LateRegex {
     }
 
     /// Its place in a sieve.
+    #[inline]
     pub(super) fn place(&self) -> Option<usize> {
         self.place
     }

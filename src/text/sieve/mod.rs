@@ -164,6 +164,7 @@ impl Candidates {
     }
 
     /// Whether the regex may fit; one that is in no sieve may.
+    #[inline]
     pub fn has(&self, regex: &LateRegex) -> bool {
         regex.place().is_none_or(|place| self.0.has(place))
     }

@@ -64,21 +64,24 @@ impl Parts {
         let mut letters = bytes.iter().chain(&[0, 0]);
         let first_two = letters.by_ref().take(2);
         let mut place = first_two.fold(0, |place, letter| next_place(place, *letter));
+        let mut follows_word = false;
         for (start, third) in letters.enumerate() {
             place = next_place(place, *third);
-            let bit = |of: &[u64]| of[place / 64] >> (place % 64) & 1 != 0;
-            if !bit(&self.known) {
-                continue;
-            }
-            let begins = small.has_word(start) && !(start > 0 && small.has_word(start - 1));
-            if !begins && !bit(&self.anywhere) {
+            let is_word = small.has_word(start);
+            let begins = is_word && !follows_word;
+            follows_word = is_word;
+            // Few words need not begin where a word does.
+            let known = if begins { &self.known } else { &self.anywhere };
+            if known[place / 64] >> (place % 64) & 1 == 0 {
                 continue;
             }
             let group = usize::from(self.groups_of[place]);
             for own in &self.words[self.groups[group]..self.groups[group + 1]] {
-                if begins || !own.begins {
-                    let end = own.letters.end_at(start, small, || &needed[own.number as usize]);
-                    hits.extend(end.map(|end| Hit { start, end, word: own.number }));
+                if (begins || !own.begins)
+                    && let Some(end) =
+                        own.letters.end_at(start, small, || &needed[own.number as usize])
+                {
+                    hits.push(Hit { start, end, word: own.number });
                 }
             }
         }

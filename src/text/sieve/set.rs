@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 pub(super) struct Set(SmallVec<[u64; 16]>);
 
 impl Set {
+    #[inline]
     pub(super) fn has(&self, number: usize) -> bool {
         self.0.get(number / 64).is_some_and(|part| part & (1 << (number % 64)) != 0)
     }

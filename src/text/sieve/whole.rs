@@ -75,8 +75,9 @@ impl Whole {
         hits: &mut Vec<Hit>,
     ) {
         for own in self.with(hash) {
-            let end = own.rest.end_at(end, small, || &needed[own.number as usize]);
-            hits.extend(end.map(|end| Hit { start, end, word: own.number }));
+            if let Some(end) = own.rest.end_at(end, small, || &needed[own.number as usize]) {
+                hits.push(Hit { start, end, word: own.number });
+            }
             if own.is_last {
                 break;
             }
