@@ -338,7 +338,7 @@ mod tests {
         let regex = r"(?s-u)[\x00][\x03\x06]?(?<x>[\x02])[\x09](?:[\x0c]|[\x0f])+";
         let pattern = ParserBuilder::new().utf8(false).build().parse(regex).unwrap();
         let needs = Needs::of(&pattern);
-        let needs = needs.beside(&Cut::of(pattern).ok().unwrap());
+        let needs = Cut::of(pattern).iter().fold(needs, Needs::beside);
         let meets = |bytes: &[u8], at| {
             let (before, after) = sides(bytes, at);
             needs.may_follow(bytes[..at].last().copied())

@@ -36,11 +36,20 @@ pub(super) fn western(regex: &str, ignores_case: bool) -> Option<Hir> {
 pub(super) fn roughly_western(regex: &str, ignores_case: bool) -> Option<Hir> {
     let mut ast = Parser::new().parse(regex).ok()?;
     // Where letters are bytes, as beside no more than edges of words, a class must be too.
-    if regex.matches("-u").count() == regex.matches(r"(?-u:\b)").count() {
+    if !regex.split("(?").skip(1).any(has_bytes) {
         shorten(&mut ast);
     }
     let mut translator = TranslatorBuilder::new().case_insensitive(ignores_case).build();
     translator.translate(regex, &ast).ok()
+}
+
+/// Whether letters are bytes in a group, which begins with its flags; not where it is the edge of a word.
+fn has_bytes(group: &str) -> bool {
+    let flags = group.split([':', ')']).next().unwrap_or_default();
+    let off = flags.split_once('-').map(|(_, off)| off);
+    // A name is none.
+    let are_flags = flags.chars().all(|flag| flag.is_ascii_alphabetic() || flag == '-');
+    are_flags && off.is_some_and(|off| off.contains('u')) && !group.starts_with(r"-u:\b)")
 }
 
 /// Makes the longest classes short. They have the capitals and the small letters of all their letters, so that it

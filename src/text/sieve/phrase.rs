@@ -93,7 +93,9 @@ pub(super) fn joined(mut some: Vec<Phrase>, others: &[Phrase]) -> Result<Vec<Phr
         return Err(some);
     }
     if let [other] = others {
-        some.iter_mut().for_each(|one| one.push(other));
+        for one in &mut some {
+            one.push(other);
+        }
         return Ok(some);
     }
     let after = |one| others.iter().map(move |other| Phrase::then(one, other));

@@ -204,7 +204,7 @@ fn length_of_escaped(rest: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Rules;
+    use crate::{rules::Rules, text::LateRegex};
 
     #[test]
     fn what_is_read_at_once_is_what_the_parser_makes_of_it() {
@@ -218,7 +218,7 @@ mod tests {
             "a)",
             "{",
         ];
-        let builtin = rules.sieve.regexes.iter().map(|regex| regex.as_str());
+        let builtin = rules.sieve.regexes.iter().map(LateRegex::as_str);
         let (mut reader, mut at_once, mut all) = (Reader::default(), 0, 0);
         for regex in builtin.chain(own) {
             let read = reader.read_at_once(regex);
