@@ -4,8 +4,6 @@
 
 mod most;
 
-use std::iter;
-
 use most::{Most, Sums};
 use smallvec::SmallVec;
 
@@ -303,8 +301,8 @@ fn parse(line: &str, rule: &WeightSpec) -> Result<(i32, Values), String> {
 
 /// The hashes of values with [`BETWEEN`] between them. Each line has a few, and there are tens of thousands: each
 /// letter is looked at once.
-fn hashes(values: &str) -> SmallVec<[u64; 4]> {
-    let (mut all, mut rest) = (SmallVec::new(), values.as_bytes());
+fn hashes(values: &str) -> Values {
+    let (mut all, mut rest) = (Values::new(), values.as_bytes());
     loop {
         let (mut hash, mut length) = (NO_LETTERS, 0);
         while let Some(letter) = rest.get(length)
