@@ -1,6 +1,7 @@
 //! Those told again by a common noun: "the official", "her lawyer", "one of them".
 
 use super::{
+    bodies::KINDS,
     cast::{Cast, Entity, Kind, Match, Place, Trace},
     mention::{Mention, Noun, Way},
 };
@@ -100,12 +101,20 @@ impl Cast<'_> {
         // Which of the named bodies "the company" is, `named_body` tells.
         let is_told = |entity: &Entity| {
             let is_family = entity.nouns.has_family(head.family);
-            is_family && (entity.kind != Kind::Body || entity.nouns.has(head))
+            // "The company" is no group that the story only tells of in passing.
+            let is_own = || entity.nouns.has(head);
+            let passes = head.lists.meets(KINDS) && !entity.is_of_people && !entity.speaks;
+            is_family && (entity.kind != Kind::Body && !passes || is_own())
+        };
+        // "The document" may be the memo, and "the memo" a document.
+        let is_writing = |entity: &Entity| {
+            let other = if head.is_in(List::WritingAny) { List::Writing } else { List::WritingAny };
+            head.is_in(List::Writing) && entity.nouns.are_in(ListSet::of(&[other]))
         };
         let fits = |entity: &Entity| {
             sizes_agree(mention.size, entity.size)
                 && entity.gender.agrees(mention.gender)
-                && (is_told(entity) || is_press(entity))
+                && (is_told(entity) || is_press(entity) || is_writing(entity))
                 && is_known_by_noun(entity)
                 && entity.has_all(&mention.details)
         };
@@ -127,6 +136,14 @@ impl Cast<'_> {
                 |trace: &&Trace| self.entities[trace.entity].nouns.has(head) && is_all(trace);
             let all = self.traces().filter(|_| is_several);
             all.clone().find(is_so_told).or_else(|| all.clone().find(is_all))
+        });
+        // "The report" is rather a report than a study told of since.
+        let exact = exact.or_else(|| {
+            let is_same = |trace: &&Trace| {
+                let entity = &self.entities[trace.entity];
+                entity.nouns.has(head) && fits(entity)
+            };
+            self.traces().find(is_same).filter(|_| head.is_in(List::Writing))
         });
         let latest =
             exact.or_else(|| self.traces().find(|trace| fits(&self.entities[trace.entity])));

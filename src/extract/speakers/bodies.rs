@@ -39,26 +39,59 @@ impl Cast<'_> {
         // "The agency" is rather the FDA than Corvane Labs.
         let is_known =
             |trace: &&Trace| may_be(trace) && self.is_public(&self.entities[trace.entity]);
+        let is_near = |trace: &Trace| place.sentence <= trace.sentence + NEAR;
         let speaks = |trace: &&Trace| trace.is_source && is_known(trace);
-        let known = self.traces().find(speaks).or_else(|| self.traces().find(is_known));
+        let known = self.traces().find(speaks);
+        let known_near = self.traces().find(|trace| is_near(trace) && is_known(trace));
+        let known = later(known_near, known).or(known);
+        let known = known.or_else(|| self.traces().find(is_known));
         let known = known.filter(|_| head.is_in(List::BodyGeneral));
         let spoke = |trace: &&Trace| trace.is_source && may_be(trace);
-        let is_near = |trace: &&Trace| place.sentence <= trace.sentence + NEAR && may_be(trace);
         let spoken = self.traces().find(spoke);
-        let near = self.traces().find(is_near);
-        // A body told of as a subject since then is meant rather than one that has spoken before.
-        let is_later = |near: &&Trace| spoken.is_none_or(|spoken| spoken.sentence < near.sentence);
-        let later = near.filter(|near| near.is_first).filter(is_later);
+        let near = self.traces().find(|trace| is_near(trace) && may_be(trace));
+        let later = later(near, spoken);
         // "Nimbus cut 300 jobs. The company …": what nothing shows to be a person, told of right before.
         let unsure = self.traces().find(|trace| {
-            let entity = &self.entities[trace.entity];
-            let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
             let is_right_before = trace.is_first && place.sentence == trace.sentence + 1;
-            is_right_before && is_unsure && entity.name.len() == 1 && self.is_of_kind(entity, head)
+            is_right_before && self.may_be_named(trace, head)
         });
         let found = known.or(later).or(unsure).or(spoken).or(near)?;
+        let is_report = found.reports && self.is_outlet(found) && head.is_in(List::BodyFirm);
+        let found = if is_report { self.reported_by(found, head, place)? } else { found };
         let antecedent = Some(found.span);
         Some(Match { entity: found.entity, step: Step::BackReference, antecedent })
+    }
+
+    /// Whether it has a name of one word that nothing shows to be a person's and that the noun could tell.
+    fn may_be_named(&self, trace: &Trace, noun: &Noun) -> bool {
+        let entity = &self.entities[trace.entity];
+        let is_unsure = entity.kind == Kind::Person && !entity.shows_person;
+        is_unsure && entity.name.len() == 1 && self.is_of_kind(entity, noun)
+    }
+
+    /// Whether it is an outlet: known as one, or called as papers are, with an article.
+    fn is_outlet(&self, trace: &Trace) -> bool {
+        let entity = &self.entities[trace.entity];
+        let is_known = entity.name.iter().any(|word| self.lists.has(List::BodyPress, word));
+        let is_called = || entity.name.last().is_some_and(|last| self.lists.has(List::Press, last));
+        is_known || self.lists.begins(trace.span, List::Definite) && is_called()
+    }
+
+    /// The body of which an outlet tells in its report: "The Courier reported that Nimbus was sold. The company …"
+    fn reported_by(&self, outlet: &Trace, noun: &Noun, place: Place) -> Option<&Trace> {
+        let is_told = |trace: &&Trace| {
+            let is_near = place.sentence <= trace.sentence + NEAR;
+            is_near && trace.sentence >= outlet.sentence && trace.entity != outlet.entity
+        };
+        let told = self.traces().filter(is_told);
+        let is_sure = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            self.is_named_body(entity) && self.is_of_kind(entity, noun) && !self.is_outlet(trace)
+        };
+        let may_be = |trace: &&Trace| self.may_be_named(trace, noun) && !self.is_outlet(trace);
+        let nearest = |trace: &&Trace| (trace.sentence, std::cmp::Reverse(trace.span.start));
+        let sure = told.clone().filter(is_sure).max_by_key(nearest);
+        sure.or_else(|| told.filter(may_be).max_by_key(nearest))
     }
 
     /// Whether it has a name that is neither a person's nor a place's.
@@ -100,6 +133,12 @@ impl Cast<'_> {
     fn is_named(&self, entity: &Entity, lists: ListSet) -> bool {
         entity.name.iter().any(|word| self.lists.of_word(word).meets(lists))
     }
+}
+
+/// A body told of as a subject after another has spoken, which is meant rather than that.
+fn later<'a>(near: Option<&'a Trace>, spoken: Option<&Trace>) -> Option<&'a Trace> {
+    let near = near.filter(|near| near.is_first);
+    near.filter(|near| spoken.is_none_or(|spoken| spoken.sentence < near.sentence))
 }
 
 /// Whether the second, which stands beside the first, tells what kind of body that is: "Drovia, | a drug

@@ -53,6 +53,8 @@ pub(super) struct Entity {
     pub(super) is_record: bool,
     /// Whether one of its mentions tells whose it is.
     pub(super) is_possessed: bool,
+    /// Whether it has been the source of a statement.
+    pub(super) speaks: bool,
 }
 
 impl Entity {
@@ -104,6 +106,8 @@ pub(super) struct Trace {
     pub(super) is_asked: bool,
     /// Whether it is by whom somebody else was asked.
     pub(super) asks: bool,
+    /// Whether it reported something, as outlets do.
+    pub(super) reports: bool,
     /// Whether a preposition stands before it, where it is no source.
     pub(super) is_beside: bool,
 }
@@ -121,6 +125,8 @@ pub(super) struct Place {
     pub(super) is_asked: bool,
     /// Whether somebody else is asked by it there.
     pub(super) asks: bool,
+    /// Whether it reports something there, as outlets do.
+    pub(super) reports: bool,
 }
 
 /// Whom a mention means, and by which step: the earlier mention that it points to.
@@ -206,6 +212,8 @@ impl<'a> Cast<'a> {
         let known = self.find(&name, place).is_some();
         let entity = &self.entities[told];
         let is_free = entity.kind == Kind::Common && entity.member_of.is_none();
+        // "Two clerks, Ann Lee and …" are not she.
+        let is_free = is_free && entity.size == Size::One;
         if !known && is_free && entity.gender.agrees(name.gender) {
             let antecedent = self.last_span(told);
             self.note(told, name, place);
@@ -350,6 +358,7 @@ impl<'a> Cast<'a> {
             is_of_people: false,
             is_record: false,
             is_possessed: false,
+            speaks: false,
         });
         id
     }
@@ -421,6 +430,7 @@ impl<'a> Cast<'a> {
             is_first,
             is_asked: place.is_asked,
             asks: place.asks,
+            reports: place.reports,
             is_beside: !place.is_source && self.lists.follows_preposition(mention.core),
         };
         if self.traces.len() == 2 * REACH {
@@ -433,6 +443,7 @@ impl<'a> Cast<'a> {
         entity.is_of_people |= is_of_people;
         entity.is_record |= tells_record;
         entity.is_possessed |= mention.way == Way::Possessed;
+        entity.speaks |= place.is_source;
         entity.mentions.push(mention);
     }
 }

@@ -83,6 +83,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let asked = asked::asked(text, draft, &lists);
     let parts = parts::Parts::new(text, draft, &lists);
     let askers = asked::askers(text, draft, &lists);
+    let reporters = shown::reporters(text, draft, &lists);
     // Whoever takes a turn under a label takes all turns under it.
     let mut labels: HashMap<&str, usize> = HashMap::new();
     let mut before: Option<(Span, usize, Rc<Mention>)> = None;
@@ -114,7 +115,9 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
         let is_told = part.is_some();
         let is_asked = asked.contains(&event.span.start);
         let asks = event.is_source && askers.contains(&event.span.start);
-        let place = Place { sentence, is_source: event.is_source, is_told, is_asked, asks };
+        let reports = event.is_source && reporters.contains(&event.span.start);
+        let place =
+            Place { sentence, is_source: event.is_source, is_told, is_asked, asks, reports };
         owners::read(text, words, &mut mention, &mut cast, place);
         let mention = Rc::new(mention);
         let is_name = matches!(mention.way, Way::Person(_));

@@ -33,7 +33,9 @@ impl Cast<'_> {
     /// The nearest one that number and gender allow; who spoke and who came first in a sentence
     /// count as nearer.
     pub(super) fn pronoun(&self, pronoun: Pronoun, at: Span, place: Place) -> Option<Match> {
+        let is_pair = pronoun == Pronoun::Many && self.lists.begins(at, List::PronounTwo);
         if pronoun == Pronoun::Many
+            && !is_pair
             && let Some(trace) = self.told_as_they(place)
         {
             let antecedent = Some(trace.span);
@@ -55,6 +57,9 @@ impl Cast<'_> {
                         && !(trace.sentence == place.sentence
                             && (trace.asks || self.is_pronouns(trace) || is_right_before(trace)))
                 }
+                Pronoun::Many if is_pair => {
+                    matches!(entity.size, Size::Several | Size::Many(2))
+                }
                 Pronoun::Many => entity.size != Size::One,
                 Pronoun::Thing => {
                     let may_be_body = place.is_source && may_be_body(entity);
@@ -73,7 +78,13 @@ impl Cast<'_> {
             trace.span.end <= at.start && place.sentence <= trace.sentence + PRONOUN_REACH
         };
         let candidates = self.traces().filter(near).filter(|trace| fits(trace));
-        let trace = candidates.min_by_key(|trace| self.distance(pronoun, trace, at, place))?;
+        // "Both" are rather two brothers than the detectives who arrested them.
+        let is_vague = |trace: &Trace| {
+            let entity = &self.entities[trace.entity];
+            is_pair && entity.size == Size::Several && entity.kind != Kind::People
+        };
+        let distance = |trace: &&Trace| (is_vague(trace), self.distance(pronoun, trace, at, place));
+        let trace = candidates.min_by_key(distance)?;
         Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
     }
 

@@ -3,7 +3,11 @@
 
 use foldhash::HashSet;
 
-use super::{cover, lists::Lists, words};
+use super::{
+    cover,
+    lists::{Lists, lower},
+    words,
+};
 use crate::{
     extract::{Draft, Found},
     model::Kind,
@@ -43,6 +47,16 @@ fn tells(text: &str, draft: &Draft, found: &Found, lists: &Lists<'_>) -> bool {
     };
     let follows = cover(&found.source).is_some_and(|source| source.end <= content.start);
     follows && first.any(is_one)
+}
+
+/// Where the sources begin that report something, as outlets do.
+pub(super) fn reporters(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<usize> {
+    let reports = |found: &&Found| {
+        let mut cue = found.cue.iter().flat_map(|part| part.of(text).split_whitespace());
+        cue.any(|word| lists.has(List::Reporting, &lower(word)))
+    };
+    let reporting = draft.found.iter().filter(reports);
+    reporting.filter_map(|found| Some(cover(&found.source)?.start)).collect()
 }
 
 /// The word without the marks around it.
