@@ -49,6 +49,8 @@ lists! {{
     Because = "speaker.because",
     Belonging = "speaker.belonging",
     BodyAgency = "speaker.body.agency",
+    BodyAgent = "speaker.body.agent",
+    BodyAny = "speaker.body.any",
     BodyFirm = "speaker.body.firm",
     BodyGeneral = "speaker.body.general",
     BodyOffice = "speaker.body.office",

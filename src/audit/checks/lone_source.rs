@@ -24,7 +24,8 @@ pub(super) fn find<'a>(
     ground: &Ground<'_>,
 ) -> Vec<About<'a>> {
     let all = ground.statements.iter().enumerate();
-    let meant = all.filter(|(_, one)| condition::any(of, one, ground)).take(MOST);
+    let meant = all.filter(|(_, one)| condition::any(of, one, ground));
+    let meant = meant.filter(|(_, one)| !is_of_several(one, ground)).take(MOST);
     let meant: Vec<(usize, &Statement<'_>)> = meant.collect();
     if meant.is_empty() {
         return Vec::new();
@@ -38,6 +39,13 @@ pub(super) fn find<'a>(
         About { spans, statements: vec![at], ..About::default() }
     });
     first.into_iter().collect()
+}
+
+/// Whether a statement is by one of several who speak in the story themselves: it does not rest on one voice.
+fn is_of_several(one: &Statement<'_>, ground: &Ground<'_>) -> bool {
+    let is_member = one.party.is_some() && one.party != one.own.speaker;
+    let group = |other: &Statement<'_>| other.own.speaker == one.party;
+    is_member && ground.statements.iter().any(group)
 }
 
 /// Whether a statement is another's and could bear this one out. A headline repeats what an unnamed

@@ -94,6 +94,29 @@ impl Cast<'_> {
         sure.or_else(|| told.filter(may_be).max_by_key(nearest))
     }
 
+    /// Rather than a body that has the noun in its name, another of the kind that the story has told of since: "The
+    /// Food Agency declined to comment. The Trade Commission has opened an inquiry. The agency …"
+    pub(super) fn agency_since(&self, found: Match, mention: &Mention, place: Place) -> Match {
+        let is_agency = mention.noun.is_some_and(|noun| noun.is_in(List::BodyAny));
+        let is_bare = mention.details.is_empty() && mention.size == Size::One;
+        if !is_agency || !is_bare || self.entities[found.entity].kind != Kind::Body {
+            return found;
+        }
+        let kinds = ListSet::of(&[List::BodyAgency, List::BodyAgent]);
+        let is_kind = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let is_near = place.sentence <= trace.sentence + NEAR;
+            is_near && entity.kind == Kind::Body && self.is_named(entity, kinds)
+        };
+        let told = self.traces().find(|trace| trace.entity == found.entity);
+        let since = later(self.traces().find(is_kind), told);
+        let match_of = |trace: &Trace| {
+            let antecedent = Some(trace.span);
+            Match { entity: trace.entity, step: Step::BackReference, antecedent }
+        };
+        since.map_or(found, match_of)
+    }
+
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
         let tells_bodies = |entity: &Entity| {

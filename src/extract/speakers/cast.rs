@@ -10,8 +10,10 @@ use super::{
     mention::{Detail, Gender, Mention, Pronoun, Way},
     names::acronym,
     nouns::Nouns,
+    read, words,
 };
 use crate::{
+    extract::Draft,
     model::Size,
     rules::{list::List, spec::Step},
     text::{Span, hash_of},
@@ -55,6 +57,8 @@ pub(super) struct Entity {
     pub(super) is_possessed: bool,
     /// Whether it has been the source of a statement.
     pub(super) speaks: bool,
+    /// Whether a list of those without a name told it first.
+    pub(super) is_listed: bool,
 }
 
 impl Entity {
@@ -189,6 +193,29 @@ impl<'a> Cast<'a> {
         found
     }
 
+    /// Takes those whom a source lists without a name as people of their own, so that "the diplomat" can be one
+    /// of them: members of it, unless it lists records besides.
+    pub(super) fn admit_listed(
+        &mut self,
+        group: usize,
+        text: &str,
+        draft: &Draft,
+        mention: &Mention,
+        place: Place,
+    ) {
+        let place =
+            Place { is_source: false, is_asked: false, asks: false, reports: false, ..place };
+        for &span in mention.listed.iter().filter(|_| mention.size != Size::One) {
+            let Some(own) = read::read(text, words(draft, span), self.lists) else { continue };
+            let matched = self.admit(Rc::new(own), place);
+            let entity = &mut self.entities[matched.entity];
+            if matched.step == Step::New {
+                entity.is_listed = true;
+                entity.member_of = Some(group).filter(|_| !mention.lists_records);
+            }
+        }
+    }
+
     /// A further mention of somebody known.
     pub(super) fn admit_again(
         &mut self,
@@ -300,6 +327,7 @@ impl<'a> Cast<'a> {
             Way::Body(name) => self.body(name).or_else(|| self.firm(name)),
             Way::Definite => self
                 .definite(mention)
+                .map(|found| self.agency_since(found, mention, place))
                 .or_else(|| self.same_words(mention))
                 .or_else(|| self.holder(mention))
                 .or_else(|| self.named_body(mention, place)),
@@ -359,6 +387,7 @@ impl<'a> Cast<'a> {
             is_record: false,
             is_possessed: false,
             speaks: false,
+            is_listed: false,
         });
         id
     }

@@ -7,6 +7,11 @@ impl Reader<'_> {
     /// The last noun before a preposition; after a collective, what it is made of.
     pub(super) fn find_head(&self) -> Option<usize> {
         let lists = self.lists;
+        // "Documents and interviews" are told by what can be looked up.
+        let records = self.listed.as_ref().filter(|parts| !parts.iter().any(|p| p.are_people));
+        if let Some(first) = records.and_then(|parts| parts.first()) {
+            return Some(first.head);
+        }
         if let Some(head) = self.head_after_name() {
             return Some(head);
         }

@@ -140,6 +140,10 @@ pub struct Mention {
     pub core: Span,
     /// The words of a name that stands in an apposition: "the spokeswoman, Mara Ellison".
     pub apposed: Option<Span>,
+    /// The words of each of several without a name whom it lists: "an official", "a diplomat".
+    pub(super) listed: Vec<Span>,
+    /// Whether it lists records, alone or beside people: "a memo and two people".
+    pub(super) lists_records: bool,
     /// Whether a title, a role, an age or a given name shows a person.
     pub shows_person: bool,
     /// Whether its words look like a person's name and nothing else: "Kithinji Mutua".

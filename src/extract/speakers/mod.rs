@@ -13,12 +13,14 @@ mod by_name;
 mod by_word;
 mod called;
 mod cast;
+mod deeds;
 mod delayed;
 mod events;
 mod gender;
 mod hashes;
 mod heads;
 mod in_text;
+mod listed;
 mod lists;
 mod looks;
 mod mention;
@@ -35,7 +37,8 @@ mod word;
 
 use std::rc::Rc;
 
-use cast::{Cast, Kind, Place};
+use cast::{Cast, Kind};
+use deeds::Deeds;
 use foldhash::{HashMap, HashMapExt as _};
 use lists::Lists;
 pub use mention::{Affiliation, Gender, Mention, Owner, Pronoun, Way};
@@ -79,11 +82,8 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let mut cast = Cast::new(&lists);
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
     let tellers = shown::tellers(text, draft, &lists);
-    let told = told(draft);
-    let asked = asked::asked(text, draft, &lists);
+    let deeds = Deeds::new(text, draft, &lists);
     let parts = parts::Parts::new(text, draft, &lists);
-    let askers = asked::askers(text, draft, &lists);
-    let reporters = shown::reporters(text, draft, &lists);
     // Whoever takes a turn under a label takes all turns under it.
     let mut labels: HashMap<&str, usize> = HashMap::new();
     let mut before: Option<(Span, usize, Rc<Mention>)> = None;
@@ -109,15 +109,8 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
                 continue;
             }
         }
-        let sentence = draft.sentences.partition_point(|s| s.end <= event.span.start);
-        let part = told.partition_point(|part| part.end <= event.span.start);
-        let part = told.get(part).filter(|part| part.start <= event.span.start);
-        let is_told = part.is_some();
-        let is_asked = asked.contains(&event.span.start);
-        let asks = event.is_source && askers.contains(&event.span.start);
-        let reports = event.is_source && reporters.contains(&event.span.start);
-        let place =
-            Place { sentence, is_source: event.is_source, is_told, is_asked, asks, reports };
+        let part = deeds.told(event.span);
+        let place = deeds.place(event, draft);
         owners::read(text, words, &mut mention, &mut cast, place);
         let mention = Rc::new(mention);
         let is_name = matches!(mention.way, Way::Person(_));
@@ -157,6 +150,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
             _ => cast.admit(Rc::clone(&mention), place),
         };
         labels.extend(label.map(|label| (label, matched.entity)));
+        cast.admit_listed(matched.entity, text, draft, &mention, place);
         before = Some((event.span, matched.entity, mention));
         for noun in is_name.then(|| parts.told(event.span)).into_iter().flatten() {
             cast.tell(matched.entity, noun);
@@ -360,7 +354,9 @@ fn name(text: &str, entity: &cast::Entity, group: Option<&Role>, rules: &Rules) 
             let taken: Vec<&str> = words.iter().take(2).copied().collect();
             format!("{} {}", taken.join(" "), inside(&group.name, rules))
         }
-        Some(group) if words.len() == 2 => format!("{name} of {}", inside(&group.name, rules)),
+        Some(group) if words.len() == 2 && !entity.is_listed => {
+            format!("{name} of {}", inside(&group.name, rules))
+        }
         _ => name,
     }
 }

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::{
+    listed,
     lists::Lists,
     mention::{Detail, Gender, Mention, Noun, Pronoun, Way},
     word::Read,
@@ -14,6 +15,7 @@ use crate::{
         fact::Value,
         list::{List, ListSet},
     },
+    text::Span,
 };
 
 /// Reads a mention; `None` where there are no words.
@@ -21,9 +23,11 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     let lexicon = &lists.rules.lexicon;
     let all: SmallVec<[Read<'_>; 8]> =
         words.iter().map(|word| Read::new(*word, text, lexicon)).collect();
-    let (core, rest) = all.split_at(core_end(&all, lists));
+    let listed = listed::parts(&all, lists);
+    let end = if listed.is_some() { all.len() } else { core_end(&all, lists) };
+    let (core, rest) = all.split_at(end);
     let (first, last) = (core.first()?, core.last()?);
-    let mut reader = Reader { core, rest, lists, phrase: 0, head: None, name: 0..0 };
+    let mut reader = Reader { core, rest, lists, listed, phrase: 0, head: None, name: 0..0 };
     reader.phrase = reader.phrase_end(0);
     reader.head = reader.find_head();
     reader.name = reader.find_name();
@@ -33,7 +37,10 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     let size = reader.size(&way);
     let noun = reader.head.map(|at| reader.noun(&core[at]));
     let roles = reader.roles();
+    let listed = reader.listed_people();
     Some(Mention {
+        listed,
+        lists_records: reader.lists_records(),
         span: first.word.span.join(all.last()?.word.span),
         core: first.word.span.join(last.word.span),
         apposed: apposed
@@ -109,6 +116,8 @@ pub(super) struct Reader<'a> {
     pub(super) core: &'a [Read<'a>],
     pub(super) rest: &'a [Read<'a>],
     pub(super) lists: &'a Lists<'a>,
+    /// The parts of the core, where it lists people without a name or records.
+    pub(super) listed: Option<listed::Parts>,
     /// Where the noun phrase ends that begins the core.
     pub(super) phrase: usize,
     /// The head noun, in the core.
@@ -310,7 +319,7 @@ impl Reader<'_> {
     fn details(&self) -> SmallVec<[Detail; 4]> {
         let lists = self.lists;
         let tells = |(at, word): &(usize, &Read<'_>)| {
-            let counts = word.is(lists.numbers) || word.is(lists.small);
+            let counts = word.is(lists.numbers) || word.is(lists.small) || is_measure(word);
             Some(*at) != self.head && word.is_word() && !counts
         };
         let words = self.core.iter().enumerate().filter(tells);
@@ -333,6 +342,18 @@ impl Reader<'_> {
         }
     }
 
+    /// The words of each part of a list that tells people.
+    fn listed_people(&self) -> Vec<Span> {
+        let people = self.listed.iter().flatten().filter(|part| part.are_people);
+        let words = people.map(|part| &self.core[part.words.clone()]);
+        words.filter_map(|own| Some(own.first()?.word.span.join(own.last()?.word.span))).collect()
+    }
+
+    /// Whether it lists records, alone or beside people.
+    fn lists_records(&self) -> bool {
+        self.listed.iter().flatten().any(|part| !part.are_people)
+    }
+
     /// Whether it lists people, or a body and people: "three officials and a diplomat", "Hamas and an official".
     fn are_listed(&self) -> bool {
         let is_person = |word: &Read<'_>| word.is(self.lists.persons);
@@ -353,6 +374,9 @@ impl Reader<'_> {
             Way::Pronoun(Pronoun::Many) | Way::People => return Size::Several,
             Way::Person(_) | Way::Body(_) | Way::Pronoun(_) => return Size::One,
             _ => {}
+        }
+        if let Some(parts) = &self.listed {
+            return listed::count(parts).map_or(Size::Several, Size::Many);
         }
         if self.are_listed() {
             return Size::Several;
@@ -386,6 +410,12 @@ impl Reader<'_> {
         let has = |list| self.core.iter().any(|word| word.is_in(list));
         ranks.into_iter().find(|(list, _)| has(*list)).map(|(_, rank)| rank)
     }
+}
+
+/// Whether it tells how much of something there is, not what it is: "11-page".
+fn is_measure(word: &Read<'_>) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.chars().all(char::is_numeric);
+    word.text.split_once('-').is_some_and(|(number, unit)| is_number(number) && !unit.contains('-'))
 }
 
 pub(super) fn small(words: &[Read<'_>]) -> Vec<String> {

@@ -1,0 +1,44 @@
+//! What those whom a story tells of do where they are mentioned, besides speaking.
+
+use foldhash::HashSet;
+
+use super::{asked, cast::Place, events::Event, lists::Lists, shown, told};
+use crate::{extract::Draft, text::Span};
+
+/// Who is told of by somebody, asked something, asks something or reports something, by where it is mentioned.
+pub(super) struct Deeds {
+    told: Vec<Span>,
+    asked: HashSet<usize>,
+    askers: HashSet<usize>,
+    reporters: HashSet<usize>,
+}
+
+impl Deeds {
+    pub(super) fn new(text: &str, draft: &Draft, lists: &Lists<'_>) -> Self {
+        Self {
+            told: told(draft),
+            asked: asked::asked(text, draft, lists),
+            askers: asked::askers(text, draft, lists),
+            reporters: shown::reporters(text, draft, lists),
+        }
+    }
+
+    /// The stretch that somebody says in which a mention begins.
+    pub(super) fn told(&self, span: Span) -> Option<Span> {
+        let part = self.told.partition_point(|part| part.end <= span.start);
+        self.told.get(part).copied().filter(|part| part.start <= span.start)
+    }
+
+    /// A mention in its place.
+    pub(super) fn place(&self, event: Event, draft: &Draft) -> Place {
+        let Event { span, is_source } = event;
+        Place {
+            sentence: draft.sentences.partition_point(|s| s.end <= span.start),
+            is_source,
+            is_told: self.told(span).is_some(),
+            is_asked: self.asked.contains(&span.start),
+            asks: is_source && self.askers.contains(&span.start),
+            reports: is_source && self.reporters.contains(&span.start),
+        }
+    }
+}
