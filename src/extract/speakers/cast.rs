@@ -266,7 +266,9 @@ impl<'a> Cast<'a> {
         if entity.gender == Gender::Unknown {
             entity.gender = description.gender;
         }
-        entity.shows_person |= description.is_common_person();
+        // "The regulator" is none, though it could be one.
+        let is_body = description.noun.is_some_and(|noun| noun.is_in(List::BodyGeneral));
+        entity.shows_person |= description.is_common_person() && !is_body;
     }
 
     /// Ties a noun to an entity that the story tells by it without saying so.
