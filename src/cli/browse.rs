@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     rules::Rules,
-    tui::{self, BrowseError, Loaded, Settings, Stories, Visit, Welcome},
+    tui::{self, BrowseError, Keep, Loaded, Settings, Stories, Visit, Welcome},
 };
 
 /// The folder that is opened where no path is given, if there is one.
@@ -25,9 +25,13 @@ pub(super) fn run(paths: Vec<PathBuf>, resume: bool, shared: &Shared) -> Result<
     };
     let resumed = if resume { sessions.of(&paths) } else { None };
     let welcome = if sessions.last().is_none() { Welcome::Hint } else { Welcome::None };
-    let visit = visit(&paths, Settings { resumed, welcome, ..Settings::default() }, shared)?;
+    let settings = Settings { resumed, welcome, ..Settings::default() };
+    let opened = paths.clone();
+    // What goes wrong meanwhile goes wrong at the end too, and is told then.
+    let keep = move |session| drop(Sessions::keep(&opened, session));
+    let visit = visit(&paths, settings, shared, Box::new(keep))?;
     if let Some(session) = visit.session
-        && let Err(error) = sessions.keep(&paths, session)
+        && let Err(error) = Sessions::keep(&paths, session)
     {
         complain(&format!("where you were cannot be kept for --resume: {error}"));
     }
@@ -40,10 +44,15 @@ pub(super) fn run(paths: Vec<PathBuf>, resume: bool, shared: &Shared) -> Result<
 /// Shows somebody around in the stories that come with the program.
 pub(super) fn tour(shared: &Shared) -> Result<Outcome, Failure> {
     let settings = Settings { welcome: Welcome::Tour, ..Settings::default() };
-    visit(&[], settings, shared).map(|_| Outcome::Fine)
+    visit(&[], settings, shared, Box::new(drop)).map(|_| Outcome::Fine)
 }
 
-fn visit(paths: &[PathBuf], visit: Settings, shared: &Shared) -> Result<Visit, Failure> {
+fn visit(
+    paths: &[PathBuf],
+    visit: Settings,
+    shared: &Shared,
+    keep: Keep,
+) -> Result<Visit, Failure> {
     let config = Config::in_force(paths)?;
     let files = [&config.rules[..], &shared.rules].concat();
     let Settings { theme, keys, .. } = config.settings(shared);
@@ -54,7 +63,8 @@ fn visit(paths: &[PathBuf], visit: Settings, shared: &Shared) -> Result<Visit, F
         Ok(Loaded { rules, rule_files: files, stories })
     };
     let settings = Settings { theme, keys, ..visit };
-    tui::browse(load, shared.jobs(), home::store(), &settings).map_err(|error| match error {
+    let visit = tui::browse(load, shared.jobs(), home::store(), &settings, keep);
+    visit.map_err(|error| match error {
         BrowseError::Load(failure) => failure,
         BrowseError::Terminal(error) => Failure::Terminal(error),
         BrowseError::NoTerminal => Failure::NoTerminal,

@@ -1,4 +1,4 @@
-//! Where a person was each time the browser was left, for `--resume`.
+//! Where a person is in the browser, and was each time it was left, for `--resume`.
 
 use std::{
     fs, io,
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{complain, home};
 use crate::{
     article::without_place,
-    outside::{MOST_BESIDE, from_yaml, read_text, write_whole},
+    outside::{MOST_BESIDE, from_yaml, read_text, turn, write_whole},
     tui::Session,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 const MOST: usize = 100;
 
 /// The first line of the file.
-const HEAD: &str = "# Where the browser was left, the last visit last; kept by onrecord.\n";
+const HEAD: &str = "# Where the browser is or was left, the last visit last; kept by onrecord.\n";
 
 /// The visits, the last one last.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -39,18 +39,20 @@ impl Sessions {
     /// Those of the user. A file that cannot be read is told and does not keep anybody from reading.
     pub(super) fn of_user() -> Self {
         let Some(path) = home::sessions_file() else { return Self::default() };
-        match read_text(&path, MOST_BESIDE) {
-            Ok(text) => from_yaml(&text).unwrap_or_else(|error| {
-                let (place, why) = (path.display(), without_place(&error));
-                complain(&format!("{place}: {why}; it is written anew when the browser is left"));
-                Self::default()
-            }),
-            Err(error) => {
-                if error.kind() != io::ErrorKind::NotFound {
-                    complain(&format!("{}: {error}", path.display()));
-                }
-                Self::default()
-            }
+        Self::read(&path).unwrap_or_else(|problem| {
+            complain(&problem);
+            Self::default()
+        })
+    }
+
+    /// Reads the file; without one there are none.
+    fn read(path: &Path) -> Result<Self, String> {
+        let place = path.display();
+        match read_text(path, MOST_BESIDE) {
+            Ok(text) => from_yaml(&text)
+                .map_err(|error| format!("{place}: {}; it is written anew", without_place(&error))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(format!("{place}: {error}")),
         }
     }
 
@@ -66,23 +68,26 @@ impl Sessions {
         self.visits.last().map(|visit| visit.paths.as_slice())
     }
 
-    /// Keeps where the person was, in the place of where she was in the same stories before.
-    pub(super) fn keep(mut self, paths: &[PathBuf], session: Session) -> io::Result<()> {
+    /// Keeps where the person is, in the place of where she was in the same stories before. The file is read once
+    /// more: another browser may have written it since.
+    pub(super) fn keep(paths: &[PathBuf], session: Session) -> io::Result<()> {
         let Some(path) = home::sessions_file() else { return Ok(()) };
         let paths = full(paths);
-        self.visits.retain(|visit| visit.paths != paths);
-        self.visits.push(Visit { paths, session });
-        let surplus = self.visits.len().saturating_sub(MOST);
-        self.visits.drain(..surplus);
-        write(&path, &self)
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        // Held until the end, so that nobody writes between reading and writing.
+        let _turn = turn(folder)?;
+        let mut sessions = Self::read(&path).unwrap_or_default();
+        sessions.visits.retain(|visit| visit.paths != paths);
+        sessions.visits.push(Visit { paths, session });
+        let surplus = sessions.visits.len().saturating_sub(MOST);
+        sessions.visits.drain(..surplus);
+        write(&path, &sessions)
     }
 }
 
 fn write(path: &Path, sessions: &Sessions) -> io::Result<()> {
     let yaml = serde_yaml::to_string(sessions).map_err(io::Error::other)?;
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
     write_whole(path, |out| out.write_all(format!("{HEAD}{yaml}").as_bytes()))
 }
 

@@ -6,7 +6,7 @@ mod write;
 mod yaml;
 
 pub use file::{open, read, read_text};
-pub use write::write_whole;
+pub use write::{turn, write_whole};
 pub use yaml::from_yaml;
 
 /// Nothing that is kept beside stories is larger, in bytes: rules, decisions, settings.

@@ -32,6 +32,17 @@ pub fn write_whole(
     file.commit()
 }
 
+/// Waits for its turn to write in a folder. File systems that know no such thing let everybody write.
+/// The turn lasts until what is returned is dropped.
+///
+/// # Errors
+/// The folder cannot be opened.
+pub fn turn(folder: &Path) -> io::Result<Option<File>> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let handle = File::open(folder)?;
+    Ok(handle.lock().is_ok().then_some(handle))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

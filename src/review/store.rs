@@ -2,9 +2,7 @@
 //! written. Files are replaced as a whole and are on the disk before anybody is told so.
 
 use std::{
-    fs,
-    fs::File,
-    io,
+    fs, io,
     path::{Component, Path, PathBuf},
 };
 
@@ -14,7 +12,7 @@ use thiserror::Error;
 use super::{Review, merge, yaml};
 use crate::{
     article::{Article, without_place},
-    outside::{MOST_BESIDE, read_text, write_whole},
+    outside::{MOST_BESIDE, read_text, turn, write_whole},
 };
 
 /// The ends of the names of files with decisions.
@@ -231,11 +229,4 @@ fn title(article: &Article) -> String {
 fn file_name(words: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
     utf8_percent_encode(words, KEPT).to_string()
-}
-
-/// Waits for its turn to write in a folder. File systems that know no such thing let everybody write.
-fn turn(folder: &Path) -> io::Result<Option<File>> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let handle = File::open(folder)?;
-    Ok(handle.lock().is_ok().then_some(handle))
 }

@@ -53,8 +53,16 @@ fn from_root(place: &str) -> String {
 }
 
 impl Session {
+    /// Where the person is, or still wants to be again; none while no story is open.
+    pub(super) fn now(app: &App) -> Option<Self> {
+        let story = app.story()?;
+        let is_coming = |own: &&Self| story.analysis.is_none() && own.is_in(&story.article.place());
+        let waits = app.resumed.as_ref().filter(|own| !app.is_touched || is_coming(own));
+        waits.cloned().or_else(|| Self::of(app))
+    }
+
     /// Where the person is now; none while no story is open.
-    pub(super) fn of(app: &App) -> Option<Self> {
+    fn of(app: &App) -> Option<Self> {
         let story = app.story()?;
         let narrowing = app.narrowing.steps().iter().map(Kept::of).collect();
         let cursor = story.current().map_or(0, Attribution::start);

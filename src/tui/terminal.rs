@@ -43,6 +43,7 @@ use super::{
     settings::Settings,
     update::update,
     view,
+    visits::{Keep, Visits},
     worker::{Loaded, Workers},
 };
 use crate::review::Store;
@@ -78,12 +79,14 @@ pub enum BrowseError<E> {
 }
 
 /// Opens the browser on what `load` gives, analyses it on `jobs` threads, and returns when the
-/// person leaves, or at once when there is nothing to see.
+/// person leaves, or at once when there is nothing to see. Where she is goes to `keep` from time to time, on a thread
+/// of its own.
 pub fn browse<E: Send + 'static>(
     load: impl FnOnce() -> Result<Loaded, E> + Send + 'static,
     jobs: NonZeroUsize,
     store: Store,
     settings: &Settings,
+    keep: Keep,
 ) -> Result<Visit, BrowseError<E>> {
     if !stdout().is_terminal() {
         return Err(BrowseError::NoTerminal);
@@ -91,7 +94,8 @@ pub fn browse<E: Send + 'static>(
     let mut workers = Workers::start(load, jobs, store);
     let mut screen = Screen::enter()?;
     let mut app = App::with_settings(size()?, settings);
-    let shown = show(&mut app, &workers, &mut screen);
+    let mut visits = Visits::start(keep);
+    let shown = show(&mut app, &workers, &mut visits, &mut screen);
     finish_note(&mut app);
     // However it ended, what was decided last is written too.
     for wish in std::mem::take(&mut app.wishes) {
@@ -100,10 +104,11 @@ pub fn browse<E: Send + 'static>(
         }
     }
     drop(screen);
+    drop(visits);
     for message in workers.finish() {
         update(&mut app, message);
     }
-    let session = Session::of(&app);
+    let session = Session::now(&app);
     match shown {
         Ok(()) => {}
         // A terminal that is closed takes nobody's place away.
@@ -126,6 +131,7 @@ fn finish_note(app: &mut App) {
 fn show<E: Send + 'static>(
     app: &mut App,
     workers: &Workers<E>,
+    visits: &mut Visits,
     screen: &mut Screen,
 ) -> Result<(), BrowseError<E>> {
     let has_left = Arc::new(AtomicBool::new(false));
@@ -141,6 +147,7 @@ fn show<E: Send + 'static>(
             workers.look_at(app.open, &story.article);
             watched = Some(app.open);
         }
+        visits.look(app);
         if !app.is_reading && app.stories.is_empty() {
             return Ok(());
         }

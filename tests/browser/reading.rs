@@ -171,6 +171,55 @@ fn the_browser_opens_where_it_was_left_when_asked() {
     assert_eq!(terminal.end().0, 0);
 }
 
+/// Waits until the file of visits says that the person is in this story, and then some.
+fn wait_until_kept(folder: &std::path::Path, words: &str) {
+    let kept = folder.with_extension("state").join("onrecord/sessions.yaml");
+    let start = std::time::Instant::now();
+    while !std::fs::read_to_string(&kept).is_ok_and(|text| text.contains(words)) {
+        assert!(start.elapsed().as_secs() < 60, "{}: no {words}", kept.display());
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_browser_that_is_killed_opens_where_it_was() {
+    let folder = folder();
+    let mut terminal = Terminal::start(folder.path(), &["wind.txt"], (40, 120));
+    terminal.wait_for("1/1 attributions");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    let mut terminal = Terminal::start(folder.path(), &["."], (40, 120));
+    terminal.wait_for("1/3 attributions");
+    terminal.press("\tnA");
+    terminal.wait_for("only nobody can name");
+    wait_until_kept(folder.path(), "anonymous");
+    terminal.kill();
+    let mut terminal = Terminal::start(folder.path(), &["--resume"], (40, 120));
+    terminal.wait_for("Stories 2 ");
+    terminal.wait_for("only nobody can name");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn two_browsers_keep_both_places() {
+    let folder = folder();
+    let mut here = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
+    here.wait_for("1/3 attributions");
+    let mut there = Terminal::start(folder.path(), &["wind.txt"], (40, 120));
+    there.wait_for("1/1 attributions");
+    there.press("A");
+    there.wait_for("only nobody can name");
+    for mut terminal in [there, here] {
+        terminal.press("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+    let mut terminal = Terminal::start(folder.path(), &["--resume", "wind.txt"], (40, 120));
+    terminal.wait_for("only nobody can name");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
 #[test]
 fn a_folder_has_keys_of_its_own() {
     let folder = folder();
