@@ -118,3 +118,25 @@ fn corrections_become_rules_that_read_the_story_as_it_was_corrected() {
     let (_, now) = run(folder.path(), &[&extract[..], &["--rules", "own.yaml"]].concat());
     assert!(now.contains("level: vague") && now.contains("stance: warns"), "{now}");
 }
+
+#[test]
+fn what_two_decided_differently_is_listed_and_counts_as_undecided() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("quay.txt"), STORY).unwrap();
+    let dissent = "dissent: {when: 2026-11-26T11:00:00Z, verdict: flagged}";
+    let both = REVIEW.replace("stance: warns", &format!("verdict: accepted\n    {dissent}"));
+    fs::write(folder.path().join("quay.review.yaml"), both).unwrap();
+    for only in [&[][..], &["--only", "disputed"], &["--only", "flagged"]] {
+        let (code, said) = run(folder.path(), &[&["review", "quay.txt"], only].concat());
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains("quay.txt: 1 of 2 decided"), "{said}");
+        assert!(said.contains("3  disputed   "), "{said}");
+        assert!(said.contains("one said accepted, another flagged: settle it"), "{said}");
+        assert!(said.contains("0 of 1 story done, 1 of 2 attributions decided"), "{said}");
+        assert!(said.ends_with("0 flagged, 1 disputed\n"), "{said}");
+    }
+    let (_, said) = run(folder.path(), &["review", "--only", "rejected", "quay.txt"]);
+    assert!(!said.contains("disputed   "), "{said}");
+    let (_, gold) = run(folder.path(), &["review", "--gold", "quay.txt"]);
+    assert!(!gold.contains("Ann Lee"), "{gold}");
+}

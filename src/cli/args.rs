@@ -14,7 +14,7 @@ use super::{
     values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size, ThemeChoice},
 };
 use crate::{
-    model::{Decision, Standing},
+    model::{Attribution, Decision, Standing},
     output::{AuditFormat, DiffFormat, Format, SheetFormat},
 };
 
@@ -174,7 +174,7 @@ pub struct ReviewArgs {
     /// Stories, folders of stories, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// List these instead of what is flagged, corrected, rejected or has a note; repeat for more
+    /// List these instead of what is flagged, corrected, rejected, disputed or has a note; repeat for more
     #[arg(long, value_name = "DECISION", value_enum)]
     pub only: Vec<DecisionFilter>,
     /// Print what is accepted or corrected as reference annotations, to check extraction against
@@ -186,17 +186,20 @@ pub struct ReviewArgs {
 }
 
 impl ReviewArgs {
-    /// Whether an attribution that stands so is to be listed, or one with a note.
-    pub fn takes(&self, standing: Standing, is_noted: bool) -> bool {
+    /// Whether an attribution is to be listed.
+    pub fn takes(&self, one: &Attribution) -> bool {
+        let standing = one.standing();
         if self.only.is_empty() {
-            return is_noted || !matches!(standing, Standing::Undecided | Standing::Accepted);
+            let is_plain = matches!(standing, Standing::Undecided | Standing::Accepted);
+            return one.is_noted() || !is_plain;
         }
-        self.only.iter().any(|only| only.takes(standing, is_noted))
+        self.only.iter().any(|only| only.takes(standing, one.decision.as_deref()))
     }
 
     /// Whether a decision is to be listed whose words are gone.
     pub fn takes_gone(&self, decision: &Decision) -> bool {
-        self.only.is_empty() || self.takes(decision.was(), decision.note.is_some())
+        let takes = |only: &DecisionFilter| only.takes(decision.was(), Some(decision));
+        self.only.is_empty() || self.only.iter().any(takes)
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
                 {
                     let places = Places::of(&analysis.article);
                     out.write(|out| {
-                        let takes = |one: &Attribution| args.takes(one.standing(), one.is_noted());
+                        let takes = |one: &Attribution| args.takes(one);
                         write_reviewed(&analysis, &places, takes, &gone, room, out)
                     })
                 }
@@ -121,10 +121,14 @@ impl Sum {
     }
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let Self { stories, done, progress: Progress { decided, all, flagged }, gone } = self;
+        let Self { stories, done, progress, gone } = self;
+        let Progress { decided, all, flagged, disputed } = progress;
         let stories = counted(*stories, "story", "stories");
         let all = counted(*all, "attribution", "attributions");
         write!(out, "{done} of {stories} done, {decided} of {all} decided, {flagged} flagged")?;
+        if *disputed > 0 {
+            write!(out, ", {disputed} disputed")?;
+        }
         match gone {
             0 => writeln!(out),
             gone => writeln!(out, ", {gone} decided on words that are gone"),

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::Standing,
+    model::{Decision, Standing},
     score::{Report, Scores},
     tui::{self, Key, ThemeName, UnknownKey},
 };
@@ -27,22 +27,28 @@ pub enum DecisionFilter {
     Flagged,
     /// It is no attribution
     Rejected,
+    /// Two decided differently at the same time, and nobody has settled it
+    Disputed,
     /// Somebody wrote a note on it
     Noted,
 }
 
 impl DecisionFilter {
-    /// Whether this was decided, of what stands so and perhaps has a note.
-    pub fn takes(self, standing: Standing, is_noted: bool) -> bool {
+    /// Whether this was decided, of what stands so; where it is disputed, by either side, so that a flag is found
+    /// whatever somebody else said.
+    pub fn takes(self, standing: Standing, decision: Option<&Decision>) -> bool {
         let wanted = match self {
             Self::Undecided => Standing::Undecided,
             Self::Accepted => Standing::Accepted,
             Self::Corrected => Standing::Corrected,
             Self::Flagged => Standing::Flagged,
             Self::Rejected => Standing::Rejected,
-            Self::Noted => return is_noted,
+            Self::Disputed => Standing::Disputed,
+            Self::Noted => return decision.is_some_and(|one| one.note.is_some()),
         };
+        let is_disputed = standing == Standing::Disputed;
         standing == wanted
+            || is_disputed && decision.is_some_and(|one| one.sides().any(|side| side == wanted))
     }
 }
 

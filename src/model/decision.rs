@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, Level, Stance};
+use crate::text::visible_line;
 
 /// What a person thinks of an attribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,6 +102,31 @@ impl Decision {
 
     /// What it came to when it was made.
     pub const fn was(&self) -> Standing {
+        if self.dissent.is_some() { Standing::Disputed } else { self.own() }
+    }
+
+    /// What each of those who decided came to: one, or two where it is disputed.
+    pub fn sides(&self) -> impl Iterator<Item = Standing> {
+        std::iter::once(self.own()).chain(self.dissent.as_ref().map(|other| other.own()))
+    }
+
+    /// What it says itself, in words, without its note. Safe to show.
+    pub fn words(&self) -> String {
+        let Corrections { source, kind, speaker, level, stance } = &self.corrections;
+        let parts = [
+            self.verdict.map(|verdict| verdict.id().to_owned()),
+            level.map(|level| format!("level {}", level.id())),
+            stance.map(|stance| format!("stance {}", stance.id())),
+            kind.map(|kind| format!("kind {}", kind.id())),
+            speaker.as_ref().map(|name| format!("speaker {}", visible_line(name))),
+            source.as_ref().map(|words| format!("source “{}”", visible_line(words))),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") }
+    }
+
+    /// What it says itself, whatever somebody else says.
+    const fn own(&self) -> Standing {
         match self.verdict {
             Some(Verdict::Rejected) => Standing::Rejected,
             Some(Verdict::Flagged) => Standing::Flagged,
@@ -125,12 +151,25 @@ pub enum Standing {
     Flagged,
     /// It is no attribution.
     Rejected,
+    /// Two decided differently at the same time, and nobody has settled it.
+    Disputed,
 }
 
 impl Standing {
     /// All of them, in the order in which they are listed everywhere.
-    pub const ALL: [Self; 5] =
-        [Self::Undecided, Self::Accepted, Self::Corrected, Self::Flagged, Self::Rejected];
+    pub const ALL: [Self; 6] = [
+        Self::Undecided,
+        Self::Accepted,
+        Self::Corrected,
+        Self::Flagged,
+        Self::Rejected,
+        Self::Disputed,
+    ];
+
+    /// Whether somebody still has to decide: nobody has, or two have and differ.
+    pub const fn is_left(self) -> bool {
+        matches!(self, Self::Undecided | Self::Disputed)
+    }
 
     /// The name used in outputs.
     pub const fn id(self) -> &'static str {
@@ -140,6 +179,7 @@ impl Standing {
             Self::Corrected => "corrected",
             Self::Flagged => "flagged",
             Self::Rejected => "rejected",
+            Self::Disputed => "disputed",
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Progress {
     pub all: usize,
     /// Those somebody has to look at again.
     pub flagged: usize,
+    /// Those on which two decided differently: they are left to decide.
+    pub disputed: usize,
 }
 
 impl Progress {
@@ -29,9 +31,10 @@ impl Progress {
             analysis.attributions.iter().filter(|one| is_one(one.standing())).count()
         };
         Self {
-            decided: count(|standing| standing != Standing::Undecided),
+            decided: count(|standing| !standing.is_left()),
             all: analysis.attributions.len(),
             flagged: count(|standing| standing == Standing::Flagged),
+            disputed: count(|standing| standing == Standing::Disputed),
         }
     }
 
@@ -40,6 +43,15 @@ impl Progress {
         self.decided += other.decided;
         self.all += other.all;
         self.flagged += other.flagged;
+        self.disputed += other.disputed;
+    }
+
+    /// Takes away that of a story that is part of it.
+    pub const fn take(&mut self, part: Self) {
+        self.decided -= part.decided;
+        self.all -= part.all;
+        self.flagged -= part.flagged;
+        self.disputed -= part.disputed;
     }
 }
 
@@ -80,8 +92,8 @@ pub fn write_reviewed(
             let was = decision.was().id();
             writeln!(out, "         was {was} before its words changed: decide anew")?;
         }
-        if decision.dissent.is_some() {
-            writeln!(out, "         two decided differently: settle it in the browser")?;
+        if let Some(sides) = disputed(decision) {
+            writeln!(out, "         {sides}: settle it in the browser")?;
         }
     }
     for Entry { anchor, decision } in gone {
@@ -89,8 +101,17 @@ pub fn write_reviewed(
         let room = width.saturating_sub(head.width()).max(20);
         writeln!(out, "{head}{}", fit(&anchor.words(), room))?;
         write_note(decision, out)?;
+        if let Some(sides) = disputed(decision) {
+            writeln!(out, "         {sides}")?;
+        }
     }
     Ok(())
+}
+
+/// What both sides said where two decided differently.
+fn disputed(decision: &Decision) -> Option<String> {
+    let other = decision.dissent.as_ref()?;
+    Some(format!("one said {}, another {}", decision.words(), other.words()))
 }
 
 fn write_note(decision: &Decision, out: &mut dyn Write) -> io::Result<()> {

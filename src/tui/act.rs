@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     article::Places,
-    model::{Attribution, Standing, Verdict},
+    model::{Attribution, Verdict},
 };
 
 /// Does what a key asks for.
@@ -241,7 +241,7 @@ fn triage(app: &mut App) -> Effect {
     app.shape = if app.shape == Shape::Triage { Shape::Desk } else { Shape::Triage };
     app.focus = Pane::Story;
     app.lay_out();
-    let is_decided = app.current().is_none_or(|one| one.standing() != Standing::Undecided);
+    let is_decided = app.current().is_none_or(|one| !one.standing().is_left());
     if app.shape == Shape::Triage && is_decided { go_undecided(app) } else { Effect::None }
 }
 

@@ -32,6 +32,7 @@ use crate::{
     desk::Silenced,
     library::{Identities, Identity},
     model::{Analysis, Attribution},
+    output::Progress,
     review::Review,
     text::{Span, visible_line},
 };
@@ -58,8 +59,8 @@ pub(super) struct Story {
     pub(super) kept: Review,
     /// How many words the content of each attribution has.
     pub(super) words: Vec<usize>,
-    /// How many attributions have been decided on.
-    pub(super) decided: usize,
+    /// How far it has been decided on.
+    pub(super) progress: Progress,
     /// How often writing them has been seen to go well.
     pub(super) seen: usize,
     /// How often the decisions are still being written, and whether that failed last.
@@ -84,7 +85,7 @@ impl Story {
             review: Review::default(),
             kept: Review::default(),
             words: Vec::new(),
-            decided: 0,
+            progress: Progress::default(),
             seen: 0,
             saves: 0,
             save_failed: false,
@@ -174,8 +175,8 @@ pub(super) struct App {
     pub(super) spot: Option<Span>,
     /// What was decided in this sitting.
     pub(super) history: History,
-    /// How many attributions have been decided on in all stories, and how many there are.
-    pub(super) progress: (usize, usize),
+    /// How far all stories have been decided on.
+    pub(super) progress: Progress,
     /// What is to be done outside.
     pub(super) wishes: Vec<Wish>,
     /// What tells the time of a decision.
@@ -236,7 +237,7 @@ impl App {
             jumps: Vec::new(),
             spot: None,
             history: History::default(),
-            progress: (0, 0),
+            progress: Progress::default(),
             wishes: Vec::new(),
             clock: now,
             is_warned: false,

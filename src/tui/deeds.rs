@@ -2,11 +2,13 @@
 
 use super::{
     app::{App, Story},
+    disputes::others,
     keeping::moved,
     panes::Shape,
 };
 use crate::{
-    model::{Analysis, Attribution, Decision, Kind, Level, Stance, Standing, Verdict},
+    model::{Analysis, Attribution, Decision, Kind, Level, Stance, Verdict},
+    output::Progress,
     review::{Anchor, apply},
     text::{CodePoints, Span, visible_line},
 };
@@ -35,16 +37,13 @@ impl Deed {
         (text, found): (&str, &Attribution),
         now: Decision,
     ) -> Decision {
-        let mut decision = before.map_or_else(
-            || now.clone(),
-            |before| Decision {
-                when: now.when,
-                // Deciding anew settles it.
-                dissent: None,
-                ..before.clone()
-            },
-        );
+        let mut decision = before
+            .map_or_else(|| now.clone(), |before| Decision { when: now.when, ..before.clone() });
         let is_note = matches!(self, Self::Note(_));
+        if !is_note {
+            // Deciding anew settles it.
+            decision.dissent = None;
+        }
         if decision.outdated && !is_note {
             // Of what was said of other words the note alone stays.
             decision = Decision { added: decision.added, note: decision.note, ..now.clone() };
@@ -166,8 +165,7 @@ impl Story {
         if let Some(before) = self.analysis.take() {
             analysis.findings = moved(before, &analysis.attributions);
         }
-        let decided = analysis.attributions.iter().map(Attribution::standing);
-        self.decided = decided.filter(|standing| *standing != Standing::Undecided).count();
+        self.progress = Progress::of(&analysis);
         self.words = analysis.attributions().map(|(id, _)| analysis.own_words(id)).collect();
         let last = analysis.attributions.len().checked_sub(1);
         self.cursor = self.cursor.and_then(|at| last.map(|last| at.min(last)));
@@ -264,10 +262,17 @@ impl App {
 
     /// Takes back what was done last and goes there.
     pub(super) fn undo(&mut self) -> Option<usize> {
-        let Some(changes) = self.history.done.pop() else {
+        let Some(mut changes) = self.history.done.pop() else {
             self.note = Some("there is nothing to take back".to_owned());
             return None;
         };
+        for change in &mut changes {
+            let now = self.stories.get(change.story).and_then(|own| own.review.get(&change.anchor));
+            // What somebody else said meanwhile is not taken back with it.
+            if let Some(theirs) = now.zip(change.after.as_ref()).and_then(others) {
+                change.before = Some(theirs);
+            }
+        }
         let story = self.put(&changes, |change| change.before.clone());
         self.note = Some("taken back · ctrl-r does it again".to_owned());
         self.history.undone.push(changes);
@@ -315,10 +320,9 @@ impl App {
         let Some(story) = self.stories.get_mut(number) else { return };
         let Some(found) = &story.found else { return };
         let reviewed = apply(found, &story.review);
-        let (decided, all) = (story.decided, story.attributions().len());
+        self.progress.take(story.progress);
         story.take(reviewed);
-        self.progress.0 = self.progress.0 + story.decided - decided;
-        self.progress.1 = self.progress.1 + story.attributions().len() - all;
+        self.progress.add(story.progress);
     }
 
     /// The attributions of the open story that are marked, else the one under the cursor.
@@ -329,15 +333,14 @@ impl App {
         self.wanted(self.open).filter(|at| (first..=last).contains(at)).collect()
     }
 
-    /// The next attribution that nobody has decided on: further on in the story, then in the stories
+    /// The next attribution that is left to decide: further on in the story, then in the stories
     /// after it, then from the first one on. With the story it stands in.
     pub(super) fn undecided(&self) -> Option<(usize, usize)> {
         let cursor = self.story().and_then(|story| story.cursor);
         let left = |number: usize| {
             let one = move |at: &usize| self.stories[number].attributions().get(*at);
-            let is_open =
-                move |at: &usize| one(at).is_some_and(|own| own.standing() == Standing::Undecided);
-            self.wanted(number).filter(is_open)
+            let is_left = move |at: &usize| one(at).is_some_and(|own| own.standing().is_left());
+            self.wanted(number).filter(is_left)
         };
         let open = self.open;
         let after = left(open).find(|at| cursor.is_none_or(|own| *at > own));

@@ -13,9 +13,7 @@ use super::{
     wrap::wrap_as_it_is,
 };
 use crate::{
-    model::{
-        Analysis, Aspect, Attribution, Channel, Corrections, Decision, Evidence, Loading, Proximity,
-    },
+    model::{Analysis, Aspect, Attribution, Channel, Evidence, Loading, Proximity},
     text::{Span, joined, visible_line},
 };
 
@@ -65,9 +63,8 @@ fn who(theme: Theme, analysis: &Analysis, one: &Attribution) -> Line<'static> {
 }
 
 /// What somebody decided on it, and what somebody else did.
-fn decision(one: &Attribution) -> Vec<Line<'static>> {
-    let Some(decision) = &one.decision else { return Vec::new() };
-    let mut lines = Vec::new();
+fn decision(one: &Attribution) -> Option<Line<'static>> {
+    let decision = one.decision.as_ref()?;
     let standing = decision.standing();
     let (mark, id) = (decided(standing), standing.id());
     let mut line = vec![Styled::from(format!("{mark} {id}")).bold()];
@@ -79,30 +76,12 @@ fn decision(one: &Attribution) -> Vec<Line<'static>> {
     if let Some(note) = &decision.note {
         line.push(Styled::from(format!("   note: {}", visible_line(note))));
     }
-    lines.push(Line::from(line));
     if let Some(dissent) = &decision.dissent {
-        let said = said(dissent);
-        let words = format!("‼ somebody else at the same time: {said}; decide anew to settle it");
-        lines.push(Line::from(words).bold());
+        let (one, other) = (decision.words(), dissent.words());
+        let told = format!("   one said {one}, another {other}; decide anew to settle it");
+        line.push(Styled::from(told).bold());
     }
-    lines
-}
-
-/// What a decision says, in words.
-fn said(decision: &Decision) -> String {
-    let Corrections { source, kind, speaker, level, stance } = &decision.corrections;
-    let verdict = decision.verdict.map(|verdict| verdict.id().to_owned());
-    let parts = [
-        verdict,
-        level.map(|level| format!("level {}", level.id())),
-        stance.map(|stance| format!("stance {}", stance.id())),
-        kind.map(|kind| format!("kind {}", kind.id())),
-        speaker.as_ref().map(|name| format!("speaker {}", visible_line(name))),
-        source.as_ref().map(|words| format!("source “{}”", visible_line(words))),
-        decision.note.as_ref().map(|note| format!("note: {}", visible_line(note))),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { "nothing decided".to_owned() } else { parts.join(", ") }
+    Some(Line::from(line))
 }
 
 /// Level, stance, kind and cue.

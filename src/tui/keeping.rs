@@ -7,6 +7,7 @@ use super::{
     action::{Audited, Save, Wish, Written},
     app::App,
     deeds::is_same,
+    disputes,
 };
 use crate::{
     desk::Told,
@@ -72,7 +73,9 @@ impl App {
                 let merged = merge(&written.ours, &story.review, &saved.review);
                 story.kept = saved.review;
                 if merged != story.review {
+                    let told = disputes::told(&story.review, &merged);
                     story.review = merged;
+                    self.note = told.or_else(|| self.note.take());
                     self.review_changed(number);
                     self.ask_audit(number);
                 }

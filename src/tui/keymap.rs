@@ -110,7 +110,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(NARROW, &["2"], Stances, "list of stances"),
     bind(NARROW, &["3"], Levels, "list of anonymity levels"),
     bind(NARROW, &["4"], Kinds, "list of kinds: how much is quoted"),
-    bind(NARROW, &["5"], Decisions, "list of decisions: what is left, what is flagged"),
+    bind(NARROW, &["5"], Decisions, "list of decisions: what is left, flagged or disputed"),
     bind(NARROW, &["6"], Findings, "list of findings: what an editor should ask"),
     bind(NARROW, &["7"], Publishers, "list of publishers of all stories"),
     bind(

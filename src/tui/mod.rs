@@ -12,6 +12,7 @@ mod clipboard;
 mod copy;
 mod deeds;
 mod detail;
+mod disputes;
 mod editor;
 mod facets;
 mod jumps;

@@ -226,6 +226,7 @@ pub(super) const fn decided(standing: Standing) -> &'static str {
         Standing::Corrected => "✎",
         Standing::Flagged => "⚑",
         Standing::Rejected => "✗",
+        Standing::Disputed => "‼",
     }
 }
 

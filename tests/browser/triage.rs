@@ -241,3 +241,26 @@ fn what_is_corrected_or_silenced_is_no_finding_any_more() {
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
 }
+
+#[test]
+fn both_are_told_when_two_decide_differently_at_once() {
+    let folder = desk();
+    let mut here = start(folder.path());
+    let mut there = start(folder.path());
+    here.press("\t");
+    there.press("\t");
+    here.press("a");
+    there.press("f");
+    here.wait_for("disputed: you said accepted, another flagged");
+    there.wait_for("disputed: you said flagged, another accepted");
+    here.press("N");
+    here.wait_for("0/200 decided, 1 disputed, saved");
+    here.press("r");
+    here.wait_for("1/200 decided, saved");
+    there.press("N");
+    there.wait_for("✗ rejected");
+    for mut terminal in [here, there] {
+        terminal.press("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+}

@@ -1,6 +1,7 @@
 //! The browser without a terminal: messages in, screens out.
 
 mod deciding;
+mod disputes;
 mod journeys;
 mod looking;
 mod pointing;

@@ -14,7 +14,10 @@ use super::{
     super::{app::App, prompt::Prompt, theme, tour::Guide, wrap::wrap},
     line, paint,
 };
-use crate::text::{Span, fit, visible_line};
+use crate::{
+    output::Progress,
+    text::{Span, fit, visible_line},
+};
 
 const HELP: &str = "? help ";
 
@@ -66,8 +69,8 @@ fn draw_prompt(prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
 /// What was decided, whether it is kept, and the way to the help.
 fn end(app: &App) -> Line<'static> {
     let mut spans = Vec::new();
-    let (decided, all) = app.progress;
-    if decided > 0 {
+    let Progress { decided, all, disputed, .. } = app.progress;
+    if decided + disputed > 0 {
         let writing = app.stories.iter().any(|story| story.saves > 0);
         let failed = app.stories.iter().any(|story| story.save_failed);
         let (kept, style) = match (failed, writing) {
@@ -76,6 +79,9 @@ fn end(app: &App) -> Line<'static> {
             (false, false) => ("saved", Style::new()),
         };
         spans.push(Styled::from(format!("{decided}/{all} decided, ")));
+        if disputed > 0 {
+            spans.push(format!("{disputed} disputed, ").bold());
+        }
         spans.push(Styled::styled(kept, style));
         spans.push(Styled::from(" · "));
     }

@@ -71,7 +71,7 @@ pub(super) const fn below_letters(has_letters: bool, area: Rect) -> Rect {
 /// all have been decided on.
 fn count(app: &App, number: usize, story: &Story) -> String {
     let all = story.attributions().len();
-    match story.decided {
+    match story.progress.decided {
         _ if !app.narrowing.is_empty() => app.wanted(number).count().to_string(),
         0 => all.to_string(),
         decided if decided == all => format!("✓ {all}"),
