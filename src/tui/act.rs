@@ -11,7 +11,7 @@ use super::{
     narrowing::{Facet, Pick},
     panes::{Pane, Shape},
     picker::Picker,
-    typing,
+    sift, typing,
     walk::Way,
     words::{self, Part},
 };
@@ -61,11 +61,11 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::Decisions => list(app, Facet::Decisions),
         Action::Findings => list(app, Facet::Findings),
         Action::Publishers => list(app, Facet::Publishers),
-        Action::Exclude => exclude(app),
-        Action::Enter => enter(app),
+        Action::Exclude => return exclude(app),
+        Action::Enter => return enter(app),
         Action::Anonymous => {
             app.narrowing.toggle(Pick::Anonymous);
-            app.settle();
+            return sift::narrowed(app);
         }
         Action::Search => typing::begin(app),
         Action::Statements => {
@@ -191,6 +191,7 @@ pub(super) fn visit(app: &mut App, number: usize, at: usize) -> Effect {
 
 /// Goes to the first attribution that is not narrowed away: of the open story, else of the others.
 pub(super) fn first_wanted(app: &mut App) -> Effect {
+    app.sift();
     let others = app.listed().into_iter().filter(|number| *number != app.open);
     let mut stories = std::iter::once(app.open).chain(others);
     let first = stories.find_map(|number| Some((number, app.wanted(number).next()?)));
@@ -339,28 +340,28 @@ fn list(app: &mut App, facet: Facet) {
     app.focus = Pane::Facets;
 }
 
-fn enter(app: &mut App) {
+fn enter(app: &mut App) -> Effect {
     if app.focus == Pane::Stories {
         app.focus = Pane::Story;
-    } else if let Some(pick) = pick(app) {
-        app.narrowing.toggle(pick);
-        app.settle();
+        return Effect::None;
     }
+    let Some(pick) = pick(app) else { return Effect::None };
+    app.narrowing.toggle(pick);
+    sift::narrowed(app)
 }
 
 /// Leaves out what is under the cursor.
-fn exclude(app: &mut App) {
-    if let Some(pick) = pick(app) {
-        app.narrowing.exclude(pick);
-        app.settle();
-    }
+fn exclude(app: &mut App) -> Effect {
+    let Some(pick) = pick(app) else { return Effect::None };
+    app.narrowing.exclude(pick);
+    sift::narrowed(app)
 }
 
 /// What can be narrowed to, or left out, at the cursor: a row of a list, else whoever speaks.
 fn pick(app: &mut App) -> Option<Pick> {
     if app.focus == Pane::Facets {
         let row = facets::rows(app, app.facet).into_iter().nth(app.row())?;
-        if row.total == 0 && row.pick.facet() == Facet::Findings {
+        if row.all == 0 && row.pick.facet() == Facet::Findings {
             // Nothing would be left.
             app.note = Some("this is about the whole story".to_owned());
             return None;

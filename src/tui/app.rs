@@ -21,6 +21,7 @@ use super::{
     search::Search,
     session::Session,
     settings::{Settings, Welcome},
+    tally::Tally,
     theme::{Depth, Theme},
     tour::{Guide, Tour},
     versions::Versions,
@@ -61,6 +62,8 @@ pub(super) struct Story {
     pub(super) words: Vec<usize>,
     /// How far it has been decided on.
     pub(super) progress: Progress,
+    /// Whether narrowing leaves anything of it, where that is known.
+    pub(super) has_wanted: Option<bool>,
     /// How often writing them has been seen to go well.
     pub(super) seen: usize,
     /// How often the decisions are still being written, and whether that failed last.
@@ -86,6 +89,7 @@ impl Story {
             kept: Review::default(),
             words: Vec::new(),
             progress: Progress::default(),
+            has_wanted: None,
             seen: 0,
             saves: 0,
             save_failed: false,
@@ -177,6 +181,10 @@ pub(super) struct App {
     pub(super) history: History,
     /// How far all stories have been decided on.
     pub(super) progress: Progress,
+    /// How often what can be narrowed to stands in all stories.
+    pub(super) tally: Tally,
+    /// The narrowing that is known of stories whether it leaves anything of them.
+    pub(super) sifted: Narrowing,
     /// What is to be done outside.
     pub(super) wishes: Vec<Wish>,
     /// What tells the time of a decision.
@@ -238,6 +246,8 @@ impl App {
             spot: None,
             history: History::default(),
             progress: Progress::default(),
+            tally: Tally::default(),
+            sifted: Narrowing::default(),
             wishes: Vec::new(),
             clock: now,
             is_warned: false,
@@ -297,9 +307,7 @@ impl App {
     pub(super) fn join(&mut self, number: usize, cast: Vec<Option<Identity>>) {
         let voices: Vec<Option<usize>> =
             cast.into_iter().map(|own| own.map(|own| self.identities.join(own).number)).collect();
-        if let Some(story) = self.stories.get_mut(number) {
-            story.voices = voices;
-        }
+        self.change(number, |story| story.voices = voices);
     }
 
     /// The attributions of a story that are not narrowed away, by number.
@@ -309,13 +317,27 @@ impl App {
         wanted.filter(move |(_, one)| self.takes(number, one)).map(|(at, _)| at)
     }
 
-    /// The stories in the list, by number.
+    /// The stories in the list, by number: those with the letters that narrowing leaves anything of.
     pub(super) fn listed(&self) -> Vec<usize> {
-        let numbers = 0..self.stories.len();
-        if self.story_letters.is_empty() {
-            return numbers.collect();
+        let letters = &self.story_letters;
+        let has = |story: &Story| letters.is_empty() || has_letters(&story.title, letters);
+        let with_letters = self.stories.iter().enumerate().filter(|(_, story)| has(story));
+        with_letters.map(|(at, _)| at).filter(|at| self.has_wanted(*at)).collect()
+    }
+
+    /// Changes a story, and keeps up what is counted in all of them.
+    pub(super) fn change(&mut self, number: usize, change: impl FnOnce(&mut Story)) {
+        let Some(story) = self.stories.get_mut(number) else { return };
+        if let Some(before) = &story.analysis {
+            self.tally.take(before, &story.voices);
         }
-        numbers.filter(|&at| has_letters(&self.stories[at].title, &self.story_letters)).collect()
+        self.progress.take(story.progress);
+        change(story);
+        self.progress.add(story.progress);
+        if let Some(now) = &story.analysis {
+            self.tally.add(now, &story.voices);
+        }
+        story.has_wanted = None;
     }
 
     /// The row of the open list of facets under the cursor.

@@ -317,12 +317,11 @@ impl App {
 
     /// Lays the decisions on a story over what was found in it.
     pub(super) fn review_changed(&mut self, number: usize) {
-        let Some(story) = self.stories.get_mut(number) else { return };
-        let Some(found) = &story.found else { return };
-        let reviewed = apply(found, &story.review);
-        self.progress.take(story.progress);
-        story.take(reviewed);
-        self.progress.add(story.progress);
+        self.change(number, |story| {
+            if let Some(found) = &story.found {
+                story.take(apply(found, &story.review));
+            }
+        });
     }
 
     /// The attributions of the open story that are marked, else the one under the cursor.

@@ -1,6 +1,9 @@
 //! The rows of the lists that attributions are narrowed by.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashSet},
+};
 
 use super::{
     app::{App, has_letters},
@@ -11,7 +14,7 @@ use crate::{
     text::visible_line,
 };
 
-/// One row: what it narrows to and how many attributions of the open story that leaves.
+/// One row: what it narrows to, and how many attributions of the open story and of all stories that leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) pick: Pick,
@@ -22,14 +25,17 @@ pub(super) struct Row {
     pub(super) count: usize,
     /// In the whole story.
     pub(super) total: usize,
+    /// In all stories, whatever is narrowed to.
+    pub(super) all: usize,
     /// The words that are said in what is counted; stories where they are counted.
     pub(super) weight: usize,
 }
 
 impl Row {
-    fn new(pick: Pick, level: Option<Level>, counted: Counted) -> Self {
+    fn new(app: &App, pick: Pick, level: Option<Level>, counted: Counted) -> Self {
         let Counted { count, total, weight } = counted;
-        Self { label: pick.words(), pick, level, count, total, weight }
+        let all = app.tally.of(&pick).unwrap_or(total);
+        Self { label: pick.words(), pick, level, count, total, all, weight }
     }
 }
 
@@ -108,7 +114,7 @@ impl Count<'_> {
     /// A row for what a pick takes.
     fn row(&self, pick: Pick, level: Option<Level>) -> Row {
         let counted = self.of(|one| pick.takes(&self.place, one));
-        Row::new(pick, level, counted)
+        Row::new(self.app, pick, level, counted)
     }
 }
 
@@ -119,7 +125,7 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
         .zip(count.of_speakers())
         .filter(|(_, counted)| counted.total > 0)
         .map(|((at, speaker), counted)| {
-            Row::new(pick(&count.place, SpeakerId(at), speaker), Some(speaker.level), counted)
+            Row::new(app, pick(&count.place, SpeakerId(at), speaker), Some(speaker.level), counted)
         })
         .collect();
     rows.sort_by_key(|row| Reverse((row.count, row.total)));
@@ -140,7 +146,7 @@ pub(super) fn current_speaker(app: &App) -> Option<Pick> {
 
 fn stances(count: &Count<'_>) -> Vec<Row> {
     let rows = Stance::ALL.into_iter().map(|stance| count.row(Pick::Stance(stance), None));
-    rows.filter(|row| row.total > 0).collect()
+    rows.filter(|row| row.all > 0).collect()
 }
 
 fn levels(count: &Count<'_>) -> Vec<Row> {
@@ -148,25 +154,26 @@ fn levels(count: &Count<'_>) -> Vec<Row> {
     let anonymous =
         Row { label: "nobody can name (6–9)".to_owned(), ..count.row(Pick::Anonymous, None) };
     let rows = Level::ALL.into_iter().map(row).chain([anonymous]);
-    rows.filter(|row| row.total > 0).collect()
+    rows.filter(|row| row.all > 0).collect()
 }
 
 fn kinds(count: &Count<'_>) -> Vec<Row> {
     let rows = Kind::ALL.into_iter().map(|kind| count.row(Pick::Kind(kind), None));
-    rows.filter(|row| row.total > 0).collect()
+    rows.filter(|row| row.all > 0).collect()
 }
 
-/// A row for each rule that the story trips, the gravest first. Some are about no statement but about
-/// the whole story.
+/// A row for each rule that the story trips, the gravest first; some are about no statement but about the whole
+/// story. Then one for each rule that only other stories trip.
 fn findings(count: &Count<'_>) -> Vec<Row> {
-    let mut rules: Vec<(Severity, RuleId)> = Vec::new();
-    for finding in &count.place.analysis.findings {
-        if !rules.iter().any(|(_, rule)| *rule == finding.rule) {
-            rules.push((finding.severity, finding.rule.clone()));
-        }
-    }
-    rules.sort_by(|one, other| (Reverse(one.0), &one.1).cmp(&(Reverse(other.0), &other.1)));
-    rules.into_iter().map(|(_, rule)| count.row(Pick::Finding(rule), None)).collect()
+    let own = count.place.analysis.findings.iter().map(|one| (false, one.severity, &one.rule));
+    let others = count.app.tally.rules().map(|(severity, rule)| (true, severity, rule));
+    let mut rules: Vec<(bool, Severity, &RuleId)> = own.collect();
+    let of_story: Vec<&RuleId> = rules.iter().map(|(.., rule)| *rule).collect();
+    rules.extend(others.filter(|(.., rule)| !of_story.contains(rule)));
+    rules.sort_by_key(|(is_other, severity, rule)| (*is_other, Reverse(*severity), *rule));
+    let mut seen = HashSet::new();
+    rules.retain(|(.., rule)| seen.insert(*rule));
+    rules.into_iter().map(|(.., rule)| count.row(Pick::Finding(rule.clone()), None)).collect()
 }
 
 /// All of them, so that what is left to do and what is done always stand in one place.
@@ -183,7 +190,7 @@ fn publishers(app: &App) -> Vec<Row> {
     }
     let row = |(name, count): (Option<&str>, usize)| {
         let counted = Counted { count, total: count, weight: count };
-        Row::new(Pick::Publisher(name.map(str::to_owned)), None, counted)
+        Row::new(app, Pick::Publisher(name.map(str::to_owned)), None, counted)
     };
     let mut rows: Vec<Row> = stories.into_iter().map(row).collect();
     rows.sort_by_key(|row| (row.pick == Pick::Publisher(None), Reverse(row.count)));

@@ -33,11 +33,12 @@ impl App {
 
     /// Shows what an audit tells of a story.
     pub(super) fn tell_audit(&mut self, number: usize, told: Told) {
-        let Some(story) = self.stories.get_mut(number) else { return };
-        if let Some(analysis) = &mut story.analysis {
-            analysis.findings = told.findings;
-            story.silenced = told.silenced;
-        }
+        self.change(number, |story| {
+            if let Some(analysis) = &mut story.analysis {
+                analysis.findings = told.findings;
+                story.silenced = told.silenced;
+            }
+        });
     }
 
     /// Asks for the decisions on a story to be written.

@@ -33,7 +33,9 @@ mod saver;
 mod search;
 mod session;
 mod settings;
+mod sift;
 mod statement;
+mod tally;
 mod terminal;
 #[cfg(test)]
 mod tests;

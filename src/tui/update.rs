@@ -62,6 +62,7 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             Effect::None
         }
     };
+    app.sift();
     app.lay_out();
     if is_resized {
         app.clamp_detail();
@@ -113,11 +114,14 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     } else {
         Placed::new(story.review.clone(), &analysis)
     };
-    // What was found in the words as they were is about other places.
-    if let Some(before) = &mut story.analysis {
-        before.findings.clear();
-    }
     let is_audited = placed.review == found.placed.review;
+    // What was found in the words as they were is about other places.
+    app.change(number, |story| {
+        if let Some(before) = &mut story.analysis {
+            before.findings.clear();
+        }
+    });
+    let Some(story) = app.stories.get_mut(number) else { return };
     let cursor = story.current_anchor().and_then(|own| locate(&own, &analysis)).or(story.cursor);
     story.cursor = cursor.filter(|at| *at < analysis.attributions.len());
     story.reread(Arc::clone(&analysis.article));

@@ -4,6 +4,7 @@ mod deciding;
 mod disputes;
 mod journeys;
 mod looking;
+mod many;
 mod pointing;
 mod screens;
 

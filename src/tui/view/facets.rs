@@ -97,8 +97,9 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 fn severity_of(app: &App, rule: &RuleId) -> &'static str {
     let analysis = app.story().and_then(|story| story.analysis.as_ref());
     let mut findings = analysis.into_iter().flat_map(|analysis| &analysis.findings);
-    let finding = findings.find(|finding| finding.rule == *rule);
-    finding.map_or(" ", |finding| grave(finding.severity))
+    let own = findings.find(|finding| finding.rule == *rule).map(|finding| finding.severity);
+    let elsewhere = || app.tally.rules().filter(|(_, one)| *one == rule).map(|(own, _)| own).max();
+    own.or_else(elsewhere).map_or(" ", grave)
 }
 
 fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
@@ -112,7 +113,7 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
         (_, None) => "*".to_owned(),
     };
     // What is about the whole story is about none of its attributions.
-    let is_of_story = row.total == 0 && matches!(row.pick, Pick::Finding(_));
+    let is_of_story = row.all == 0 && matches!(row.pick, Pick::Finding(_));
     let count = if is_of_story {
         "story".to_owned()
     } else if row.count == row.total {
@@ -120,6 +121,8 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     } else {
         format!("{}/{}", row.count, row.total)
     };
+    // What stands in other stories too.
+    let count = if row.all > row.total { format!("{count} of {}", row.all) } else { count };
     let longest = if width < WIDE { SHORT_BAR } else { BAR };
     let bar = (row.weight * longest).div_ceil(most.max(1));
     let bar = format!("{:<longest$}", "▇".repeat(bar));
@@ -127,7 +130,9 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     let label = fit(&row.label, room);
     let pad = " ".repeat(room.saturating_sub(label.width()));
     let colour = row.level.map_or_else(Style::new, |level| app.theme.level(level));
-    let label_style = if row.count == 0 && row.total > 0 { theme::faint() } else { Style::new() };
+    // Decisions stand in one place, whatever is done of them.
+    let is_gone = row.count == 0 && (row.total > 0 || app.facet != Facet::Decisions);
+    let label_style = if is_gone && !is_of_story { theme::faint() } else { Style::new() };
     let label_style = match step {
         Some(true) => theme::struck(label_style),
         Some(false) => label_style.bold(),

@@ -19,10 +19,12 @@ use super::{
 use crate::text::{fit, visible_line};
 
 pub(super) fn title(app: &App) -> Line<'static> {
-    let count = app.stories.len();
-    Line::from(match (app.is_reading, count) {
-        (true, _) => format!(" Stories {count} … "),
-        (false, _) => format!(" Stories {count} "),
+    let (count, listed) = (app.stories.len(), app.listed().len());
+    let more = if app.is_reading { " …" } else { "" };
+    Line::from(if listed == count {
+        format!(" Stories {count}{more} ")
+    } else {
+        format!(" Stories {listed} of {count}{more} ")
     })
 }
 

@@ -1,0 +1,86 @@
+//! Which stories narrowing leaves anything of, and how narrowing leads to the first of it.
+
+use super::{
+    act,
+    action::Effect,
+    app::App,
+    facets,
+    narrowing::{Narrowing, Pick, Place},
+    panes::Pane,
+};
+
+impl App {
+    /// Whether a story is listed: narrowing leaves something of it, or nobody knows yet. The open story always is.
+    pub(super) fn has_wanted(&self, number: usize) -> bool {
+        number == self.open
+            || self.stories.get(number).is_some_and(|story| story.has_wanted.unwrap_or(true))
+    }
+
+    /// Finds out what narrowing leaves of the stories that have changed, or of all where narrowing has.
+    pub(super) fn sift(&mut self) {
+        if self.sifted != self.narrowing {
+            self.sifted = self.narrowing.clone();
+            self.stories.iter_mut().for_each(|story| story.has_wanted = None);
+        }
+        if self.narrowing.is_empty() {
+            return;
+        }
+        for number in 0..self.stories.len() {
+            let Some(story) = self.stories.get(number) else { continue };
+            let Some(analysis) = story.analysis.as_ref().filter(|_| story.has_wanted.is_none())
+            else {
+                continue;
+            };
+            // What means nothing there is taken back by whoever goes there.
+            let mut narrowing = self.narrowing.clone();
+            narrowing.retain_in(number);
+            let has =
+                leaves_any(&narrowing, &Place { story: number, analysis, voices: &story.voices });
+            if let Some(story) = self.stories.get_mut(number) {
+                story.has_wanted = Some(has);
+            }
+        }
+    }
+}
+
+fn leaves_any(narrowing: &Narrowing, place: &Place<'_>) -> bool {
+    narrowing.is_empty()
+        || place.analysis.attributions.iter().any(|one| narrowing.takes(place, one))
+}
+
+/// Goes to what narrowing has left: in the open story, else the first in the stories after it, else in those before.
+pub(super) fn narrowed(app: &mut App) -> Effect {
+    app.sift();
+    if app.narrowing.is_empty() || app.wanted(app.open).next().is_some() {
+        app.settle();
+        return Effect::None;
+    }
+    let (earlier, later): (Vec<usize>, Vec<usize>) =
+        app.listed().into_iter().filter(|at| *at != app.open).partition(|at| *at < app.open);
+    let mut others = later.into_iter().chain(earlier);
+    let Some((number, at)) = others.find_map(|at| Some((at, app.wanted(at).next()?))) else {
+        let is_busy = app.is_reading || app.analysed < app.stories.len();
+        let so_far = if is_busy { " so far" } else { "" };
+        app.note =
+            Some(format!("nothing is left by that in any story{so_far} · esc takes it back"));
+        return Effect::None;
+    };
+    let pick = pick_at_row(app);
+    app.mark_jump();
+    let effect = act::visit(app, number, at);
+    if let Some(pick) = pick {
+        // The same row, wherever it stands in this story's list.
+        let row = facets::rows(app, app.facet).iter().position(|row| row.pick == pick);
+        app.rows[app.facet as usize] = row.unwrap_or_default();
+    }
+    let count = app.stories.len();
+    app.note = Some(format!("first in story {} of {count} · ctrl-o goes back", number + 1));
+    effect
+}
+
+/// What the row under the cursor narrows to, where the lists have the focus.
+fn pick_at_row(app: &App) -> Option<Pick> {
+    let rows = facets::rows(app, app.facet);
+    let row = rows.into_iter().nth(app.row()).filter(|_| app.focus == Pane::Facets)?;
+    Some(row.pick)
+}

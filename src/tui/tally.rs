@@ -1,0 +1,142 @@
+//! How often each thing that can be narrowed to stands in all stories. It is kept up as stories change: with ten
+//! thousand stories nobody can count for each frame.
+
+use std::collections::{HashMap, HashSet};
+
+use super::narrowing::Pick;
+use crate::model::{Analysis, Attribution, Kind, Level, RuleId, Severity, Stance, Standing};
+
+/// What attributions are counted by, in whatever story they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum By {
+    /// A voice of all stories.
+    Speaker(usize),
+    Stance(Stance),
+    Level(Level),
+    Kind(Kind),
+    Standing(Standing),
+    Noted,
+    /// What findings of a rule are about.
+    Finding(RuleId),
+    /// A finding of this weight, whatever it is about.
+    Found(RuleId, Severity),
+}
+
+/// The counts of all stories.
+#[derive(Debug, Default)]
+pub(super) struct Tally(HashMap<By, usize>);
+
+impl Tally {
+    /// Counts a story in, with the voices that its speakers are.
+    pub(super) fn add(&mut self, analysis: &Analysis, voices: &[Option<usize>]) {
+        each(analysis, voices, |by, count| *self.0.entry(by).or_default() += count);
+    }
+
+    /// Takes a story out that was counted in as it is.
+    pub(super) fn take(&mut self, analysis: &Analysis, voices: &[Option<usize>]) {
+        each(analysis, voices, |by, count| {
+            let left = self.0.get(&by).map_or(0, |own| own.saturating_sub(count));
+            if left == 0 {
+                self.0.remove(&by);
+            } else {
+                self.0.insert(by, left);
+            }
+        });
+    }
+
+    /// How many attributions of all stories a pick takes; none where it is not known.
+    pub(super) fn of(&self, pick: &Pick) -> Option<usize> {
+        let count = |by: By| self.0.get(&by).copied().unwrap_or_default();
+        Some(match pick {
+            Pick::Speaker { voice: Some(voice), .. } => count(By::Speaker(*voice)),
+            Pick::Speaker { .. } | Pick::Publisher(_) => return None,
+            Pick::Stance(stance) => count(By::Stance(*stance)),
+            Pick::Level(level) => count(By::Level(*level)),
+            Pick::Anonymous => {
+                let levels = Level::ALL.into_iter().filter(|level| level.is_anonymous());
+                levels.map(|level| count(By::Level(level))).sum()
+            }
+            Pick::Kind(kind) => count(By::Kind(*kind)),
+            Pick::Standing(standing) => count(By::Standing(*standing)),
+            Pick::Noted => count(By::Noted),
+            Pick::Finding(rule) => count(By::Finding(rule.clone())),
+        })
+    }
+
+    /// The rules that any story trips with an attribution, each with how much its gravest finding weighs.
+    pub(super) fn rules(&self) -> impl Iterator<Item = (Severity, &RuleId)> {
+        let found = self.0.keys().filter_map(|by| match by {
+            By::Found(rule, severity) => Some((*severity, rule)),
+            _ => None,
+        });
+        found.filter(|(_, rule)| self.0.contains_key(&By::Finding((*rule).clone())))
+    }
+}
+
+/// Tells each thing that an analysis has, and how often. What somebody said is none counts among the decisions only.
+fn each(analysis: &Analysis, voices: &[Option<usize>], mut tell: impl FnMut(By, usize)) {
+    let mut said = vec![0; analysis.speakers.len()];
+    let (mut standings, mut noted) = ([0; Standing::ALL.len()], 0);
+    let mut stances = [0; Stance::ALL.len()];
+    let (mut levels, mut kinds) = ([0; Level::ALL.len()], [0; Kind::ALL.len()]);
+    for one in &analysis.attributions {
+        standings[one.standing() as usize] += 1;
+        noted += usize::from(one.is_noted());
+        if one.is_rejected() {
+            continue;
+        }
+        stances[one.stance as usize] += 1;
+        levels[one.level as usize] += 1;
+        kinds[one.kind as usize] += 1;
+        if let Some(said) = one.speaker.and_then(|id| said.get_mut(id.0)) {
+            *said += 1;
+        }
+    }
+    let mut tell = |by: By, count: usize| {
+        if count > 0 {
+            tell(by, count);
+        }
+    };
+    Standing::ALL.into_iter().for_each(|one| tell(By::Standing(one), standings[one as usize]));
+    tell(By::Noted, noted);
+    Stance::ALL.into_iter().for_each(|one| tell(By::Stance(one), stances[one as usize]));
+    Level::ALL.into_iter().for_each(|one| tell(By::Level(one), levels[one as usize]));
+    Kind::ALL.into_iter().for_each(|one| tell(By::Kind(one), kinds[one as usize]));
+    for (voice, said) in voices.iter().zip(said) {
+        if let Some(voice) = voice {
+            tell(By::Speaker(*voice), said);
+        }
+    }
+    let mut seen = HashSet::new();
+    for finding in &analysis.findings {
+        tell(By::Found(finding.rule.clone(), finding.severity), 1);
+        for id in &finding.attributions {
+            let own = analysis.attributions.get(id.0);
+            let counts = own.is_some_and(|own| !Attribution::is_rejected(own));
+            if counts && seen.insert((&finding.rule, *id)) {
+                tell(By::Finding(finding.rule.clone()), 1);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn what_is_taken_out_leaves_nothing() {
+        let mut tally = Tally::default();
+        let (one, other) = (sample::story(), sample::hostile());
+        tally.add(&one, &[]);
+        tally.add(&other, &[]);
+        assert_eq!(tally.of(&Pick::Standing(Standing::Undecided)), Some(3));
+        assert_eq!(tally.of(&Pick::Anonymous), Some(1));
+        assert_eq!(tally.rules().count(), 1);
+        tally.take(&one, &[]);
+        assert_eq!(tally.of(&Pick::Standing(Standing::Undecided)), Some(1));
+        tally.take(&other, &[]);
+        assert!(tally.0.is_empty());
+    }
+}
