@@ -18,7 +18,6 @@ use super::{
 };
 use crate::{
     article::{Places, ReadError},
-    audit::Sheet,
     compare::compare,
     output::{DiffOutput, Difference, Version},
 };
@@ -72,8 +71,7 @@ impl Desk {
         let (mut versions, mut has_failed) = (Vec::new(), false);
         let work = |story: Result<_, ReadError>| -> Result<_, Trouble> {
             let Story { analysis, remarks, .. } = self.analyst.analyse(&Arc::new(story?))?;
-            let sheet = Sheet::of(&analysis, &self.analyst.rules);
-            Ok((Version { places: Places::of(&analysis.article), sheet, analysis }, remarks))
+            Ok((Version { places: Places::of(&analysis.article), analysis }, remarks))
         };
         in_order(stories, shared.jobs(), work, |result| {
             match result {

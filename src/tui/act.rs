@@ -76,7 +76,9 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         }
         Action::Jump => app.picker = Some(Picker::places(app)),
         Action::Compare if app.stories.len() < 2 => {
-            app.note = Some("there is no other story to compare with".to_owned());
+            app.note = Some(
+                "only one story is open: onrecord OLD NEW opens two versions of it".to_owned(),
+            );
         }
         Action::Compare => app.picker = Some(Picker::versions(app)),
         Action::Palette => app.picker = Some(Picker::actions(app)),

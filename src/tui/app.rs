@@ -13,6 +13,7 @@ use super::{
     deeds::History,
     jumps::Jump,
     keymap::Keymap,
+    names::Names,
     narrowing::{Facet, Narrowing, Place},
     page::Page,
     panes::{Pane, Panes, Shape},
@@ -141,6 +142,7 @@ pub(super) struct App {
     pub(super) stories: Vec<Story>,
     /// Who is the same in several stories.
     identities: Identities,
+    pub(super) names: Names,
     /// The story that is open, by its number.
     pub(super) open: usize,
     /// The lines of the open story, and which story that is.
@@ -224,6 +226,7 @@ impl App {
             overlay_top: 0,
             stories: Vec::new(),
             identities: Identities::default(),
+            names: Names::default(),
             open: 0,
             page: Page::default(),
             page_of: None,
@@ -320,7 +323,10 @@ impl App {
     /// The stories in the list, by number: those with the letters that narrowing leaves anything of.
     pub(super) fn listed(&self) -> Vec<usize> {
         let letters = &self.story_letters;
-        let has = |story: &Story| letters.is_empty() || has_letters(&story.title, letters);
+        let has = |story: &Story| {
+            let name = || self.names.apart(story).or_else(|| story.file()).unwrap_or_default();
+            letters.is_empty() || has_letters(&format!("{} {}", story.title, name()), letters)
+        };
         let with_letters = self.stories.iter().enumerate().filter(|(_, story)| has(story));
         with_letters.map(|(at, _)| at).filter(|at| self.has_wanted(*at)).collect()
     }

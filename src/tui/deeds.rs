@@ -245,15 +245,18 @@ impl App {
             return false;
         }
         self.selection = None;
-        let count = chosen.len();
+        if changes.is_empty() {
+            self.note = Some("nothing was decided here that could be taken back".to_owned());
+            return false;
+        }
+        // What was taken back where nothing stood is not told.
+        let count = if *deed == Deed::Clear { changes.len() } else { chosen.len() };
         let words = deed.words();
         let said = if count > 1 { format!("{words}: {count} attributions") } else { words };
         self.note = Some(format!("{said} · u takes it back"));
-        if !changes.is_empty() {
-            self.put(&changes, |change| change.after.clone());
-            self.history.done.push(changes);
-            self.history.undone.clear();
-        }
+        self.put(&changes, |change| change.after.clone());
+        self.history.done.push(changes);
+        self.history.undone.clear();
         if let Some(last) = chosen.last() {
             self.put_cursor(*last);
         }

@@ -19,6 +19,7 @@ mod jumps;
 mod keeping;
 mod key;
 mod keymap;
+mod names;
 mod narrowing;
 mod overlay;
 mod page;

@@ -58,6 +58,7 @@ const fn in_versions() -> Here {
         &[
             (Action::Down, "the next speaker or statement"),
             (Action::NextPane, "what changed, or all"),
+            (Action::CorrectSource, "the other way round: what was before is now"),
             (Action::Enter, "to where it stands in the story"),
             (Action::Close, "back to the story"),
         ],

@@ -217,7 +217,7 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
                     Effect::None
                 }
                 Some(picker::Target::Version(number)) => {
-                    app.versions = Versions::new(app, number);
+                    app.versions = Versions::new(app, [number, app.open]);
                     if app.versions.is_none() {
                         app.note = Some("it has not been analysed yet".to_owned());
                     }

@@ -81,7 +81,9 @@ fn read(app: &mut App, article: Arc<Article>) -> Effect {
     if let Some(search) = &mut app.search {
         search.came(app.stories.len(), &article);
     }
-    app.stories.push(Story::new(article));
+    let story = Story::new(article);
+    app.names.add(&story);
+    app.stories.push(story);
     if is_resumed && !app.is_touched {
         app.focus = Pane::Story;
         return act::open(app, app.stories.len() - 1);
@@ -124,7 +126,9 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     let Some(story) = app.stories.get_mut(number) else { return };
     let cursor = story.current_anchor().and_then(|own| locate(&own, &analysis)).or(story.cursor);
     story.cursor = cursor.filter(|at| *at < analysis.attributions.len());
+    app.names.take(story);
     story.reread(Arc::clone(&analysis.article));
+    app.names.add(story);
     story.found = Some(analysis);
     let gone: Vec<Entry> = placed.gone().collect();
     story.review = placed.review;

@@ -2,12 +2,15 @@
 
 mod json;
 mod text;
+mod words;
 
 use std::io::{self, Write};
 
+use words::Versions;
+pub use words::{tell_change, tell_finding, tell_shares, tell_speaker, tell_speaker_change};
+
 use crate::{
     article::{Article, Places},
-    audit::Sheet,
     compare::Comparison,
     model::Analysis,
 };
@@ -26,8 +29,6 @@ pub enum DiffFormat {
 pub struct Version {
     /// What was found in it.
     pub analysis: Analysis,
-    /// Who speaks in it, and how much.
-    pub sheet: Sheet,
     /// Where its words stand in its file.
     pub places: Places,
 }
@@ -47,6 +48,13 @@ pub struct Difference<'a> {
     pub new: &'a Version,
     /// What changed.
     pub comparison: &'a Comparison,
+}
+
+impl Difference<'_> {
+    /// What was found in both.
+    const fn analyses(&self) -> Versions<'_> {
+        [&self.old.analysis, &self.new.analysis]
+    }
 }
 
 /// Prints differences one after the other.
@@ -101,8 +109,7 @@ mod tests {
     static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());
 
     fn version(analysis: Analysis) -> Version {
-        let sheet = Sheet::of(&analysis, &RULES);
-        Version { places: Places::of(&analysis.article), sheet, analysis }
+        Version { places: Places::of(&analysis.article), analysis }
     }
 
     fn read(name: &str, text: &str) -> Version {

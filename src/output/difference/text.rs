@@ -2,12 +2,17 @@
 
 use std::io::{self, Write};
 
-use super::{Difference, Version};
+use super::{
+    Difference, Version,
+    words::{
+        tell_change, tell_finding, tell_level, tell_shares, tell_speaker, tell_speaker_change,
+    },
+};
 use crate::{
     compare::{
         AttributionChange, AttributionPair, Sides, SpeakerChange, SpeakerPair, Tag, wording,
     },
-    model::{Attribution, AttributionId, Finding, Kind, Level, SpeakerId},
+    model::{Attribution, AttributionId, Kind, Level, SpeakerId},
     output::paint::{Ink, Painter},
     text::{counted, joined, visible_line},
 };
@@ -38,7 +43,7 @@ pub(super) fn write(one: &Difference<'_>, painter: Painter, out: &mut dyn Write)
             painter.folded(mark, &words, out)?;
         }
     }
-    writeln!(out, "\n{}\n", shares(one))
+    writeln!(out, "\n{}\n", tell_shares(one.analyses()))
 }
 
 /// Prints that a story has no other version.
@@ -55,31 +60,12 @@ pub(super) fn write_alone(
     writeln!(out, "\n")
 }
 
-/// How much of what is said comes from sources that a reader cannot name.
-fn shares(one: &Difference<'_>) -> String {
-    let share = |version: &Version| {
-        let all: usize = version.sheet.words.iter().sum();
-        let levels = Level::ALL.into_iter().zip(version.sheet.words);
-        let anonymous = levels.filter(|(level, _)| level.is_anonymous()).map(|(_, words)| words);
-        (anonymous.sum::<usize>() * 100 + all / 2) / all.max(1)
-    };
-    let (before, now) = (share(one.old), share(one.new));
-    if before == now {
-        return format!("Of all attributed words {now}% are from unnamed sources, as before.");
-    }
-    format!("Of all attributed words {now}% are from unnamed sources, before {before}%.")
-}
-
 const fn mark<Id>(sides: &Sides<Id>) -> (Ink, &'static str) {
     match sides {
         Sides::Dropped(_) => (Ink::Dropped, "- "),
         Sides::Added(_) => (Ink::Added, "+ "),
         Sides::Kept { .. } => (Ink::Changed, "~ "),
     }
-}
-
-fn level(level: Level) -> String {
-    format!("{} {}", level.step(), level.id())
 }
 
 fn speaker(one: &Difference<'_>, pair: &SpeakerPair) -> ((Ink, &'static str), Words) {
@@ -91,7 +77,7 @@ fn speaker(one: &Difference<'_>, pair: &SpeakerPair) -> ((Ink, &'static str), Wo
     };
     let alone = |version: &Version, id| {
         let (name, own, said) = told(version, id);
-        format!("{name}: {}, {}", level(own), counted(said, "statement", "statements"))
+        format!("{name}: {}, {}", tell_level(own), counted(said, "statement", "statements"))
     };
     let words = match pair.sides {
         Sides::Dropped(id) => alone(one.old, id),
@@ -107,8 +93,13 @@ fn speaker(one: &Difference<'_>, pair: &SpeakerPair) -> ((Ink, &'static str), Wo
             if before.1 == now.1 {
                 name
             } else {
-                let which = if has(SpeakerChange::MoreIdentified) { "better" } else { "less well" };
-                format!("{name}: {which} identified, {} → {}", level(before.1), level(now.1))
+                let moved = if has(SpeakerChange::MoreIdentified) {
+                    SpeakerChange::MoreIdentified
+                } else {
+                    SpeakerChange::LessIdentified
+                };
+                let moved = tell_speaker_change(moved);
+                format!("{name}: {moved}, {} → {}", tell_level(before.1), tell_level(now.1))
             }
         }
     };
@@ -119,12 +110,7 @@ fn speaker(one: &Difference<'_>, pair: &SpeakerPair) -> ((Ink, &'static str), Wo
 fn saying(version: &Version, one: &Attribution) -> (String, String) {
     let text = &version.article().text;
     let line = version.places.at(one.start()).line;
-    (format!("{line} {}:", name(version, one)), joined(text, &one.content))
-}
-
-fn name(version: &Version, one: &Attribution) -> String {
-    let speaker = one.speaker.and_then(|id| version.analysis.speaker(id));
-    speaker.map_or_else(|| "(nobody)".to_owned(), |own| visible_line(&own.name))
+    (format!("{line} {}:", tell_speaker(&version.analysis, one)), joined(text, &one.content))
 }
 
 fn quoted(kind: Kind, words: &str) -> String {
@@ -163,8 +149,8 @@ fn changed(
     } else {
         words.push((Ink::Plain, quoted(new.kind, &what)));
     }
-    let told: Vec<String> =
-        pair.changes.iter().filter_map(|change| told(*change, one, old, new)).collect();
+    let tell = |change: &AttributionChange| tell_change(*change, one.analyses(), old, new);
+    let told: Vec<String> = pair.changes.iter().filter_map(tell).collect();
     if !told.is_empty() {
         words.push((Ink::Changed, format!("({})", told.join("; "))));
     }
@@ -181,37 +167,9 @@ fn reworded(old: &str, new: &str) -> Words {
     wording(old, new).into_iter().map(piece).collect()
 }
 
-/// A change in words; the content is shown instead, but that of a quotation is told too.
-fn told(
-    change: AttributionChange,
-    one: &Difference<'_>,
-    old: &Attribution,
-    new: &Attribution,
-) -> Option<String> {
-    let cue = |version: &Version, own: &Attribution| {
-        let words = joined(&version.article().text, &own.cue);
-        if words.is_empty() { "no cue".to_owned() } else { format!("“{words}”") }
-    };
-    Some(match change {
-        AttributionChange::Speaker => format!("before by {}", name(one.old, old)),
-        AttributionChange::Level => format!("level {} → {}", level(old.level), level(new.level)),
-        AttributionChange::Stance => format!("{} → {}", old.stance.id(), new.stance.id()),
-        AttributionChange::Kind => format!("{} → {}", old.kind.id(), new.kind.id()),
-        AttributionChange::Content if new.kind == Kind::Direct && old.kind == Kind::Direct => {
-            "other words in the quotation".to_owned()
-        }
-        AttributionChange::Content => return None,
-        AttributionChange::Cue => format!("{} → {}", cue(one.old, old), cue(one.new, new)),
-        AttributionChange::Reason if new.reason.is_some() => "now with a reason".to_owned(),
-        AttributionChange::Reason => "without its reason".to_owned(),
-    })
-}
-
 fn finding(one: &Difference<'_>, sides: Sides<usize>) -> ((Ink, &'static str), Words) {
     let told = |version: &Version, at: usize| {
-        let Some(own) = version.analysis.findings.get(at) else { return String::new() };
-        let Finding { rule, severity, message, .. } = own;
-        format!("{} [{rule}] {message}", severity.id())
+        version.analysis.findings.get(at).map(tell_finding).unwrap_or_default()
     };
     let (ink, words) = match sides {
         Sides::Dropped(at) | Sides::Kept { old: at, .. } => (Ink::Dropped, told(one.old, at)),

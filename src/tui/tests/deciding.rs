@@ -136,6 +136,19 @@ fn several_are_decided_on_at_once_and_taken_back_at_once() {
 }
 
 #[test]
+fn nothing_is_called_taken_back_where_nothing_was_decided() {
+    let mut desk = desk();
+    desk.press("backspace");
+    assert!(desk.status().starts_with("nothing was decided here"), "{}", desk.status());
+    desk.press("m enter");
+    assert!(desk.status().starts_with("nothing was decided here"), "{}", desk.status());
+    desk.press("f N backspace");
+    assert!(desk.status().starts_with("decision taken back"), "{}", desk.status());
+    desk.press("f N v n backspace");
+    assert!(desk.status().starts_with("decision taken back · u"), "of two one: {}", desk.status());
+}
+
+#[test]
 fn a_note_is_kept_and_one_that_was_left_is_taken_up_again() {
     let mut desk = desk();
     desk.press("m c a l l esc m");

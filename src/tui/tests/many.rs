@@ -1,5 +1,7 @@
 //! Many stories: what is counted in all of them, and how narrowing leads to what is left.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::tui::{narrowing::Facet, panes::Pane};
 
@@ -71,4 +73,58 @@ fn a_level_that_only_other_stories_have_can_be_narrowed_to() {
     assert!(desk.screen().contains("anonymous-warning"), "{}", desk.screen());
     desk.press("enter");
     assert_eq!(desk.app.open, 0);
+}
+
+/// The sample story in a file.
+fn in_file(path: &str) -> Analysis {
+    let mut story = sample::story();
+    Arc::make_mut(&mut story.article).path = Some(path.into());
+    story
+}
+
+#[test]
+fn stories_of_one_title_are_told_apart_by_their_files() {
+    let files = ["desk/old.txt", "desk/new.txt", "night/new.txt"];
+    let mut desk = Desk::with((120, 40), files.map(in_file).to_vec());
+    let screen = desk.screen();
+    for name in ["old.txt 2 │", "desk/new.txt 2 │", "…ght/new.txt 2 │"] {
+        assert!(screen.contains(name), "{name}: {screen}");
+    }
+    assert!(screen.contains("1/3 Harbour plan · old.txt ─"), "{screen}");
+    desk.press("/ n i g h t enter");
+    assert_eq!(desk.app.listed(), [2], "what is shown can be looked for");
+    desk.press("/ ctrl-u o l d enter");
+    assert_eq!(desk.app.listed(), [0]);
+}
+
+#[test]
+fn both_versions_say_which_file_they_are_and_can_be_swapped() {
+    let mut desk = Desk::with((120, 40), ["old.txt", "new.txt"].map(in_file).to_vec());
+    desk.press("] = enter");
+    let screen = desk.screen();
+    let heading = |screen: &str| screen.lines().nth(1).unwrap().to_owned();
+    let (before, now) = ("before  Harbour plan · old.txt", "now  Harbour plan · new.txt");
+    assert!(heading(&screen).contains(before) && heading(&screen).contains(now), "{screen}");
+    assert!(screen.contains("are from unnamed sources, as before."), "{screen}");
+    desk.press("s");
+    let screen = desk.screen();
+    assert!(heading(&screen).contains("before  Harbour plan · new.txt"), "{screen}");
+}
+
+#[test]
+fn what_was_rejected_is_in_no_version() {
+    let mut desk = Desk::with((120, 40), vec![sample::story(), sample::story()]);
+    desk.press("tab r = enter tab");
+    let screen = desk.screen();
+    assert!(screen.contains("Statements") && screen.contains("Findings"), "{screen}");
+    assert!(screen.contains("! warning · anonymous-warning"), "{screen}");
+    desk.press("G k enter");
+    assert!(desk.app.versions.is_none());
+}
+
+#[test]
+fn one_story_alone_says_how_two_are_opened() {
+    let mut desk = Desk::with((120, 40), vec![sample::story()]);
+    desk.press("=");
+    assert!(desk.status().contains("onrecord OLD NEW"), "{}", desk.status());
 }

@@ -36,7 +36,7 @@ fn a_click_goes_to_what_lies_there() {
     assert_eq!((desk.app.focus, desk.app.story().unwrap().cursor), (Pane::Story, Some(1)));
     desk.mouse(LEFT, desk.find("warned that"));
     assert_eq!(desk.app.story().unwrap().cursor, Some(0));
-    let (column, row) = desk.find("▸Harbour");
+    let (column, row) = desk.find("▸Harb");
     desk.mouse(LEFT, (column + 3, row + 1));
     assert_eq!(desk.app.open, 1);
 }
@@ -58,7 +58,7 @@ fn lists_are_opened_and_narrowed_to_by_clicks() {
 #[test]
 fn the_wheel_turns_what_lies_under_it_and_dragging_marks() {
     let mut desk = Desk::with((120, 40), stories());
-    let (column, row) = desk.find("▸Harbour");
+    let (column, row) = desk.find("▸Harb");
     desk.mouse(MouseEventKind::ScrollDown, (column + 3, row));
     assert_eq!((desk.app.open, desk.app.focus), (1, Pane::Stories));
     desk.mouse(MouseEventKind::ScrollUp, (column + 3, row));

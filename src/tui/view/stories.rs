@@ -6,6 +6,7 @@ use ratatui::{
     style::Stylize,
     text::{Line, Span as Styled},
 };
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::{
@@ -89,11 +90,29 @@ fn row(app: &App, number: usize, width: usize) -> Line<'static> {
         None => "…".to_owned(),
     };
     let room = width.saturating_sub(count.width() + 3);
-    let title = fit(&story.title, room);
-    let pad = " ".repeat(room.saturating_sub(title.width()));
+    // Titles that are the same tell nothing: most of the room is for what tells the stories apart.
+    let name = app.names.apart(story).map(|name| format!(" {}", fit_end(&name, room * 2 / 3)));
+    let name = name.unwrap_or_default();
+    let title = fit(&story.title, room.saturating_sub(name.width()));
+    let pad = " ".repeat(room.saturating_sub(title.width() + name.width()));
     let cursor = if number == app.open { "▸" } else { " " };
     let style = if count == "0" { theme::faint() } else { ratatui::style::Style::new() };
-    Line::from(format!("{cursor}{title}{pad} {count} ")).style(style)
+    Line::from(format!("{cursor}{title}{pad}{name} {count} ")).style(style)
+}
+
+/// The end of words, where names differ, in as many columns as there are.
+fn fit_end(words: &str, room: usize) -> String {
+    if words.width() <= room {
+        return words.to_owned();
+    }
+    let mut end = String::new();
+    for grapheme in words.graphemes(true).rev() {
+        if end.width() + grapheme.width() + 1 > room {
+            break;
+        }
+        end.insert_str(0, grapheme);
+    }
+    format!("…{end}")
 }
 
 /// Draws the letters that a list is filtered by, if there are any, and returns the rest of the area.

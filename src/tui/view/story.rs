@@ -27,7 +27,7 @@ pub(super) fn title(app: &App) -> Line<'static> {
     let (at, of) = (app.open + 1, app.stories.len());
     let count = if of > 1 { format!("{at}/{of} ") } else { String::new() };
     let room = usize::from(app.panes.story.width).saturating_sub(count.len() + 6);
-    Line::from(format!(" {count}{} ", crate::text::fit(&story.title, room)))
+    Line::from(format!(" {count}{} ", story.titled(room)))
 }
 
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {

@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, versions: &Versions, buffer: &mut Buffer) {
     let area = Rect { height: screen.height.saturating_sub(1), ..screen };
     Clear.render(area, buffer);
     let shown = if versions.shows_all { " all " } else { " what changed " };
-    let foot = " tab all or what changed · enter goes there · esc closes ";
+    let foot = " tab all or what changed · s swaps · enter goes there · esc closes ";
     let foot = fit(foot, usize::from(area.width.saturating_sub(4)));
     let block = Block::bordered()
         .border_style(app.theme.border(true))
@@ -37,12 +37,19 @@ pub(super) fn draw(app: &App, versions: &Versions, buffer: &mut Buffer) {
         .title_bottom(Line::from(foot).right_aligned());
     let inner = block.inner(area);
     block.render(area, buffer);
-    let [titles, rest] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(inner);
+    let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Min(0)];
+    let [titles, shares, rest] = Layout::vertical(rows).areas(inner);
     let columns = Columns::new(app, titles.width);
-    for (title, place) in versions.titles.iter().zip(columns.sides(titles)) {
-        let title = fit(title, usize::from(place.width));
-        paint::line(buffer, place, &Line::from(title.bold()));
+    let sides = ["before  ", "now  "].into_iter().zip(versions.numbers);
+    for ((label, number), place) in sides.zip(columns.sides(titles)) {
+        let room = usize::from(place.width).saturating_sub(label.len());
+        let title =
+            app.stories.get(number).map(|story| story.titled_by_file(room)).unwrap_or_default();
+        let label = Styled::styled(label, theme::faint());
+        paint::line(buffer, place, &Line::from(vec![label, title.bold()]));
     }
+    let words = fit(&format!(" {}", versions.shares), usize::from(shares.width));
+    paint::line(buffer, shares, &Line::from(words).style(theme::faint()));
     draw_rows(versions, &columns, rest, buffer);
 }
 
