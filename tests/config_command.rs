@@ -59,7 +59,37 @@ fn a_file_that_says_what_cannot_be_meant_is_named_with_its_line() {
     let home = tempfile::tempdir().unwrap();
     put(&home.path().join("desk/.onrecord.yaml"), "theme: dark\ncolour: red\n");
     let (code, out, error) = config(home.path(), &["desk"]);
-    assert_eq!((code, out.as_str()), (2, ""));
+    assert_eq!(code, 2);
+    assert!(
+        line(&out, "theme").starts_with("theme: dark  # "),
+        "what is in force all the same: {out}"
+    );
     assert!(error.contains("desk/.onrecord.yaml:2: "), "{error}");
     assert!(error.contains("colour"), "{error}");
+}
+
+#[test]
+fn a_theme_and_keys_that_cannot_be_meant_are_told_and_stop_no_command() {
+    let home = tempfile::tempdir().unwrap();
+    let yaml = "# theme: dark\ntheme: purple\nkeys:\n  acept: y\n  flag: {a: b}\n  reject: R\n";
+    put(&home.path().join("config/onrecord/config.yaml"), yaml);
+    let (code, out, error) = config(home.path(), &[]);
+    assert_eq!(code, 2);
+    assert_eq!(line(&out, "theme"), "theme: dark  # built in");
+    assert!(line(&out, "reject").starts_with(r#"  reject: ["R"]  # "#), "{out}");
+    for told in [
+        "config.yaml:2: theme: unknown variant `purple`, expected one of `auto`, `dark`",
+        "config.yaml:4: acept: nothing is called so",
+        "config.yaml:5: flag: expected a key such as ctrl-d",
+    ] {
+        assert!(error.contains(told), "{error}");
+    }
+    put(&home.path().join("quay.txt"), "The quay will close, Ann Lee said.\n");
+    let out = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["extract", "quay.txt"])
+        .current_dir(home.path())
+        .env("XDG_CONFIG_HOME", home.path().join("config"))
+        .output()
+        .unwrap();
+    assert_eq!((out.status.code(), out.stderr.len()), (Some(0), 0));
 }

@@ -55,14 +55,14 @@ fn visit(
 ) -> Result<Visit, Failure> {
     let config = Config::in_force(paths)?;
     let files = [&config.rules[..], &shared.rules].concat();
-    let Settings { theme, keys, .. } = config.settings(shared);
+    let Settings { theme, keys, problems, .. } = config.settings(shared);
     let opened = paths.to_vec();
     let load = move || {
         let rules = open::rules(&files)?;
         let stories = stories(opened, &rules);
         Ok(Loaded { rules, rule_files: files, stories })
     };
-    let settings = Settings { theme, keys, ..visit };
+    let settings = Settings { theme, keys, problems, ..visit };
     let visit = tui::browse(load, shared.jobs(), home::store(), &settings, keep);
     visit.map_err(|error| match error {
         BrowseError::Load(failure) => failure,

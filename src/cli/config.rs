@@ -7,13 +7,13 @@ use std::{
 };
 
 use serde::{
-    Deserialize,
+    Deserialize, Deserializer,
     de::{DeserializeOwned, IgnoredAny},
 };
 
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
-use super::{ConfigArgs, Failure, Outcome, Shared, ThemeChoice, home, stdout::Stdout};
+use super::{ConfigArgs, Failure, Outcome, Shared, ThemeChoice, complain, home, stdout::Stdout};
 use crate::{
     article::without_place,
     desk::FOLDER_FILE,
@@ -29,8 +29,8 @@ const BUILT_IN: &str = "built in";
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
-    theme: Option<ThemeChoice>,
-    keys: BTreeMap<Action, Keys>,
+    theme: Option<Lenient<ThemeChoice>>,
+    keys: Option<Lenient<BTreeMap<String, Lenient<Keys>>>>,
     rules: Vec<PathBuf>,
 }
 
@@ -51,12 +51,28 @@ impl Keys {
     }
 }
 
+/// What changes how the browser looks and nothing of what is found: where it cannot be meant, that is told, and it
+/// is left out.
+#[derive(Debug)]
+enum Lenient<T> {
+    Meant(T),
+    Wrong(String),
+}
+
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Lenient<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_yaml::Value::deserialize(deserializer)?;
+        let read = serde_yaml::from_value(value);
+        Ok(read.map_or_else(|error| Self::Wrong(without_place(&error)), Self::Meant))
+    }
+}
+
 /// The part of a folder's `.onrecord.yaml` that is about the browser and about rules; `desk` reads the rest.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct FolderFile {
-    theme: Option<ThemeChoice>,
-    keys: BTreeMap<Action, Keys>,
+    theme: Option<Lenient<ThemeChoice>>,
+    keys: Option<Lenient<BTreeMap<String, Lenient<Keys>>>>,
     rules: Vec<PathBuf>,
     grades: IgnoredAny,
     silences: IgnoredAny,
@@ -69,6 +85,7 @@ struct Set<T> {
 }
 
 /// What is in force.
+#[derive(Default)]
 pub(super) struct Config {
     /// The user's file, whether or not it is there.
     file: Option<PathBuf>,
@@ -77,52 +94,69 @@ pub(super) struct Config {
     keys: BTreeMap<Action, Set<Vec<String>>>,
     /// Rule files, relative to the file that names them.
     pub(super) rules: Vec<PathBuf>,
+    /// What was left out of how the browser looks, and why.
+    problems: Vec<String>,
+    /// Why it is not known which rules are meant.
+    failures: Vec<Failure>,
 }
 
 impl Config {
-    /// Reads the user's file; without one nothing is set.
-    pub(super) fn of_user() -> Result<Self, Failure> {
-        let file = home::config_file();
-        let mut config =
-            Self { file, is_there: false, theme: None, keys: BTreeMap::new(), rules: Vec::new() };
-        let Some(path) = config.file.clone() else { return Ok(config) };
-        let Some(text) = read(&path)? else { return Ok(config) };
-        let File { theme, keys, rules } = parse(&path, &text)?;
-        config.is_there = true;
-        config.take(&path, theme, keys);
-        let folder = path.parent().unwrap_or(Path::new(""));
-        config.rules = rules.iter().map(|path| folder.join(path)).collect();
-        Ok(config)
+    /// What the user has set, and the folders above the first of the paths, or those above here: the nearest
+    /// overrules the others and the user's.
+    ///
+    /// # Errors
+    /// It is not known which rules are meant.
+    pub(super) fn in_force(paths: &[PathBuf]) -> Result<Self, Failure> {
+        let mut config = Self::as_far_as_meant(paths);
+        match config.failures.pop() {
+            Some(failure) => Err(config.failures.into_iter().next().unwrap_or(failure)),
+            None => Ok(config),
+        }
     }
 
-    /// The same with what the folders above the first of the paths set, or those above here: the nearest
-    /// overrules the others and the user's.
-    pub(super) fn in_force(paths: &[PathBuf]) -> Result<Self, Failure> {
-        let mut config = Self::of_user()?;
+    /// The same without what cannot be used.
+    fn as_far_as_meant(paths: &[PathBuf]) -> Self {
+        let mut config = Self { file: home::config_file(), ..Self::default() };
+        if let Err(failure) = config.take_users() {
+            config.failures.push(failure);
+        }
         let here = paths.first().map_or(Path::new("."), PathBuf::as_path);
         let here = absolute(here).unwrap_or_else(|_| here.to_owned());
         let folders: Vec<&Path> = here.ancestors().collect();
         for folder in folders.into_iter().rev().filter(|folder| folder.is_dir()) {
-            let path = folder.join(FOLDER_FILE);
-            if let Some(text) = read(&path)? {
-                let FolderFile { theme, keys, rules, .. } = parse(&path, &text)?;
-                config.take(&path, theme, keys);
-                for rule in rules {
-                    config.rules.push(within(folder, &rule, &path)?);
-                }
+            if let Err(failure) = config.take_folders(folder) {
+                config.failures.push(failure);
             }
         }
-        Ok(config)
+        config
     }
 
-    fn take(&mut self, path: &Path, theme: Option<ThemeChoice>, keys: BTreeMap<Action, Keys>) {
-        let from = visible_line(&path.display().to_string());
-        if let Some(value) = theme {
-            self.theme = Some(Set { value, from: from.clone() });
+    /// Reads the user's file; without one nothing is set.
+    fn take_users(&mut self) -> Result<(), Failure> {
+        let Some(path) = self.file.clone() else { return Ok(()) };
+        let Some(text) = read(&path)? else { return Ok(()) };
+        self.is_there = true;
+        let File { theme, keys, rules } = parse(&path, &text)?;
+        let mut source = Source { path: &path, text: &text, config: self };
+        source.take_theme(theme);
+        source.take_keys(keys);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        self.rules = rules.iter().map(|path| folder.join(path)).collect();
+        Ok(())
+    }
+
+    /// Reads the file of a folder.
+    fn take_folders(&mut self, folder: &Path) -> Result<(), Failure> {
+        let path = folder.join(FOLDER_FILE);
+        let Some(text) = read(&path)? else { return Ok(()) };
+        let FolderFile { theme, keys, rules, .. } = parse(&path, &text)?;
+        let mut source = Source { path: &path, text: &text, config: self };
+        source.take_theme(theme);
+        source.take_keys(keys);
+        for rule in rules {
+            self.rules.push(within(folder, &rule, &path)?);
         }
-        for (action, keys) in keys {
-            self.keys.insert(action, Set { value: keys.into_list(), from: from.clone() });
-        }
+        Ok(())
     }
 
     /// What the browser is to look like: as asked for on the command line, without colours where
@@ -130,7 +164,7 @@ impl Config {
     pub(super) fn settings(&self, shared: &Shared) -> Settings {
         let keys = self.keys.iter().map(|(action, set)| (*action, set.value.clone())).collect();
         let theme = self.theme(shared).value.name().unwrap_or_else(of_terminal);
-        Settings { theme, keys, ..Settings::default() }
+        Settings { theme, keys, problems: self.problems.clone(), ..Settings::default() }
     }
 
     /// The theme, and where it comes from.
@@ -145,6 +179,58 @@ impl Config {
         self.theme
             .as_ref()
             .map_or_else(|| set(ThemeChoice::Dark, BUILT_IN), |own| set(own.value, &own.from))
+    }
+}
+
+/// A file that is being taken in.
+struct Source<'a> {
+    path: &'a Path,
+    text: &'a str,
+    config: &'a mut Config,
+}
+
+impl Source<'_> {
+    fn name(&self) -> String {
+        visible_line(&self.path.display().to_string())
+    }
+
+    /// Tells that something stands there that cannot be meant.
+    fn leave_out(&mut self, word: &str, why: &str) {
+        let has_word = |line: &str| line.contains(word) && !line.trim_start().starts_with('#');
+        let line = self.text.lines().position(has_word).map_or(1, |at| at + 1);
+        let told = format!("{}:{line}: {word}: {why}; it is left out", self.name());
+        self.config.problems.push(visible_line(&told));
+    }
+
+    fn take_theme(&mut self, theme: Option<Lenient<ThemeChoice>>) {
+        match theme {
+            None => {}
+            Some(Lenient::Meant(value)) => {
+                self.config.theme = Some(Set { value, from: self.name() });
+            }
+            Some(Lenient::Wrong(why)) => self.leave_out("theme", &why),
+        }
+    }
+
+    fn take_keys(&mut self, keys: Option<Lenient<BTreeMap<String, Lenient<Keys>>>>) {
+        let keys = match keys {
+            None => return,
+            Some(Lenient::Meant(keys)) => keys,
+            Some(Lenient::Wrong(why)) => return self.leave_out("keys", &why),
+        };
+        for (name, keys) in keys {
+            let action = KEYMAP.iter().map(|binding| binding.action).find(|own| own.id() == name);
+            match (action, keys) {
+                (Some(action), Lenient::Meant(keys)) => {
+                    let set = Set { value: keys.into_list(), from: self.name() };
+                    self.config.keys.insert(action, set);
+                }
+                (Some(_), Lenient::Wrong(why)) => self.leave_out(&name, &why),
+                (None, _) => {
+                    self.leave_out(&name, "nothing is called so; `onrecord config` lists what is");
+                }
+            }
+        }
     }
 }
 
@@ -200,19 +286,22 @@ fn parse<T: DeserializeOwned + Default>(path: &Path, text: &str) -> Result<T, Fa
         let line = error.location().map_or(1, |place| place.line());
         let message = without_place(&error);
         Failure::Config(format!(
-            "{}:{line}: {message}; without the file `onrecord config` shows all that can be set",
+            "{}:{line}: {message}; `onrecord config` shows all that can be set",
             path.display()
         ))
     })
 }
 
-/// Runs the command.
+/// Runs the command: it shows what is in force, and says what cannot be.
 pub(super) fn run(args: &ConfigArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let config = Config::in_force(args.path.as_slice())?;
+    let config = Config::as_far_as_meant(args.path.as_slice());
     let mut out = Stdout::lock();
     out.write(|out| write(&config, shared, out))?;
     out.finish()?;
-    Ok(Outcome::Fine)
+    config.problems.iter().for_each(|problem| complain(problem));
+    config.failures.iter().for_each(|failure| complain(failure));
+    let is_fine = config.problems.is_empty() && config.failures.is_empty();
+    Ok(if is_fine { Outcome::Fine } else { Outcome::Failed })
 }
 
 fn write(config: &Config, shared: &Shared, out: &mut dyn io::Write) -> io::Result<()> {

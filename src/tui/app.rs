@@ -268,7 +268,7 @@ impl App {
     /// The same with what a person has set.
     pub(super) fn with_settings(size: (u16, u16), settings: &Settings) -> Self {
         let keymap = Keymap::new(&settings.keys);
-        let notices = keymap.problems.clone();
+        let notices = settings.problems.iter().chain(&keymap.problems).cloned().collect();
         let theme = Theme::new(settings.theme, Depth::of_environment());
         let resumed = settings.resumed.clone();
         let guide = match settings.welcome {

@@ -39,6 +39,8 @@ pub struct Settings {
     pub theme: ThemeName,
     /// The keys of actions that are to have others than those they come with.
     pub keys: BTreeMap<Action, Vec<String>>,
+    /// What of it could not be meant, for the person to know.
+    pub problems: Vec<String>,
     /// Where the person was the last time, to open there again.
     pub resumed: Option<Session>,
     /// How the person is shown around.

@@ -221,6 +221,19 @@ fn two_browsers_keep_both_places() {
 }
 
 #[test]
+fn a_theme_that_there_is_none_of_is_told_in_the_browser() {
+    let folder = folder();
+    std::fs::write(folder.path().join(".onrecord.yaml"), "theme: purple\n").unwrap();
+    let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
+    terminal.wait_for("1/3 attributions");
+    terminal.wait_for("1 problem (!)");
+    terminal.press("!");
+    terminal.wait_for("theme: unknown variant `purple`");
+    terminal.press("qq");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
 fn a_folder_has_keys_of_its_own() {
     let folder = folder();
     std::fs::write(folder.path().join(".onrecord.yaml"), "keys: {next-attribution: J}\n").unwrap();
