@@ -97,11 +97,19 @@ fn each(analysis: &Analysis, voices: &[Option<usize>], mut tell: impl FnMut(By, 
             tell(by, count);
         }
     };
-    Standing::ALL.into_iter().for_each(|one| tell(By::Standing(one), standings[one as usize]));
+    for one in Standing::ALL {
+        tell(By::Standing(one), standings[one as usize]);
+    }
     tell(By::Noted, noted);
-    Stance::ALL.into_iter().for_each(|one| tell(By::Stance(one), stances[one as usize]));
-    Level::ALL.into_iter().for_each(|one| tell(By::Level(one), levels[one as usize]));
-    Kind::ALL.into_iter().for_each(|one| tell(By::Kind(one), kinds[one as usize]));
+    for one in Stance::ALL {
+        tell(By::Stance(one), stances[one as usize]);
+    }
+    for one in Level::ALL {
+        tell(By::Level(one), levels[one as usize]);
+    }
+    for one in Kind::ALL {
+        tell(By::Kind(one), kinds[one as usize]);
+    }
     for (voice, said) in voices.iter().zip(said) {
         if let Some(voice) = voice {
             tell(By::Speaker(*voice), said);

@@ -20,10 +20,10 @@ fn saves(desk: &mut Desk) -> Vec<Save> {
 }
 
 /// Writes what waits to be written, brought together with what stands on the disk.
-fn write(desk: &mut Desk, disk: &mut Review) {
+fn write(desk: &mut Desk, kept: &mut Review) {
     for save in saves(desk) {
-        *disk = merge(&save.base, &save.ours, disk);
-        let saved = Ok(Saved { review: disk.clone(), path: "story.review.yaml".into() });
+        *kept = merge(&save.base, &save.ours, kept);
+        let saved = Ok(Saved { review: kept.clone(), path: "story.review.yaml".into() });
         let written = Written { ours: save.ours, saved, times: 1 };
         desk.send(Message::Saved(save.story, Box::new(written)));
     }
@@ -35,11 +35,11 @@ fn disputed() -> (Desk, Review) {
     desk.app.clock = || Timestamp::UNIX_EPOCH;
     desk.press("f");
     let anchor = desk.app.stories[0].review.iter().next().unwrap().0.clone();
-    let mut disk = Review::default();
+    let mut kept = Review::default();
     let theirs = Decision { verdict: Some(Verdict::Accepted), ..Decision::new(later()) };
-    disk.set(anchor, Some(theirs));
-    write(&mut desk, &mut disk);
-    (desk, disk)
+    kept.set(anchor, Some(theirs));
+    write(&mut desk, &mut kept);
+    (desk, kept)
 }
 
 fn standings(desk: &Desk) -> Vec<Standing> {
@@ -60,7 +60,7 @@ fn a_dispute_is_told_at_once_and_stays_in_sight() {
 
 #[test]
 fn what_is_disputed_is_left_to_decide() {
-    let (mut desk, mut disk) = disputed();
+    let (mut desk, mut kept) = disputed();
     desk.press("a");
     assert_eq!(desk.app.story().unwrap().cursor, Some(0), "and comes when the others are done");
     assert!(desk.screen().contains("one said accepted, another flagged"), "{}", desk.screen());
@@ -68,18 +68,18 @@ fn what_is_disputed_is_left_to_decide() {
     assert_eq!(standings(&desk)[0], Standing::Disputed, "a note settles nothing");
     desk.press("a");
     assert!(desk.status().contains("nothing is left to decide"), "{}", desk.status());
-    write(&mut desk, &mut disk);
+    write(&mut desk, &mut kept);
     assert_eq!(standings(&desk), [Standing::Accepted; 2]);
-    assert!(disk.iter().all(|(_, decision)| decision.dissent.is_none()));
+    assert!(kept.iter().all(|(_, decision)| decision.dissent.is_none()));
 }
 
 #[test]
 fn taking_back_in_a_dispute_leaves_what_the_other_said() {
-    let (mut desk, mut disk) = disputed();
+    let (mut desk, mut kept) = disputed();
     desk.press("u");
-    write(&mut desk, &mut disk);
+    write(&mut desk, &mut kept);
     assert_eq!(standings(&desk)[0], Standing::Accepted);
-    assert_eq!(disk.iter().next().unwrap().1.when, later());
+    assert_eq!(kept.iter().next().unwrap().1.when, later());
     desk.press("ctrl-r u");
     assert_eq!(standings(&desk)[0], Standing::Accepted);
 }
