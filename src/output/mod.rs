@@ -27,7 +27,7 @@ pub use brat::{BRAT_CONFIG, brat};
 pub use csv::Csv;
 pub use difference::{
     DiffFormat, DiffOutput, Difference, Version, tell_change, tell_finding, tell_shares,
-    tell_speaker, tell_speaker_change,
+    tell_speaker_change,
 };
 pub use explanation::{Explanation, explain_finding};
 pub use jsonl::{Json, Jsonl, write_unread};

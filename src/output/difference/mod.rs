@@ -7,7 +7,7 @@ mod words;
 use std::io::{self, Write};
 
 use words::Versions;
-pub use words::{tell_change, tell_finding, tell_shares, tell_speaker, tell_speaker_change};
+pub use words::{tell_change, tell_finding, tell_shares, tell_speaker_change};
 
 use crate::{
     article::{Article, Places},

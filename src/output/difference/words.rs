@@ -64,7 +64,7 @@ pub const fn tell_speaker_change(change: SpeakerChange) -> &'static str {
 }
 
 /// Who says an attribution.
-pub fn tell_speaker(version: &Analysis, one: &Attribution) -> String {
+pub(super) fn tell_speaker(version: &Analysis, one: &Attribution) -> String {
     let speaker = one.speaker.and_then(|id| version.speaker(id));
     speaker.map_or_else(|| "(nobody)".to_owned(), |own| visible_line(&own.name))
 }
