@@ -125,7 +125,12 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
         .zip(count.of_speakers())
         .filter(|(_, counted)| counted.total > 0)
         .map(|((at, speaker), counted)| {
-            Row::new(app, pick(&count.place, SpeakerId(at), speaker), Some(speaker.level), counted)
+            Row::new(
+                count.app,
+                pick(&count.place, SpeakerId(at), speaker),
+                Some(speaker.level),
+                counted,
+            )
         })
         .collect();
     rows.sort_by_key(|row| Reverse((row.count, row.total)));
