@@ -126,6 +126,7 @@ lists! {{
     Single = "speaker.single",
     Site = "speaker.site",
     Staff = "speaker.staff",
+    Standing = "speaker.standing",
     Than = "speaker.than",
     They = "speaker.they",
     Trade = "speaker.trade",

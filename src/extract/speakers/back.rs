@@ -404,7 +404,8 @@ impl Cast<'_> {
         let head = mention.noun.as_ref()?;
         let tells = mention.details.len() >= 2
             || mention.size != Size::One
-            || head.family == SPOKES && !mention.details.is_empty();
+            || (head.family == SPOKES || self.tells_no_number(mention))
+                && !mention.details.is_empty();
         if mention.is_other || !tells {
             return None;
         }
@@ -424,6 +425,15 @@ impl Cast<'_> {
         };
         let trace = self.traces().find(same)?;
         Some(Match { entity: trace.entity, step: Step::SameWords, antecedent: Some(trace.span) })
+    }
+}
+
+impl Cast<'_> {
+    /// Whether it tells a body without an article, which is no one of several: "state media".
+    fn tells_no_number(&self, mention: &Mention) -> bool {
+        let is_body = mention.head.as_ref().is_some_and(|(_, class)| self.lists.bodies.has(*class));
+        let opens = ListSet::of(&[List::New, List::WordArticle]);
+        mention.way == Way::Indefinite && is_body && !self.lists.of_first(mention.core).meets(opens)
     }
 }
 

@@ -117,6 +117,35 @@ impl Cast<'_> {
         since.map_or(found, match_of)
     }
 
+    /// The latest of the bodies that stories tell of without saying which, by the same noun and by no word
+    /// that was not told of it: "police", after "police in Leeds", but not "military police".
+    pub(super) fn standing(&self, mention: &Mention) -> Option<Match> {
+        let head = mention.noun.as_ref().filter(|head| head.is_in(List::Standing))?;
+        let is_named = matches!(mention.way, Way::Body(_));
+        let is_it = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let is_body = matches!(entity.kind, Kind::Body | Kind::Common) && !entity.is_of_people;
+            // "Police", and then "Derbyshire Police"
+            let is_told = || is_named && entity.details.is_empty();
+            is_body && entity.nouns.has(head) && (entity.has_all(&mention.details) || is_told())
+        };
+        let spoke = |trace: &&Trace| trace.is_source && is_it(trace);
+        let found = self.traces().find(spoke).or_else(|| self.traces().find(is_it))?;
+        let antecedent = Some(found.span);
+        Some(Match { entity: found.entity, step: Step::BackReference, antecedent })
+    }
+
+    /// What has the same name without an article, and so may have been taken for a person: "Vatican says so", then
+    /// "the Vatican".
+    pub(super) fn headlined(&self, name: &[String]) -> Option<Match> {
+        let is_it = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.kind == Kind::Person && !entity.is_likely_person() && entity.name == name
+        };
+        let found = self.traces().find(is_it)?;
+        Some(self.matched(found.entity, Step::Body))
+    }
+
     /// Whether it has a name that is neither a person's nor a place's.
     fn is_named_body(&self, entity: &Entity) -> bool {
         let tells_bodies = |entity: &Entity| {
@@ -124,9 +153,11 @@ impl Cast<'_> {
             entity.nouns.tell_bodies(&name.collect::<SmallVec<[u64; 4]>>())
         };
         let is_body = entity.kind == Kind::Body
-            || entity.kind == Kind::Person && !entity.shows_person && tells_bodies(entity);
-        let is_place = |word: &String| self.lists.has(List::OfNation, word);
-        is_body && !entity.name.iter().all(is_place)
+            || entity.kind == Kind::Person && !entity.shows_person && tells_bodies(entity)
+            || entity.size == Size::One && is_standing(entity);
+        let names_place = |word: &String| self.lists.has(List::OfNation, word);
+        let is_place = entity.name.iter().all(names_place) && !entity.name.is_empty();
+        is_body && !is_place
     }
 
     /// Whether a body of this name can be told by the noun: a firm by "the company", the Harbour Board by
@@ -149,7 +180,7 @@ impl Cast<'_> {
     /// Whether its name tells an office, an agency or a union, not a firm.
     fn is_public(&self, entity: &Entity) -> bool {
         let public = ListSet::of(&[List::BodyOther, List::BodyOffice, List::BodyAgency]);
-        self.is_named(entity, public)
+        self.is_named(entity, public) || is_standing(entity)
     }
 
     /// Whether its name has a word of one of the lists.
@@ -162,6 +193,11 @@ impl Cast<'_> {
 fn later<'a>(near: Option<&'a Trace>, spoken: Option<&Trace>) -> Option<&'a Trace> {
     let near = near.filter(|near| near.is_first);
     near.filter(|near| spoken.is_none_or(|spoken| spoken.sentence < near.sentence))
+}
+
+/// Whether it is one of those that stories tell of without saying which: the police.
+fn is_standing(entity: &Entity) -> bool {
+    entity.nouns.are_in(ListSet::of(&[List::Standing])) && !entity.is_of_people
 }
 
 /// Whether the second, which stands beside the first, tells what kind of body that is: "Drovia, | a drug

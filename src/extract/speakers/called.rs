@@ -367,8 +367,10 @@ impl Reader<'_> {
         // "Some super PACs" are told by their kind.
         let is_kind = head.is(lists.bodies.and(lists.many))
             && self.core[..self.head?].iter().any(|word| !word.is_capital() && word.is_word());
-        let named =
-            (head.is(lists.bodies) || proper) && head.is_capital() && !is_person && !is_kind;
+        // "Police" has its capital from the sentence; "the Metropolitan Police" has a name.
+        let is_standing = head.is_in(List::Standing) && self.head == Some(0);
+        let is_none = is_person || is_kind || is_standing;
+        let named = (head.is(lists.bodies) || proper) && head.is_capital() && !is_none;
         let is_name = |word: &&Read<'_>| word.is_capital() && !word.is(lists.small);
         // "Polls in Velland" are named after nobody; "the Bank of Velland" is.
         let end = self.core.iter().position(|word| word.is(lists.prepositions.without(lists.of)));

@@ -326,10 +326,15 @@ impl<'a> Cast<'a> {
                 .or_else(|| self.introduced(mention))
                 .or_else(|| self.named_now(mention))
                 .or_else(|| self.awaited(mention, place)),
-            Way::Body(name) => self.body(name).or_else(|| self.firm(name)),
+            Way::Body(name) => self
+                .body(name)
+                .or_else(|| self.firm(name))
+                .or_else(|| self.headlined(name))
+                .or_else(|| self.standing(mention)),
             Way::Definite => self
                 .definite(mention)
                 .map(|found| self.agency_since(found, mention, place))
+                .or_else(|| self.standing(mention))
                 .or_else(|| self.same_words(mention))
                 .or_else(|| self.holder(mention))
                 .or_else(|| self.named_body(mention, place)),
@@ -338,7 +343,8 @@ impl<'a> Cast<'a> {
                 .or_else(|| self.headed(mention, place))
                 .or_else(|| self.same_words(mention)),
             Way::Member => self.member(mention, place),
-            Way::People | Way::Indefinite => self.same_words(mention),
+            Way::People => self.same_words(mention),
+            Way::Indefinite => self.same_words(mention).or_else(|| self.standing(mention)),
         }
     }
 

@@ -74,7 +74,7 @@ impl Cast<'_> {
             return None;
         }
         let fits = |entity: &Entity| {
-            is_unnamed_office(entity)
+            (is_unnamed_office(entity) || self.is_headline_office(entity))
                 && entity.gender.agrees(mention.gender)
                 && roles.iter().any(|role| entity.nouns.has_family(role.family))
                 && shares_a_word(entity, mention)
@@ -86,6 +86,21 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(trace.span),
         })
+    }
+
+    /// Whether it is one person told by an office alone, as headlines tell it: "Sheriff says deputy fired first".
+    fn is_headline_office(&self, entity: &Entity) -> bool {
+        let is_office = |first: &Mention| {
+            let noun = first.noun.filter(|noun| noun.is_office() || noun.is_in(List::OfTitle));
+            first.way == Way::Indefinite
+                && noun.is_some()
+                && !first.is_other
+                && !self.lists.begins(first.core, List::New)
+        };
+        entity.kind == Kind::Common
+            && entity.size == Size::One
+            && entity.member_of.is_none()
+            && entity.mentions.first().is_some_and(|first| is_office(first))
     }
 
     /// Whether the mention means the two people who were named last: "the two", "both men",
