@@ -245,8 +245,9 @@ fn clash(outer: &Candidate, inner: &Candidate, rules: &Rules) -> bool {
     // "said in a statement that": two cues, one content.
     let is_same = inner.content == outer.content;
     let takes = |part: &Span| inner.cue.iter().any(|cue| part.overlaps(*cue));
-    let nests = rules.cues.groups[inner.reading.group].nests && !inner.is_apart;
-    let nests = nests && is_whole_within(outer, inner);
+    let may_nest =
+        rules.cues.groups[inner.reading.group].nests || rules.patterns[inner.reading.pattern].nests;
+    let nests = may_nest && !inner.is_apart && is_whole_within(outer, inner);
     is_same || outer.source.iter().any(takes) || outer.content.iter().any(takes) && !nests
 }
 

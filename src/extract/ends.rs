@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    facts::{SourceFacts, cue_name, steps, up_to_two},
+    facts::{SourceFacts, cue_name, listed, steps, up_to_two},
     readings::Reading,
     sentence::Sentence,
 };
@@ -261,13 +261,6 @@ fn verb_of(subject: usize, sentence: &Sentence, rules: &Rules) -> Option<usize> 
     let told = first + 1..first + FARTHER;
     let comma = told.filter(|_| is_comma(first)).find(|at| !goes_on(at))?;
     (is_comma(comma) && comma > first + 1 && is_finite(comma + 1)).then_some(comma + 1)
-}
-
-/// The rule that lists the cue of a phrase.
-fn listed<'a>(at: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
-    let cue = sentence.chunks[at].cue.map(|cue| &sentence.hits[cue]);
-    let group = cue.filter(|cue| cue.is_listed).and_then(|cue| cue.groups.first());
-    group.map_or(Value::NONE, |&group| rules.cues.groups[group].name.value())
 }
 
 /// A verb within so many phrases belongs to the noun phrase before it.

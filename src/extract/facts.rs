@@ -91,7 +91,9 @@ impl<'a> CueFacts<'a> {
         facts.set(Fact::Negated, flag(is_negated, const { Value::new("negated") }));
         facts.set(Fact::Helper, flag(has_helper, sentence.first_word(at)));
         facts.set(Fact::Gap, before(at, sentence, rules));
-        facts.set(Fact::VerbBefore, verb_before(at, sentence, rules));
+        let verb = verb_before(at, sentence, rules);
+        facts.set(Fact::VerbBefore, verb.map_or(Value::NONE, |verb| cue_name(verb, sentence)));
+        facts.set(Fact::HelperBefore, verb.map_or(Value::NONE, |verb| helper(verb, sentence)));
         facts.set(Fact::After, sentence.class_value(at + 1, rules));
         facts.set(Fact::AfterWord, sentence.little_word(at + 1, rules));
         facts.set(Fact::Case, flag(sentence.is_title, const { Value::new("title") }));
@@ -133,11 +135,17 @@ fn before<'a>(at: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
     at.checked_sub(1).map_or(START, |before| sentence.class_value(before, rules))
 }
 
-/// The last finite verb before a phrase, in its first form.
-fn verb_before<'a>(at: usize, sentence: &'a Sentence, rules: &Rules) -> Value<'a> {
+/// The last finite verb before a phrase.
+fn verb_before(at: usize, sentence: &Sentence, rules: &Rules) -> Option<usize> {
     let is_verb =
         |at: &usize| sentence.class(*at).is_some_and(|class| rules.kinds.finite.has(class));
-    (0..at).rev().find(is_verb).map_or(Value::NONE, |verb| cue_name(verb, sentence))
+    (0..at).rev().find(is_verb)
+}
+
+/// The first word of a verb phrase of several words.
+fn helper(at: usize, sentence: &Sentence) -> Value<'_> {
+    let chunk = sentence.chunks[at];
+    flag(chunk.end - chunk.first > 1, sentence.first_word(at))
 }
 
 /// Who the source is, and what stands before it.
@@ -146,8 +154,10 @@ pub(super) struct SourceFacts<'a> {
     class: Value<'a>,
     word: Value<'a>,
     rest: Value<'a>,
+    rest_group: Value<'a>,
     before: Value<'a>,
     before_word: Value<'a>,
+    before_group: Value<'a>,
     left: Value<'a>,
     rival: Value<'a>,
     fronted: Value<'a>,
@@ -155,7 +165,7 @@ pub(super) struct SourceFacts<'a> {
 
 impl<'a> SourceFacts<'a> {
     pub(super) fn new(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules) -> Self {
-        let (mut word, mut rest) = (Value::NONE, Value::NONE);
+        let (mut word, mut rest, mut rest_group) = (Value::NONE, Value::NONE, Value::NONE);
         let (start, class) = match reading.source.first() {
             Some(source) => {
                 // Who it was in the stories learned from, the mayor or the farmer, says nothing of others.
@@ -164,6 +174,7 @@ impl<'a> SourceFacts<'a> {
                     word = sentence.last_word(source.start, rules);
                 }
                 rest = if source.len() > 1 {
+                    rest_group = listed(source.start + 1, sentence, rules);
                     sentence.class_value(source.start + 1, rules)
                 } else {
                     const { Value::new("$") }
@@ -181,8 +192,10 @@ impl<'a> SourceFacts<'a> {
             class,
             word,
             rest,
+            rest_group,
             before: before(first, sentence, rules),
             before_word: before_word.unwrap_or(Value::NONE),
+            before_group: group_before(first, sentence, rules),
             left: left(first, sentence, rules),
             rival: rival(start, reading.at, sentence, rules),
             fronted: fronted(first, sentence, rules),
@@ -193,12 +206,29 @@ impl<'a> SourceFacts<'a> {
         facts.set(Fact::Source, self.class);
         facts.set(Fact::SourceWord, self.word);
         facts.set(Fact::SourceRest, self.rest);
+        facts.set(Fact::RestGroup, self.rest_group);
         facts.set(Fact::Before, self.before);
         facts.set(Fact::BeforeWord, self.before_word);
+        facts.set(Fact::BeforeGroup, self.before_group);
         facts.set(Fact::Left, self.left);
         facts.set(Fact::Rival, self.rival);
         facts.set(Fact::Fronted, self.fronted);
     }
+}
+
+/// The rule that lists the cue right before a phrase, or before a "that" in between: "the court heard that | Roe".
+fn group_before<'a>(start: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
+    let is_that = |at: &usize| sentence.class(*at) == Some(rules.engine.that);
+    let at = (0..start).next_back();
+    let at = at.filter(is_that).map_or(at, |that| (0..that).next_back());
+    at.map_or(Value::NONE, |at| listed(at, sentence, rules))
+}
+
+/// The rule that lists the cue of a phrase.
+pub(super) fn listed<'a>(at: usize, sentence: &Sentence, rules: &'a Rules) -> Value<'a> {
+    let cue = sentence.chunks[at].cue.map(|cue| &sentence.hits[cue]);
+    let group = cue.filter(|cue| cue.is_listed).and_then(|cue| cue.groups.first());
+    group.map_or(Value::NONE, |&group| rules.cues.groups[group].name.value())
 }
 
 /// What stands before a comma that source and cue follow.

@@ -426,6 +426,7 @@ impl<'a> Compiler<'a> {
                 content: spec.content,
                 end: spec.end,
                 is_apart: spec.apart,
+                nests: spec.nests,
                 is_strict: spec.strict,
                 halves,
             })

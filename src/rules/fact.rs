@@ -53,10 +53,16 @@ facts! {
     SourceWord,
     /// What follows the first phrase of the source within it; `$` if it has but one.
     SourceRest,
+    /// The rule that lists the cue right after the first phrase of the source, within it.
+    RestGroup,
     /// What stands before the source; `^` at the start of the sentence.
     Before,
     /// The little word before the source.
     BeforeWord,
+    /// The rule that lists the cue right before the source, or before a "that" in between.
+    BeforeGroup,
+    /// The first word of the phrase that holds the last finite verb before the cue, if it is a helper: "had".
+    HelperBefore,
     /// What the stretch of the sentence before source and cue is, up to a comma: a `clause` of its
     /// own, `hanging` on what follows, a `phrase`, or none.
     Left,

@@ -246,6 +246,8 @@ pub struct Pattern {
     pub end: End,
     /// Whether what it finds is the story's own, not part of what somebody says right before.
     pub is_apart: bool,
+    /// Whether what it finds may stand in what another source says.
+    pub nests: bool,
     /// Whether it is only tried for cues that take what it wants.
     pub is_strict: bool,
     /// What must stand on either side of the cue.

@@ -239,6 +239,9 @@ pub struct PatternSpec {
     /// Whether what it finds is the story's own, not part of what somebody says right before.
     #[serde(default)]
     pub apart: bool,
+    /// Whether what it finds may stand in what another source says, whatever its cue.
+    #[serde(default)]
+    pub nests: bool,
     /// Whether it is only tried for cues that take what it wants.
     #[serde(default)]
     pub strict: bool,
