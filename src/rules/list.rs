@@ -32,6 +32,7 @@ lists! {{
     LevelRecord = "level.record",
     LevelVoice = "level.voice",
     NameBody = "name.body",
+    NameFamilyBody = "name.family.body",
     NameFemale = "name.female",
     NameMale = "name.male",
     NameParticle = "name.particle",

@@ -75,6 +75,61 @@ impl Cast<'_> {
         (is_only && !is_kin && is_free).then(|| self.matched(first, Step::Name))
     }
 
+    /// Whoever has been called by a given name alone beside what he or she is, and is now named in full: "his wife,
+    /// Carol", then "Carol Shaw".
+    pub(super) fn named_in_full(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let [given, _, ..] = name else { return None };
+        let known = self.by_name.of(given).iter().rev().take(NAMESAKES).copied();
+        let mut fitting = known.filter(|&entity| {
+            self.is_called_by_given_name(entity)
+                && self.entities[entity].name.first() == Some(given)
+                && self.entities[entity].gender.agrees(mention.gender)
+        });
+        fitting.next().map(|entity| self.matched(entity, Step::Name))
+    }
+
+    /// Somebody's kin, called by a given name so far, who is told by a title and the family name of those whose kin it
+    /// is, where nobody of that name has spoken: "Ben Shaw died. His mother, Pauline, said …", then "Mrs Shaw".
+    pub(super) fn relative(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let [family] = name else { return None };
+        if mention.roles.is_empty() || self.by_name.of(family).is_empty() {
+            return None;
+        }
+        let spoke =
+            |entity: usize| self.traces().any(|trace| trace.entity == entity && trace.is_source);
+        let is_kin = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let owners = entity.latest().filter_map(|mention| mention.owned_by);
+            let of_family = |owner: usize| {
+                let owner = &self.entities[owner].name;
+                owner.len() > 1 && owner.last() == Some(family)
+            };
+            trace.is_source
+                && self.is_called_by_given_name(trace.entity)
+                && entity.gender.agrees(mention.gender)
+                && owners.into_iter().any(of_family)
+        };
+        let kin = self.traces().find(is_kin)?.entity;
+        let namesakes = self.by_name.of(family).iter().rev().take(NAMESAKES);
+        let mut fitting =
+            namesakes.filter(|&&one| self.entities[one].gender.agrees(mention.gender));
+        fitting.all(|&one| !spoke(one)).then(|| self.matched(kin, Step::Name))
+    }
+
+    /// Whether somebody is known by a given name that stood beside a description, and by no other name.
+    fn is_called_by_given_name(&self, entity: usize) -> bool {
+        let entity = &self.entities[entity];
+        entity.kind == Kind::Person
+            && entity.name.len() == 1
+            && entity.mentions.first().is_some_and(|first| first.apposed.is_some())
+    }
+
+    /// The person whose family name is a word for a body: "Fox", after "Laura Fox".
+    pub(super) fn called_as_body(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let found = self.person(name, mention).filter(|_| name.len() == 1)?;
+        self.entities[found.entity].is_likely_person().then_some(found)
+    }
+
     /// Who is told by a title that goes with a given name: "Sir Keir", after "Sir Keir Dunmore".
     pub(super) fn given(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let [only] = name else { return None };

@@ -71,14 +71,22 @@ impl Reader<'_> {
         is_person(head) && !is_office && before[of + 1..].iter().any(is_person)
     }
 
-    pub(super) fn name_before(&self, mut end: usize) -> std::ops::Range<usize> {
+    pub(super) fn name_before(&self, end: usize) -> std::ops::Range<usize> {
         let lists = self.lists;
-        let skipped = |word: &Read<'_>| {
+        let skipped = |word: &&Read<'_>| {
             word.is_written_in(List::NameSuffix) || word.is(lists.possessive_mark)
         };
-        while end > 0 && skipped(&self.core[end - 1]) {
-            end -= 1;
-        }
+        let after = self.core[..end].iter().rev().take_while(skipped).count();
+        let name = self.name_up_to(end - after);
+        // "Ann Roe MP" is a name, "a Labour MP" none.
+        let are_letters = self.core[end - after..end].iter().any(Read::is_acronym);
+        let is_full = name.len() > 1 && self.core[name.start].can_be_written(lists.first);
+        if are_letters && !is_full { self.name_up_to(end) } else { name }
+    }
+
+    /// The words of a name that end here.
+    fn name_up_to(&self, end: usize) -> std::ops::Range<usize> {
+        let lists = self.lists;
         let mut start = end;
         while start > 0 && self.in_name(start - 1, start < end) {
             start -= 1;
@@ -108,7 +116,48 @@ impl Reader<'_> {
             && self.core[at - 1].is(self.lists.names)
             && self.core[at - 1].can_be_written(self.lists.first)
             && !word.is(self.lists.bodies);
-        after_first || followed && word.is_in(List::NameParticle)
+        after_first
+            || followed && word.is_in(List::NameParticle)
+            || self.is_family_called_as_body(at)
+    }
+
+    /// Whether a word for a body is somebody's family name: "Sheriff Ron | Fox", "Laura | Fox", 29,
+    /// "Mr | Fox".
+    fn is_family_called_as_body(&self, at: usize) -> bool {
+        let lists = self.lists;
+        let word = &self.core[at];
+        let ends = self.core[at + 1..].iter().all(|word| word.is_written_in(List::NameSuffix));
+        let Some(given) = at.checked_sub(1).map(|before| &self.core[before]) else { return false };
+        if !ends || !word.is_written_in(List::NameFamilyBody) {
+            return false;
+        }
+        if given.is_written_in(List::TitleForm) {
+            return true;
+        }
+        let is_place = !given.listed().and(lists.nations).is_empty();
+        if !given.can_be_written(lists.first) || is_place {
+            return false;
+        }
+        // "Queen Mary House" is none.
+        let titles = |word: &Read<'_>| {
+            word.is(lists.persons)
+                && (!word.is_written_in(List::TitleGiven) || word.is_in(List::Kin))
+        };
+        let is_titled = at > 1 && titles(&self.core[at - 2]);
+        let is_alone =
+            || at == 1 && lists.rules.lexicon.in_list("name.family.body.alone", word.text);
+        is_titled || is_alone() || self.is_told_as_person()
+    }
+
+    /// Whether what follows tells a person: an age, kin, what somebody does.
+    fn is_told_as_person(&self) -> bool {
+        let lists = self.lists;
+        let [comma, first, rest @ ..] = self.rest else { return false };
+        let is_who = first.is_in(List::Who) || first.is_in(List::Whose);
+        let until = rest.iter().position(|word| word.text == ",").unwrap_or(rest.len());
+        let is_called =
+            first.is(lists.determiners) && rest[..until].iter().any(|word| word.is(lists.persons));
+        comma.text == "," && (is_who || is_called || self.tells_age())
     }
 
     /// "al-Masri"
@@ -128,8 +177,14 @@ impl Reader<'_> {
     pub(super) fn is_common_start(&self, at: usize) -> bool {
         let word = &self.core[0];
         let mut endings = self.lists.plural_endings.iter();
+        // "Bill Roe"
+        let is_given = || {
+            let next = self.core.get(1);
+            let is_name = |next: &Read<'_>| next.is(self.lists.names) && next.is_capital();
+            word.can_be_written(self.lists.first) && next.is_some_and(is_name)
+        };
         at == 0
-            && (word.is_in(List::LevelRecord)
+            && (word.is_in(List::LevelRecord) && !is_given()
                 || endings.any(|ending| word.before_ending(ending).is_some()))
     }
 
@@ -140,7 +195,9 @@ impl Reader<'_> {
         // "the Guardian" and "OPEC" are no people.
         let after_article = before.is_some_and(|word| word.is(self.lists.determiners));
         let acronym = name.len() == 1 && first.is_acronym() && !self.is_shouted();
-        let ends = self.name.end == self.core.len() || self.head_is_in_name();
+        let after = self.core[self.name.end..].iter();
+        let ends = after.clone().all(|word| word.is_written_in(List::NameSuffix))
+            || self.head_is_in_name();
         // "Vantis, which paid for it", is no person.
         let is_thing = self.rest.iter().any(|word| word.is_in(List::PronounWhich));
         !after_article && !acronym && !is_thing && ends
@@ -254,7 +311,8 @@ impl Reader<'_> {
         let those = ListSet::of(&[List::PronounMany, List::Single, List::Other]);
         let is_person = head.is(lists.persons) && (has_title || !head.is_in(List::Firm))
             || head.is_in_one_of(those)
-            || self.is_apposed_given_name();
+            || self.is_apposed_given_name()
+            || self.may_be_anybody() && (has_title || self.is_full_name(&part[start..]));
         // "her son, Grant": one name is enough for one of those whom few can be meant by.
         let points = matches!(self.common_way(), Way::Possessed | Way::Definite);
         // "A neighbour, Valentyna,"
@@ -267,6 +325,54 @@ impl Reader<'_> {
         let are_titles = titles.iter().all(|w| w.is(lists.nouns.or(lists.persons)))
             && !titles.iter().any(|w| w.is(lists.determiners));
         (is_person && part.len() - start > enough && are_titles).then(|| &part[start..])
+    }
+
+    /// Whether the head tells neither a body nor a record, whatever else it is: "the harbourmaster".
+    fn may_be_anybody(&self) -> bool {
+        let others = ListSet::of(&[
+            List::LevelRecord,
+            List::Firm,
+            List::BodyFirm,
+            List::BodyOther,
+            List::BodyPaper,
+        ]);
+        let head = self.head.map(|at| &self.core[at]);
+        head.is_some_and(|head| {
+            let is_common = head.word.span.of(self.lists.text).starts_with(char::is_lowercase);
+            is_common && !head.is(self.lists.bodies) && !head.is_in_one_of(others)
+        })
+    }
+
+    /// Whether the words are somebody's given names with the family name after them.
+    fn is_full_name(&self, name: &[Read<'_>]) -> bool {
+        let Some((_, before)) = name.split_last() else { return false };
+        before.iter().any(|word| word.can_be_written(self.lists.first))
+    }
+
+    /// Whether an apposition names a person in full, whatever the person is called before: "the voivode, Anna
+    /// Nowak".
+    pub(super) fn is_named_in_full(&self) -> bool {
+        self.name.is_empty() && self.apposed_one().is_some_and(|name| self.is_full_name(name))
+    }
+
+    /// The only name that somebody has given: "a clerk, who gave only her first name, | Rita".
+    pub(super) fn told_name(&self) -> Option<&[Read<'_>]> {
+        let lists = self.lists;
+        let head = &self.core[self.head?];
+        if !head.is(lists.persons) || head.is(lists.many) {
+            return None;
+        }
+        let is_in = |word: &Read<'_>, list| lists.rules.lexicon.in_list(list, &word.small());
+        let is_name = |word: &Read<'_>| word.is(lists.names) && word.is_capital();
+        let starts = (1..self.rest.len()).find(|&at| {
+            let comma = usize::from(self.rest[at - 1].text == ",");
+            let before = (at - 1).checked_sub(comma).map(|before| &self.rest[before]);
+            is_name(&self.rest[at]) && before.is_some_and(|word| is_in(word, "name.given.before"))
+        })?;
+        let told = self.rest[..starts].iter().any(|word| is_in(word, "name.given.told"));
+        let ends = self.rest[starts..].iter().position(|word| !is_name(word));
+        let end = ends.map_or(self.rest.len(), |length| starts + length);
+        told.then(|| &self.rest[starts..end])
     }
 
     /// The words up to a mark or a preposition that stand in apposition: "the leader, | Senator Ray Pell | of

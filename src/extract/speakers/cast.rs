@@ -319,7 +319,9 @@ impl<'a> Cast<'a> {
         match &mention.way {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
             Way::Person(name) => self
-                .person(name, mention)
+                .relative(name, mention)
+                .or_else(|| self.person(name, mention))
+                .or_else(|| self.named_in_full(name, mention))
                 .or_else(|| self.given(name, mention))
                 .or_else(|| self.firm(name))
                 .or_else(|| self.part(name, mention))
@@ -330,7 +332,8 @@ impl<'a> Cast<'a> {
                 .body(name)
                 .or_else(|| self.firm(name))
                 .or_else(|| self.headlined(name))
-                .or_else(|| self.standing(mention)),
+                .or_else(|| self.standing(mention))
+                .or_else(|| self.called_as_body(name, mention)),
             Way::Definite => self
                 .definite(mention)
                 .map(|found| self.agency_since(found, mention, place))
@@ -416,6 +419,20 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// Whoever is known by a given name alone, and then told by a family name, has both: "his mother, Pauline", then
+    /// "Mrs Shaw".
+    fn take_family_name(&mut self, id: usize, mention: &Mention) {
+        let Way::Person(name) = &mention.way else { return };
+        let own = &self.entities[id].name;
+        if let ([given], [family]) = (&own[..], &name[..])
+            && given != family
+        {
+            let whole = vec![given.clone(), family.clone()];
+            self.index(id, &whole);
+            self.entities[id].name = whole;
+        }
+    }
+
     /// Remembers a mention of an entity and what it adds.
     fn note(&mut self, id: usize, mention: Rc<Mention>, place: Place) {
         self.describe(id, &mention);
@@ -437,14 +454,16 @@ impl<'a> Cast<'a> {
         if let Way::Person(name) = &mention.way
             && name.len() > self.entities[id].name.len()
         {
-            if self.entities[id].kind == Kind::Common {
-                self.entities[id].kind = Kind::Person;
+            let entity = &mut self.entities[id];
+            if entity.kind == Kind::Common || entity.name.last() != name.last() {
+                entity.kind = Kind::Person;
                 self.index(id, name);
             } else {
                 self.index_parts(id, &name[..name.len() - 1]);
             }
             self.entities[id].name.clone_from(name);
         }
+        self.take_family_name(id, &mention);
         let called = matches!(mention.way, Way::Pronoun(Pronoun::Person(_)));
         // People are known by the last word of their names, firms by the first.
         let Entity { kind, name: own, .. } = &self.entities[id];

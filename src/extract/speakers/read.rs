@@ -33,7 +33,8 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     reader.name = reader.find_name();
     let way = reader.way();
     let apposed = matches!(way, Way::Person(_) | Way::Body(_)) && reader.name.is_empty();
-    let apposed = apposed.then(|| reader.apposed_one().or_else(|| reader.apposed_firm())).flatten();
+    let named = || reader.apposed_one().or_else(|| reader.told_name());
+    let apposed = apposed.then(|| named().or_else(|| reader.apposed_firm())).flatten();
     let size = reader.size(&way);
     let noun = reader.head.map(|at| reader.noun(&core[at]));
     let roles = reader.roles();
@@ -150,7 +151,7 @@ impl Reader<'_> {
         if self.is_persons_name() {
             return Way::Person(small(&self.core[self.name.clone()]));
         }
-        if let Some(name) = self.apposed_name() {
+        if let Some(name) = self.apposed_name().or_else(|| self.told_name()) {
             return Way::Person(small(name));
         }
         if let Some(name) = self.body_name().or_else(|| self.apposed_firm().map(small)) {
@@ -268,6 +269,7 @@ impl Reader<'_> {
             || has_party()
             || is_of_body()
             || self.is_apposed_given_name()
+            || self.is_named_in_full()
             || self.core[self.name.clone()].iter().any(double)
             || self.core[self.name.clone()].iter().any(given)
             || roles.iter().any(|role| !role.is_in(List::Either))
@@ -275,7 +277,7 @@ impl Reader<'_> {
     }
 
     /// "Ann Lee, 42,"
-    fn tells_age(&self) -> bool {
+    pub(super) fn tells_age(&self) -> bool {
         let number = self.rest.get(1).and_then(|word| word.text.parse::<u8>().ok());
         number.is_some_and(|age| age > 4) && self.rest.get(2).is_none_or(|w| w.text == ",")
     }
