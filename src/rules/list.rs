@@ -164,19 +164,23 @@ lists! {{
     PublicInSmall,
 }}
 
-/// Some of these lists: the bits of one number.
+/// Some of these lists: the bits of some numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ListSet(u128);
+pub struct ListSet([u64; NUMBERS]);
 
-const _: () = assert!(List::COUNT <= 128);
+/// So many numbers have a bit for each list.
+const NUMBERS: usize = 3;
+
+const _: () = assert!(List::COUNT <= NUMBERS * u64::BITS as usize);
 
 impl ListSet {
     /// The set with these members.
     #[inline]
     pub const fn of(lists: &[List]) -> Self {
-        let (mut set, mut at) = (0, 0);
+        let (mut set, mut at) = ([0; NUMBERS], 0);
         while at < lists.len() {
-            set |= 1 << lists[at] as u32;
+            let (number, bit) = place(lists[at]);
+            set[number] |= bit;
             at += 1;
         }
         Self(set)
@@ -192,21 +196,31 @@ impl ListSet {
     /// Whether the list is a member.
     #[inline]
     pub const fn has(self, list: List) -> bool {
-        self.0 & (1 << list as u32) != 0
+        let (number, bit) = place(list);
+        self.0[number] & bit != 0
     }
 
     /// Whether one of the lists is.
     #[inline]
     pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        let ([a, b, c], [d, e, f]) = (self.0, other.0);
+        a & d | b & e | c & f != 0
     }
 
     /// What either has.
     #[inline]
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        let ([a, b, c], [d, e, f]) = (self.0, other.0);
+        Self([a | d, b | e, c | f])
     }
+}
+
+/// The number that has the bit of a list, and that bit.
+#[inline]
+const fn place(list: List) -> (usize, u64) {
+    let at = list as usize;
+    (at / u64::BITS as usize, 1 << (at % u64::BITS as usize))
 }
 
 #[cfg(test)]

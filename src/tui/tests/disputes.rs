@@ -49,8 +49,8 @@ fn standings(desk: &Desk) -> Vec<Standing> {
 #[test]
 fn a_dispute_is_told_at_once_and_stays_in_sight() {
     let (mut desk, _) = disputed();
-    let status = desk.status();
-    assert!(status.contains("‼ disputed: you said flagged, another accepted"), "{status}");
+    let screen = desk.screen();
+    assert!(screen.contains("‼ disputed: you said flagged, another accepted"), "{screen}");
     desk.press("5");
     assert!(desk.status().contains("0/2 decided, 1 disputed, saved"), "{}", desk.status());
     let screen = desk.screen();

@@ -133,6 +133,8 @@ fn letters_are_typed_for_the_list_that_is_open() {
 fn what_is_narrowed_to_is_told_however_little_room_there_is() {
     let mut desk = Desk::with((80, 24), vec![sample::story()]);
     desk.press("A 2 enter 4 enter 1 enter");
+    assert!(desk.status().starts_with("nothing is left by that"), "{}", desk.status());
+    desk.press("2");
     let status = desk.status();
     assert!(status.contains("only Two senior") && status.contains(" + 3 more (esc)"), "{status}");
     desk.press("?");
