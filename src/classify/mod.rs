@@ -53,12 +53,17 @@ pub fn classify(
     let within = nest::of_all(&parts);
     let nested = nest::inner(&parts, &within).into_iter().zip(within);
     let attributions = found.into_iter().zip(who).zip(attributes).zip(nested);
+    let mut before = None;
     let attributions = attributions.map(|(((found, (speaker, evidence)), attributes), nested)| {
         let (inner, within) = nested;
         let level = speaker.and_then(|id| levels.get(id.0)?.clone());
         let level = level.unwrap_or_else(|| level::of_nobody(speaker.is_some(), rules));
         let known = Known { speaker, evidence, level, attributes, inner, within };
+        let (sentence, echoes) = (found.sentence, rules.cues.groups[found.group].echoes);
         let mut one = attribution(story, found, known);
+        let said_before = before.filter(|(of, _)| echoes && *of == sentence);
+        one.stance = said_before.map_or(one.stance, |(_, stance)| stance);
+        before = Some((sentence, one.stance));
         one.target =
             one.target.or_else(|| target::of(text, one.stance, &one.content, &draft, rules));
         one

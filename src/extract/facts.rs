@@ -153,6 +153,7 @@ fn helper(at: usize, sentence: &Sentence) -> Value<'_> {
 pub(super) struct SourceFacts<'a> {
     class: Value<'a>,
     word: Value<'a>,
+    begin: Value<'a>,
     rest: Value<'a>,
     rest_group: Value<'a>,
     before: Value<'a>,
@@ -165,9 +166,11 @@ pub(super) struct SourceFacts<'a> {
 
 impl<'a> SourceFacts<'a> {
     pub(super) fn new(reading: &Reading, sentence: &'a Sentence, rules: &'a Rules) -> Self {
-        let (mut word, mut rest, mut rest_group) = (Value::NONE, Value::NONE, Value::NONE);
+        let (mut word, mut begin) = (Value::NONE, Value::NONE);
+        let (mut rest, mut rest_group) = (Value::NONE, Value::NONE);
         let (start, class) = match reading.source.first() {
             Some(source) => {
+                begin = sentence.little_start(source.start, rules);
                 // Who it was in the stories learned from, the mayor or the farmer, says nothing of others.
                 let is_people = |class| rules.kinds.people.has(class);
                 if !sentence.class(source.start).is_some_and(is_people) {
@@ -191,6 +194,7 @@ impl<'a> SourceFacts<'a> {
         Self {
             class,
             word,
+            begin,
             rest,
             rest_group,
             before: before(first, sentence, rules),
@@ -205,6 +209,7 @@ impl<'a> SourceFacts<'a> {
     pub(super) fn note(&self, facts: &mut impl Noting<'a>) {
         facts.set(Fact::Source, self.class);
         facts.set(Fact::SourceWord, self.word);
+        facts.set(Fact::SourceStart, self.begin);
         facts.set(Fact::SourceRest, self.rest);
         facts.set(Fact::RestGroup, self.rest_group);
         facts.set(Fact::Before, self.before);

@@ -84,6 +84,15 @@ impl Sentence {
         let is_little = self.class(chunk).is_some_and(|class| rules.kinds.little.has(class));
         if is_little { self.first_word(chunk) } else { Value::NONE }
     }
+
+    /// The first word of a phrase if that word is a little one, whatever the phrase, or the phrase a pronoun.
+    pub(super) fn little_start(&self, chunk: usize, rules: &Rules) -> Value<'_> {
+        let little = rules.kinds.little;
+        let first = self.chunks.get(chunk).and_then(|chunk| self.words.get(chunk.first));
+        let is_little = first.is_some_and(|word| little.has(word.class))
+            || self.class(chunk).is_some_and(|class| little.has(class));
+        if is_little { self.first_word(chunk) } else { Value::NONE }
+    }
 }
 
 /// Words in small letters, one after the other.

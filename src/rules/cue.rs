@@ -109,6 +109,8 @@ pub struct CueGroup {
     pub act: Act,
     /// Whether what it finds counts within the content of another.
     pub nests: bool,
+    /// Whether whom it tells of stands as the one told of before in its sentence.
+    pub echoes: bool,
 }
 
 /// A set of [`Takes`].
@@ -195,6 +197,7 @@ impl Cues {
             loading: spec.loading,
             act: spec.act,
             nests: spec.nests,
+            echoes: spec.echoes,
         });
         if spec.any_verb {
             self.any_verb = Some(group);

@@ -51,6 +51,8 @@ facts! {
     Source,
     /// The last word of the source, of a pronoun the first; none of people.
     SourceWord,
+    /// The first word of the source, where it is a little word or a pronoun: "neither", "no", "nobody".
+    SourceStart,
     /// What follows the first phrase of the source within it; `$` if it has but one.
     SourceRest,
     /// The rule that lists the cue right after the first phrase of the source, within it.

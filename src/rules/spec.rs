@@ -167,6 +167,10 @@ pub struct CueSpec {
     /// the board had said no".
     #[serde(default)]
     pub nests: bool,
+    /// Whether it tells that somebody stands as the one told of before in its sentence: "declined to comment,
+    /// as did the bank".
+    #[serde(default)]
+    pub echoes: bool,
     /// Tests.
     #[serde(default)]
     pub examples: ExampleSpec,
