@@ -203,16 +203,16 @@ impl ListSet {
     /// Whether one of the lists is.
     #[inline]
     pub const fn meets(self, other: Self) -> bool {
-        let ([a, b, c], [d, e, f]) = (self.0, other.0);
-        a & d | b & e | c & f != 0
+        let (own, other) = (self.0, other.0);
+        own[0] & other[0] | own[1] & other[1] | own[2] & other[2] != 0
     }
 
     /// What either has.
     #[inline]
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
-        let ([a, b, c], [d, e, f]) = (self.0, other.0);
-        Self([a | d, b | e, c | f])
+        let (own, other) = (self.0, other.0);
+        Self([own[0] | other[0], own[1] | other[1], own[2] | other[2]])
     }
 }
 

@@ -45,6 +45,13 @@ pub struct Sieve {
 pub struct Candidates(Arc<Set>);
 
 impl Sieve {
+    /// How many of the regexes are read at once, each as the parser reads it, and how many there are.
+    #[cfg(test)]
+    pub(crate) fn read_at_once(&self) -> (usize, usize) {
+        let at_once = |regex: &&LateRegex| reader::is_read_at_once(regex.as_str());
+        (self.regexes.iter().filter(at_once).count(), self.regexes.len())
+    }
+
     /// Takes a regex in, which knows its place from then on.
     pub fn add(&mut self, regex: &mut LateRegex) {
         regex.take_place(self.regexes.len());
