@@ -2,7 +2,8 @@
 
 use super::{
     bodies::KINDS,
-    cast::{Cast, Entity, Kind, Match, Place, Trace},
+    cast::{Cast, Match, Place, Trace},
+    entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
 };
 use crate::{

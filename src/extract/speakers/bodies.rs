@@ -3,7 +3,8 @@
 use smallvec::SmallVec;
 
 use super::{
-    cast::{Cast, Entity, Kind, Match, Place, Trace},
+    cast::{Cast, Match, Place, Trace},
+    entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
 };
 use crate::{

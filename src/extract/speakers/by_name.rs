@@ -2,7 +2,8 @@
 //! Biologics".
 
 use super::{
-    cast::{Cast, Kind, Match, NAMESAKES, Trace},
+    cast::{Cast, Match, NAMESAKES, Trace},
+    entity::Kind,
     mention::Mention,
     names::{is_acronym, is_same_given},
 };

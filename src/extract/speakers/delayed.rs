@@ -4,7 +4,8 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::{
-    cast::{Cast, Entity, Kind, Match, Place},
+    cast::{Cast, Match, Place},
+    entity::{Entity, Kind},
     mention::{Mention, Way},
     offices::is_unnamed_office,
 };

@@ -15,6 +15,7 @@ mod called;
 mod cast;
 mod deeds;
 mod delayed;
+mod entity;
 mod events;
 mod gender;
 mod hashes;
@@ -37,8 +38,9 @@ mod word;
 
 use std::rc::Rc;
 
-use cast::{Cast, Kind};
+use cast::Cast;
 use deeds::Deeds;
+use entity::Kind;
 use foldhash::{HashMap, HashMapExt as _};
 use lists::Lists;
 pub use mention::{Affiliation, Gender, Mention, Owner, Pronoun, Way};
@@ -328,7 +330,7 @@ fn take_as_body(mention: &mut Mention) {
 
 /// The fullest description of an entity, as it stands in the story; of a member of a group, its
 /// first words with the group's.
-fn name(text: &str, entity: &cast::Entity, group: Option<&Role>, rules: &Rules) -> String {
+fn name(text: &str, entity: &entity::Entity, group: Option<&Role>, rules: &Rules) -> String {
     let own = |mention: &Mention| {
         let words = mention.apposed.unwrap_or(mention.core);
         words.of(text).split_whitespace().collect::<Vec<_>>()
@@ -373,7 +375,7 @@ fn inside(name: &str, rules: &Rules) -> String {
 }
 
 /// How much a mention tells of a person: the words of the name, then those of the title.
-fn fullness(mention: &Mention, entity: &cast::Entity) -> (usize, usize) {
+fn fullness(mention: &Mention, entity: &entity::Entity) -> (usize, usize) {
     match &mention.way {
         Way::Person(name) => (name.len().min(entity.name.len()), mention.details.len().min(9)),
         _ => (0, 0),

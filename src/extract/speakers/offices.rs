@@ -2,7 +2,8 @@
 //! police chief" before the name.
 
 use super::{
-    cast::{Cast, Entity, Kind, Match},
+    cast::{Cast, Match},
+    entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
 };
 use crate::{

@@ -1,7 +1,8 @@
 //! Whom a pronoun means: "she", "they", "it", "who".
 
 use super::{
-    cast::{Cast, Entity, Kind, Match, Place, Trace},
+    cast::{Cast, Match, Place, Trace},
+    entity::{Entity, Kind},
     mention::{Gender, Pronoun, Way},
 };
 use crate::{
