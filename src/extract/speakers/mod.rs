@@ -34,6 +34,7 @@ mod passing;
 mod pronouns;
 mod read;
 mod shown;
+mod tasks;
 mod word;
 
 use std::rc::Rc;

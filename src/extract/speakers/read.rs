@@ -6,6 +6,7 @@ use super::{
     listed,
     lists::Lists,
     mention::{Detail, Gender, Mention, Noun, Pronoun, Way},
+    tasks,
     word::Read,
 };
 use crate::{
@@ -91,7 +92,8 @@ fn core_end(words: &[Read<'_>], lists: &Lists<'_>) -> usize {
         // "Grebe & Sons" is one name.
         let is_part = word.is(lists.possessive_mark) || word.is(lists.names);
         let mark = !word.is_word() && !is_part && word.word.quoted.is_none();
-        *at > 0 && (mark && !is_in_title(words, *at) || opens_relative(word))
+        let goes_on = || is_in_title(words, *at) || tasks::divides_tasks(words, *at, lists);
+        *at > 0 && (mark && !goes_on() || opens_relative(word))
     };
     words.iter().enumerate().find(ends).map_or(words.len(), |(at, _)| at)
 }
