@@ -30,6 +30,11 @@ impl Abbreviations {
         self.titles.contains(word) || self.any.contains(word)
     }
 
+    /// Whether the word, without its final period, is short for something that always stands before a name or a number.
+    pub(super) fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word)
+    }
+
     /// Whether the word, with its final period, may end a sentence.
     pub(super) fn may_end(&self, word: &str) -> bool {
         word.strip_suffix('.').is_some_and(|word| self.any.contains(word))

@@ -182,10 +182,16 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
     if after.starts_with('.')
         && !after.starts_with("..")
         && abbreviates(&rest[..end], abbreviations)
+        && !(is_closed(&after[1..]) && abbreviations.is_title(&rest[..end]))
     {
         end += 1;
     }
     end
+}
+
+/// Whether a closing quotation mark stands here, before which nothing is short for a title: “No.” is an answer.
+fn is_closed(after: &str) -> bool {
+    after.starts_with(['”', '"', '’', '»'])
 }
 
 /// Whether a period inside a word belongs to it: "U.S", "R-N.Y", "example.com", "R1.2", but not "end.The".

@@ -470,9 +470,11 @@ impl Reader<'_> {
         // "The Swede" is a person.
         let is_person = head.is_written_in(List::Peoples)
             || head.is_in(List::OfPeople) && !head.is(lists.bodies);
-        // "Some super PACs" are told by their kind.
-        let is_kind = head.is(lists.bodies.and(lists.many))
-            && self.core[..self.head?].iter().any(|word| !word.is_capital() && word.is_word());
+        // "Some super PACs" are told by their kind, "the United Nations" by its name.
+        let is_plain = |word: &Read<'_>| !word.is_capital() && word.is_word();
+        let tells_kind = |word: &Read<'_>| is_plain(word) && !word.is(lists.determiners);
+        let is_kind =
+            head.is(lists.bodies.and(lists.many)) && self.core[..self.head?].iter().any(tells_kind);
         // "Police" has its capital from the sentence; "the Metropolitan Police" has a name.
         let is_standing = head.is_in(List::Standing) && self.head == Some(0);
         let is_none = is_person || is_kind || is_standing;
