@@ -130,9 +130,14 @@ fn before_adverbial(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -
         let nouns = next.map(|chunk| chunk.end - 1);
         let first = if is_marked { lists(chunk.first) } else { ListSet::default() };
         let has = |list: List| nouns.clone().any(|noun| lists(noun).has(list));
+        // "briefed on the call" tells who it is.
+        let follows_noun = || {
+            let last = sentence.class(at - 1);
+            last.is_some_and(|last| rules.kinds.noun_phrases.has(last))
+        };
         first.has(List::SourceUntil)
             || is_name && first.has(List::SourceNameUntil)
-            || first.has(List::SourceChannelBefore) && has(List::SourceChannel)
+            || first.has(List::SourceChannelBefore) && has(List::SourceChannel) && follows_noun()
             || is_name && first.has(List::Workplace) && has(List::Event)
     };
     // What an apposition or a relative clause tells is part of it: "Tom Hale, a baker in Tarn".
