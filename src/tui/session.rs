@@ -20,7 +20,12 @@ pub struct Session {
     /// Where the attribution begins, in bytes of the story's text.
     cursor: usize,
     facet: Facet,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// YAML has no tag in a tag, so that what is kept stands in maps: `only: {level: named}`.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        with = "serde_yaml::with::singleton_map_recursive"
+    )]
     narrowing: Vec<Kept>,
 }
 
@@ -135,5 +140,33 @@ impl KeptPick {
             Self::Finding(rule) => Pick::Finding(RuleId(rule.into())),
             Self::Publisher(name) => Pick::Publisher(name),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outside::from_yaml;
+
+    #[test]
+    fn all_that_can_be_narrowed_to_is_kept_and_read_again() {
+        let only = [
+            KeptPick::Speaker("Ann Lee".to_owned()),
+            KeptPick::Stance(Stance::NoResponse),
+            KeptPick::Level(Level::UnnamedBroad),
+            KeptPick::Anonymous,
+            KeptPick::Kind(Kind::Direct),
+            KeptPick::Decision(Standing::Undecided),
+            KeptPick::Noted,
+            KeptPick::Finding("vague-source".to_owned()),
+            KeptPick::Publisher(Some("Coast Press".to_owned())),
+            KeptPick::Publisher(None),
+        ];
+        let without = only.iter().cloned().map(Kept::Without);
+        let narrowing = only.iter().cloned().map(Kept::Only).chain(without).collect();
+        let session =
+            Session { story: "/quay.txt".to_owned(), cursor: 3, facet: Facet::Findings, narrowing };
+        let yaml = serde_yaml::to_string(&session).unwrap();
+        assert_eq!(from_yaml::<Session>(&yaml).unwrap(), session, "{yaml}");
     }
 }
