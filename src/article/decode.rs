@@ -5,9 +5,10 @@ use std::path::Path;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::ReadError;
+use crate::text::counted;
 
-/// Decodes the bytes of a story: UTF-8, UTF-16 with a byte order mark, else Windows-1252 with a
-/// notice that says so.
+/// Decodes the bytes of a story: UTF-8, UTF-16 with a byte order mark, UTF-8 with a few bytes that are none, else
+/// Windows-1252; what had to be mended is told by a notice.
 pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<(String, Vec<String>), ReadError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
@@ -20,11 +21,33 @@ pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<(String, Vec<String>),
             if let Some(at) = control(bytes) {
                 return Err(ReadError::Binary { path: path.to_owned(), at });
             }
+            if let Some(strays) = strays(bytes) {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                let told = counted(strays, "byte is", "bytes are");
+                let notice = format!("{told} not UTF-8, from byte {at} on; read as \u{fffd}");
+                return text_or_binary(path, text, vec![notice]);
+            }
             let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
             let notice = format!("byte {at} is not UTF-8; read as Windows-1252");
             text_or_binary(path, text.into_owned(), vec![notice])
         }
     }
+}
+
+/// How many places are not UTF-8 in a text that is else: in one of another encoding no letters beyond ASCII are UTF-8,
+/// but by chance.
+fn strays(bytes: &[u8]) -> Option<usize> {
+    let (mut letters, mut strays) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        strays += usize::from(!chunk.invalid().is_empty());
+    }
+    (letters >= strays).then_some(strays)
+}
+
+/// Lines that end as on old Macs end as everywhere else.
+fn with_lines(text: String) -> String {
+    if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text }
 }
 
 fn text_or_binary(
@@ -37,7 +60,7 @@ fn text_or_binary(
     }
     match control(text.as_bytes()) {
         Some(at) => Err(ReadError::Binary { path: path.to_owned(), at }),
-        None => Ok((text, notices)),
+        None => Ok((with_lines(text), notices)),
     }
 }
 
@@ -51,4 +74,33 @@ fn control(bytes: &[u8]) -> Option<usize> {
         let count = bytes.iter().filter(|byte| is_control(byte)).count();
         (count * 100 > bytes.len()).then(|| bytes.iter().position(is_control)).flatten()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> (String, Vec<String>) {
+        decode(Path::new("quay.txt"), bytes).unwrap()
+    }
+
+    #[test]
+    fn a_stray_byte_leaves_the_letters_beside_it() {
+        let (own, notices) = text(b"\xe2\x80\x9cYes,\xe2\x80\x9d said Jos\xe9 Ann\xc3\xa9.");
+        assert_eq!(own, "“Yes,” said Jos\u{fffd} Anné.");
+        assert_eq!(notices, ["1 byte is not UTF-8, from byte 19 on; read as \u{fffd}"]);
+    }
+
+    #[test]
+    fn what_is_not_utf_8_at_all_is_read_as_western_europe_writes() {
+        let (own, notices) = text(b"\x93Yes,\x94 said Jos\xe9.");
+        assert_eq!(own, "“Yes,” said José.");
+        assert_eq!(notices, ["byte 0 is not UTF-8; read as Windows-1252"]);
+    }
+
+    #[test]
+    fn lines_may_end_as_on_old_macs() {
+        assert_eq!(text(b"One\r\rTwo\r").0, "One\n\nTwo\n");
+        assert_eq!(text(b"One\r\n\r\nTwo").0, "One\r\n\r\nTwo");
+    }
 }

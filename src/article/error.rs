@@ -9,11 +9,20 @@ use thiserror::Error;
 
 use super::record::Rest;
 
+/// Why something cannot be opened, without the numbers of the system.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read: check its permissions".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// A story that cannot be read. Names the file, the place and the way out.
 #[derive(Debug, Error)]
 pub enum ReadError {
     /// The path is not there, or may not be read.
-    #[error("{}: {error}; check the path and its permissions", path.display())]
+    #[error("{}: {}", path.display(), reason(error))]
     Io {
         /// The path.
         path: PathBuf,

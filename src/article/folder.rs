@@ -254,6 +254,6 @@ mod tests {
         symlink("gone", root.path().join("d.txt")).unwrap();
         let found = found(root.path());
         assert_eq!([&found[..2], &found[3..]].concat(), ["a.txt", "c.txt", "one/b.txt"]);
-        assert!(found[2].contains("d.txt: No such file"), "{found:?}");
+        assert!(found[2].contains("d.txt: there is no such file"), "{found:?}");
     }
 }
