@@ -93,3 +93,11 @@ fn a_theme_and_keys_that_cannot_be_meant_are_told_and_stop_no_command() {
         .unwrap();
     assert_eq!((out.status.code(), out.stderr.len()), (Some(0), 0));
 }
+
+#[test]
+fn a_place_that_there_is_none_of_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let (code, out, err) = config(home.path(), &["nowhere"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("nowhere: there is no such file or folder"), "{err}");
+}

@@ -168,8 +168,8 @@ fn a_line_without_attributions_is_told() {
 fn a_line_that_there_is_not_is_told() {
     let output = explain(&["quay.md:99", "quays.jsonl:3", "quay.md:7"]);
     let complaint = String::from_utf8_lossy(&output.stderr);
-    assert!(complaint.contains("quay.md: it has 9 lines\n"), "{complaint}");
-    assert!(complaint.contains("quays.jsonl: it has 2 lines\n"), "{complaint}");
+    assert!(complaint.contains("quay.md: there is no line 99: it has 9 lines\n"), "{complaint}");
+    assert!(complaint.contains("quays.jsonl: there is no line 3: it has 2 lines\n"), "{complaint}");
     assert!(stdout(&output).starts_with("quay.md:7\n"), "{}", stdout(&output));
     assert_eq!(output.status.code(), Some(2));
 }

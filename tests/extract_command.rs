@@ -206,3 +206,40 @@ fn what_one_tells_of_another_stands_within_it() {
     let within: Vec<&Value> = attributions.iter().map(|one| &one["within"]).collect();
     assert_eq!(within, [&Value::Null, &attributions[0]["id"]]);
 }
+
+#[test]
+fn a_table_in_a_pipe_is_whole() {
+    let story = format!(
+        "{} It will open again once the masons have mended all of its walls, Ann Lee said.\n",
+        STORY.trim()
+    );
+    let desk = desk(&[("quay.txt", &story)]);
+    let output = extract(&desk, &["--format", "table", "quay.txt"]);
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        table.contains("It will open again once the masons have mended all of its walls"),
+        "{table}"
+    );
+}
+
+#[test]
+fn each_command_tells_its_own_options_first() {
+    let desk = desk(&[]);
+    for command in ["extract", "explain", "speakers", "review", "audit", "sheet", "diff", "score"] {
+        let output = onrecord(desk.path()).args([command, "--help"]).output().unwrap();
+        let help = String::from_utf8(output.stdout).unwrap();
+        let (own, common) = help.split_once("Options of all commands:").unwrap();
+        assert!(own.contains("-h, --help"), "{help}");
+        assert!(!own.contains("--theme") && common.contains("--theme"), "{help}");
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_is_told_in_words() {
+    let desk = desk(&[]);
+    let output = extract(&desk, &["gone.txt"]);
+    assert_eq!(stderr(&output), "onrecord: gone.txt: there is no such file or folder\n");
+    let output = onrecord(desk.path()).args(["view", "gone.txt"]).output().unwrap();
+    assert!(output.stdout.is_empty(), "a picture of nothing");
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -141,3 +141,10 @@ fn a_weight_that_cannot_be_meant_is_named() {
     assert!(err.contains("own.yaml:2") && err.contains("own.weight"), "{err}");
     assert!(err.contains("`1.5 trumpet` has 1 values, but the rule weighs 2 facts"), "{err}");
 }
+
+#[test]
+fn words_that_no_rule_has_are_told() {
+    let (code, out, err) = rules(Path::new("."), &["list", "xyzzy"]);
+    assert_eq!((code, out.as_str()), (Some(0), ""));
+    assert!(err.contains("no rule has xyzzy"), "{err}");
+}

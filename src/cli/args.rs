@@ -42,14 +42,16 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-/// What every command understands.
+/// What every command understands; told last, below what is its own.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Options of all commands")]
 pub struct Shared {
     /// Merge the rules of this file over the built-in ones; repeat for more files
     #[arg(long, value_name = "FILE", global = true)]
     pub rules: Vec<PathBuf>,
-    /// How the browser looks [default: dark; without colours where `NO_COLOR` is set]
-    #[arg(long, value_name = "THEME", global = true)]
+    /// How the browser looks: auto (as the terminal is), dark, light, high-contrast, colour-blind (with any kind of
+    /// it) or mono [default: dark; without colours where `NO_COLOR` is set]
+    #[arg(long, value_name = "THEME", global = true, hide_possible_values = true)]
     pub theme: Option<ThemeChoice>,
     /// How many stories to analyse at the same time [default: one per processor]
     #[arg(long, value_name = "N", global = true, value_parser = value_parser!(u16).range(1..=MOST_JOBS))]

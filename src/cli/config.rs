@@ -294,6 +294,9 @@ fn parse<T: DeserializeOwned + Default>(path: &Path, text: &str) -> Result<T, Fa
 
 /// Runs the command: it shows what is in force, and says what cannot be.
 pub(super) fn run(args: &ConfigArgs, shared: &Shared) -> Result<Outcome, Failure> {
+    if let Some(path) = args.path.as_ref().filter(|path| !path.exists()) {
+        return Err(Failure::NoPlace(path.display().to_string()));
+    }
     let config = Config::as_far_as_meant(args.path.as_slice());
     let mut out = Stdout::lock();
     out.write(|out| write(&config, shared, out))?;

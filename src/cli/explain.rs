@@ -72,7 +72,8 @@ pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failur
             continue;
         }
         if let Some(lines) = lines_short(place) {
-            complain(&format!("{}: it has {lines}", place.path.display()));
+            let line = place.line.unwrap_or_default();
+            complain(&format!("{}: there is no line {line}: it has {lines}", place.path.display()));
             outcome = Outcome::Failed;
             continue;
         }

@@ -59,10 +59,11 @@ fn target(
         let out = Stdout::lock();
         let fitting = if out.is_terminal() { Format::Table } else { Format::Jsonl };
         let format = args.format.unwrap_or(fitting);
-        let output = format.output(out.width()).ok_or(match format {
-            Format::Brat => Failure::NeedsFolder,
-            _ => Failure::NeedsFile,
-        })?;
+        let output =
+            format.output(u16::try_from(out.room()).unwrap_or(u16::MAX)).ok_or(match format {
+                Format::Brat => Failure::NeedsFolder,
+                _ => Failure::NeedsFile,
+            })?;
         return from_start(of_stdout(out, output));
     };
     let format = match args.format {

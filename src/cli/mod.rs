@@ -80,6 +80,9 @@ enum Failure {
     /// A word that is taken for the name of a file.
     #[error("{0}: no such file, and no such command; `onrecord --help` lists the commands")]
     NoCommand(String),
+    /// A story or a folder that something is asked of.
+    #[error("{0}: there is no such file or folder")]
+    NoPlace(String),
     /// The browser has nowhere to draw.
     #[error(
         "the browser needs a terminal and the output is none; `onrecord extract` prints the same"

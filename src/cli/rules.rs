@@ -2,7 +2,9 @@
 
 use std::{collections::HashSet, io, io::Write, path::Path};
 
-use super::{Failure, Outcome, RulesCommand, Shared, learn, open, reading, stdout::Stdout};
+use super::{
+    Failure, Outcome, RulesCommand, Shared, complain, learn, open, reading, stdout::Stdout,
+};
 use crate::{
     examples::{self, Failure as Wrong},
     rules::{Rules, catalogue::Entry},
@@ -82,6 +84,9 @@ fn list(rules: &Rules, words: &[String], out: &mut dyn Write) -> io::Result<()> 
         let text = format!("{} {} {}", entry.section, entry.id, entry.why).to_lowercase();
         words.iter().all(|word| text.contains(word))
     };
+    if !words.is_empty() && !entries.iter().any(|entry| is_meant(&entry)) {
+        complain(&format!("no rule has {} in its id, section or explanation", words.join(" ")));
+    }
     let mut section = "";
     for entry in entries.iter().filter(is_meant) {
         if section != entry.section {

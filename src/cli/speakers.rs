@@ -55,6 +55,9 @@ pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failu
     out.write(|out| match &args.named {
         Some(_) if !voices.is_empty() => write_statements(&voices, room, out),
         Some(words) => writeln!(out, "nobody of the name {words} speaks in these stories"),
+        // Columns of nothing tell less than a word, or than what has failed.
+        None if voices.is_empty() && outcome == Outcome::Failed => Ok(()),
+        None if voices.is_empty() => writeln!(out, "nobody speaks in these stories"),
         None => write_voices(&voices, out),
     })?;
     out.finish()?;

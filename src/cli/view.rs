@@ -22,6 +22,10 @@ pub(super) fn run(args: &ViewArgs, shared: &Shared) -> Result<Outcome, Failure> 
             }
         }
     }
+    if read.is_empty() {
+        // A picture of nothing would be taken for one of the stories.
+        return Ok(Outcome::Failed);
+    }
     let mut browser = Rehearsal::reviewed(
         read,
         rules,

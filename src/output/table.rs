@@ -20,9 +20,15 @@ pub struct Table {
 
 const HEADER: [&str; 6] = ["Level", "Stance", "Kind", "Speaker", "Cue", "Content"];
 
-/// The widest that speaker and cue may be, in columns; the content takes what is left.
-const SPEAKER: usize = 28;
-const CUE: usize = 16;
+/// The column that goes where there is little room: quotation marks tell the kind too.
+const KIND: usize = 2;
+
+/// The widest that speaker and cue may be, in columns, and where there is little room; the content takes what is left.
+const SPEAKER: [usize; 2] = [28, 16];
+const CUE: [usize; 2] = [16, 10];
+
+/// Below this width there is little room.
+const WIDE: u16 = 100;
 
 /// What the content is never cut below, however narrow the screen.
 const CONTENT: usize = 12;
@@ -34,8 +40,15 @@ impl Output for Table {
     fn story(&mut self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", fit(&heading(analysis), usize::from(self.width)))?;
         if !analysis.attributions.is_empty() {
-            let rows: Vec<_> = analysis.attributions.iter().map(|a| cells(analysis, a)).collect();
-            print(rows, usize::from(self.width), out)?;
+            let is_narrow = self.width < WIDE;
+            let all = analysis.attributions.iter();
+            let rows = [HEADER.map(str::to_owned)].into_iter();
+            let rows = rows.chain(all.map(|one| cells(analysis, one, is_narrow)));
+            let rows = rows.map(|row| {
+                let kept = row.into_iter().enumerate().filter(|(at, _)| !is_narrow || *at != KIND);
+                kept.map(|(_, cell)| cell).collect()
+            });
+            print(rows.collect(), usize::from(self.width), out)?;
         }
         writeln!(out)
     }
@@ -53,7 +66,7 @@ fn heading(analysis: &Analysis) -> String {
     format!("{title}: {attributions}, {speakers}")
 }
 
-fn cells(analysis: &Analysis, attribution: &Attribution) -> [String; 6] {
+fn cells(analysis: &Analysis, attribution: &Attribution, is_narrow: bool) -> [String; 6] {
     let text = &analysis.article.text;
     let speaker = attribution.speaker.and_then(|id| analysis.speaker(id));
     let speaker = speaker
@@ -62,20 +75,27 @@ fn cells(analysis: &Analysis, attribution: &Attribution) -> [String; 6] {
         format!("{} {}", attribution.level.step(), attribution.level.id()),
         attribution.stance.id().to_owned(),
         attribution.kind.id().to_owned(),
-        fit(&speaker, SPEAKER),
-        fit(&joined(text, &attribution.cue), CUE),
+        fit(&speaker, SPEAKER[usize::from(is_narrow)]),
+        fit(&joined(text, &attribution.cue), CUE[usize::from(is_narrow)]),
         joined(text, &attribution.content),
     ]
 }
 
-fn print(mut rows: Vec<[String; 6]>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Prints rows, the first of which is the header and whose last cells are cut to fit.
+fn print(mut rows: Vec<Vec<String>>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let room = content_room(&rows, width);
     let mut table = comfy_table::Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(HEADER);
+    let mut is_header = true;
     for row in &mut rows {
-        row[5] = fit(&row[5], room);
-        table.add_row(Row::from(&*row));
+        if let Some(content) = row.last_mut() {
+            *content = fit(content, room);
+        }
+        if std::mem::take(&mut is_header) {
+            table.set_header(&*row);
+        } else {
+            table.add_row(Row::from(&*row));
+        }
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
@@ -87,12 +107,13 @@ fn print(mut rows: Vec<[String; 6]>, width: usize, out: &mut dyn Write) -> io::R
 }
 
 /// The columns left for the content beside the widest of the other cells.
-fn content_room(rows: &[[String; 6]], width: usize) -> usize {
+fn content_room(rows: &[Vec<String>], width: usize) -> usize {
+    let columns = rows.first().map_or(0, |header| header.len().saturating_sub(1));
     let widest = |column: usize| {
-        let cells = rows.iter().map(|row| row[column].width());
-        cells.chain([HEADER[column].width()]).max().unwrap_or_default() + GAP
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.width()).max().unwrap_or_default() + GAP
     };
-    width.saturating_sub((0..5).map(widest).sum()).max(CONTENT)
+    width.saturating_sub((0..columns).map(widest).sum()).max(CONTENT)
 }
 
 #[cfg(test)]
@@ -113,8 +134,11 @@ mod tests {
 
     #[test]
     fn lines_fit_the_screen() {
-        let table = print(&sample::story(), 100);
-        assert!(table.lines().all(|line| line.width() <= 100), "{table}");
+        for width in [80, 100] {
+            let table = print(&sample::story(), width);
+            assert!(table.lines().all(|line| line.width() <= usize::from(width)), "{table}");
+            assert_eq!(table.contains("Kind"), width == 100, "{table}");
+        }
     }
 
     #[test]
