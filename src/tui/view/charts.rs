@@ -29,20 +29,15 @@ pub(super) fn draw(app: &App, chart: &Chart, buffer: &mut Buffer) {
     let screen = buffer.area;
     let area = Rect { height: screen.height.saturating_sub(1), ..screen };
     Clear.render(area, buffer);
-    let mut title = vec![Styled::from(" ")];
-    for kind in Kind::ALL {
-        let name = format!(" {} ", kind.title());
-        title.push(if kind == chart.kind { name.reversed() } else { Styled::from(name) });
-    }
     let scope = match (chart.kind, chart.scope) {
         (Kind::Timeline, _) | (_, Scope::Story) => " this story ",
         (_, Scope::All) => " all stories ",
     };
-    let foot = " tab next chart · c this story or all · enter goes there · esc closes ";
-    let foot = fit(foot, usize::from(area.width.saturating_sub(4)));
+    let keys = ["tab next chart", "c this story or all", "enter goes there", "esc closes"];
+    let foot = paint::foot(&keys, area.width);
     let block = Block::bordered()
         .border_style(app.theme.border(true))
-        .title(Line::from(title))
+        .title(titles(chart, usize::from(area.width).saturating_sub(scope.width() + 2)))
         .title(Line::from(scope.bold()).right_aligned())
         .title_bottom(Line::from(foot).right_aligned());
     let inner = block.inner(area);
@@ -52,6 +47,21 @@ pub(super) fn draw(app: &App, chart: &Chart, buffer: &mut Buffer) {
         return paint::line(buffer, inner, &words);
     }
     draw_grid(app, chart, inner, buffer);
+}
+
+/// The names of all charts; the name of the one that is shown and its number where there is no room for them.
+fn titles(chart: &Chart, room: usize) -> Line<'static> {
+    let name = |kind: Kind| {
+        let name = format!(" {} ", kind.title());
+        if kind == chart.kind { name.reversed() } else { Styled::from(name) }
+    };
+    let blank = || Styled::from(" ");
+    let all: Line<'static> = std::iter::once(blank()).chain(Kind::ALL.map(name)).collect();
+    if all.width() <= room {
+        return all;
+    }
+    let at = Kind::ALL.iter().position(|kind| *kind == chart.kind).unwrap_or_default() + 1;
+    Line::from(vec![blank(), name(chart.kind), Styled::from(format!(" {at}/{} ", Kind::ALL.len()))])
 }
 
 fn draw_grid(app: &App, chart: &Chart, mut area: Rect, buffer: &mut Buffer) {

@@ -5,10 +5,20 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::wrap::shown;
+use crate::text::fit;
 
 /// Draws a line of words that are safe already into the first row of an area.
 pub(super) fn line(buffer: &mut Buffer, area: Rect, line: &Line<'_>) {
     line.render(Rect { height: area.height.min(1), ..area }, buffer);
+}
+
+/// What keys do, for the foot of a frame of so many columns: as many of the parts as there is room for, of which the last,
+/// the way out, goes last.
+pub(super) fn foot(parts: &[&str], width: u16) -> String {
+    let room = usize::from(width.saturating_sub(4));
+    let from = |at: usize| parts.get(at..).unwrap_or_default().join(" · ");
+    let fitting = (0..parts.len()).map(from).find(|foot| foot.width() <= room);
+    format!(" {} ", fitting.unwrap_or_else(|| fit(&from(parts.len().saturating_sub(1)), room)))
 }
 
 /// Draws a piece of a story into one row, each character in the style that its place in the text has;

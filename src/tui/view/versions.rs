@@ -28,8 +28,8 @@ pub(super) fn draw(app: &App, versions: &Versions, buffer: &mut Buffer) {
     let area = Rect { height: screen.height.saturating_sub(1), ..screen };
     Clear.render(area, buffer);
     let shown = if versions.shows_all { " all " } else { " what changed " };
-    let foot = " tab all or what changed · s swaps · enter goes there · esc closes ";
-    let foot = fit(foot, usize::from(area.width.saturating_sub(4)));
+    let keys = ["tab all or what changed", "s swaps", "enter goes there", "esc closes"];
+    let foot = paint::foot(&keys, area.width);
     let block = Block::bordered()
         .border_style(app.theme.border(true))
         .title(Line::from(" Before and now ".bold()))
