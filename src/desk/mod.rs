@@ -2,15 +2,17 @@
 //! already. [`Reading`] is a story as it is decided on.
 //!
 //! [`Settings`] come from the `.onrecord.yaml` files in the folders above a story and from the story's
-//! own front matter; [`Baseline`] holds the findings that were there before.
+//! own front matter; [`Quiet`] adds a silence to one of them; [`Baseline`] holds the findings that were there before.
 
 mod baseline;
+mod quieting;
 mod reading;
 mod settings;
 mod silence;
 
 pub use crate::article::FOLDER_FILE;
 pub use baseline::{Baseline, BaselineError, Known};
+pub use quieting::{Insertion, Quiet, QuietError};
 pub use reading::Reading;
 pub use settings::{FolderSettings, Settings, SettingsError};
 pub use silence::{Silenced, Told, apply};

@@ -138,6 +138,18 @@ impl FolderSettings {
         Ok(settings)
     }
 
+    /// Reads the files anew when they are asked for the next time.
+    pub fn forget(&self) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Where settings of a story can stand: the files in the folders above it, the nearest first.
+    pub fn places(article: &Article) -> Vec<PathBuf> {
+        let Some(path) = &article.path else { return Vec::new() };
+        let full = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        full.ancestors().skip(1).map(|folder| folder.join(FOLDER_FILE)).collect()
+    }
+
     fn file(&self, path: &Path, rules: &Rules) -> Read {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = files.get(path) {

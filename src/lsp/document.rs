@@ -22,8 +22,6 @@ pub(super) struct Desk {
 
 /// A story that is being written.
 pub(super) struct Document {
-    /// Its file, if it is in one.
-    pub(super) path: Option<PathBuf>,
     text: String,
     /// The first byte of each line of the text.
     lines: Vec<usize>,
@@ -43,7 +41,7 @@ impl Document {
         let path = path_of(uri);
         let name = path.as_ref().map_or_else(|| uri.to_owned(), |path| path.display().to_string());
         let article = from_bytes(&name, text.as_bytes(), &desk.rules.layout)?;
-        let article = Arc::new(Article { path: path.clone(), ..article });
+        let article = Arc::new(Article { path, ..article });
         let opened = desk.store.open(&article);
         let mut problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
         let analysis = Reading::new(&article, opened.review, &desk.rules).audited;
@@ -57,7 +55,7 @@ impl Document {
         let places = Places::in_source(&article, text.clone());
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(ends).collect();
-        Ok(Self { path, text, lines, places, analysis, told, problems })
+        Ok(Self { text, lines, places, analysis, told, problems })
     }
 
     /// Where words of the story stand in the editor: lines from 0, columns in UTF-16 code units.

@@ -5,13 +5,13 @@ use super::{
     app::{App, Overlay},
     charts::{Chart, Kind, Scope},
     choices::Choice,
-    copy::quotation,
+    copy::copy,
     deeds::Deed,
     facets,
     narrowing::{Facet, Pick},
     panes::{Pane, Shape},
     picker::Picker,
-    sift, typing,
+    sift, silencing, told, typing,
     walk::Way,
     words::{self, Part},
 };
@@ -92,6 +92,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::CorrectSpeaker => app.picker = Picker::speakers(app),
         Action::RecastSpeaker => app.picker = Picker::recast(app),
         Action::Note => typing::note(app),
+        Action::Silence => silencing::begin(app),
         Action::Copy => copy(app),
         Action::Edit => return edit(app),
         Action::Add => words::begin(app, Part::Content),
@@ -110,6 +111,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::Charts => app.chart = Some(Chart::new(app, Kind::Speakers, Scope::Story)),
         Action::Problems => typing::show(app, Overlay::Problems),
         Action::Help => typing::show(app, Overlay::Help),
+        Action::Close if app.shape != Shape::Desk => app.shape = Shape::Desk,
         Action::Close | Action::Quit => return leave(app),
     }
     Effect::None
@@ -287,14 +289,6 @@ fn introduce(app: &mut App) {
     }
 }
 
-/// Copies what is under the cursor.
-fn copy(app: &mut App) {
-    if let Some(words) = quotation(app) {
-        app.wishes.push(Wish::Copy(words));
-        app.note = Some("copied, with who said it and where".to_owned());
-    }
-}
-
 /// Opens the story in an editor, at the line of the cursor.
 fn edit(app: &mut App) -> Effect {
     let Some(story) = app.story() else { return Effect::None };
@@ -365,7 +359,10 @@ fn pick(app: &mut App) -> Option<Pick> {
         let row = facets::rows(app, app.facet).into_iter().nth(app.row())?;
         if row.all == 0 && row.pick.facet() == Facet::Findings {
             // Nothing would be left.
-            app.note = Some("this is about the whole story".to_owned());
+            let is_silenced = told::silenced(app).next().is_some();
+            let why =
+                if is_silenced { "this is silenced" } else { "this is about the whole story" };
+            app.note = Some(why.to_owned());
             return None;
         }
         return Some(row.pick);

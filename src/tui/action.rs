@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use serde::{Deserialize, Serialize};
 
-use super::search::Looking;
+use super::{saver::Job, search::Looking, silencing::Silencing};
 use crate::{
     article::Article,
     desk::Told,
@@ -114,7 +114,9 @@ pub enum Action {
     RecastSpeaker,
     /// Writes a note on it.
     Note,
-    /// Copies the attribution.
+    /// Silences a finding for a reason.
+    Silence,
+    /// Copies the attribution, or the findings of a rule.
     Copy,
     /// Opens the story in an editor.
     Edit,
@@ -181,6 +183,10 @@ pub(super) enum Message {
     Audited(usize, Box<Audited>),
     /// Decisions on a story were written, or could not be.
     Saved(usize, Box<Written>),
+    /// A finding was silenced or is no longer, or that could not be written.
+    Silenced(Box<Silencing>, Result<(), String>),
+    /// What folders say of the audit of a story has changed.
+    Unsettled(usize),
     /// Which of the first `looked` stories have what was searched for.
     Searched { words: String, looked: usize, stories: Vec<usize> },
     /// Others have changed the decisions on a story.
@@ -262,6 +268,8 @@ pub(super) struct Save {
 pub(super) enum Wish {
     /// Decisions are to be written.
     Save(Box<Save>),
+    /// A finding is to be silenced, or no longer.
+    Silence(Box<Silencing>),
     /// A story is to be audited anew, with these decisions.
     Audit { story: usize, article: Arc<Article>, review: Box<Review> },
     /// Stories are to be looked through for what is searched for.
@@ -270,6 +278,17 @@ pub(super) enum Wish {
     Copy(String),
     /// A file is to be edited at a line, counted from 1.
     Edit { path: PathBuf, line: usize },
+}
+
+impl Wish {
+    /// What is to be written, if that is what is wished: it is done however the browser is left.
+    pub(super) fn job(self) -> Option<Job> {
+        match self {
+            Self::Save(save) => Some(Job::Decisions(save)),
+            Self::Silence(silencing) => Some(Job::Silence(silencing)),
+            Self::Audit { .. } | Self::Search(_) | Self::Copy(_) | Self::Edit { .. } => None,
+        }
+    }
 }
 
 /// What the browser wants done after a message.

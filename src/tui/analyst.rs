@@ -19,7 +19,7 @@ use crate::{
 pub(super) struct Analyst {
     rules: Mutex<Arc<Rules>>,
     store: Store,
-    folders: FolderSettings,
+    folders: Arc<FolderSettings>,
 }
 
 /// A story that was read by the rules.
@@ -34,7 +34,17 @@ struct Read {
 
 impl Analyst {
     pub(super) fn new(rules: Arc<Rules>, store: Store) -> Self {
-        Self { rules: Mutex::new(rules), store, folders: FolderSettings::default() }
+        Self { rules: Mutex::new(rules), store, folders: Arc::default() }
+    }
+
+    /// The same with settings that others know too.
+    pub(super) fn with_settings(self, folders: Arc<FolderSettings>) -> Self {
+        Self { folders, ..self }
+    }
+
+    /// Reads what folders say of audits anew.
+    pub(super) fn forget_settings(&self) {
+        self.folders.forget();
     }
 
     fn rules(&self) -> Arc<Rules> {
@@ -70,11 +80,17 @@ impl Analyst {
         Found { analysis: Ok(found), kept, placed, told, cast, problems }
     }
 
-    /// Audits a story with these decisions; none where that breaks down or the settings for it cannot
-    /// be used, which has been told before.
-    pub(super) fn audit(&self, article: &Arc<Article>, review: Review) -> Option<Audited> {
+    /// Audits a story with these decisions; none where that breaks down, which has been told before.
+    ///
+    /// # Errors
+    /// Why the settings for it cannot be used.
+    pub(super) fn audit(
+        &self,
+        article: &Arc<Article>,
+        review: Review,
+    ) -> Option<Result<Audited, String>> {
         let read = catch_unwind(AssertUnwindSafe(|| self.read(article, review.clone()))).ok()?;
-        Some(Audited { review, told: read.told.ok()?, cast: read.cast })
+        Some(read.told.map(|told| Audited { review, told, cast: read.cast }))
     }
 
     fn read(&self, article: &Arc<Article>, review: Review) -> Read {

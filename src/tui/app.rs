@@ -10,7 +10,7 @@ use super::{
     borders::{Border, Sizes},
     charts::Chart,
     choices::Choice,
-    deeds::History,
+    history::History,
     jumps::Jump,
     keymap::Keymap,
     names::Names,

@@ -1,11 +1,26 @@
-//! What is copied of an attribution: the words, and who said them where.
+//! What is copied: of an attribution the words, and who said them where; of the findings of a rule what is asked, where,
+//! and what would mend it.
 
-use super::{app::App, statement::Told};
+use super::{action::Wish, app::App, silencing, statement::Told};
 use crate::{
     article::{Article, Places},
-    model::{Attribution, Stance},
-    text::{joined, visible_line},
+    model::{Attribution, Finding, Stance},
+    text::{counted, joined, visible_line},
 };
+
+/// Copies what is under the cursor.
+pub(super) fn copy(app: &mut App) {
+    if let Some((words, count)) = findings(app) {
+        app.wishes.push(Wish::Copy(words));
+        let what = counted(count, "finding", "findings");
+        app.note = Some(format!("copied: {what}, with what would mend it"));
+        return;
+    }
+    if let Some(words) = quotation(app) {
+        app.wishes.push(Wish::Copy(words));
+        app.note = Some("copied, with who said it and where".to_owned());
+    }
+}
 
 /// The attribution under the cursor as one would quote it in a message: safe to paste anywhere.
 pub(super) fn quotation(app: &App) -> Option<String> {
@@ -26,6 +41,34 @@ pub(super) fn quotation(app: &App) -> Option<String> {
     place.extend(file(&story.article, one));
     let who = if speaker.is_empty() { "nobody named".to_owned() } else { speaker };
     Some(format!("{words} – {who} ({how}), {}\n", place.join(", ")))
+}
+
+/// The findings of the rule under the cursor as one would send them to whoever wrote the story, and how many they are;
+/// none where the list of findings has no focus.
+fn findings(app: &App) -> Option<(String, usize)> {
+    let rule = silencing::rule(app)?;
+    let story = app.story()?;
+    let analysis = story.analysis.as_ref()?;
+    let own: Vec<&Finding> = analysis.findings.iter().filter(|one| one.rule == rule).collect();
+    let places = Places::of(&story.article);
+    let is_record = story.article.is_record();
+    let mut lines = vec![story.title.clone()];
+    lines.extend(own.iter().map(|finding| {
+        let line =
+            finding.spans.first().filter(|_| !is_record).map(|span| places.at(span.start).line);
+        let line = line.map_or_else(String::new, |line| format!("line {line}: "));
+        format!("- {line}{}", finding.message)
+    }));
+    if let Some(first) = own.first() {
+        let told = [&*first.why, first.mend.as_str(), &*first.standard];
+        lines.extend(told.into_iter().filter(|words| !words.is_empty()).map(visible_line));
+    }
+    let file = story.article.path.as_ref().map(|_| visible_line(&story.article.place()));
+    lines.push(format!(
+        "({})",
+        [Some(rule.to_string()), file].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    ));
+    Some((format!("{}\n", lines.join("\n")), own.len()))
 }
 
 /// The file and its line; of a story that is one of many in a file, no line of that is known.

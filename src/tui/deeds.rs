@@ -2,7 +2,7 @@
 
 use super::{
     app::{App, Story},
-    disputes::others,
+    history::Change,
     keeping::moved,
     panes::Shape,
 };
@@ -105,22 +105,6 @@ impl Deed {
     }
 }
 
-/// What was decided on one attribution before and after something was done.
-#[derive(Debug, Clone)]
-struct Change {
-    story: usize,
-    anchor: Anchor,
-    before: Option<Decision>,
-    after: Option<Decision>,
-}
-
-/// What was done, and what was taken back of it.
-#[derive(Debug, Default)]
-pub(super) struct History {
-    done: Vec<Vec<Change>>,
-    undone: Vec<Vec<Change>>,
-}
-
 impl Story {
     /// Where a decision on an attribution belongs: to the words that were found, whatever stands in
     /// their place now.
@@ -195,8 +179,7 @@ impl App {
         let change = Change { story: self.open, anchor, before: None, after: Some(decision) };
         let changes = vec![change];
         self.put(&changes, |change| change.after.clone());
-        self.history.done.push(changes);
-        self.history.undone.clear();
+        self.history.decided(changes);
         if let Some(at) = self.story().and_then(|story| story.cursor) {
             self.put_cursor(at);
         }
@@ -255,47 +238,15 @@ impl App {
         let said = if count > 1 { format!("{words}: {count} attributions") } else { words };
         self.note = Some(format!("{said} · u takes it back"));
         self.put(&changes, |change| change.after.clone());
-        self.history.done.push(changes);
-        self.history.undone.clear();
+        self.history.decided(changes);
         if let Some(last) = chosen.last() {
             self.put_cursor(*last);
         }
         deed.moves_on(self.shape)
     }
 
-    /// Takes back what was done last and goes there.
-    pub(super) fn undo(&mut self) -> Option<usize> {
-        let Some(mut changes) = self.history.done.pop() else {
-            self.note = Some("there is nothing to take back".to_owned());
-            return None;
-        };
-        for change in &mut changes {
-            let now = self.stories.get(change.story).and_then(|own| own.review.get(&change.anchor));
-            // What somebody else said meanwhile is not taken back with it.
-            if let Some(theirs) = now.zip(change.after.as_ref()).and_then(others) {
-                change.before = Some(theirs);
-            }
-        }
-        let story = self.put(&changes, |change| change.before.clone());
-        self.note = Some("taken back · ctrl-r does it again".to_owned());
-        self.history.undone.push(changes);
-        story
-    }
-
-    /// Does again what was taken back last and goes there.
-    pub(super) fn redo(&mut self) -> Option<usize> {
-        let Some(changes) = self.history.undone.pop() else {
-            self.note = Some("there is nothing to do again".to_owned());
-            return None;
-        };
-        let story = self.put(&changes, |change| change.after.clone());
-        self.note = Some("done again · u takes it back".to_owned());
-        self.history.done.push(changes);
-        story
-    }
-
     /// Decides as the changes say. Returns the story of the first, with the cursor there.
-    fn put(
+    pub(super) fn put(
         &mut self,
         changes: &[Change],
         side: impl Fn(&Change) -> Option<Decision>,

@@ -156,9 +156,7 @@ fn stances(count: &Count<'_>) -> Vec<Row> {
 
 fn levels(count: &Count<'_>) -> Vec<Row> {
     let row = |level: Level| count.row(Pick::Level(level), Some(level));
-    let anonymous =
-        Row { label: "nobody can name (6–9)".to_owned(), ..count.row(Pick::Anonymous, None) };
-    let rows = Level::ALL.into_iter().map(row).chain([anonymous]);
+    let rows = Level::ALL.into_iter().map(row).chain([count.row(Pick::Anonymous, None)]);
     rows.filter(|row| row.all > 0).collect()
 }
 
@@ -167,15 +165,26 @@ fn kinds(count: &Count<'_>) -> Vec<Row> {
     rows.filter(|row| row.all > 0).collect()
 }
 
+/// Whose findings of a rule are: what is told of the story comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    Story,
+    Silenced,
+    Others,
+}
+
 /// A row for each rule that the story trips, the gravest first; some are about no statement but about the whole
-/// story. Then one for each rule that only other stories trip.
+/// story. Then one for each that is silenced in it, and one for each that only other stories trip.
 fn findings(count: &Count<'_>) -> Vec<Row> {
-    let own = count.place.analysis.findings.iter().map(|one| (false, one.severity, &one.rule));
-    let others = count.app.tally.rules().map(|(severity, rule)| (true, severity, rule));
-    let mut rules: Vec<(bool, Severity, &RuleId)> = own.collect();
-    let of_story: Vec<&RuleId> = rules.iter().map(|(.., rule)| *rule).collect();
+    let own = count.place.analysis.findings.iter().map(|one| (Whose::Story, one));
+    let silenced = count.app.story().into_iter().flat_map(|story| &story.silenced);
+    let own = own.chain(silenced.map(|one| (Whose::Silenced, &one.finding)));
+    let own = own.map(|(whose, one)| (whose, one.severity, &one.rule));
+    let others = count.app.tally.rules().map(|(severity, rule)| (Whose::Others, severity, rule));
+    let mut rules: Vec<(Whose, Severity, &RuleId)> = own.collect();
+    let of_story: HashSet<&RuleId> = rules.iter().map(|(.., rule)| *rule).collect();
     rules.extend(others.filter(|(.., rule)| !of_story.contains(rule)));
-    rules.sort_by_key(|(is_other, severity, rule)| (*is_other, Reverse(*severity), *rule));
+    rules.sort_by_key(|(whose, severity, rule)| (*whose, Reverse(*severity), *rule));
     let mut seen = HashSet::new();
     rules.retain(|(.., rule)| seen.insert(*rule));
     rules.into_iter().map(|(.., rule)| count.row(Pick::Finding(rule.clone()), None)).collect()

@@ -100,6 +100,7 @@ pub const KEYMAP: &[Binding] = &[
         "add an attribution that was not found: choose its words, then who says them",
     ),
     bind(DECIDE, &["m"], Note, "write a note"),
+    bind(DECIDE, &["d"], Silence, "silence a finding: say why it may stand, for audits too"),
     bind(DECIDE, &["."], NextUndecided, "next undecided, on into the next stories"),
     bind(DECIDE, &["t"], Triage, "triage: one undecided after the other"),
     bind(DECIDE, &["v"], Select, "mark several to decide on at once"),

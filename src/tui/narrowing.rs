@@ -160,7 +160,7 @@ impl Pick {
             Self::Speaker { name, .. } => name.clone(),
             Self::Stance(stance) => stance.id().to_owned(),
             Self::Level(level) => level.id().to_owned(),
-            Self::Anonymous => "nobody can name".to_owned(),
+            Self::Anonymous => "unnamed (6–9)".to_owned(),
             Self::Kind(kind) => kind.id().to_owned(),
             Self::Standing(standing) => standing.id().to_owned(),
             Self::Noted => "noted".to_owned(),

@@ -105,6 +105,8 @@ const fn in_pane(pane: Pane) -> Here {
                 (Action::Enter, "narrow to the row; again: undo"),
                 (Action::Exclude, "leave the row out; again: undo"),
                 (Action::Search, "list only rows with these letters"),
+                (Action::Silence, "silence a finding of the row, with a reason that is kept"),
+                (Action::Copy, "copy the findings of the row, with what would mend them"),
             ],
         ),
         Pane::Detail => (

@@ -14,6 +14,7 @@ use super::{
     deeds::Deed,
     facets,
     keymap::{Binding, KEYMAP},
+    silencing::Silencing,
     statement::Told,
     theme::mark,
 };
@@ -36,6 +37,8 @@ pub(super) enum Target {
     Version(usize),
     /// An attribution of a story.
     Attribution(usize, usize),
+    /// A finding to be silenced.
+    Silence(Box<Silencing>),
 }
 
 /// One row.
@@ -77,12 +80,28 @@ pub(super) enum Pick {
     Version,
     /// What somebody says, in all stories.
     Statements,
+    /// Which finding is to be silenced.
+    Finding,
 }
 
 impl Pick {
     /// Whether it is speakers that are listed, and others can be typed.
     const fn is_speaker(self) -> bool {
         matches!(self, Self::Speaker | Self::Recast | Self::SpeakerOf(_))
+    }
+
+    /// What it asks for.
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Speaker => " Who speaks? ",
+            Self::Recast => " Who says all of this? ",
+            Self::Action => " Do ",
+            Self::SpeakerOf(_) => " Who says these words? ",
+            Self::Jump => " Jump to ",
+            Self::Version => " Beside which story, as it was before? ",
+            Self::Statements => " Everything said ",
+            Self::Finding => " Which finding may stand? ",
+        }
     }
 
     /// Where a speaker's name leads.
@@ -99,6 +118,8 @@ impl Pick {
 #[derive(Debug, Clone)]
 pub(super) struct Picker {
     pub(super) pick: Pick,
+    /// What stands above it.
+    pub(super) title: String,
     pub(super) input: Input,
     items: Vec<Item>,
     /// The rows that have the letters, best first.
@@ -159,19 +180,21 @@ impl Picker {
     pub(super) fn places(app: &App) -> Self {
         let mut items = Vec::new();
         for (number, story) in app.stories.iter().enumerate() {
-            let (label, hint) = (story.title.clone(), "story".to_owned());
+            let (label, file) = (story.title.clone(), app.names.apart(story));
+            let hint = file.map_or_else(|| "story".to_owned(), |file| format!("story · {file}"));
             items.push(Item { label, hint, target: Target::Story(number), fit: Fit::Letters });
         }
         for (number, story) in app.stories.iter().enumerate() {
             let Some(analysis) = &story.analysis else { continue };
             let mut is_seen = vec![false; analysis.speakers.len()];
+            let place = app.names.apart(story).unwrap_or_else(|| story.title.clone());
             for (at, one) in analysis.attributions.iter().enumerate() {
                 let target = Target::Attribution(number, at);
                 let speaker = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)));
                 let name = speaker.map_or_else(String::new, |(_, own)| visible_line(&own.name));
                 if let Some((id, _)) = speaker.filter(|(id, _)| !is_seen[id.0]) {
                     is_seen[id.0] = true;
-                    let (label, hint) = (name.clone(), format!("speaker in {}", story.title));
+                    let (label, hint) = (name.clone(), format!("speaker in {place}"));
                     items.push(Item { label, hint, target: target.clone(), fit: Fit::Letters });
                 }
                 let Told { words: label, cue } = Told::new(&analysis.article.text, one);
@@ -217,7 +240,10 @@ impl Picker {
                     let words = Told::new(&analysis.article.text, one).words;
                     let label = format!("{} {words}", mark(one.stance));
                     let date = published.clone().unwrap_or_else(|| "undated".to_owned());
-                    let hint = format!("{date} · {}", story.title);
+                    // Where there is one story only, each row would say the same.
+                    let is_only = app.stories.len() == 1;
+                    let hint =
+                        if is_only { String::new() } else { format!("{date} · {}", story.title) };
                     let target = Target::Attribution(number, at);
                     let item = Item { label, hint, target, fit: Fit::Words };
                     dated.push((published.is_none(), published.clone(), item));
@@ -227,12 +253,23 @@ impl Picker {
         // Dates are written from the year down, so that they sort as text.
         dated.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
         let items = dated.into_iter().map(|(.., item)| item).collect();
-        Some(Self::new(Pick::Statements, items))
+        let title = format!(" {}: everything said ", speaker.words());
+        Some(Self { title, ..Self::new(Pick::Statements, items) })
+    }
+
+    /// Findings to choose from, with their rules.
+    pub(super) fn findings(findings: Vec<(String, Silencing)>) -> Self {
+        let item = |(label, silencing): (String, Silencing)| {
+            let hint = silencing.quiet.rule().to_string();
+            Item { label, hint, target: Target::Silence(Box::new(silencing)), fit: Fit::Letters }
+        };
+        Self::new(Pick::Finding, findings.into_iter().map(item).collect())
     }
 
     fn new(pick: Pick, items: Vec<Item>) -> Self {
         let fitting = (0..items.len()).collect();
-        Self { pick, input: Input::default(), items, fitting, typed: None, row: 0 }
+        let title = pick.title().to_owned();
+        Self { pick, title, input: Input::default(), items, fitting, typed: None, row: 0 }
     }
 
     /// Looks for the letters anew.

@@ -3,10 +3,10 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest, backend::crossterm::EventHandler};
 
-use super::narrowing::Facet;
+use super::{narrowing::Facet, silencing::Silencing};
 
 /// What the line is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// Lists only the stories with these letters.
     Stories,
@@ -16,12 +16,14 @@ pub(super) enum Purpose {
     Search,
     /// A note on what is under the cursor.
     Note,
+    /// Why a finding may stand.
+    Silence(Box<Silencing>),
 }
 
 impl Purpose {
     /// What stands before the line.
-    pub(super) const fn label(self) -> &'static str {
-        match self {
+    pub(super) fn label(&self) -> String {
+        let label = match self {
             Self::Stories => "stories with: ",
             Self::Rows(Facet::Speakers) => "speakers with: ",
             Self::Rows(Facet::Stances) => "stances with: ",
@@ -32,15 +34,20 @@ impl Purpose {
             Self::Rows(Facet::Publishers) => "publishers with: ",
             Self::Search => "search: ",
             Self::Note => "note: ",
-        }
+            Self::Silence(silencing) => {
+                return format!("{} may stand, as: ", silencing.quiet.rule());
+            }
+        };
+        label.to_owned()
     }
 
     /// What the keys do with it.
-    pub(super) const fn hint(self) -> &'static str {
+    pub(super) const fn hint(&self) -> &'static str {
         match self {
             Self::Stories | Self::Rows(_) => "enter keeps the letters, esc clears them",
             Self::Search => "enter keeps the search, esc ends it",
             Self::Note => "enter keeps the note, esc leaves it",
+            Self::Silence(_) => "enter silences it, esc leaves it",
         }
     }
 }

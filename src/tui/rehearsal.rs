@@ -81,6 +81,9 @@ impl Rehearsal {
                 Wish::Search(looking) => {
                     update(&mut self.app, looking.look());
                 }
+                Wish::Silence(silencing) => {
+                    update(&mut self.app, Message::Silenced(silencing, Ok(())));
+                }
                 Wish::Audit { .. } | Wish::Copy(_) | Wish::Edit { .. } => {}
             }
         }

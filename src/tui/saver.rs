@@ -1,41 +1,63 @@
-//! Writing decisions, away from the screen.
+//! Writing decisions and silences, away from the screen.
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread::{self, JoinHandle},
 };
 
-use super::action::{Message, Save, Written};
-use crate::review::{Review, Store};
+use super::{
+    action::{Message, Save, Written},
+    silencing::Silencing,
+};
+use crate::{
+    desk::FolderSettings,
+    review::{Review, Store},
+};
+
+/// What is to be written.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// Decisions on a story.
+    Decisions(Box<Save>),
+    /// A silence beside it, or none any more.
+    Silence(Box<Silencing>),
+}
 
 /// A thread that writes decisions in the order in which they are made. Dropping it waits until all of
 /// them are written.
 pub(super) struct Saver {
-    saves: Option<Sender<Save>>,
+    jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Saver {
-    /// Starts it; how writing went is told to `done`.
-    pub(super) fn start<E: Send + 'static>(store: Store, done: Sender<Result<Message, E>>) -> Self {
-        let (saves, waiting) = channel();
-        let thread = thread::spawn(move || write(&store, &waiting, &done));
-        Self { saves: Some(saves), thread: Some(thread) }
+    /// Starts it; how writing went is told to `done`. Settings that it writes are read anew.
+    pub(super) fn start<E: Send + 'static>(
+        store: Store,
+        settings: Arc<FolderSettings>,
+        done: Sender<Result<Message, E>>,
+    ) -> Self {
+        let (jobs, waiting) = channel();
+        let thread = thread::spawn(move || write(&store, &settings, &waiting, &done));
+        Self { jobs: Some(jobs), thread: Some(thread) }
     }
 
     /// Writes when what was given before is written.
-    pub(super) fn save(&self, save: Save) {
-        if let Some(saves) = &self.saves {
+    pub(super) fn write(&self, job: Job) {
+        if let Some(jobs) = &self.jobs {
             // The thread ends only after the sender is dropped.
-            let _ = saves.send(save);
+            let _ = jobs.send(job);
         }
     }
 }
 
 impl Drop for Saver {
     fn drop(&mut self) {
-        self.saves = None;
+        self.jobs = None;
         if let Some(thread) = self.thread.take() {
             // A panic in it was told where it happened.
             let _ = thread.join();
@@ -61,12 +83,27 @@ fn base<'a>(save: &'a Save, last: Option<&'a Last>) -> &'a Review {
     }
 }
 
-fn write<E>(store: &Store, waiting: &Receiver<Save>, done: &Sender<Result<Message, E>>) {
+fn write<E>(
+    store: &Store,
+    settings: &FolderSettings,
+    waiting: &Receiver<Job>,
+    done: &Sender<Result<Message, E>>,
+) {
     let mut written: HashMap<usize, Last> = HashMap::new();
     while let Ok(first) = waiting.recv() {
         // Of several that wait for one story only the last need be written.
         let mut last: BTreeMap<usize, (Save, usize)> = BTreeMap::new();
-        for save in std::iter::once(first).chain(waiting.try_iter()) {
+        for job in std::iter::once(first).chain(waiting.try_iter()) {
+            let save = match job {
+                Job::Decisions(save) => *save,
+                Job::Silence(silencing) => {
+                    let written = silencing.write();
+                    settings.forget();
+                    // Nobody listens once the browser has been left; so too below.
+                    let _ = done.send(Ok(Message::Silenced(silencing, written)));
+                    continue;
+                }
+            };
             let times = last.get(&save.story).map_or(0, |(_, times)| *times);
             let times = times + usize::from(save.is_awaited);
             last.insert(save.story, (save, times));
@@ -80,7 +117,6 @@ fn write<E>(store: &Store, waiting: &Receiver<Save>, done: &Sender<Result<Messag
             }
             let saved = saved.map_err(|error| error.to_string());
             let written = Written { ours: save.ours, saved, times };
-            // Nobody listens once the browser has been left.
             let _ = done.send(Ok(Message::Saved(number, Box::new(written))));
         }
     }
@@ -126,7 +162,7 @@ mod tests {
         store.save(&article, &Review::default(), &review(&anchors, &[1])).unwrap();
 
         let (done, heard) = channel();
-        let saver = Saver::start::<()>(store, done);
+        let saver = Saver::start::<()>(store, Arc::default(), done);
         let save = |ours: &[usize]| Save {
             story: 0,
             article: Arc::clone(&article),
@@ -136,7 +172,7 @@ mod tests {
             is_awaited: true,
         };
         for ours in [&[0][..], &[0, 2], &[2]] {
-            saver.save(save(ours));
+            saver.write(Job::Decisions(Box::new(save(ours))));
             heard.recv().unwrap().unwrap();
         }
         drop(saver);

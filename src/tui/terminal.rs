@@ -39,6 +39,7 @@ use super::{
     clipboard::Clipboard,
     editor,
     prompt::{Prompt, Purpose},
+    saver::Job,
     session::Session,
     settings::Settings,
     update::update,
@@ -99,8 +100,8 @@ pub fn browse<E: Send + 'static>(
     finish_note(&mut app);
     // However it ended, what was decided last is written too.
     for wish in std::mem::take(&mut app.wishes) {
-        if let Wish::Save(save) = wish {
-            workers.save(*save);
+        if let Some(job) = wish.job() {
+            workers.write(job);
         }
     }
     drop(screen);
@@ -199,7 +200,8 @@ fn grant<E: Send + 'static>(
     let mut has_changed = false;
     for wish in std::mem::take(&mut app.wishes) {
         match wish {
-            Wish::Save(save) => workers.save(*save),
+            Wish::Save(save) => workers.write(Job::Decisions(save)),
+            Wish::Silence(silencing) => workers.write(Job::Silence(silencing)),
             Wish::Audit { story, article, review } => workers.audit(story, article, review),
             Wish::Search(looking) => workers.search(looking),
             Wish::Copy(words) => screen.clipboard.copy(words)?,

@@ -7,9 +7,7 @@ use ratatui::{
 
 use super::{
     app::App,
-    facets,
-    narrowing::{Facet, Pick},
-    panes::Pane,
+    silencing,
     theme::{self, grave},
 };
 use crate::{
@@ -17,28 +15,33 @@ use crate::{
     model::{AttributionId, Finding},
 };
 
-/// All that an editor should know of the rule under the cursor, while the list of findings has the focus.
+/// All that an editor should know of the rule under the cursor, while the list of findings has the focus: of the finding
+/// where the cursor of the story is first, and what would mend it, then of the others.
 pub(super) fn lines(app: &App) -> Option<Vec<Line<'static>>> {
-    if app.focus != Pane::Facets || app.facet != Facet::Findings {
-        return None;
-    }
-    let rows = facets::rows(app, Facet::Findings);
-    let Pick::Finding(rule) = &rows.get(app.row().min(rows.len().checked_sub(1)?))?.pick else {
-        return None;
-    };
+    let rule = silencing::rule(app)?;
     let story = app.story()?;
-    let own: Vec<&Finding> =
-        story.analysis.as_ref()?.findings.iter().filter(|one| one.rule == *rule).collect();
-    let first = own.first()?;
-    let mut lines: Vec<Line<'static>> = own.iter().map(|one| finding(one)).collect();
+    let analysis = story.analysis.as_ref()?;
+    let here = |one: &&Finding| {
+        story.cursor.is_some_and(|cursor| one.attributions.contains(&AttributionId(cursor)))
+    };
+    let own = analysis.findings.iter().filter(|one| one.rule == rule);
+    let (mut own, others): (Vec<&Finding>, Vec<&Finding>) = own.partition(here);
+    own.extend(others);
+    let silenced: Vec<&Silenced> =
+        story.silenced.iter().filter(|one| one.finding.rule == rule).collect();
+    let first = own.first().copied().or_else(|| silenced.first().map(|one| &one.finding))?;
+    let mut lines: Vec<Line<'static>> = own.first().map(|one| finding(one)).into_iter().collect();
     let rest = [("why", &*first.why), ("mend", first.mend.as_str()), ("from", &*first.standard)];
-    lines.extend(rest.into_iter().filter(|(_, words)| !words.is_empty()).map(|(label, words)| {
+    let also = own.iter().skip(1).map(|one| ("also", one.message.as_str()));
+    let rest = rest.into_iter().filter(|(_, words)| !words.is_empty()).chain(also);
+    lines.extend(rest.map(|(label, words)| {
         Line::from(vec![
             Styled::styled(format!("{label:<8}"), theme::faint()),
             Styled::from(words.to_owned()),
         ])
     }));
-    lines.extend(story.silenced.iter().filter(|one| one.finding.rule == *rule).map(silenced));
+    let place = if own.is_empty() { 0 } else { lines.len() };
+    lines.splice(place..place, silenced.into_iter().map(silenced_line));
     Some(lines)
 }
 
@@ -52,16 +55,23 @@ pub(super) fn finding(finding: &Finding) -> Line<'static> {
     ])
 }
 
-/// What nobody needs to ask any more about the attribution under the cursor, and why.
-pub(super) fn silenced_here(app: &App) -> Vec<Line<'static>> {
-    let Some((story, cursor)) = app.story().and_then(|story| Some((story, story.cursor?))) else {
-        return Vec::new();
+/// What nobody needs to ask any more: of the rule under the cursor, or about the attribution there.
+pub(super) fn silenced(app: &App) -> impl Iterator<Item = &Silenced> {
+    let rule = silencing::rule(app);
+    let cursor = app.story().and_then(|story| story.cursor);
+    let is_here = move |one: &&Silenced| match &rule {
+        Some(rule) => one.finding.rule == *rule,
+        None => cursor.is_some_and(|own| one.finding.attributions.contains(&AttributionId(own))),
     };
-    let is_here = |one: &&Silenced| one.finding.attributions.contains(&AttributionId(cursor));
-    story.silenced.iter().filter(is_here).map(silenced).collect()
+    app.story().into_iter().flat_map(|story| &story.silenced).filter(is_here)
 }
 
-fn silenced(silenced: &Silenced) -> Line<'static> {
+/// The same of the attribution under the cursor, in words.
+pub(super) fn silenced_here(app: &App) -> Vec<Line<'static>> {
+    silenced(app).map(silenced_line).collect()
+}
+
+fn silenced_line(silenced: &Silenced) -> Line<'static> {
     let Silenced { finding, reason, from } = silenced;
     let words = format!("silenced  {}  {reason}  {} ({from})", finding.message, finding.rule);
     Line::from(words).style(theme::faint())

@@ -14,6 +14,7 @@ use super::{
     picker::{self, Picker},
     prompt::{Prompt, Purpose, Typed, paste, type_key},
     search::Search,
+    silencing,
     tour::Guide,
     versions::{self, Versions},
     walk::Way,
@@ -136,7 +137,7 @@ fn spell(app: &mut App, mut prompt: Prompt, event: KeyEvent) -> Effect {
 
 /// The words of a line are others now.
 fn changed(app: &mut App, prompt: &Prompt) -> Effect {
-    match prompt.purpose {
+    match &prompt.purpose {
         Purpose::Stories => {
             prompt.words().clone_into(&mut app.story_letters);
             let listed = app.listed();
@@ -145,25 +146,26 @@ fn changed(app: &mut App, prompt: &Prompt) -> Effect {
             }
         }
         Purpose::Rows(facet) => {
-            prompt.words().clone_into(&mut app.row_letters[facet as usize]);
-            app.rows[facet as usize] = 0;
+            prompt.words().clone_into(&mut app.row_letters[*facet as usize]);
+            app.rows[*facet as usize] = 0;
         }
         Purpose::Search => {
             app.search = Search::new(prompt.words());
             app.show_search();
         }
-        Purpose::Note => {}
+        Purpose::Note | Purpose::Silence(_) => {}
     }
     Effect::None
 }
 
 /// A line is done.
 fn done(app: &mut App, prompt: &Prompt) -> Effect {
-    match prompt.purpose {
+    match &prompt.purpose {
         Purpose::Note => {
             app.draft = None;
             return act::decide(app, &Deed::Note(noted(app, prompt)));
         }
+        Purpose::Silence(silencing) => silencing::done(app, silencing, prompt.words()),
         Purpose::Search if app.search.is_some() => {
             app.ask_search();
             app.tell_search();
@@ -188,10 +190,11 @@ fn noted(app: &App, prompt: &Prompt) -> String {
 
 /// A line is to be forgotten; a note is kept for the next time.
 fn left(app: &mut App, prompt: &Prompt) {
-    match prompt.purpose {
+    match &prompt.purpose {
         Purpose::Stories => app.story_letters.clear(),
-        Purpose::Rows(facet) => app.row_letters[facet as usize].clear(),
+        Purpose::Rows(facet) => app.row_letters[*facet as usize].clear(),
         Purpose::Search => app.search = None,
+        Purpose::Silence(_) => app.note = Some("nothing is silenced".to_owned()),
         Purpose::Note => {
             let cursor = app.story().and_then(|story| story.cursor);
             if let Some(at) = cursor.filter(|_| !prompt.words().is_empty()) {
@@ -221,6 +224,10 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
                     if app.versions.is_none() {
                         app.note = Some("it has not been analysed yet".to_owned());
                     }
+                    Effect::None
+                }
+                Some(picker::Target::Silence(silencing)) => {
+                    silencing::ask(app, silencing);
                     Effect::None
                 }
                 Some(picker::Target::Story(number)) => {
@@ -318,6 +325,11 @@ fn over(app: &mut App, action: Action) -> Effect {
         Action::Last => *top = usize::MAX,
         Action::Help if app.overlay != Some(Overlay::Help) => show(app, Overlay::Help),
         Action::Problems if app.overlay != Some(Overlay::Problems) => show(app, Overlay::Problems),
+        // Keys are found where all that can be done is.
+        Action::Search | Action::Palette if app.overlay == Some(Overlay::Help) => {
+            app.overlay = None;
+            app.picker = Some(Picker::actions(app));
+        }
         Action::Help | Action::Problems | Action::Close | Action::Back | Action::Enter => {
             app.overlay = None;
         }

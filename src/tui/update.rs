@@ -44,6 +44,14 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             Effect::None
         }
         Message::Searched { words, looked, stories } => app.searched(&words, looked, stories),
+        Message::Silenced(silencing, written) => {
+            app.silenced(&silencing, written);
+            Effect::None
+        }
+        Message::Unsettled(number) => {
+            app.ask_audit(number);
+            Effect::None
+        }
         Message::Touched(number) => {
             app.bring_together(number, false);
             Effect::None
@@ -54,7 +62,9 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             Effect::None
         }
         Message::Problem(problem) => {
-            app.failures.push(problem);
+            if !app.failures.contains(&problem) {
+                app.failures.push(problem);
+            }
             Effect::None
         }
         Message::AllRead => {

@@ -1,4 +1,4 @@
-//! Sees that a story or its decisions have changed on the disk.
+//! Sees that a story, its decisions or what folders say of its audit have changed on the disk.
 
 use std::{
     fs,
@@ -13,8 +13,13 @@ use crate::article::Article;
 /// How often the files of the open story are looked at.
 const PAUSE: Duration = Duration::from_millis(700);
 
-/// What files were like when they were looked at: the story's, and those of the decisions.
-type Look = (Stamp, Vec<Stamp>);
+/// What files were like when they were looked at.
+#[derive(Debug)]
+struct Look {
+    story: Stamp,
+    decisions: Vec<Stamp>,
+    settings: Vec<Stamp>,
+}
 
 type Stamp = Option<(SystemTime, u64)>;
 
@@ -26,6 +31,8 @@ pub(super) struct Watched {
     pub(super) article: Arc<Article>,
     /// Where decisions on it are kept.
     pub(super) decisions: Vec<PathBuf>,
+    /// Where folders say what is to be told of it.
+    pub(super) settings: Vec<PathBuf>,
 }
 
 /// What has changed.
@@ -33,6 +40,7 @@ pub(super) struct Watched {
 pub(super) enum Change {
     Story,
     Decisions,
+    Settings,
 }
 
 /// Looks at the files of one story until it is dropped. Only the open story can change under a
@@ -63,10 +71,14 @@ impl Watch {
                     let is_same = |same: fn(&Look, &Look) -> bool| {
                         before.as_ref().is_some_and(|(_, before)| same(before, &look))
                     };
-                    let story = is_same(|one, other| one.0 == other.0);
-                    let decisions = is_same(|one, other| one.1 == other.1);
+                    let story = is_same(|one, other| one.story == other.story);
+                    let decisions = is_same(|one, other| one.decisions == other.decisions);
+                    // Settings were read when it was analysed, which is not done again for nothing.
+                    let settings =
+                        before.is_none() || is_same(|one, other| one.settings == other.settings);
                     let hears = (story || changed(&now, Change::Story))
-                        && (decisions || changed(&now, Change::Decisions));
+                        && (decisions || changed(&now, Change::Decisions))
+                        && (settings || changed(&now, Change::Settings));
                     if !hears {
                         return;
                     }
@@ -102,8 +114,10 @@ pub(super) fn look_at_rules(
 }
 
 fn look(watched: &Watched) -> Look {
+    let stamps = |files: &[PathBuf]| files.iter().map(|path| stamp(path)).collect();
     let story = watched.article.path.as_deref().and_then(stamp);
-    (story, watched.decisions.iter().map(|path| stamp(path)).collect())
+    let Watched { decisions, settings, .. } = watched;
+    Look { story, decisions: stamps(decisions), settings: stamps(settings) }
 }
 
 fn stamp(path: &Path) -> Stamp {

@@ -11,15 +11,16 @@ use std::{
 };
 
 use super::{
-    action::{Message, Save},
+    action::Message,
     analyst::Analyst,
     queue::{Queue, Task},
-    saver::Saver,
+    saver::{Job, Saver},
     search::Looking,
     watch::{Change, Watch, Watched, look_at_rules},
 };
 use crate::{
     article::{Article, ReadError},
+    desk::FolderSettings,
     review::{Review, Store},
     rules::Rules,
 };
@@ -58,13 +59,15 @@ impl<E: Send + 'static> Workers<E> {
         let (sender, messages) = channel();
         let queue = Arc::new(Queue::default());
         let shared = Arc::clone(&queue);
-        let saver = Some(Saver::start(store.clone(), sender.clone()));
+        let settings: Arc<FolderSettings> = Arc::default();
+        let saver = Some(Saver::start(store.clone(), Arc::clone(&settings), sender.clone()));
         let own_sender = sender.clone();
         let watch = Watch::default();
         let (own_store, own_watch) = (store.clone(), watch.clone());
         thread::spawn(move || match load() {
             Ok(Loaded { rules, rule_files, stories }) => {
-                let analyst = Arc::new(Analyst::new(rules, own_store));
+                let analyst = Analyst::new(rules, own_store).with_settings(settings);
+                let analyst = Arc::new(analyst);
                 let desk = Desk { analyst, queue: shared, read: Arc::default(), sender };
                 let watching = desk.clone();
                 own_watch.start(move |watched, change| tell(&watching, watched, change));
@@ -88,8 +91,9 @@ impl<E: Send + 'static> Workers<E> {
 
     /// Looks from now on whether this story changes on the disk.
     pub(super) fn look_at(&self, story: usize, article: &Arc<Article>) {
+        let settings = FolderSettings::places(article);
         let (article, decisions) = (Arc::clone(article), self.store.files(article));
-        self.watch.look_at(Watched { story, article, decisions });
+        self.watch.look_at(Watched { story, article, decisions, settings });
     }
 
     /// Asks for a story to be audited with these decisions.
@@ -105,10 +109,10 @@ impl<E: Send + 'static> Workers<E> {
         thread::spawn(move || drop(sender.send(Ok(looking.look()))));
     }
 
-    /// Asks for decisions to be written.
-    pub(super) fn save(&self, save: Save) {
+    /// Asks for decisions or a silence to be written.
+    pub(super) fn write(&self, job: Job) {
         if let Some(saver) = &self.saver {
-            saver.save(save);
+            saver.write(job);
         }
     }
 
@@ -179,10 +183,13 @@ fn read<E: Send + 'static>(
             while let Some((number, task)) = desk.queue.take() {
                 let message = match task {
                     Task::Analyse(article) => Some(analysed(&desk, number, &article)),
-                    Task::Audit(article, review) => desk
-                        .analyst
-                        .audit(&article, *review)
-                        .map(|audited| Message::Audited(number, Box::new(audited))),
+                    Task::Audit(article, review) => {
+                        let audited = desk.analyst.audit(&article, *review);
+                        audited.map(|audited| match audited {
+                            Ok(audited) => Message::Audited(number, Box::new(audited)),
+                            Err(problem) => Message::Problem(problem),
+                        })
+                    }
                 };
                 if message.is_some_and(|message| desk.sender.send(Ok(message)).is_err()) {
                     return;
@@ -217,10 +224,14 @@ fn tell<E>(desk: &Desk<E>, watched: &Watched, change: Change) -> bool {
     let number = watched.story;
     let message = match change {
         Change::Decisions => Message::Touched(number),
+        Change::Settings => {
+            desk.analyst.forget_settings();
+            Message::Unsettled(number)
+        }
         Change::Story => match desk.analyst.reread(&watched.article) {
             Some(Ok(article)) if article == *watched.article => return true,
             Some(Ok(article)) => analysed(desk, number, &Arc::new(article)),
-            Some(Err(error)) => Message::Problem(error.to_string()),
+            Some(Err(error)) => Message::Notice(format!("{error}; it is shown as it was read")),
             None => return true,
         },
     };

@@ -191,12 +191,12 @@ fn a_browser_that_is_killed_opens_where_it_was() {
     let mut terminal = Terminal::start(folder.path(), &["."], (40, 120));
     terminal.wait_for("1/3 attributions");
     terminal.press("\tnA");
-    terminal.wait_for("only nobody can name");
+    terminal.wait_for("only unnamed (6–9)");
     wait_until_kept(folder.path(), "anonymous");
     terminal.kill();
     let mut terminal = Terminal::start(folder.path(), &["--resume"], (40, 120));
     terminal.wait_for("Stories 2 ");
-    terminal.wait_for("only nobody can name");
+    terminal.wait_for("only unnamed (6–9)");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
 }
@@ -209,13 +209,13 @@ fn two_browsers_keep_both_places() {
     let mut there = Terminal::start(folder.path(), &["wind.txt"], (40, 120));
     there.wait_for("1/1 attributions");
     there.press("A");
-    there.wait_for("only nobody can name");
+    there.wait_for("only unnamed (6–9)");
     for mut terminal in [there, here] {
         terminal.press("q");
         assert_eq!(terminal.end().0, 0);
     }
     let mut terminal = Terminal::start(folder.path(), &["--resume", "wind.txt"], (40, 120));
-    terminal.wait_for("only nobody can name");
+    terminal.wait_for("only unnamed (6–9)");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
 }
@@ -290,4 +290,60 @@ fn rules_that_change_on_the_disk_are_taken_at_once_and_broken_ones_are_told() {
     terminal.wait_for("2/3 attributions");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn what_was_narrowed_to_is_there_again_whatever_it_was() {
+    let folder = folder();
+    for (keys, narrowed) in
+        [("1\r", "only "), ("2G\r", "only declines"), ("6\r", "only anonymity-without-reason")]
+    {
+        let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
+        terminal.wait_for("1/3 attributions");
+        terminal.press(keys);
+        terminal.wait_for(narrowed);
+        terminal.press("q");
+        let (code, screen) = terminal.end();
+        assert_eq!(code, 0);
+        assert!(!screen.screen().contents().contains("cannot be kept"));
+        let mut terminal = Terminal::start(folder.path(), &["--resume"], (40, 120));
+        terminal.wait_for(narrowed);
+        terminal.press("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+}
+
+#[test]
+fn a_finding_that_is_silenced_is_told_with_its_reason_by_an_audit_and_can_be_taken_back() {
+    let folder = folder();
+    let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
+    terminal.wait_for("1/3 attributions");
+    terminal.press("6");
+    terminal.wait_for("anonymity-without-rea");
+    terminal.press("d");
+    terminal.wait_for("may stand, as: ");
+    terminal.press("the desk knows them\r");
+    terminal.wait_for("silenced in");
+    terminal.wait_for("silenced  ");
+    let audit = || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let out = command.args(["audit", "quay.txt"]).current_dir(folder.path()).output().unwrap();
+        String::from_utf8(out.stdout).unwrap()
+    };
+    assert!(audit().contains("for: the desk knows them"), "{}", audit());
+    terminal.press("u");
+    terminal.wait_for("heard again");
+    assert!(!audit().contains("silenced ["), "{}", audit());
+    // A colleague silences it by hand.
+    let yaml = "silences: [{rule: anonymity-without-reason, reason: by hand}]\n";
+    std::fs::write(folder.path().join(".onrecord.yaml"), yaml).unwrap();
+    terminal.wait_for("by hand");
+    // What is asked for last is written though the browser is left at once.
+    std::fs::write(folder.path().join(".onrecord.yaml"), "theme: dark\n").unwrap();
+    terminal.wait("heard", |screen| !screen.contents().contains("by hand"));
+    terminal.press("d");
+    terminal.wait_for("may stand, as: ");
+    terminal.press("at last\rq");
+    assert_eq!(terminal.end().0, 0);
+    assert!(audit().contains("for: at last"), "{}", audit());
 }

@@ -53,7 +53,7 @@ fn two_hundred_decisions_in_two_sittings_take_one_key_each() {
         terminal.press("aaf");
     }
     terminal.wait_for("99/200 decided, saved");
-    terminal.press("q");
+    terminal.press("qq");
     assert_eq!(terminal.end().0, 0);
     assert_eq!((on_disk(folder.path(), "accepted"), on_disk(folder.path(), "flagged")), (66, 33));
 
@@ -67,7 +67,7 @@ fn two_hundred_decisions_in_two_sittings_take_one_key_each() {
     terminal.press("L8Sw");
     terminal.wait_for("nothing is left to decide");
     terminal.wait_for("200/200 decided, saved");
-    terminal.press("q");
+    terminal.press("qq");
     assert_eq!(terminal.end().0, 0);
 
     let out = Command::new(env!("CARGO_BIN_EXE_onrecord"))

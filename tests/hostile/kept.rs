@@ -117,3 +117,21 @@ fn keys_of_a_folder_are_told_where_they_are_set() {
     let line = shown.lines().find(|line| line.contains("reject:")).unwrap();
     assert!(line.contains("desk/.onrecord.yaml"), "{line}");
 }
+
+#[test]
+fn a_silence_is_not_written_through_a_link() {
+    let folder = folder(&[("desk/story.txt", STORY), ("own.sh", "# mine\n")]);
+    let own = folder.path().join("own.sh");
+    symlink(&own, folder.path().join("desk/.onrecord.yaml")).unwrap();
+    let mut terminal = Terminal::start(folder.path(), &["desk/story.txt"], SIZE);
+    terminal.wait_for("/2 attributions");
+    terminal.press("6");
+    terminal.wait_for("vague-source");
+    terminal.press("d");
+    terminal.wait_for("may stand, as: ");
+    terminal.press("known\r");
+    terminal.wait_for("a link or no file");
+    terminal.press("q");
+    terminal.end();
+    assert_eq!(fs::read_to_string(&own).unwrap(), "# mine\n");
+}

@@ -184,6 +184,11 @@ fn triage_shows_one_after_the_other() {
     assert_eq!(desk.app.open, 1, "a correction decides, and the next one comes");
     desk.press("t");
     assert_eq!(desk.app.shape, Shape::Desk);
+    // What closes what is open closes triage, and then the browser.
+    desk.press("t q");
+    assert_eq!((desk.app.shape, desk.effect), (Shape::Desk, Effect::None));
+    desk.press("q");
+    assert_eq!(desk.effect, Effect::Quit);
 }
 
 #[test]

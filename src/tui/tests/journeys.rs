@@ -51,7 +51,7 @@ fn one_key_shows_what_nobody_can_name() {
     let mut desk = desk();
     desk.press("n A");
     assert!(desk.app.current().unwrap().level.is_anonymous());
-    assert!(desk.status().starts_with("1/1 of 2 attributions · only nobody can name"));
+    assert!(desk.status().starts_with("1/1 of 2 attributions · only unnamed (6–9)"));
     desk.press("A");
     assert!(desk.app.narrowing.is_empty());
 }
@@ -224,7 +224,7 @@ fn what_is_left_out_is_gone_and_the_lists_say_so() {
 fn every_action_is_done_from_a_list_by_letters_of_it() {
     let mut desk = desk();
     desk.press(": s o u r c e s space n o b o d y enter");
-    assert!(desk.status().contains("only nobody can name"), "{}", desk.status());
+    assert!(desk.status().contains("only unnamed (6–9)"), "{}", desk.status());
 }
 
 #[test]

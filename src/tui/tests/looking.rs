@@ -140,10 +140,40 @@ fn what_is_narrowed_to_is_told_however_little_room_there_is() {
     desk.press("?");
     let screen = desk.screen();
     for words in
-        ["only nobody can name (Levels)", "only Two senior Harbour Board officials (Speakers)"]
+        ["only unnamed (6–9) (Levels)", "only Two senior Harbour Board officials (Speakers)"]
     {
         assert!(screen.contains(words), "{screen}");
     }
+}
+
+#[test]
+fn what_takes_narrowing_back_is_told_beside_what_was_decided() {
+    let mut desk = Desk::with((80, 24), stories());
+    desk.app.notices = vec!["a file is odd".to_owned()];
+    desk.press("a A X esc 2 enter 3 enter");
+    assert!(desk.status().contains("(esc)"), "{}", desk.status());
+    desk.send(Message::Resize(40, 12));
+    assert!(desk.status().ends_with("1/3 saving … · ? help"), "{}", desk.status());
+}
+
+#[test]
+fn the_keys_are_looked_through_by_letters() {
+    let mut desk = Desk::with((120, 40), stories());
+    desk.press("? / f l a g");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("┌ Do ─") && screen.contains("somebody has to look at it again"),
+        "{screen}"
+    );
+    assert!(desk.app.overlay.is_none());
+}
+
+#[test]
+fn a_chart_is_named_and_the_way_out_told_however_little_room_there_is() {
+    let mut desk = Desk::with((40, 12), stories());
+    desk.press("c tab tab tab");
+    let screen = desk.screen();
+    assert!(screen.contains(" Overview  4/4 ") && screen.contains("esc closes"), "{screen}");
 }
 
 #[test]

@@ -98,6 +98,18 @@ fn stories_of_one_title_are_told_apart_by_their_files() {
 }
 
 #[test]
+fn stories_of_one_title_are_told_apart_where_one_is_jumped_to() {
+    let mut desk =
+        Desk::with((120, 40), vec![in_file("/desk/monday.md"), in_file("/desk/today.md")]);
+    desk.press("ctrl-p");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("story · monday.md") && screen.contains("story · today.md"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn both_versions_say_which_file_they_are_and_can_be_swapped() {
     let mut desk = Desk::with((120, 40), ["old.txt", "new.txt"].map(in_file).to_vec());
     desk.press("] = enter");

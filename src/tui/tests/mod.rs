@@ -7,6 +7,7 @@ mod looking;
 mod many;
 mod pointing;
 mod screens;
+mod silencing;
 
 use std::sync::{Arc, LazyLock};
 

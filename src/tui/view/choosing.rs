@@ -15,7 +15,7 @@ use super::{
         app::App,
         choices::{Answer, Choice},
         deeds::Deed,
-        picker::{Item, Pick, Picker},
+        picker::{Item, Picker},
         theme,
     },
     line, paint,
@@ -62,18 +62,9 @@ fn answer_line(app: &App, answer: &Answer, is_own: bool) -> Line<'static> {
 
 /// Draws a list to pick from.
 pub(super) fn picker(app: &App, picker: &Picker, buffer: &mut Buffer) {
-    let title = match picker.pick {
-        Pick::Speaker => " Who speaks? ",
-        Pick::Recast => " Who says all of this? ",
-        Pick::Action => " Do ",
-        Pick::SpeakerOf(_) => " Who says these words? ",
-        Pick::Jump => " Jump to ",
-        Pick::Version => " Beside which story, as it was before? ",
-        Pick::Statements => " Everything said by whoever speaks here ",
-    };
     let rows = u16::try_from(picker.most()).unwrap_or(ROWS).min(ROWS);
     let foot = format!(" {} · enter takes it, esc leaves it ", picker.len());
-    let area = frame(app, title, &foot, (WIDTH, rows + 1), buffer);
+    let area = frame(app, &picker.title, &foot, (WIDTH, rows + 1), buffer);
     if area.height < 2 {
         return;
     }
@@ -99,11 +90,12 @@ pub(super) fn picker(app: &App, picker: &Picker, buffer: &mut Buffer) {
 
 fn item_line(item: &Item, width: usize) -> Line<'static> {
     let hint = fit(&item.hint, width / 3);
-    let room = width.saturating_sub(hint.width() + 4);
+    let gap = if hint.is_empty() { 0 } else { 2 };
+    let room = width.saturating_sub(hint.width() + 2 + gap);
     let label = fit(&item.label, room);
     let pad = " ".repeat(room.saturating_sub(label.width()));
     Line::from(vec![
-        Styled::from(format!("  {label}{pad}  ")),
+        Styled::from(format!("  {label}{pad}{}", " ".repeat(gap))),
         Styled::styled(hint, theme::faint()),
     ])
 }
@@ -111,7 +103,7 @@ fn item_line(item: &Item, width: usize) -> Line<'static> {
 /// Clears room above the last line and draws a frame there; returns what is inside.
 fn frame(
     app: &App,
-    title: &'static str,
+    title: &str,
     foot: &str,
     (width, height): (u16, u16),
     buffer: &mut Buffer,
@@ -125,7 +117,7 @@ fn frame(
     let foot = fit(foot, usize::from(width.saturating_sub(2)));
     let block = Block::bordered()
         .border_style(app.theme.border(true))
-        .title(Line::from(title).bold())
+        .title(Line::from(fit(title, usize::from(width.saturating_sub(4)))).bold())
         .title_bottom(Line::from(foot).right_aligned());
     let inner = block.inner(area);
     block.render(area, buffer);

@@ -98,8 +98,19 @@ fn severity_of(app: &App, rule: &RuleId) -> &'static str {
     let analysis = app.story().and_then(|story| story.analysis.as_ref());
     let mut findings = analysis.into_iter().flat_map(|analysis| &analysis.findings);
     let own = findings.find(|finding| finding.rule == *rule).map(|finding| finding.severity);
+    let silenced = app.story().into_iter().flat_map(|story| &story.silenced);
+    let mut silenced = silenced.map(|own| &own.finding);
+    let own = own.or_else(|| silenced.find(|own| own.rule == *rule).map(|own| own.severity));
     let elsewhere = || app.tally.rules().filter(|(_, one)| *one == rule).map(|(own, _)| own).max();
     own.or_else(elsewhere).map_or(" ", grave)
+}
+
+/// Whether all that the story has of a rule is silenced.
+fn is_silenced(app: &App, row: &Row) -> bool {
+    let (Pick::Finding(rule), Some(story)) = (&row.pick, app.story()) else { return false };
+    let mut told = story.analysis.iter().flat_map(|analysis| &analysis.findings);
+    story.silenced.iter().any(|own| own.finding.rule == *rule)
+        && !told.any(|finding| finding.rule == *rule)
 }
 
 fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
@@ -113,8 +124,11 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
         (_, None) => "*".to_owned(),
     };
     // What is about the whole story is about none of its attributions.
-    let is_of_story = row.all == 0 && matches!(row.pick, Pick::Finding(_));
-    let count = if is_of_story {
+    let is_silenced = is_silenced(app, row);
+    let is_of_story = row.all == 0 && !is_silenced && matches!(row.pick, Pick::Finding(_));
+    let count = if is_silenced {
+        "silenced".to_owned()
+    } else if is_of_story {
         "story".to_owned()
     } else if row.count == row.total {
         row.total.to_string()

@@ -22,7 +22,10 @@ pub(super) fn draw(app: &App, which: Overlay, buffer: &mut Buffer) {
     let lines = overlay::lines(app, which, usize::from(room.width));
     Clear.render(frame, buffer);
     let left = lines.len().saturating_sub(app.overlay_top + usize::from(room.height));
-    let foot = if left > 0 { format!(" {left} more below: j ") } else { " esc closes ".to_owned() };
+    let below = (left > 0).then(|| format!("{left} more below: j"));
+    let finds = (which == Overlay::Help).then_some("/ finds one");
+    let keys: Vec<&str> = below.as_deref().into_iter().chain(finds).chain(["esc closes"]).collect();
+    let foot = paint::foot(&keys, frame.width);
     Block::bordered()
         .border_style(app.theme.border(true))
         .title(Line::from(overlay::title(which)).bold())

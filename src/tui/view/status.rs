@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     if let Some(prompt) = &app.prompt {
         return draw_prompt(prompt, area, buffer);
     }
-    let end = end(app);
+    let end = end(app, area.width);
     let room = usize::from(area.width).saturating_sub(end.width() + 2);
     if let Some(note) = &app.note {
         draw_note(note, room, area, buffer);
@@ -67,7 +67,9 @@ fn draw_prompt(prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
 }
 
 /// What was decided, whether it is kept, and the way to the help.
-fn end(app: &App) -> Line<'static> {
+fn end(app: &App, width: u16) -> Line<'static> {
+    /// From this width on there is room for what the figures count.
+    const WIDE: u16 = 60;
     let mut spans = Vec::new();
     let Progress { decided, all, disputed, .. } = app.progress;
     if decided + disputed > 0 {
@@ -78,7 +80,8 @@ fn end(app: &App) -> Line<'static> {
             (false, true) => ("saving …", Style::new()),
             (false, false) => ("saved", Style::new()),
         };
-        spans.push(Styled::from(format!("{decided}/{all} decided, ")));
+        let counted = if width < WIDE { "" } else { " decided," };
+        spans.push(Styled::from(format!("{decided}/{all}{counted} ")));
         if disputed > 0 {
             spans.push(format!("{disputed} disputed, ").bold());
         }
@@ -91,6 +94,16 @@ fn end(app: &App) -> Line<'static> {
 
 /// Where the person is, in so many columns, if they are enough.
 fn words(app: &App, room: usize) -> String {
+    const COUNTED: &str = " attributions";
+    const TOUR: &str = "onrecord --tour shows you around in a minute";
+    // Figures alone are better than words that break off.
+    let ways = [(COUNTED, Some(TOUR)), (COUNTED, None), ("", None)];
+    let mut ways = ways.into_iter().map(|(counted, tour)| parts(app, room, counted, tour));
+    ways.find(|words| words.width() <= room).unwrap_or_else(|| parts(app, room, "", None))
+}
+
+/// The parts of that, with what the figures count, and with a word to a newcomer.
+fn parts(app: &App, room: usize, counted: &str, tour: Option<&str>) -> String {
     const BACK: &str = " (esc)";
     let mut parts = Vec::new();
     if app.selection.is_some() {
@@ -100,7 +113,7 @@ fn words(app: &App, room: usize) -> String {
         let (at, of) = app.position();
         let all = app.story().map_or(0, |story| story.attributions().len());
         let of_all = if of == all { String::new() } else { format!(" of {all}") };
-        parts.push(format!("{at}/{of}{of_all} attributions"));
+        parts.push(format!("{at}/{of}{of_all}{counted}"));
     }
     let narrowed = parts.len();
     if let Some(search) = &app.search {
@@ -118,7 +131,7 @@ fn words(app: &App, room: usize) -> String {
         count => parts.push(format!("{count} problems (!)")),
     }
     if app.guide == Guide::Hint {
-        parts.push("onrecord --tour shows you around in a minute".to_owned());
+        parts.extend(tour.map(str::to_owned));
     }
     if !app.narrowing.is_empty() {
         let others: usize = parts.iter().map(|part| part.width() + SEPARATOR.width()).sum();

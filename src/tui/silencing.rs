@@ -1,0 +1,154 @@
+//! Silencing a finding: which one, why it may stand, and taking that back. It is written beside the story, away from
+//! the screen, and how that went comes back as a message.
+
+use super::{
+    action::Wish,
+    app::App,
+    narrowing::{Facet, Pick, findings_on},
+    panes::Pane,
+    picker::Picker,
+    prompt::{Prompt, Purpose},
+    {facets, told},
+};
+use crate::{desk::Quiet, model::Finding, text::visible_line};
+
+/// A finding that is to be silenced, or no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Silencing {
+    /// The story, by its number.
+    pub(super) story: usize,
+    pub(super) quiet: Quiet,
+    /// Whether it is to be heard again.
+    pub(super) is_over: bool,
+}
+
+impl Silencing {
+    /// The same taken back.
+    pub(super) fn taken_back(self) -> Self {
+        Self { is_over: !self.is_over, ..self }
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Why it could not be written, for people.
+    pub(super) fn write(&self) -> Result<(), String> {
+        let written = if self.is_over { self.quiet.take_out() } else { self.quiet.write() };
+        written.map_err(|error| error.to_string())
+    }
+}
+
+/// Begins to silence a finding: of the rule under the cursor, or about the attribution there.
+pub(super) fn begin(app: &mut App) {
+    match choices(app) {
+        Ok(mut choices) => match choices.pop() {
+            Some((_, only)) if choices.is_empty() => ask(app, Box::new(only)),
+            Some(last) => {
+                choices.push(last);
+                app.picker = Some(Picker::findings(choices));
+            }
+            None => {}
+        },
+        Err(why) => app.note = Some(why),
+    }
+}
+
+/// What can be silenced here, in words; at least one, or why there is none.
+fn choices(app: &App) -> Result<Vec<(String, Silencing)>, String> {
+    let nothing = || "an audit finds nothing here; 6 lists what it finds".to_owned();
+    let story = app.story().ok_or_else(nothing)?;
+    let analysis = story.analysis.as_ref().ok_or_else(nothing)?;
+    let article = &story.article;
+    let silencing = |quiet| Silencing { story: app.open, quiet, is_over: false };
+    let rule = rule(app);
+    let findings: Vec<&Finding> = match (&rule, app.current()) {
+        (Some(rule), _) => analysis.findings.iter().filter(|own| own.rule == *rule).collect(),
+        (None, Some(one)) => findings_on(analysis, one).collect(),
+        (None, None) => Vec::new(),
+    };
+    let Some(first) = findings.first() else {
+        let silenced = told::silenced(app).next();
+        return Err(silenced.map_or_else(nothing, |own| {
+            format!("silenced already: {} ({})", own.reason, own.from)
+        }));
+    };
+    let of = |finding: &&Finding| {
+        let quiet = Quiet::of(article, finding)?;
+        Some((finding.message.clone(), silencing(quiet)))
+    };
+    let mut choices: Vec<_> = findings.iter().filter_map(of).collect();
+    if choices.is_empty() {
+        return Err("this story is in no file, so that nothing can be kept beside it".to_owned());
+    }
+    if rule.is_some() && choices.len() > 1 {
+        let all = Quiet::of_rule(article, &first.rule);
+        let words = format!("all {} of them in this story", choices.len());
+        choices.extend(all.map(|quiet| (words, silencing(quiet))));
+    }
+    Ok(choices)
+}
+
+/// The rule under the cursor, while the list of findings has the focus.
+pub(super) fn rule(app: &App) -> Option<crate::model::RuleId> {
+    if app.focus != Pane::Facets || app.facet != Facet::Findings {
+        return None;
+    }
+    let rows = facets::rows(app, Facet::Findings);
+    let last = rows.len().checked_sub(1)?;
+    match rows.into_iter().nth(app.row().min(last))?.pick {
+        Pick::Finding(rule) => Some(rule),
+        _ => None,
+    }
+}
+
+/// Asks why it may stand.
+pub(super) fn ask(app: &mut App, silencing: Box<Silencing>) {
+    app.prompt = Some(Prompt::new(Purpose::Silence(silencing), ""));
+}
+
+/// Silences it, if there is a reason.
+pub(super) fn done(app: &mut App, silencing: &Silencing, reason: &str) {
+    if reason.trim().is_empty() {
+        app.note = Some("without a reason nothing is silenced".to_owned());
+        return;
+    }
+    let quiet = silencing.quiet.clone().because(reason);
+    let silencing = Silencing { quiet, ..silencing.clone() };
+    app.history.silenced(silencing.clone());
+    app.put_silence(silencing);
+}
+
+impl App {
+    /// Asks for a finding to be silenced or no longer. Returns its story.
+    pub(super) fn put_silence(&mut self, silencing: Silencing) -> usize {
+        let number = silencing.story;
+        if let Some(story) = self.stories.get_mut(number) {
+            story.saves += 1;
+        }
+        self.wishes.push(Wish::Silence(Box::new(silencing)));
+        number
+    }
+
+    /// Takes in how that went.
+    pub(super) fn silenced(&mut self, silencing: &Silencing, written: Result<(), String>) {
+        if let Some(story) = self.stories.get_mut(silencing.story) {
+            story.saves = story.saves.saturating_sub(1);
+        }
+        match written {
+            Ok(()) => {
+                let file = silencing.quiet.file().display().to_string();
+                self.note = Some(if silencing.is_over {
+                    "heard again · ctrl-r silences it again".to_owned()
+                } else {
+                    format!("silenced in {} · u takes it back", visible_line(&file))
+                });
+                self.ask_audit(silencing.story);
+            }
+            Err(problem) => {
+                self.history.forget(silencing);
+                self.note = Some(visible_line(&problem));
+                self.failures.push(problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Silencing findings, key by key; the disk is the real one.
+
+use std::{fs, path::PathBuf};
+
+use super::*;
+use crate::{article::Article, desk::FolderSettings, tui::action::Wish};
+
+const STORY: &str = "The quay will close, critics said.\n\nIt will open, observers said.\n\nIt rained, Ann Lee said.\n";
+
+/// A desk with a story in a folder, and what audits it.
+struct Newsroom {
+    desk: Desk,
+    analyst: Analyst,
+    settings: Arc<FolderSettings>,
+    folder: tempfile::TempDir,
+}
+
+impl Newsroom {
+    fn open(size: (u16, u16)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("quay.txt");
+        fs::write(&path, STORY).unwrap();
+        let article = (*sample::article("quay", STORY)).clone();
+        let article = Arc::new(Article { path: Some(path), ..article });
+        let settings: Arc<FolderSettings> = Arc::default();
+        let analyst = Analyst::new(Arc::clone(&RULES), Store::new(None));
+        let analyst = analyst.with_settings(Arc::clone(&settings));
+        let mut desk = Desk::new(size);
+        desk.send(Message::Read(Arc::clone(&article)));
+        desk.send(Message::Analysed(0, Box::new(analyst.found(&article))));
+        desk.send(Message::AllRead);
+        Self { desk, analyst, settings, folder }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join(".onrecord.yaml")
+    }
+
+    fn written(&self) -> String {
+        fs::read_to_string(self.file()).unwrap_or_default()
+    }
+
+    /// Types keys, and does what they wish for.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        self.desk.press(keys);
+        while !self.desk.app.wishes.is_empty() {
+            for wish in std::mem::take(&mut self.desk.app.wishes) {
+                match wish {
+                    Wish::Silence(silencing) => {
+                        let written = silencing.write();
+                        self.settings.forget();
+                        self.desk.send(Message::Silenced(silencing, written));
+                    }
+                    Wish::Audit { story, article, review } => {
+                        let audited = self.analyst.audit(&article, *review).unwrap().unwrap();
+                        self.desk.send(Message::Audited(story, Box::new(audited)));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self
+    }
+
+    fn row(&self) -> String {
+        let screen = self.desk.screen();
+        let row = screen.lines().find(|line| line.contains("vague-source"));
+        row.unwrap_or_default().to_owned()
+    }
+}
+
+#[test]
+fn a_finding_at_the_cursor_is_silenced_for_a_reason_and_heard_again() {
+    let mut room = Newsroom::open((120, 40));
+    room.press("d");
+    let screen = room.desk.screen();
+    assert!(
+        screen.contains("Which finding may stand?") || screen.contains("may stand, as: "),
+        "{screen}"
+    );
+    room.press("esc 6");
+    assert!(room.row().contains(" 2 "), "{}", room.row());
+
+    room.press("d");
+    assert!(room.desk.screen().contains("all 2 of them in this story"), "{}", room.desk.screen());
+    room.press("enter");
+    assert!(
+        room.desk.status().starts_with("vague-source may stand, as: "),
+        "{}",
+        room.desk.status()
+    );
+    room.press("k n o w n enter");
+    assert!(room.written().contains("reason: \"known\""), "{}", room.written());
+    assert!(room.row().contains(" 1 "), "{}", room.row());
+    assert!(room.desk.screen().contains("u takes it back"), "{}", room.desk.screen());
+    assert!(room.desk.screen().contains("silenced  “critics”"), "{}", room.desk.screen());
+
+    room.press("u");
+    assert!(!room.file().exists(), "{}", room.written());
+    assert!(room.row().contains(" 2 "), "{}", room.row());
+    room.press("ctrl-r");
+    assert!(room.written().contains("known"));
+    assert!(room.row().contains(" 1 "), "{}", room.row());
+}
+
+#[test]
+fn a_rule_that_is_silenced_stays_in_the_list_with_its_reason() {
+    let mut room = Newsroom::open((120, 40));
+    room.press("6 d up down down enter o k enter");
+    assert!(!room.written().contains("words"), "{}", room.written());
+    assert!(room.row().contains("silenced"), "{}", room.row());
+    room.press("d");
+    assert!(room.desk.screen().contains("silenced already: ok"), "{}", room.desk.screen());
+}
+
+#[test]
+fn nothing_is_silenced_without_a_reason_or_where_nothing_is_found() {
+    let mut room = Newsroom::open((120, 40));
+    room.press("6 d enter space enter");
+    assert!(room.desk.status().starts_with("without a reason nothing is silenced"));
+    room.press("tab shift-tab shift-tab G d");
+    assert!(
+        room.desk.status().starts_with("an audit finds nothing here"),
+        "{}",
+        room.desk.status()
+    );
+    assert!(!room.file().exists());
+}
+
+#[test]
+fn what_cannot_be_written_is_told_and_is_nothing_to_take_back() {
+    let mut room = Newsroom::open((120, 40));
+    fs::write(room.file(), "silences: []\n").unwrap();
+    room.press("6 d enter o k enter");
+    assert!(room.desk.screen().contains("add this one by hand"), "{}", room.desk.screen());
+    room.press("u");
+    assert!(
+        room.desk.status().starts_with("there is nothing to take back"),
+        "{}",
+        room.desk.status()
+    );
+}
+
+#[test]
+fn what_would_mend_it_stands_above_the_other_findings_of_the_rule() {
+    let mut room = Newsroom::open((80, 24));
+    room.press("n 6");
+    let screen = room.desk.screen();
+    let at = |words: &str| screen.lines().position(|line| line.contains(words));
+    let (own, mend) = (at("│! warning “observers”"), at("│mend"));
+    assert!(own.is_some() && own < mend, "{screen}");
+    room.press("y");
+    assert!(room.desk.status().starts_with("copied: 2 findings"), "{}", room.desk.status());
+}
+
+#[test]
+fn what_is_copied_of_findings_says_where_they_are_and_what_would_mend_them() {
+    let mut room = Newsroom::open((120, 40));
+    room.desk.press("6 y");
+    let wish = room.desk.app.wishes.pop();
+    let Some(Wish::Copy(words)) = wish else { panic!("{wish:?}") };
+    assert!(words.starts_with("Harbour plan\n- line 1: “critics” "), "{words}");
+    assert!(
+        words.contains("- line 3: “observers” ") && words.contains("(vague-source, "),
+        "{words}"
+    );
+}
