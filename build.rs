@@ -1,5 +1,9 @@
 //! Writes the rules that come with the program as JSON as well. They are read each time that it starts, and JSON is
 //! read in a tenth of the time that YAML takes; people read and write the YAML.
+//!
+//! What takes long to work out of them is worked out here too, by the same code as the program's.
+
+#![expect(dead_code, unreachable_pub, reason = "the program uses the rest")]
 
 use std::{
     env,
@@ -8,30 +12,103 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde::Deserialize as _;
+use serde_json::Value;
+
+use self::{
+    rules::{
+        spec::{Question, WeightSpec, merge_weights},
+        weights::Weights,
+    },
+    text::Packing,
+};
+
+/// What of the program is used here.
+#[path = "src/text"]
+mod text {
+    mod hash;
+    mod hashed;
+    mod packed;
+
+    pub use hash::{NO_LETTERS, hash_of, hash_with, spread};
+    pub use hashed::Hashed;
+    pub use packed::{Packed, Packing};
+}
+
+/// The same of its rules.
+#[path = "src/rules"]
+mod rules {
+    mod bits;
+    mod fact;
+    mod weight_spec;
+    pub mod weights;
+
+    pub mod spec {
+        pub use super::weight_spec::{Question, WeightSpec, merge_weights};
+    }
+}
+
 /// Where the rules are.
 const RULES: &str = "src/rules/builtin";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={RULES}");
     let out: PathBuf = env::var_os("OUT_DIR").ok_or("cargo tells where to write")?.into();
-    write(Path::new(RULES), &out.join("builtin"))
-}
-
-/// Writes all rule files of a folder into another one.
-fn write(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let name = path.file_name().ok_or("it has no name")?;
-        if path.is_dir() {
-            write(&path, &to.join(name))?;
-        } else {
-            let rules: serde_json::Value = serde_yaml::from_str(&fs::read_to_string(&path)?)
-                .map_err(|error| format!("{}: {error}", path.display()))?;
-            let mut name = name.to_owned();
-            name.push(".json");
-            fs::write(to.join(name), rules.to_string())?;
-        }
+    let mut all = All::default();
+    all.write(Path::new(RULES), &out.join("builtin"))?;
+    fs::write(out.join("weights.txt"), &all.lines)?;
+    for (question, name) in [(Question::Attributes, "attributes"), (Question::Ends, "ends")] {
+        let weights = Weights::compile(&all.weights, question);
+        let weights = weights.map_err(|(id, error)| format!("{id}: {error}"))?;
+        let mut packing = Packing::default();
+        weights.pack(&mut packing);
+        fs::write(out.join(format!("weights.{name}")), packing.done())?;
     }
     Ok(())
+}
+
+/// What all rule files say, as far as it is worked out.
+#[derive(Default)]
+struct All {
+    weights: Vec<WeightSpec>,
+    /// The lines of all weights.
+    lines: String,
+}
+
+impl All {
+    /// Writes all rule files of a folder into another one.
+    fn write(&mut self, from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+        fs::create_dir_all(to)?;
+        let paths = fs::read_dir(from)?.map(|entry| Ok(entry?.path()));
+        let mut paths = paths.collect::<Result<Vec<PathBuf>, std::io::Error>>()?;
+        paths.sort();
+        for path in paths {
+            let name = path.file_name().ok_or("it has no name")?;
+            if path.is_dir() {
+                self.write(&path, &to.join(name))?;
+            } else {
+                let rules =
+                    self.read(&path).map_err(|error| format!("{}: {error}", path.display()));
+                let mut name = name.to_owned();
+                name.push(".json");
+                fs::write(to.join(name), rules?.to_string())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a rule file, and takes in what is worked out of it.
+    fn read(&mut self, path: &Path) -> Result<Value, Box<dyn Error>> {
+        let mut rules: Value = serde_yaml::from_str(&fs::read_to_string(path)?)?;
+        let weights = rules.get_mut("weights").and_then(Value::as_array_mut);
+        for spec in weights.into_iter().flatten() {
+            merge_weights(&mut self.weights, vec![WeightSpec::deserialize(&*spec)?]);
+            if let Some(Value::String(lines)) = spec.get_mut("weights") {
+                let start = self.lines.len();
+                self.lines.push_str(lines);
+                *lines = format!("{start} {}", self.lines.len());
+            }
+        }
+        Ok(rules)
+    }
 }

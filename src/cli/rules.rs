@@ -50,7 +50,7 @@ fn test(
 ) -> io::Result<Outcome> {
     let tried = examples::run_of(rules, &is_meant);
     for Wrong { rule, example, instead } in &tried.failures {
-        let origin = rules.merged.origins.get(rule);
+        let origin = rules.merged.origin(rule);
         let place = origin.map_or_else(String::new, |at| format!("{}:{}: ", at.file, at.line));
         let (example, instead) = (visible(example), visible(instead));
         writeln!(out, "{place}rule {rule}\n  example: {example}\n  {instead}\n")?;

@@ -103,7 +103,7 @@ impl Model {
         for (spec, mut lines) in specs.iter_mut().zip(lines) {
             lines.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
             let lines = lines.iter().map(|(weight, values)| format!("{weight:.2} {values}"));
-            spec.weights = lines.collect::<Vec<_>>().join("\n");
+            spec.weights = lines.collect::<Vec<_>>().join("\n").into();
         }
         specs
     }

@@ -1,8 +1,10 @@
 //! The rule files that are part of the program.
 
-use std::{fs, io, path::PathBuf};
+use std::{borrow::Cow, fs, io, path::PathBuf};
 
 use sha2::{Digest, Sha256};
+
+use super::spec::{Question, RuleFile};
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -20,8 +22,38 @@ pub(super) struct File {
     pub(super) name: &'static str,
     /// What it says, as people read it.
     pub(super) yaml: &'static str,
-    /// The same, written when the program was built.
-    pub(super) json: &'static str,
+    /// The same, written when the program was built; of weights only where their lines stand among [`LINES`].
+    json: &'static str,
+}
+
+impl File {
+    /// Its rules.
+    ///
+    /// # Errors
+    /// What is wrong with it; the tests see to it that nothing is.
+    pub(super) fn rules(&self) -> serde_json::Result<RuleFile> {
+        let mut rules: RuleFile = serde_json::from_str(self.json)?;
+        for spec in &mut rules.weights {
+            let lines = spec.weights.split_once(' ').and_then(|(start, end)| {
+                LINES.get(start.parse::<usize>().ok()?..end.parse().ok()?)
+            });
+            spec.weights = Cow::Borrowed(lines.unwrap_or_default());
+        }
+        Ok(rules)
+    }
+}
+
+/// The lines of all weights. They are many, and hardly ever read: so they stay where they are.
+static LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/weights.txt"));
+
+/// The weights for a question of all built-in files, worked out when the program was built.
+pub(super) fn weights(question: Question) -> &'static [u8] {
+    match question {
+        Question::Attributes => {
+            include_bytes!(concat!(env!("OUT_DIR"), "/weights.attributes"))
+        }
+        Question::Ends => include_bytes!(concat!(env!("OUT_DIR"), "/weights.ends")),
+    }
 }
 
 /// The built-in rule files, in the order in which they are merged.

@@ -21,7 +21,7 @@ pub struct Entry<'a> {
 impl Merged {
     /// All rules that are switched on, section by section, in the order in which they are tried.
     pub fn catalogue(&self) -> Vec<Entry<'_>> {
-        let entry = |(section, id, why)| Entry { section, id, why, origin: self.origins.get(id) };
+        let entry = |(section, id, why)| Entry { section, id, why, origin: self.origin(id) };
         catalogue(&self.rules).into_iter().map(entry).collect()
     }
 }

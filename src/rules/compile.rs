@@ -6,6 +6,7 @@ use super::{
     Choice, Chunk, Kinds, Part, Pattern, RuleError, Rules,
     audit::AuditRule,
     automaton::Automaton,
+    builtin,
     class::{Class, ClassSet, Classes},
     cue::Cues,
     derived,
@@ -32,7 +33,7 @@ use super::{
 use crate::{
     article::Layout,
     model::RuleId,
-    text::{Abbreviations, LateRegex, Sieve},
+    text::{Abbreviations, LateRegex, Packed, Sieve},
 };
 
 /// Compiles merged rules.
@@ -45,10 +46,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let kinds = compiler.kinds()?;
     let cues = compiler.cues()?;
     let tagging = compiler.tagging()?;
-    let weigh = |question| {
-        Weights::compile(&merged.rules.weights, question)
-            .map_err(|(id, message)| merged.error(&id, message))
-    };
+    let weigh = |question| weights(&merged, question);
     let weigh = || Ok::<_, RuleError>((weigh(Question::Attributes)?, weigh(Question::Ends)?));
     // Patterns take as long to compile as all the rest.
     let (patterns, (weights, rest)) = beside(
@@ -444,6 +442,16 @@ impl<'a> Compiler<'a> {
         }
         Ok(Choice { least, least_quoted, inner, quoted })
     }
+}
+
+/// The weights for a question. Those that come with the program need not be worked out.
+fn weights(merged: &Merged, question: Question) -> Result<Weights, RuleError> {
+    let packed = merged.has_builtin_weights().then(|| Packed::new(builtin::weights(question)));
+    if let Some(weights) = packed.and_then(|mut packed| Weights::unpack(&mut packed)) {
+        return Ok(weights);
+    }
+    Weights::compile(&merged.rules.weights, question)
+        .map_err(|(id, message)| merged.error(&id, message))
 }
 
 /// The steps of resolution, each with the last rule that takes it.

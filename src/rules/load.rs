@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
     panic::resume_unwind,
     path::Path,
-    sync::Arc,
+    sync::{Arc, LazyLock},
     thread,
 };
 
@@ -13,7 +13,7 @@ use super::{
     RuleError,
     builtin::{self, File},
     catalogue::catalogue,
-    spec::{InflectionSpec, RuleFile, WeightSpec},
+    spec::{InflectionSpec, RuleFile, merge_weights},
 };
 use crate::{
     article::without_place,
@@ -47,9 +47,21 @@ impl Origin {
 pub struct Merged {
     /// All rules that are switched on.
     pub rules: RuleFile,
-    /// Where each rule stands, by id.
-    pub origins: HashMap<String, Origin>,
+    /// Whether those that come with the program are among them.
+    has_builtin: bool,
+    /// The ids of the rules of other files,
+    own: HashSet<String>,
+    /// and where each stands.
+    origins: HashMap<String, Origin>,
+    /// Whether other files may have changed weights.
+    has_own_weights: bool,
 }
+
+/// Where each rule that comes with the program stands. It is hardly ever asked.
+static BUILTIN: LazyLock<HashMap<String, Origin>> = LazyLock::new(|| {
+    let all = builtin::FILES.iter();
+    all.flat_map(|file| origins(file.name, Cow::Borrowed(file.yaml))).collect()
+});
 
 impl Merged {
     /// Reads a rule file and merges it in.
@@ -70,7 +82,10 @@ impl Merged {
         let rules = parse(file, yaml)?;
         let origins = origins(file, Cow::Owned(yaml.to_owned()));
         one_of_each(file, &rules, &origins)?;
-        self.merge(file, yaml, rules, origins)
+        self.own.extend(catalogue(&rules).into_iter().map(|(_, id, _)| id.to_owned()));
+        self.origins.extend(origins);
+        self.has_own_weights |= !rules.weights.is_empty() || !rules.off.is_empty();
+        self.merge(file, yaml, rules)
     }
 
     /// The rules that come with the program; its files are parsed beside each other.
@@ -78,38 +93,31 @@ impl Merged {
     /// # Errors
     /// One of them is not a rule file; the tests see to it that all are.
     pub(super) fn builtin() -> Result<Self, RuleError> {
-        let mut merged = Self::default();
+        let mut merged = Self { has_builtin: true, ..Self::default() };
         thread::scope(|scope| {
-            let read = |&File { name, yaml, json }: &File| {
-                let parsed = serde_json::from_str(json).map_err(|error| RuleError::Yaml {
-                    file: name.to_owned(),
+            let read = |file: &File| {
+                let parsed = file.rules().map_err(|error| RuleError::Yaml {
+                    file: file.name.to_owned(),
                     line: 1,
                     column: 1,
                     message: error.to_string(),
                 })?;
-                Ok((name, yaml, parsed, origins(name, Cow::Borrowed(yaml))))
+                Ok((file.name, file.yaml, parsed))
             };
             let parts = builtin::FILES.chunks(builtin::FILES.len().div_ceil(THREADS));
             let read_part = move |part: &'static [_]| part.iter().map(read).collect::<Vec<_>>();
             let parts = parts.map(|part| scope.spawn(move || read_part(part)));
             for part in parts.collect::<Vec<_>>() {
                 for parsed in part.join().unwrap_or_else(|panic| resume_unwind(panic)) {
-                    let (file, yaml, parsed, origins): (_, _, _, _) = parsed?;
-                    merged.merge(file, yaml, parsed, origins)?;
+                    let (file, yaml, parsed): (_, _, _) = parsed?;
+                    merged.merge(file, yaml, parsed)?;
                 }
             }
             Ok(merged)
         })
     }
 
-    fn merge(
-        &mut self,
-        file: &str,
-        yaml: &str,
-        added: RuleFile,
-        origins: Vec<(String, Origin)>,
-    ) -> Result<(), RuleError> {
-        self.origins.extend(origins);
+    fn merge(&mut self, file: &str, yaml: &str, added: RuleFile) -> Result<(), RuleError> {
         let RuleFile {
             off,
             layout,
@@ -183,13 +191,23 @@ impl Merged {
 
     /// Whether the rule with this id is one of those that come with the program.
     pub(super) fn is_builtin(&self, id: &str) -> bool {
-        let file = self.origins.get(id).map(|origin| origin.file.as_str());
-        file.is_some_and(|file| builtin::FILES.iter().any(|builtin| builtin.name == file))
+        self.has_builtin && !self.own.contains(id)
+    }
+
+    /// Whether all weights are those that come with the program, and none of them are missing.
+    pub(super) fn has_builtin_weights(&self) -> bool {
+        self.has_builtin && !self.has_own_weights
+    }
+
+    /// Where the rule with this id stands.
+    pub fn origin(&self, id: &str) -> Option<&Origin> {
+        let builtin = || BUILTIN.get(id).filter(|_| self.has_builtin);
+        self.origins.get(id).or_else(builtin)
     }
 
     /// An error about the rule with this id.
     pub fn error(&self, id: &str, message: impl Into<String>) -> RuleError {
-        let origin = self.origins.get(id).cloned();
+        let origin = self.origin(id).cloned();
         let (file, line) = origin.map_or(("rules".to_owned(), 1), |at| (at.file, at.line));
         RuleError::Rule { file, line, id: id.to_owned(), message: message.into() }
     }
@@ -329,19 +347,6 @@ fn merge_first<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String)
     rules.splice(0..0, new);
 }
 
-/// Weights replace those for the same values of the same rule; the others of the rule stay.
-fn merge_weights(rules: &mut Vec<WeightSpec>, added: Vec<WeightSpec>) {
-    for rule in added {
-        match rules.iter_mut().find(|known| known.id == rule.id && known.of == rule.of) {
-            Some(known) => {
-                known.weights.push('\n');
-                known.weights.push_str(&rule.weights);
-            }
-            None => merge(rules, vec![rule], |rule| &rule.id),
-        }
-    }
-}
-
 fn drop_id<T>(rules: &mut Vec<T>, off: &str, id: impl Fn(&T) -> &String) -> bool {
     let before = rules.len();
     rules.retain(|rule| id(rule) != off);
@@ -368,9 +373,9 @@ mod tests {
 
     #[test]
     fn builtin_files_say_the_same_in_both_forms() {
-        for File { name, yaml, json } in &builtin::FILES {
-            let parsed: RuleFile = serde_json::from_str(json).unwrap();
-            assert!(format!("{:?}", parse(name, yaml).unwrap()) == format!("{parsed:?}"), "{name}");
+        for file in &builtin::FILES {
+            let (yaml, json) = (parse(file.name, file.yaml).unwrap(), file.rules().unwrap());
+            assert!(format!("{yaml:?}") == format!("{json:?}"), "{}", file.name);
         }
     }
 

@@ -33,6 +33,7 @@ pub mod tagging;
 pub mod template;
 pub mod weights;
 
+mod bits;
 mod builtin;
 mod by_hash;
 mod compile;

@@ -2,6 +2,7 @@
 
 use super::{
     Pattern,
+    bits::ones,
     class::{Class, ClassSet},
     cue::CueGroup,
     spec::ContentPlace,
@@ -87,13 +88,4 @@ impl Near {
             ones(bits).map(move |bit| part * 64 + bit)
         })
     }
-}
-
-/// The places of the bits that are 1.
-pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = (bits != 0).then(|| bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        place
-    })
 }

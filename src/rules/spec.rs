@@ -11,7 +11,7 @@ pub use super::{
     judgement_spec::{
         AffiliationSpec, AttributeSpec, Gives, LevelSpec, OwnerSpec, SizeSpec, StanceSpec, WaySpec,
     },
-    weight_spec::{ChoiceSpec, Question, WeightSpec},
+    weight_spec::{ChoiceSpec, Question, WeightSpec, merge_weights},
     word_spec::{
         AbbreviationSpec, EndingSpec, GuessSpec, InflectionSpec, KindsSpec, LexiconSpec,
         TaggingSpec, VerbSpec,

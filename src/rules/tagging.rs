@@ -2,9 +2,9 @@
 
 use super::{
     Kinds,
+    bits::ones,
     class::{Class, ClassSet, Classes},
     fact::Value,
-    near::ones,
     spec::TaggingSpec,
 };
 use crate::text::hash_of;

@@ -1,5 +1,7 @@
 //! What a rule file says of how readings are weighed, as serde reads it.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::fact::Fact;
@@ -53,5 +55,20 @@ pub struct WeightSpec {
     /// odds, and the values in the order of the facts with ` + ` between them; `_` is a fact that is
     /// not so. Other combinations weigh nothing, and of two lines for the same the later one counts.
     #[serde(default)]
-    pub weights: String,
+    pub weights: Cow<'static, str>,
+}
+
+/// Adds weights to others of other ids, or to those of the same rule: they replace those for the same values; the
+/// others of the rule stay.
+pub fn merge_weights(rules: &mut Vec<WeightSpec>, added: Vec<WeightSpec>) {
+    for rule in added {
+        match rules.iter_mut().find(|known| known.id == rule.id) {
+            Some(known) if known.of == rule.of => {
+                known.weights.to_mut().push('\n');
+                known.weights.to_mut().push_str(&rule.weights);
+            }
+            Some(known) => *known = rule,
+            None => rules.push(rule),
+        }
+    }
 }

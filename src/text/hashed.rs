@@ -1,8 +1,10 @@
 //! A small table of what stands under hashes.
 
+use super::packed::{Packed, Packing};
+
 /// What stands under hashes that are spread over all their bits. 32 bits of a hash and its place tell it from
 /// others, so that it lies close together, and most hashes that are not there are known by a look at a bit.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Hashed<T> {
     /// Each at the place that the upper bits of its hash tell, or after it: the lower bits of the hash, which are
     /// not 0; 0 where there is none. At least a quarter of the places are free, and there is a power of two of them.
@@ -35,6 +37,30 @@ impl<T: Copy + Default> Hashed<T> {
             table.known[part] |= bit;
         }
         table
+    }
+
+    /// Packs the table; `number` makes a number of what stands in it.
+    pub fn pack(&self, number: impl Fn(T) -> u32, packing: &mut Packing) {
+        packing.number(self.shift);
+        self.known.iter().for_each(|bits| packing.large(*bits));
+        packing.count(self.places.len());
+        for &(hash, own) in &self.places {
+            packing.number(hash);
+            packing.number(number(own));
+        }
+    }
+
+    /// The table that was packed; `own` makes what stands in it of a number.
+    pub fn unpack(packed: &mut Packed<'_>, own: impl Fn(u32) -> T) -> Option<Self> {
+        let shift = packed.number()?;
+        let known = (0..1 << (KNOWN_BITS - 6)).map(|_| packed.large()).collect::<Option<_>>()?;
+        let size = packed.count()?;
+        let (places, _) = packed.take(size.checked_mul(8)?)?.as_chunks::<8>();
+        let pair = |[a, b, c, d, rest @ ..]: &[u8; 8]| {
+            (u32::from_le_bytes([*a, *b, *c, *d]), own(u32::from_le_bytes(*rest)))
+        };
+        let is_whole = size.is_power_of_two() && shift == u64::BITS - size.trailing_zeros();
+        is_whole.then(|| Self { places: places.iter().map(pair).collect(), shift, known })
     }
 
     /// Whether something may stand under a hash.
@@ -116,6 +142,10 @@ mod tests {
             let spread = |key: u64| crate::text::spread(key + 1);
             let all: Vec<(u64, usize)> = keys.iter().map(|key| spread(*key)).zip(0..).collect();
             let (table, model) = (Hashed::new(&all), all.into_iter().collect::<HashMap<_, _>>());
+            let mut packing = Packing::default();
+            table.pack(|own| u32::try_from(own).unwrap(), &mut packing);
+            let unpacked = Hashed::unpack(&mut Packed::new(&packing.done()), |own| own as usize);
+            prop_assert_eq!(Some(&table), unpacked.as_ref());
             let own = model.get(&spread(asked)).copied();
             prop_assert!(own.is_none() || table.may_have(spread(asked)));
             prop_assert_eq!(table.get(spread(asked)), own);

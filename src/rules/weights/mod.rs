@@ -3,13 +3,14 @@
 //! A logistic model whose weights are rules: people can read each, and replace it by their own.
 
 mod most;
+mod packed;
 
 use most::{Most, Sums};
 use smallvec::SmallVec;
 
 use super::{
+    bits::ones,
     fact::{Fact, Noting, Value},
-    near::ones,
     spec::{Question, WeightSpec},
 };
 use crate::text::{Hashed, NO_LETTERS, hash_of, hash_with, spread};
@@ -21,7 +22,7 @@ pub const BETWEEN: &str = " + ";
 pub const NONE: &str = "_";
 
 /// The weights for one question.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Weights {
     /// Of facts that are known before the end of a content is.
     early: Vec<Set>,
@@ -37,7 +38,7 @@ pub struct Weights {
 type Values = SmallVec<[u64; 4]>;
 
 /// Facts whose values are weighed together.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Set {
     seed: u64,
     /// The first four facts, [`NO_FACT`] where there are fewer,
@@ -360,7 +361,7 @@ mod tests {
 
     fn rule(lines: &str) -> WeightSpec {
         let (of, why) = (vec![Fact::Cue, Fact::Negated], String::new());
-        let (id, weights) = ("weigh.test".to_owned(), lines.to_owned());
+        let (id, weights) = ("weigh.test".to_owned(), lines.to_owned().into());
         WeightSpec { id, why, question: Question::Attributes, learned: true, of, weights }
     }
 

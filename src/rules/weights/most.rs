@@ -7,12 +7,12 @@ use crate::{rules::spec::WeightSpec, text::Hashed};
 
 /// How much the facts that are known with the end of a content can add at most to what speaks for a reading, told
 /// by the facts that are known before.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Most {
     /// What of the facts that are weighed with later ones is known before.
-    sets: Vec<Set>,
+    pub(super) sets: Vec<Set>,
     /// The most that the later ones of all sets with these facts add to their values.
-    table: Hashed<i32>,
+    pub(super) table: Hashed<i32>,
 }
 
 /// Adds up what some facts can add.
@@ -49,7 +49,9 @@ impl Sums {
 
     /// What has been added up.
     pub(super) fn most(self) -> Most {
-        let sums: Vec<(u64, i32)> = self.sums.into_iter().collect();
+        let mut sums: Vec<(u64, i32)> = self.sums.into_iter().collect();
+        // The same table each time, whatever the order in which they were kept.
+        sums.sort_unstable();
         Most {
             sets: self.sets.into_iter().map(|(_, set)| set).collect(),
             table: Hashed::new(&sums),
@@ -77,7 +79,7 @@ mod tests {
     fn no_end_adds_more() {
         let rule = |of: &[Fact], lines: &str| {
             let (id, why) = (format!("weigh.{of:?}"), String::new());
-            let (of, weights) = (of.to_vec(), lines.to_owned());
+            let (of, weights) = (of.to_vec(), lines.to_owned().into());
             WeightSpec { id, why, question: Question::Attributes, learned: true, of, weights }
         };
         let rules = [

@@ -1,0 +1,67 @@
+//! Weights as bytes: those that come with the program are worked out when it is built.
+
+use super::{Fact, Hashed, Most, NO_FACT, Set, Weights};
+use crate::text::{Packed, Packing};
+
+impl Weights {
+    /// Packs them.
+    pub fn pack(&self, packing: &mut Packing) {
+        pack_sets(&self.early, packing);
+        pack_sets(&self.late, packing);
+        self.table.pack(i32::cast_unsigned, packing);
+        packing.byte(u8::from(self.most.is_some()));
+        if let Some(most) = &self.most {
+            pack_sets(&most.sets, packing);
+            most.table.pack(i32::cast_unsigned, packing);
+        }
+    }
+
+    /// The weights that were packed.
+    pub fn unpack(packed: &mut Packed<'_>) -> Option<Self> {
+        let (early, late) = (unpack_sets(packed)?, unpack_sets(packed)?);
+        let table = Hashed::unpack(packed, u32::cast_signed)?;
+        let most = if packed.byte()? == 0 {
+            None
+        } else {
+            let sets = unpack_sets(packed)?;
+            Some(Most { sets, table: Hashed::unpack(packed, u32::cast_signed)? })
+        };
+        Some(Self { early, late, table, most })
+    }
+}
+
+fn pack_sets(sets: &[Set], packing: &mut Packing) {
+    packing.count(sets.len());
+    for Set { seed, of, others } in sets {
+        packing.large(*seed);
+        packing.letters(&[&of[..], others.as_flattened()].concat());
+    }
+}
+
+fn unpack_sets(packed: &mut Packed<'_>) -> Option<Vec<Set>> {
+    (0..packed.count()?).map(|_| unpack_set(packed)).collect()
+}
+
+fn unpack_set(packed: &mut Packed<'_>) -> Option<Set> {
+    let seed = packed.large()?;
+    let (facts, []) = packed.letters()?.as_chunks::<4>() else { return None };
+    let (of, others) = facts.split_first()?;
+    let is_fact = |fact: &u8| *fact == NO_FACT || usize::from(*fact) < Fact::COUNT;
+    let are_facts = facts.as_flattened().iter().all(is_fact);
+    are_facts.then(|| Set { seed, of: *of, others: others.to_vec() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{builtin, load::Merged, spec::Question};
+
+    #[test]
+    fn what_is_packed_are_the_weights_of_the_rules() {
+        let merged = Merged::builtin().unwrap();
+        for question in [Question::Attributes, Question::Ends] {
+            let packed = Weights::unpack(&mut Packed::new(builtin::weights(question))).unwrap();
+            assert!(packed == Weights::compile(&merged.rules.weights, question).unwrap());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Tables as bytes: what is worked out when the program is built, and read when it starts.
+
+/// Puts numbers and letters one after the other.
+#[derive(Debug, Default)]
+pub struct Packing(Vec<u8>);
+
+impl Packing {
+    /// Adds a small number.
+    pub fn byte(&mut self, number: u8) {
+        self.0.push(number);
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, number: u32) {
+        self.0.extend(number.to_le_bytes());
+    }
+
+    /// Adds a count or a place.
+    pub fn count(&mut self, count: usize) {
+        self.number(u32::try_from(count).unwrap_or(u32::MAX));
+    }
+
+    /// Adds a large number.
+    pub fn large(&mut self, number: u64) {
+        self.0.extend(number.to_le_bytes());
+    }
+
+    /// Adds letters and how many they are.
+    pub fn letters(&mut self, letters: &[u8]) {
+        self.count(letters.len());
+        self.0.extend_from_slice(letters);
+    }
+
+    /// All that was added.
+    pub fn done(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+/// Takes what was packed, in the same order; nothing once there is no more of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Packed<'b>(&'b [u8]);
+
+impl<'b> Packed<'b> {
+    /// What these bytes hold.
+    pub const fn new(bytes: &'b [u8]) -> Self {
+        Self(bytes)
+    }
+
+    fn chunk<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (own, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*own)
+    }
+
+    /// Takes so many bytes.
+    pub fn take(&mut self, length: usize) -> Option<&'b [u8]> {
+        let (own, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(own)
+    }
+
+    /// Takes a small number.
+    pub fn byte(&mut self) -> Option<u8> {
+        self.chunk().map(|[byte]| byte)
+    }
+
+    /// Takes a number.
+    pub fn number(&mut self) -> Option<u32> {
+        self.chunk().map(u32::from_le_bytes)
+    }
+
+    /// Takes a count or a place.
+    pub fn count(&mut self) -> Option<usize> {
+        self.number().and_then(|count| usize::try_from(count).ok())
+    }
+
+    /// Takes a large number.
+    pub fn large(&mut self) -> Option<u64> {
+        self.chunk().map(u64::from_le_bytes)
+    }
+
+    /// Takes letters.
+    pub fn letters(&mut self) -> Option<&'b [u8]> {
+        let length = self.count()?;
+        self.take(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_taken_out_in_order() {
+        let mut packing = Packing::default();
+        packing.byte(7);
+        packing.number(70_000);
+        packing.letters(b"fear");
+        packing.large(u64::MAX);
+        let bytes = packing.done();
+        let mut packed = Packed::new(&bytes);
+        assert_eq!((packed.byte(), packed.number()), (Some(7), Some(70_000)));
+        assert_eq!((packed.letters(), packed.large()), (Some(&b"fear"[..]), Some(u64::MAX)));
+        assert_eq!(packed.byte(), None);
+    }
+}
