@@ -130,7 +130,7 @@ impl Layout {
             }
             // The others are tried by how a block begins or ends.
             if !matches!(spec.kind, LayoutKind::Label | LayoutKind::Turn | LayoutKind::Post) {
-                sieve.add(&mut regex);
+                sieve.add(&mut regex, None);
             }
             Ok((spec.clone(), regex))
         };

@@ -93,6 +93,9 @@ pub(super) static FILES: [File; 33] = files![
     "audit/balance.yaml",
 ];
 
+/// What regexes of the built-in rules need, worked out when the program was built.
+pub(super) static NEEDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/needed"));
+
 /// Tells whether two runs have the same rules: a hash of the built-in files and of these.
 ///
 /// # Errors

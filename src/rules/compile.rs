@@ -54,7 +54,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         || {
             beside(weigh, || {
                 let chunks = compiler.chunks()?;
-                let sieve = RefCell::default();
+                let sieve = RefCell::new(Sieve::new(builtin::NEEDED));
                 let (levels, stances) = (compiler.levels(&sieve)?, compiler.stances(&sieve)?);
                 let judging = (levels, stances, compiler.attributes(&sieve)?);
                 let audit = AuditRule::all(&merged, &compiler.lexicon, &sieve)?;
@@ -325,7 +325,8 @@ impl<'a> Compiler<'a> {
 
     /// What makes regexes of the patterns of a rule.
     fn patterns_of<'s>(&'s self, id: &str, sieve: &'s RefCell<Sieve>) -> Patterns<'s> {
-        Patterns { lexicon: &self.lexicon, are_tested: self.merged.is_builtin(id), sieve }
+        let (merged, lexicon) = (self.merged, &self.lexicon);
+        Patterns { merged, lexicon, are_tested: merged.is_builtin(id), sieve }
     }
 
     fn levels(&self, sieve: &RefCell<Sieve>) -> Result<Vec<LevelRule>, RuleError> {

@@ -49,9 +49,9 @@ pub struct Merged {
     pub rules: RuleFile,
     /// Whether those that come with the program are among them.
     has_builtin: bool,
-    /// The ids of the rules of other files,
+    /// The ids of the rules of other files, and of those that they switch off,
     own: HashSet<String>,
-    /// and where each stands.
+    /// and where they stand.
     origins: HashMap<String, Origin>,
     /// Whether other files may have changed weights.
     has_own_weights: bool,
@@ -83,6 +83,7 @@ impl Merged {
         let origins = origins(file, Cow::Owned(yaml.to_owned()));
         one_of_each(file, &rules, &origins)?;
         self.own.extend(catalogue(&rules).into_iter().map(|(_, id, _)| id.to_owned()));
+        self.own.extend(rules.off.iter().cloned());
         self.origins.extend(origins);
         self.has_own_weights |= !rules.weights.is_empty() || !rules.off.is_empty();
         self.merge(file, yaml, rules)
@@ -383,6 +384,11 @@ mod tests {
     fn most_regexes_are_read_without_a_tree_of_each_letter() {
         let (at_once, all) = crate::rules::Rules::builtin().unwrap().sieve.read_at_once();
         assert!(at_once * 10 > all * 9, "{at_once} of {all}");
+    }
+
+    #[test]
+    fn what_the_builtin_regexes_need_is_worked_out() {
+        assert!(crate::rules::Rules::builtin().unwrap().sieve.is_all_told());
     }
 
     #[test]

@@ -39,6 +39,7 @@ mod by_hash;
 mod compile;
 mod derived;
 mod error;
+mod expand;
 mod judgement_spec;
 mod phrases;
 mod weight_spec;

@@ -2,11 +2,8 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use super::{RuleError, lexicon::Lexicon, load::Merged, words_regex::Patterns};
+use super::{RuleError, expand, lexicon::Lexicon, load::Merged, words_regex::Patterns};
 use crate::text::{LateRegex, Sieve};
-
-/// How deep a phrase may stand in others.
-const MOST_DEEP: usize = 8;
 
 /// Compiles patterns in which `{name}` stands for a phrase or for any word of a list.
 #[derive(Debug, Clone)]
@@ -30,7 +27,7 @@ impl<'a> Phrases<'a> {
     ) -> Result<Self, RuleError> {
         let all = &merged.rules.phrases;
         let known = all.iter().map(|spec| (spec.id.as_str(), spec.pattern.as_str())).collect();
-        let patterns = Patterns { lexicon, are_tested: false, sieve };
+        let patterns = Patterns { merged, lexicon, are_tested: false, sieve };
         let known = Rc::new(known);
         // What stands in others need not fit anywhere by itself.
         let unused = RefCell::default();
@@ -40,7 +37,8 @@ impl<'a> Phrases<'a> {
             known: Rc::clone(&known),
             compiled: Rc::default(),
         };
-        for spec in all {
+        // Those that come with the program are tested.
+        for spec in all.iter().filter(|spec| !merged.is_builtin(&spec.id)) {
             let compiled = alone.of_rule(&spec.id).compile(&spec.pattern);
             compiled.map_err(|error| merged.error(&spec.id, format!("`pattern`: {error}")))?;
         }
@@ -58,15 +56,7 @@ impl<'a> Phrases<'a> {
     /// # Errors
     /// What is wrong with it, and what to write instead.
     pub(super) fn compile(&self, pattern: &str) -> Result<LateRegex, String> {
-        let mut expanded = pattern.trim().to_owned();
-        for _ in 0..MOST_DEEP {
-            let known = self.known.iter().find(|(id, _)| expanded.contains(&format!("{{{id}}}")));
-            let Some((id, pattern)) = known else {
-                return self.compiled(expanded);
-            };
-            expanded = expanded.replace(&format!("{{{id}}}"), &format!("(?:{})", pattern.trim()));
-        }
-        Err(format!("phrases stand in each other more than {MOST_DEEP} deep"))
+        self.compiled(expand::with_phrases(pattern, &self.known)?)
     }
 
     fn compiled(&self, pattern: String) -> Result<LateRegex, String> {

@@ -2,12 +2,14 @@
 
 use std::cell::RefCell;
 
-use super::lexicon::Lexicon;
-use crate::text::{LateRegex, Sieve};
+use super::{expand, lexicon::Lexicon, load::Merged};
+use crate::text::{LateRegex, Sieve, hash_of};
 
 /// What makes regexes of the patterns of a rule.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Patterns<'a> {
+    /// Tells which lists come with the program.
+    pub merged: &'a Merged,
     /// The lists that patterns name.
     pub lexicon: &'a Lexicon,
     /// Whether they are the program's own, whose tests hold that they compile; else each is
@@ -24,86 +26,17 @@ impl Patterns<'_> {
     /// # Errors
     /// What is wrong with the pattern, and what to write instead.
     pub(super) fn compile(self, pattern: &str) -> Result<LateRegex, String> {
-        let mut regex = LateRegex::new(expand(pattern, self.lexicon)?, true);
+        let expanded = expand::with_lists(pattern, |name| self.lexicon.list(name))?;
+        let mut regex = LateRegex::new(expanded, true);
         if !self.are_tested {
             regex.check().map_err(|error| format!("the pattern does not compile: {error}"))?;
         }
-        self.sieve.borrow_mut().add(&mut regex);
+        // What the regex needs has been worked out, unless a list in it has other words now.
+        let is_known = expand::names(pattern).all(|name| self.merged.is_builtin(name));
+        let key = is_known.then(|| hash_of(pattern.trim().as_bytes()));
+        self.sieve.borrow_mut().add(&mut regex, key);
         Ok(regex)
     }
-}
-
-/// The regex that a pattern stands for, in which capitals matter as yet.
-///
-/// # Errors
-/// What is wrong with it, and what to write instead.
-pub(super) fn expand(pattern: &str, lexicon: &Lexicon) -> Result<String, String> {
-    let mut regex = String::new();
-    let mut rest = pattern.trim();
-    while let Some(open) = rest.find('{') {
-        push_words(&rest[..open], &mut regex);
-        let after = &rest[open + 1..];
-        let close = after.find('}').ok_or("a `{` has no `}`")?;
-        let name = &after[..close];
-        let before = rest[..open].to_ascii_lowercase();
-        if name.starts_with(|c: char| c.is_ascii_digit()) || before.ends_with(r"\p") {
-            regex.push_str(&rest[open..=open + 1 + close]);
-        } else {
-            push_list(name, lexicon, &mut regex)?;
-        }
-        rest = &after[close + 1..];
-    }
-    push_words(rest, &mut regex);
-    Ok(regex)
-}
-
-/// The edge of a word. Only letters of ASCII are told from what is none: automata cannot tell the
-/// others, and what takes their place takes many times as long. So no edge is asked beside another
-/// letter.
-const EDGE: &str = r"(?-u:\b)";
-
-/// Adds a part without lists; an apostrophe in it stands for the curly one as well, white space for all white space
-/// between two words: `time ?bomb` may have none.
-fn push_words(part: &str, regex: &mut String) {
-    let mut in_space = false;
-    let mut chars = part.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_whitespace() {
-            if !in_space {
-                let is_repeated = chars.peek().is_some_and(|next| matches!(next, '?' | '*'));
-                regex.push_str(if is_repeated { r"(?:\s+)" } else { r"\s+" });
-            }
-        } else if c == '\'' {
-            regex.push_str("['’]");
-        } else if c == '\\' {
-            match chars.next() {
-                Some('b') => regex.push_str(EDGE),
-                escaped => regex.extend([c].into_iter().chain(escaped)),
-            }
-        } else {
-            regex.push(c);
-        }
-        in_space = c.is_whitespace();
-    }
-}
-
-fn push_list(name: &str, lexicon: &Lexicon, regex: &mut String) -> Result<(), String> {
-    let words = lexicon.list(name);
-    if words.is_empty() {
-        return Err(format!("there is no list `{name}`; define it under `lexicons`"));
-    }
-    let edge = |letter: Option<char>| if letter.is_some_and(|c| c.is_ascii()) { EDGE } else { "" };
-    let (plain, others): (Vec<&String>, Vec<&String>) = words.iter().partition(|w| w.is_ascii());
-    let plain: Vec<String> = plain.into_iter().map(|word| regex::escape(word)).collect();
-    let mut all = vec![format!("{EDGE}(?:{}){EDGE}", plain.join("|"))];
-    all.extend(others.into_iter().map(|word| {
-        let (first, last) = (edge(word.chars().next()), edge(word.chars().last()));
-        format!("{first}{}{last}", regex::escape(word))
-    }));
-    regex.push_str("(?:");
-    regex.push_str(&all.join("|"));
-    regex.push(')');
-    Ok(())
 }
 
 #[cfg(test)]
@@ -111,7 +44,8 @@ mod tests {
     use super::*;
 
     fn compile(pattern: &str, lexicon: &Lexicon) -> Result<LateRegex, String> {
-        Patterns { lexicon, are_tested: false, sieve: &RefCell::default() }.compile(pattern)
+        let (merged, sieve) = (&Merged::default(), &RefCell::default());
+        Patterns { merged, lexicon, are_tested: false, sieve }.compile(pattern)
     }
 
     #[test]

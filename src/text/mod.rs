@@ -29,7 +29,7 @@ pub use packed::{Packed, Packing};
 pub use quotation::{Mark, Quotation, quotations};
 pub use rewrite::rewritten;
 pub use sentence::sentences;
-pub use sieve::{Candidates, Sieve, Sifted};
+pub use sieve::{Candidates, Gathering, Sieve, Sifted};
 pub use span::{CodePoints, Span, char_start};
 pub(crate) use token::is_apostrophe;
 pub use token::{Token, TokenKind, tokenize};

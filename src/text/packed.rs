@@ -25,6 +25,12 @@ impl Packing {
         self.0.extend(number.to_le_bytes());
     }
 
+    /// Adds numbers and how many they are.
+    pub fn numbers(&mut self, numbers: &[u32]) {
+        self.count(numbers.len());
+        numbers.iter().for_each(|number| self.number(*number));
+    }
+
     /// Adds letters and how many they are.
     pub fn letters(&mut self, letters: &[u8]) {
         self.count(letters.len());
@@ -80,6 +86,13 @@ impl<'b> Packed<'b> {
         self.chunk().map(u64::from_le_bytes)
     }
 
+    /// Takes numbers.
+    pub fn numbers(&mut self) -> Option<impl Iterator<Item = u32> + use<'b>> {
+        let length = self.count()?.checked_mul(4)?;
+        let (numbers, _) = self.take(length)?.as_chunks();
+        Some(numbers.iter().map(|number| u32::from_le_bytes(*number)))
+    }
+
     /// Takes letters.
     pub fn letters(&mut self) -> Option<&'b [u8]> {
         let length = self.count()?;
@@ -98,10 +111,12 @@ mod tests {
         packing.number(70_000);
         packing.letters(b"fear");
         packing.large(u64::MAX);
+        packing.numbers(&[3, 4]);
         let bytes = packing.done();
         let mut packed = Packed::new(&bytes);
         assert_eq!((packed.byte(), packed.number()), (Some(7), Some(70_000)));
         assert_eq!((packed.letters(), packed.large()), (Some(&b"fear"[..]), Some(u64::MAX)));
+        assert_eq!(packed.numbers().map(Iterator::collect), Some(vec![3, 4]));
         assert_eq!(packed.byte(), None);
     }
 }

@@ -2,19 +2,21 @@
 
 use std::{ops::Range, panic::resume_unwind, sync::Arc, thread};
 
-use foldhash::HashMap;
 use smallvec::SmallVec;
 
 use super::{
     Candidates,
-    needed::{Begins, Choice, Needed, Needs, needed},
+    choices::Choices,
+    known::{self, Known},
+    needed::{Begins, Needed, Needs, needed},
     reader::Reader,
     rows::{Filling, Rows},
     set::Set,
     sifted::Window,
+    whole::{self, Key},
     words::{Hit, WordFinder},
 };
-use crate::text::{LateRegex, Span};
+use crate::text::Span;
 
 /// What a [`super::Sieve`] looks for. It is made when it is first needed.
 #[derive(Debug)]
@@ -23,7 +25,7 @@ pub(super) struct Finder {
     words_in: Option<WordFinder>,
     /// The choices that each word is part of.
     of_word: Rows<u32>,
-    choices: Vec<Known>,
+    choices: Vec<Choice>,
     /// The ways in which all regexes can fit, those of each one after the other.
     ways: Vec<Way>,
     /// The ways of each regex.
@@ -34,7 +36,7 @@ pub(super) struct Finder {
 
 /// A choice of words that ways share.
 #[derive(Debug)]
-struct Known {
+struct Choice {
     /// Whether its words count only where the text begins.
     is_first: bool,
     /// The ways of which it is the rarest choice.
@@ -53,80 +55,81 @@ pub(super) struct Way {
 /// So many ways of a regex are asked one by one.
 const FEW_WAYS: usize = 4;
 
-/// The words and choices that are known while a finder is made.
-#[derive(Debug, Default)]
-struct Numbers {
-    words: HashMap<Needed, usize>,
-    choices: HashMap<(Vec<usize>, bool), u32>,
-    /// Each word of each choice.
-    pairs: Vec<(usize, u32)>,
-}
+/// A regex, and the place of what it needs where that is known.
+type Asked<'r> = (&'r str, Option<usize>);
 
 impl Finder {
-    pub(super) fn new(regexes: &[LateRegex]) -> Self {
-        let mut numbers = Numbers::default();
+    /// What finds what regexes need. Of some it is known: a place among it is told of these.
+    pub(super) fn new(regexes: Vec<Asked<'_>>, known: Known) -> Self {
+        let mut numbers = Choices::after(known.words.len(), known.choices.len());
+        let unknown = regexes.iter().filter(|(_, known)| known.is_none()).map(|(regex, _)| *regex);
+        let unknown: Vec<&str> = unknown.collect();
+        let mut others = all_needed(&unknown).into_iter();
+        let mut ways = Vec::with_capacity(regexes.len());
+        for (_, place) in &regexes {
+            ways.push(match place.and_then(|place| known.regexes.get(place)) {
+                Some(ways) => ways.clone(),
+                None => {
+                    let needs = others.next().unwrap_or_default().into_iter();
+                    needs.map(|needs| numbers.way(needs)).collect()
+                }
+            });
+        }
+        let Known { mut words, mut choices, .. } = known;
+        let (other_words, other_choices) = numbers.done();
+        words.extend(other_words.into_iter().map(|word| {
+            let key = whole::key(&word);
+            (word, key)
+        }));
+        choices.extend(other_choices);
+        Self::of(ways, words, &choices)
+    }
+
+    /// What finds these words for the choices of the ways of each regex.
+    fn of(
+        regexes: Vec<Vec<known::Way>>,
+        words: Vec<(Needed, Option<Key>)>,
+        choices: &[known::Choice],
+    ) -> Self {
+        let pairs = || {
+            (0..).zip(choices).flat_map(|(choice, own)| {
+                own.words.iter().map(move |word| (*word as usize, choice))
+            })
+        };
+        let choice = |own: &known::Choice| Choice { is_first: own.is_first, ways: Vec::new() };
         let mut own = Self {
-            words_in: None,
-            of_word: Rows::default(),
-            choices: Vec::new(),
+            of_word: Rows::new(words.len(), 0, pairs),
+            words_in: WordFinder::new(words),
+            choices: choices.iter().map(choice).collect(),
             ways: Vec::new(),
             of_regex: Vec::new(),
             free: Set::default(),
         };
-        for (regex, ways) in all_needed(regexes).into_iter().enumerate() {
+        for (regex, ways) in regexes.into_iter().enumerate() {
             let first = own.ways.len();
-            for needs in ways {
-                own.add(regex, needs, &mut numbers);
-            }
+            ways.into_iter().for_each(|way| own.add(regex, way));
             own.of_regex.push(first..own.ways.len());
-        }
-        let mut needed: Vec<(Needed, usize)> = numbers.words.into_iter().collect();
-        needed.sort_unstable_by_key(|(_, number)| *number);
-        own.of_word = Rows::new(needed.len(), 0, || numbers.pairs.iter().copied());
-        own.words_in = WordFinder::new(needed.into_iter().map(|(needed, _)| needed).collect());
-        if own.words_in.is_none() {
-            // Each of the regexes has to be tried.
-            for way in &mut own.ways {
-                (way.choices, way.begins) = (SmallVec::new(), Begins::Anywhere);
-                own.free.add(way.regex);
-            }
         }
         own
     }
 
     /// Adds a way in which a regex can fit.
-    fn add(&mut self, regex: usize, needs: Needs, numbers: &mut Numbers) {
-        let choices = needs.choices.into_iter().map(|choice| self.number(choice, numbers));
-        let choices: SmallVec<[u32; 4]> = choices.collect();
+    fn add(&mut self, regex: usize, way: known::Way) {
+        let known::Way { choices, begins } = way;
+        if self.words_in.is_none() {
+            // Each of the regexes has to be tried.
+            self.free.add(regex);
+            let (choices, begins) = (SmallVec::new(), Begins::Anywhere);
+            self.ways.push(Way { regex, choices, begins });
+            return;
+        }
         match choices.first() {
             Some(rarest) => self.choices[*rarest as usize].ways.push(self.ways.len()),
             None => {
                 self.free.add(regex);
             }
         }
-        let begins = match needs.begins {
-            Begins::With(choice) => Begins::With(choices[choice] as usize),
-            begins => begins,
-        };
         self.ways.push(Way { regex, choices, begins });
-    }
-
-    /// The number of a choice, which may be new.
-    fn number(&mut self, choice: Choice, numbers: &mut Numbers) -> u32 {
-        let Choice { words, is_first, .. } = choice;
-        let words = words.into_iter().map(|word| {
-            let new = numbers.words.len();
-            *numbers.words.entry(word).or_insert(new)
-        });
-        let words: Vec<usize> = words.collect();
-        if let Some(known) = numbers.choices.get(&(words.clone(), is_first)) {
-            return *known;
-        }
-        let number = u32::try_from(self.choices.len()).unwrap_or(u32::MAX);
-        self.choices.push(Known { is_first, ways: Vec::new() });
-        numbers.pairs.extend(words.iter().map(|word| (*word, number)));
-        numbers.choices.insert((words, is_first), number);
-        number
     }
 
     fn find(&self, text: &str) -> Vec<Hit> {
@@ -274,13 +277,16 @@ const FIRST: u32 = 8;
 
 /// What each regex needs. To read them all takes a while, in which nothing else can be done: so it is done
 /// by halves beside each other.
-fn all_needed(regexes: &[LateRegex]) -> Vec<Vec<Needs>> {
-    fn read(regexes: &[LateRegex]) -> Vec<Vec<Needs>> {
+fn all_needed(regexes: &[&str]) -> Vec<Vec<Needs>> {
+    fn read(regexes: &[&str]) -> Vec<Vec<Needs>> {
         let mut reader = Reader::default();
         regexes.iter().map(|regex| needed(regex, &mut reader)).collect()
     }
+    if regexes.is_empty() {
+        return Vec::new();
+    }
     // Long ones take longer.
-    let length = |part: &[LateRegex]| part.iter().map(|regex| regex.as_str().len()).sum::<usize>();
+    let length = |part: &[&str]| part.iter().map(|regex| regex.len()).sum::<usize>();
     let all = length(regexes);
     let half = (0..regexes.len()).find(|half| length(&regexes[..*half]) * 2 >= all);
     let (one, other) = regexes.split_at(half.unwrap_or(0));

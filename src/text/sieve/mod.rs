@@ -6,8 +6,10 @@
 //! (`small`). Which of those of a way is the rarest, by which it is looked up, is told for each stretch of a text
 //! (`sifted`).
 
+mod choices;
 mod edge;
 mod finder;
+mod known;
 mod needed;
 mod parts;
 mod phrase;
@@ -25,18 +27,27 @@ mod words;
 use std::sync::{Arc, OnceLock};
 
 use finder::Finder;
+use foldhash::HashMap;
+pub use known::Gathering;
+use known::Known;
 use needed::{Begins, is_word};
 use set::Set;
 pub use sifted::Sifted;
 use smallvec::SmallVec;
 
-use super::{Groups, LateRegex, Span};
+use super::{Groups, LateRegex, Packed, Span};
 
 /// Regexes, most of which need not be tried: each has choices of words of which one stands wherever it fits,
 /// and all words of all regexes are looked for at once.
 #[derive(Debug, Default)]
 pub struct Sieve {
     regexes: Vec<LateRegex>,
+    /// What some regexes need is known: where it is told, for those of these,
+    known: Vec<Option<usize>>,
+    /// by the keys of all whose needs are told,
+    places: HashMap<u64, usize>,
+    /// and what is told.
+    told: Option<Packed<'static>>,
     finder: OnceLock<Finder>,
 }
 
@@ -45,6 +56,12 @@ pub struct Sieve {
 pub struct Candidates(Arc<Set>);
 
 impl Sieve {
+    /// A sieve to which the needs of some regexes are told, by their keys: what a [`Gathering`] has packed.
+    pub fn new(told: &'static [u8]) -> Self {
+        let Some((places, told)) = known::places(Packed::new(told)) else { return Self::default() };
+        Self { places, told: Some(told), ..Self::default() }
+    }
+
     /// How many of the regexes are read at once, each as the parser reads it, and how many there are.
     #[cfg(test)]
     pub(crate) fn read_at_once(&self) -> (usize, usize) {
@@ -52,10 +69,23 @@ impl Sieve {
         (self.regexes.iter().filter(at_once).count(), self.regexes.len())
     }
 
-    /// Takes a regex in, which knows its place from then on.
-    pub fn add(&mut self, regex: &mut LateRegex) {
+    /// Whether the needs of all regexes are told, and are what they need.
+    #[cfg(test)]
+    pub(crate) fn is_all_told(&self) -> bool {
+        let known = self.told.and_then(|told| Known::unpack(self.places.len(), told));
+        let is_told = |(regex, place): (&LateRegex, &Option<usize>)| {
+            place.is_some_and(|place| {
+                known.as_ref().is_some_and(|own| own.tells(place, regex.as_str()))
+            })
+        };
+        self.regexes.iter().zip(&self.known).all(is_told)
+    }
+
+    /// Takes a regex in, which knows its place from then on. With its key, its needs may be known.
+    pub fn add(&mut self, regex: &mut LateRegex, key: Option<u64>) {
         regex.take_place(self.regexes.len());
         self.regexes.push(regex.clone());
+        self.known.push(key.and_then(|key| self.places.get(&key).copied()));
     }
 
     /// Looks for all words in a text.
@@ -148,7 +178,14 @@ impl Sieve {
     }
 
     fn finder(&self) -> &Finder {
-        self.finder.get_or_init(|| Finder::new(&self.regexes))
+        self.finder.get_or_init(|| {
+            let told = self.told.filter(|_| self.known.iter().any(Option::is_some));
+            let told = told.and_then(|told| Known::unpack(self.places.len(), told));
+            let is_told = told.is_some();
+            let places = self.known.iter().map(|place| place.filter(|_| is_told));
+            let regexes = self.regexes.iter().map(LateRegex::as_str).zip(places).collect();
+            Finder::new(regexes, told.unwrap_or_default())
+        })
     }
 }
 

@@ -10,7 +10,6 @@ use super::{
     reader::Reader,
     ways::{Way, ways},
 };
-use crate::text::LateRegex;
 
 /// A word, or several, without which a regex does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,9 +101,9 @@ pub(super) enum Begins {
 }
 
 /// What a regex needs, in each of the ways in which it can fit.
-pub(super) fn needed<'r>(regex: &'r LateRegex, reader: &mut Reader<'r>) -> Vec<Needs> {
+pub(super) fn needed<'r>(regex: &'r str, reader: &mut Reader<'r>) -> Vec<Needs> {
     // Of classes of letters no more is asked than which letters of ASCII they have.
-    let Some(hir) = reader.read(regex.as_str()) else { return vec![Needs::default()] };
+    let Some(hir) = reader.read(regex) else { return vec![Needs::default()] };
     let phrases = Phrases::default();
     ways(&hir, &phrases).iter().map(|way| needs(way, &phrases)).collect()
 }

@@ -9,7 +9,7 @@ fn candidates(patterns: &[&str], text: &str) -> Vec<usize> {
     let mut regexes =
         patterns.iter().map(|pattern| LateRegex::new(*pattern, true)).collect::<Vec<_>>();
     for regex in &mut regexes {
-        sieve.add(regex);
+        sieve.add(regex, None);
     }
     // What stands around a part of a text makes no difference.
     let around = format!("fear {text} hope");
@@ -87,7 +87,7 @@ fn words_that_follow_each_other_are_looked_for_together() {
 fn a_long_text_is_looked_through_in_all_its_stretches() {
     let mut sieve = Sieve::default();
     let mut regex = LateRegex::new(r"(?-u:\b)no\s+hope(?-u:\b)", true);
-    sieve.add(&mut regex);
+    sieve.add(&mut regex, None);
     let line = "There is fear, and then there is no hope.\n";
     let text = line.repeat(2000);
     let sifted = sieve.sift(&text);

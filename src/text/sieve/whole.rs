@@ -101,12 +101,12 @@ struct Word {
 }
 
 /// Under what a word is known.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key {
     /// The hash of its first word, or of its first two.
-    hash: u64,
+    pub(super) hash: u64,
     /// How many of its bytes that is of.
-    length: usize,
+    pub(super) length: usize,
 }
 
 /// Under what a word is known, if its first word is known to its end.

@@ -4,7 +4,7 @@ use super::{
     needed::Needed,
     parts::Parts,
     small::Small,
-    whole::{self, Whole},
+    whole::{Key, Whole},
 };
 
 /// Looks for words, most of them by the hashes of their first one or two, a few by their first letters.
@@ -29,11 +29,13 @@ pub(super) struct Hit {
 }
 
 impl WordFinder {
-    /// What finds these words; none if they are too many.
-    pub(super) fn new(needed: Vec<Needed>) -> Option<Self> {
+    /// What finds these words, with what each is known under if its first word is known to its end; none if they
+    /// are too many.
+    pub(super) fn new(words: Vec<(Needed, Option<Key>)>) -> Option<Self> {
+        let (needed, keys): (Vec<Needed>, Vec<Option<Key>>) = words.into_iter().unzip();
         let (mut whole, mut parts) = (Vec::new(), Vec::new());
-        for (number, own) in needed.iter().enumerate() {
-            match whole::key(own) {
+        for (number, (own, key)) in needed.iter().zip(keys).enumerate() {
+            match key {
                 Some(key) => whole.push((key, number)),
                 None => parts.push((number, own)),
             }

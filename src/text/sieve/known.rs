@@ -1,0 +1,156 @@
+//! What regexes need, as bytes: that of the regexes that come with the program is worked out when it is built.
+
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
+use smallvec::SmallVec;
+
+use super::{
+    choices::Choices,
+    needed::{Begins, Needed, needed},
+    reader::Reader,
+    whole::{self, Key},
+};
+use crate::text::{Packed, Packing};
+
+/// Gathers what regexes need, each under a key.
+#[derive(Debug, Default)]
+pub struct Gathering {
+    choices: Choices,
+    /// The ways of each regex.
+    regexes: BTreeMap<u64, Vec<Way>>,
+}
+
+/// A way in which a regex can fit: its choices, and where it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Way {
+    /// Of each of them a word stands wherever it fits, the rarest first.
+    pub(super) choices: SmallVec<[u32; 4]>,
+    /// Where it begins; a choice is told by its number among all.
+    pub(super) begins: Begins,
+}
+
+/// A choice of words: whether they count only where the text begins, and their numbers.
+#[derive(Debug)]
+pub(super) struct Choice {
+    pub(super) is_first: bool,
+    pub(super) words: Vec<u32>,
+}
+
+/// What was gathered.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The words, and under what each is known to a finder.
+    pub(super) words: Vec<(Needed, Option<Key>)>,
+    pub(super) choices: Vec<Choice>,
+    /// The ways of each regex.
+    pub(super) regexes: Vec<Vec<Way>>,
+}
+
+impl Gathering {
+    /// Adds what a regex needs.
+    pub fn add(&mut self, key: u64, regex: &str) {
+        let needs = needed(regex, &mut Reader::default());
+        let ways = needs.into_iter().map(|needs| self.choices.way(needs)).collect();
+        self.regexes.insert(key, ways);
+    }
+
+    /// Packs all of it.
+    pub fn pack(self, packing: &mut Packing) {
+        packing.count(self.regexes.len());
+        self.regexes.keys().for_each(|key| packing.large(*key));
+        let (words, choices) = self.choices.done();
+        packing.count(words.len());
+        for word in words {
+            let key = whole::key(&word);
+            packing.byte(u8::from(word.begins) | u8::from(word.ends) << 1);
+            let (hash, length) = key.map_or((0, 0), |key| (key.hash, key.length));
+            packing.large(hash);
+            packing.count(length);
+            packing.letters(&word.words);
+        }
+        packing.count(choices.len());
+        for Choice { is_first, words } in choices {
+            packing.byte(u8::from(is_first));
+            packing.numbers(&words);
+        }
+        for ways in self.regexes.values() {
+            packing.count(ways.len());
+            for Way { choices, begins } in ways {
+                packing.numbers(choices);
+                packing.number(match begins {
+                    Begins::Anywhere => 0,
+                    Begins::Text => 1,
+                    Begins::With(choice) => u32::try_from(choice + 2).unwrap_or(u32::MAX),
+                });
+            }
+        }
+    }
+}
+
+/// The places of the regexes among what was packed, by their keys, and what else was.
+pub(super) fn places(
+    mut packed: Packed<'static>,
+) -> Option<(HashMap<u64, usize>, Packed<'static>)> {
+    let places = (0..packed.count()?).map(|place| Some((packed.large()?, place)));
+    Some((places.collect::<Option<_>>()?, packed))
+}
+
+impl Known {
+    /// All that was packed after the places of so many regexes.
+    pub(super) fn unpack(regexes: usize, mut packed: Packed<'_>) -> Option<Self> {
+        let own = &mut packed;
+        let words = (0..own.count()?).map(|_| word(own)).collect::<Option<Vec<_>>>()?;
+        let choice = |own: &mut Packed<'_>| {
+            Some(Choice { is_first: own.byte()? != 0, words: own.numbers()?.collect() })
+        };
+        let choices = (0..own.count()?).map(|_| choice(own)).collect::<Option<Vec<_>>>()?;
+        let ways = |own: &mut Packed<'_>| (0..own.count()?).map(|_| way(own)).collect();
+        let regexes = (0..regexes).map(|_| ways(own)).collect::<Option<Vec<_>>>()?;
+        Some(Self { words, choices, regexes })
+    }
+}
+
+#[cfg(test)]
+impl Known {
+    /// Whether what is told of a regex is what it needs.
+    pub(super) fn tells(&self, place: usize, regex: &str) -> bool {
+        let needs = needed(regex, &mut Reader::default());
+        let is_way = |(way, needs): (&Way, &super::needed::Needs)| {
+            let is_choice = |(number, choice): (&u32, &super::needed::Choice)| {
+                let own = &self.choices[*number as usize];
+                let words = own.words.iter().map(|word| &self.words[*word as usize]);
+                let are_keyed = words.clone().all(|(word, key)| *key == whole::key(word));
+                let are_same = words.map(|(word, _)| word).eq(&choice.words);
+                are_keyed && are_same && own.is_first == choice.is_first
+            };
+            let begins = match needs.begins {
+                Begins::With(choice) => Begins::With(way.choices[choice] as usize),
+                begins => begins,
+            };
+            way.begins == begins
+                && way.choices.len() == needs.choices.len()
+                && way.choices.iter().zip(&needs.choices).all(is_choice)
+        };
+        self.regexes[place].len() == needs.len()
+            && self.regexes[place].iter().zip(&needs).all(is_way)
+    }
+}
+
+fn word(packed: &mut Packed<'_>) -> Option<(Needed, Option<Key>)> {
+    let edges = packed.byte()?;
+    let (hash, length) = (packed.large()?, packed.count()?);
+    let words = SmallVec::from_slice(packed.letters()?);
+    let needed = Needed { words, begins: edges & 1 != 0, ends: edges & 2 != 0 };
+    Some((needed, (length > 0).then_some(Key { hash, length })))
+}
+
+fn way(packed: &mut Packed<'_>) -> Option<Way> {
+    let choices = packed.numbers()?.collect();
+    let begins = match packed.count()? {
+        0 => Begins::Anywhere,
+        1 => Begins::Text,
+        choice => Begins::With(choice - 2),
+    };
+    Some(Way { choices, begins })
+}
