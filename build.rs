@@ -18,8 +18,13 @@ use serde_json::Value;
 
 use self::{
     rules::{
+        class::Classes,
+        engine::{EngineClasses, plural_of},
         expand::{with_lists, with_phrases},
+        file_names::with_file_names,
+        pattern::Parser,
         spec::{Question, WeightSpec, merge_weights},
+        told::Told,
         weights::Weights,
     },
     text::{Gathering, Packing, hash_of},
@@ -31,6 +36,7 @@ mod text {
     mod hash;
     mod hashed;
     mod packed;
+    mod regex_error;
     mod rewrite;
     mod syntax;
 
@@ -54,6 +60,8 @@ mod text {
     pub use hash::{NO_LETTERS, hash_of, hash_with, spread};
     pub use hashed::Hashed;
     pub use packed::{Packed, Packing};
+    pub use regex_error::regex_error;
+    pub use rewrite::rewritten;
     pub use sieve::Gathering;
 }
 
@@ -61,14 +69,27 @@ mod text {
 #[path = "src/rules"]
 mod rules {
     mod bits;
+    pub mod class;
+    mod cut;
+    pub mod engine;
     pub mod expand;
     mod fact;
+    pub mod file_names;
+    mod needs;
+    pub mod pattern;
+    pub mod told;
     mod weight_spec;
     pub mod weights;
 
     pub mod spec {
         pub use super::weight_spec::{Question, WeightSpec, merge_weights};
     }
+}
+
+macro_rules! names {
+    ($($name:literal),* $(,)?) => {
+        [$($name),*]
+    };
 }
 
 /// Where the rules are.
@@ -78,7 +99,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={RULES}");
     let out: PathBuf = env::var_os("OUT_DIR").ok_or("cargo tells where to write")?.into();
     let mut all = All::default();
-    all.write(Path::new(RULES), &out.join("builtin"))?;
+    for name in with_file_names!(names) {
+        let rules = all.read(&Path::new(RULES).join(name));
+        let rules = rules.map_err(|error| format!("{name}: {error}"))?;
+        let path = out.join("builtin").join(format!("{name}.json"));
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::write(path, rules.to_string())?;
+    }
     fs::write(out.join("weights.txt"), &all.lines)?;
     for (question, name) in [(Question::Attributes, "attributes"), (Question::Ends, "ends")] {
         let weights = Weights::compile(&all.weights, question);
@@ -90,6 +117,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut packing = Packing::default();
     all.needed().pack(&mut packing);
     fs::write(out.join("needed"), packing.done())?;
+    let mut packing = Packing::default();
+    let classes = all.classes().ok_or("there are too many classes")?;
+    all.told(&classes)?.pack(&classes, &mut packing);
+    fs::write(out.join("patterns"), packing.done())?;
     Ok(())
 }
 
@@ -110,31 +141,16 @@ struct All {
     /// Phrases by their ids.
     phrases: HashMap<String, String>,
     /// What may be a pattern over words.
+    words_patterns: Vec<String>,
+    /// The classes that lists, chunks and guesses name, in this order.
+    classes: [Vec<String>; 3],
+    /// Named parts of patterns over classes, by their ids.
+    fragments: HashMap<String, String>,
+    /// Patterns over classes.
     patterns: Vec<String>,
 }
 
 impl All {
-    /// Writes all rule files of a folder into another one.
-    fn write(&mut self, from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
-        fs::create_dir_all(to)?;
-        let paths = fs::read_dir(from)?.map(|entry| Ok(entry?.path()));
-        let mut paths = paths.collect::<Result<Vec<PathBuf>, std::io::Error>>()?;
-        paths.sort();
-        for path in paths {
-            let name = path.file_name().ok_or("it has no name")?;
-            if path.is_dir() {
-                self.write(&path, &to.join(name))?;
-            } else {
-                let rules =
-                    self.read(&path).map_err(|error| format!("{}: {error}", path.display()));
-                let mut name = name.to_owned();
-                name.push(".json");
-                fs::write(to.join(name), rules?.to_string())?;
-            }
-        }
-        Ok(())
-    }
-
     /// Reads a rule file, and takes in what is worked out of it.
     fn read(&mut self, path: &Path) -> Result<Value, Box<dyn Error>> {
         let mut rules: Value = serde_yaml::from_str(&fs::read_to_string(path)?)?;
@@ -152,14 +168,17 @@ impl All {
             self.lists.entry(id).or_default().extend(words);
         }
         self.phrases.extend(texts(&rules, "phrases", "pattern"));
+        self.fragments.extend(texts(&rules, "fragments", "pattern"));
+        self.patterns.extend(texts(&rules, "patterns", "pattern").into_iter().map(|(_, own)| own));
         JUDGING.iter().for_each(|section| self.add_patterns(&rules[section]));
+        self.add_classes(&rules);
         Ok(rules)
     }
 
     /// Adds all that may be a pattern in a part of a rule.
     fn add_patterns(&mut self, part: &Value) {
         match part {
-            Value::String(pattern) => self.patterns.push(pattern.clone()),
+            Value::String(pattern) => self.words_patterns.push(pattern.clone()),
             Value::Array(parts) => parts.iter().for_each(|part| self.add_patterns(part)),
             Value::Object(fields) => {
                 let fields = fields.iter().filter(|(name, _)| !TOLD.contains(&name.as_str()));
@@ -169,13 +188,49 @@ impl All {
         }
     }
 
+    /// Adds the classes that a file names, as the program finds them.
+    fn add_classes(&mut self, rules: &Value) {
+        let [of_lists, of_chunks, of_guesses] = &mut self.classes;
+        for (_, class) in texts(rules, "lexicons", "class") {
+            let plural = plural_of(&class).map(str::to_owned);
+            of_lists.extend(std::iter::once(class).chain(plural).filter(|class| class != "verb"));
+        }
+        for chunk in rules["chunks"].as_array().into_iter().flatten() {
+            let mut heads: Vec<&String> =
+                chunk["heads"].as_object().into_iter().flat_map(serde_json::Map::keys).collect();
+            heads.sort();
+            of_chunks.extend(chunk["class"].as_str().map(str::to_owned));
+            of_chunks.extend(heads.into_iter().cloned());
+        }
+        for guess in rules["guesses"].as_array().into_iter().flatten() {
+            let classes = guess["classes"].as_array().into_iter().flatten();
+            of_guesses.extend(classes.filter_map(Value::as_str).map(str::to_owned));
+        }
+    }
+
+    /// All classes.
+    fn classes(&self) -> Option<Classes> {
+        let mut classes = Classes::default();
+        EngineClasses::intern(&mut classes)?;
+        for name in self.classes.iter().flatten() {
+            classes.intern(name)?;
+        }
+        Some(classes)
+    }
+
+    /// What is told of the patterns over classes.
+    fn told(&self, classes: &Classes) -> Result<Told, String> {
+        let parser = Parser::new(self.fragments.clone(), classes);
+        Told::of(self.patterns.iter().map(String::as_str), &parser)
+    }
+
     /// What the regexes of all patterns need. What is none is left out; the program looks only for what is one.
     fn needed(&self) -> Gathering {
         let phrases = self.phrases.iter().map(|(id, own)| (id.as_str(), own.as_str())).collect();
         let list = |id: &str| self.lists.get(id).map(Vec::as_slice).unwrap_or_default();
         let mut gathering = Gathering::default();
         let mut known = HashSet::new();
-        for pattern in &self.patterns {
+        for pattern in &self.words_patterns {
             if let Ok(pattern) = with_phrases(pattern, &phrases)
                 && let Ok(regex) = with_lists(&pattern, list)
                 && known.insert(pattern.clone())

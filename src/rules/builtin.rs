@@ -4,7 +4,10 @@ use std::{borrow::Cow, fs, io, path::PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::spec::{Question, RuleFile};
+use super::{
+    file_names::with_file_names,
+    spec::{Question, RuleFile},
+};
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -57,44 +60,13 @@ pub(super) fn weights(question: Question) -> &'static [u8] {
 }
 
 /// The built-in rule files, in the order in which they are merged.
-pub(super) static FILES: [File; 33] = files![
-    "layout.yaml",
-    "words/function.yaml",
-    "words/verbs.yaml",
-    "words/nouns.yaml",
-    "words/adjectives.yaml",
-    "words/adverbs.yaml",
-    "words/people.yaml",
-    "words/bodies.yaml",
-    "words/first_names.yaml",
-    "language/forms.yaml",
-    "language/tagging.yaml",
-    "language/phrases.yaml",
-    "cues/speech.yaml",
-    "cues/judgement.yaml",
-    "cues/claims.yaml",
-    "cues/will.yaml",
-    "cues/refusals.yaml",
-    "cues/other.yaml",
-    "patterns/parts.yaml",
-    "patterns/quotations.yaml",
-    "patterns/clauses.yaml",
-    "patterns/carried.yaml",
-    "patterns/nouns.yaml",
-    "weights.yaml",
-    "weights_by_hand.yaml",
-    "speakers.yaml",
-    "judgement/levels.yaml",
-    "judgement/stances.yaml",
-    "judgement/attributes.yaml",
-    "audit/words.yaml",
-    "audit/anonymity.yaml",
-    "audit/wording.yaml",
-    "audit/balance.yaml",
-];
+pub(super) static FILES: [File; 33] = with_file_names!(files);
 
 /// What regexes of the built-in rules need, worked out when the program was built.
 pub(super) static NEEDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/needed"));
+
+/// What is known of the built-in patterns, worked out when the program was built.
+pub(super) static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns"));
 
 /// Tells whether two runs have the same rules: a hash of the built-in files and of these.
 ///

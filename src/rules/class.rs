@@ -23,6 +23,17 @@ impl ClassSet {
         Self(1 << class.0)
     }
 
+    /// The set whose bits these are.
+    pub(super) const fn of_bits([low, high]: [u64; 2]) -> Self {
+        Self((high as u128) << 64 | low as u128)
+    }
+
+    /// A bit for each member.
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are told")]
+    pub(super) const fn bits(self) -> [u64; 2] {
+        [self.0 as u64, (self.0 >> 64) as u64]
+    }
+
     /// Adds a member.
     #[inline]
     pub const fn insert(&mut self, class: Class) {
@@ -120,7 +131,7 @@ impl Class {
 }
 
 /// The names of the classes.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Classes {
     names: Vec<String>,
     hashes: Vec<u64>,
@@ -141,6 +152,11 @@ impl Classes {
         self.hashes.push(hash_of(name.as_bytes()));
         self.index.insert(name.to_owned(), class);
         Some(class)
+    }
+
+    /// All names, in the order of the classes.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// The class of this name.

@@ -1,6 +1,11 @@
 //! From what rule files say to what the engine runs.
 
-use std::{cell::RefCell, collections::HashMap, sync::Arc, thread};
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    thread,
+};
 
 use super::{
     Choice, Chunk, Kinds, Part, Pattern, RuleError, Rules,
@@ -18,15 +23,16 @@ use super::{
     load::Merged,
     mention_classes::MentionClasses,
     near::Near,
-    needs::{self, Needs},
+    needs,
     pattern::{Parser, as_in},
     phrases::Phrases,
-    side::{Cut, Sides},
+    side::{Late, Sides},
     spec::{
         AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
-        Question, SpeakerSpec, StanceSpec, Step,
+        Question, RuleFile, SpeakerSpec, StanceSpec, Step,
     },
     tagging::{Tagging, TaggingRule},
+    told::{self, Told, ToldPattern},
     weights::Weights,
     words_regex::Patterns,
 };
@@ -355,9 +361,9 @@ impl<'a> Compiler<'a> {
         self.merged.rules.attributes.iter().map(compile).collect()
     }
 
-    fn parser(&self) -> Parser<'_> {
+    fn parser(&self) -> Parser {
         let fragments = self.merged.rules.fragments.iter();
-        let fragments = fragments.map(|spec| (spec.id.as_str(), spec.pattern.as_str())).collect();
+        let fragments = fragments.map(|spec| (spec.id.clone(), spec.pattern.clone())).collect();
         Parser::new(fragments, &self.classes)
     }
 
@@ -395,14 +401,18 @@ impl<'a> Compiler<'a> {
     }
 
     fn patterns(&self) -> Result<(Vec<Pattern>, Sides), RuleError> {
+        let specs = &self.merged.rules.patterns;
+        if let Some(Told { patterns, sides }) = self.told() {
+            let patterns = specs.iter().zip(patterns).map(|(spec, told)| pattern(spec, told));
+            let texts = specs.iter().map(|spec| spec.pattern.clone()).collect();
+            let late = Late { parser: Mutex::new(self.parser()), patterns: texts };
+            return Ok((patterns.collect(), Sides::late(late, &sides)));
+        }
         let mut sides = Sides::default();
         let parser = self.parser();
         let compile = |spec: &PatternSpec| {
             let error = |message| self.merged.error(&spec.id, message);
-            let hir = parser.parse(&spec.pattern).map_err(error)?;
-            let needs = Needs::of(&hir);
-            let cut = Cut::of(hir);
-            let needs = cut.iter().fold(needs, Needs::beside);
+            let (needs, cut) = told::needs(parser.parse(&spec.pattern).map_err(error)?);
             let halves = sides.add(cut).map_err(error)?;
             if !self.merged.is_builtin(&spec.id) {
                 sides.check(halves).map_err(error)?;
@@ -412,26 +422,21 @@ impl<'a> Compiler<'a> {
                     "it has no group `content`; mark what is attributed with (?<content>…)";
                 return Err(error(message.to_owned()));
             }
-            Ok(Pattern {
-                id: RuleId(spec.id.as_str().into()),
-                why: as_in(&spec.why),
-                kind: Name::new(&spec.kind),
-                name: Name::new(&spec.id),
-                needs,
-                focus: parser.focus(&spec.pattern),
-                takes: spec.takes.iter().copied().collect(),
-                shapes: spec.shape.clone(),
-                elsewhere: spec.source,
-                content: spec.content,
-                end: spec.end,
-                is_apart: spec.apart,
-                nests: spec.nests,
-                is_strict: spec.strict,
-                halves,
-            })
+            let focus = parser.focus(&spec.pattern);
+            Ok(pattern(spec, ToldPattern { needs, focus, halves }))
         };
-        let patterns = self.merged.rules.patterns.iter().map(compile).collect::<Result<_, _>>()?;
+        let patterns = specs.iter().map(compile).collect::<Result<_, _>>()?;
         Ok((patterns, sides))
+    }
+
+    /// What is known of the patterns, if all of them and no others come with the program.
+    fn told(&self) -> Option<Told> {
+        let RuleFile { patterns, fragments, .. } = &self.merged.rules;
+        let told = Told::unpack(Packed::new(builtin::PATTERNS), &self.classes)?;
+        let ids = patterns.iter().map(|spec| &spec.id);
+        let mut ids = ids.chain(fragments.iter().map(|spec| &spec.id));
+        let are_those = patterns.len() == told.patterns.len();
+        (are_those && ids.all(|id| self.merged.is_builtin(id))).then_some(told)
     }
 
     /// When a reading stands.
@@ -442,6 +447,28 @@ impl<'a> Compiler<'a> {
             return Err(self.merged.error("choice", "its values must be from 0 to 1"));
         }
         Ok(Choice { least, least_quoted, inner, quoted })
+    }
+}
+
+/// A pattern, with what is known of it.
+fn pattern(spec: &PatternSpec, told: ToldPattern) -> Pattern {
+    let ToldPattern { needs, focus, halves } = told;
+    Pattern {
+        id: RuleId(spec.id.as_str().into()),
+        why: as_in(&spec.why),
+        kind: Name::new(&spec.kind),
+        name: Name::new(&spec.id),
+        needs,
+        focus,
+        takes: spec.takes.iter().copied().collect(),
+        shapes: spec.shape.clone(),
+        elsewhere: spec.source,
+        content: spec.content,
+        end: spec.end,
+        is_apart: spec.apart,
+        nests: spec.nests,
+        is_strict: spec.strict,
+        halves,
     }
 }
 

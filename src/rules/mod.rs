@@ -31,15 +31,18 @@ pub mod side;
 pub mod spec;
 pub mod tagging;
 pub mod template;
+pub mod told;
 pub mod weights;
 
 mod bits;
 mod builtin;
 mod by_hash;
 mod compile;
+mod cut;
 mod derived;
 mod error;
 mod expand;
+mod file_names;
 mod judgement_spec;
 mod phrases;
 mod weight_spec;

@@ -3,11 +3,11 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::{class::Role, side::Cut};
+use super::{class::Role, cut::Cut};
 
 /// A set of bytes, each of which stands for a phrase as a pattern sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Bytes([u64; 4]);
+pub struct Bytes(pub(super) [u64; 4]);
 
 impl Bytes {
     /// Adds a byte.
@@ -79,14 +79,14 @@ impl FromIterator<u8> for Bytes {
 }
 
 /// What must stand before and after the cue, each a choice of which one must be there.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
-    before: Vec<Bytes>,
-    after: Vec<Bytes>,
+    pub(super) before: Vec<Bytes>,
+    pub(super) after: Vec<Bytes>,
     /// What must stand right before the cue, if something must,
-    last: Option<Bytes>,
+    pub(super) last: Option<Bytes>,
     /// and right after it.
-    next: Option<Bytes>,
+    pub(super) next: Option<Bytes>,
 }
 
 impl Needs {

@@ -31,18 +31,19 @@ pub fn as_in(why: &str) -> Arc<str> {
 
 /// Parses patterns; what a fragment stands for is parsed once.
 #[derive(Debug)]
-pub struct Parser<'a> {
+pub struct Parser {
     /// Named parts of patterns.
-    fragments: HashMap<&'a str, &'a str>,
-    classes: &'a Classes,
-    parsed: RefCell<HashMap<&'a str, Hir>>,
+    fragments: HashMap<String, String>,
+    classes: Classes,
+    parsed: RefCell<HashMap<String, Hir>>,
     /// The classes that the phrase of the cue can have in each fragment.
-    focuses: RefCell<HashMap<&'a str, ClassSet>>,
+    focuses: RefCell<HashMap<String, ClassSet>>,
 }
 
-impl<'a> Parser<'a> {
+impl Parser {
     /// A parser of patterns that use these fragments, by name, and these classes.
-    pub fn new(fragments: HashMap<&'a str, &'a str>, classes: &'a Classes) -> Self {
+    pub fn new(fragments: HashMap<String, String>, classes: &Classes) -> Self {
+        let classes = classes.clone();
         Self { fragments, classes, parsed: RefCell::default(), focuses: RefCell::default() }
     }
 
@@ -93,14 +94,14 @@ impl<'a> Parser<'a> {
 
     /// What a name in a pattern stands for.
     fn named(&self, name: &str, depth: usize) -> Result<Hir, String> {
-        let Some((&name, fragment)) = self.fragments.get_key_value(name) else {
+        let Some(fragment) = self.fragments.get(name) else {
             return self.class(name);
         };
         if let Some(known) = self.parsed.borrow().get(name) {
             return Ok(known.clone());
         }
         let parsed = self.parse_at(fragment, depth + 1)?;
-        self.parsed.borrow_mut().insert(name, parsed.clone());
+        self.parsed.borrow_mut().insert(name.to_owned(), parsed.clone());
         Ok(parsed)
     }
 
@@ -137,10 +138,10 @@ impl<'a> Parser<'a> {
         let mut all = ClassSet::EMPTY;
         let names = pattern.split('{').skip(1).filter_map(|part| part.split_once('}'));
         for (name, _) in names {
-            if let Some((&name, fragment)) = self.fragments.get_key_value(name) {
+            if let Some(fragment) = self.fragments.get(name) {
                 let known = self.focuses.borrow().get(name).copied();
                 let own = known.unwrap_or_else(|| self.focus(fragment));
-                self.focuses.borrow_mut().insert(name, own);
+                self.focuses.borrow_mut().insert(name.to_owned(), own);
                 all = all.or(own);
             } else if let Some(cues) = name.strip_prefix('=') {
                 let own = cues.split_whitespace().map(|class| self.classes.matching(class));
@@ -181,7 +182,7 @@ mod tests {
     fn says_what_is_wrong() {
         let mut classes = Classes::default();
         classes.intern("np");
-        let parser = Parser::new(HashMap::from([("a", "{a} {np}")]), &classes);
+        let parser = Parser::new(HashMap::from([("a".into(), "{a} {np}".into())]), &classes);
         let wrong = |pattern| parser.parse(pattern).unwrap_err();
         assert!(wrong("{np} {verb}").contains("{verb}"));
         assert!(wrong("{np").contains("no `}`"));

@@ -3,14 +3,20 @@
 //! A pattern is cut at the cue in question. What follows the cue fits or not whatever stands before
 //! it, and many patterns share a side with others: so each side is tried once for a cue.
 
-use std::{ops::Range, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    ops::Range,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
-use regex_syntax::hir::{Capture, Hir, HirKind, Look};
+use regex_syntax::hir::{Capture, Hir, HirKind};
 
+pub use super::cut::Halves;
 use super::{
     Part,
     automaton::{Automaton, Space, Within},
-    needs, pattern,
+    cut::{Cut, Reach},
+    pattern::Parser,
 };
 
 /// A part of an attribution and the phrases that it is.
@@ -20,21 +26,32 @@ pub type Marked = (Part, Range<usize>);
 /// loading the rules need not wait for it.
 #[derive(Debug)]
 pub struct Side {
-    hir: Hir,
-    automaton: OnceLock<Result<Automaton, String>>,
-    groups: Vec<(usize, Part)>,
+    origin: Origin,
     reach: Reach,
+    compiled: OnceLock<Result<Compiled, String>>,
 }
 
-/// Where a side may fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Reach {
-    /// Before the cue, up to its end.
-    Before,
-    /// Right after the cue.
-    After,
-    /// On both sides of it.
-    Whole,
+/// What a side is made of.
+#[derive(Debug)]
+enum Origin {
+    /// It has been read.
+    Read(Hir),
+    /// It is read late: a side of the pattern with this number.
+    Late(Arc<Late>, usize),
+}
+
+/// Patterns that are read when one of their sides is first tried.
+#[derive(Debug)]
+pub(super) struct Late {
+    pub(super) parser: Mutex<Parser>,
+    pub(super) patterns: Vec<String>,
+}
+
+/// A side as it is tried.
+#[derive(Debug)]
+struct Compiled {
+    automaton: Automaton,
+    groups: Vec<(usize, Part)>,
 }
 
 /// The sides of all patterns, each once.
@@ -43,40 +60,38 @@ pub struct Sides {
     all: Vec<Side>,
 }
 
-/// The sides of one pattern, by number.
-#[derive(Debug, Clone, Copy)]
-pub struct Halves {
-    /// What stands before the cue, with the cue; all of a pattern that cannot be cut.
-    pub before: usize,
-    /// What follows it.
-    pub after: Option<usize>,
-}
-
 impl Sides {
+    /// These sides of patterns that are read late, each with the number of the pattern.
+    pub(super) fn late(patterns: Late, sides: &[(Reach, usize)]) -> Self {
+        let late = Arc::new(patterns);
+        let side = |&(reach, number): &(Reach, usize)| {
+            let origin = Origin::Late(Arc::clone(&late), number);
+            Side { origin, reach, compiled: OnceLock::new() }
+        };
+        Self { all: sides.iter().map(side).collect() }
+    }
+
     /// Adds the sides of a pattern that is cut, or all of one that cannot be.
     ///
     /// # Errors
     /// What is wrong with how the pattern marks parts.
     pub(super) fn add(&mut self, pattern: Result<Cut, Hir>) -> Result<Halves, String> {
-        let (before, after) = match pattern {
-            Ok(cut) => cut.halves(),
-            Err(whole) => {
-                return Ok(Halves { before: self.number(Reach::Whole, whole)?, after: None });
-            }
-        };
-        let before = self.number(Reach::Before, before)?;
-        Ok(Halves { before, after: Some(self.number(Reach::After, after)?) })
+        let mut numbers = Vec::new();
+        for (reach, side) in Cut::sides(pattern) {
+            numbers.push(self.number(reach, side)?);
+        }
+        Ok(Halves { before: numbers[0], after: numbers.get(1).copied() })
     }
 
-    fn number(&mut self, reach: Reach, side: Hir) -> Result<usize, String> {
-        let hir = pattern::renumbered(side);
-        let is_known = |known: &Side| known.reach == reach && known.hir == hir;
+    fn number(&mut self, reach: Reach, hir: Hir) -> Result<usize, String> {
+        let is_known = |known: &Side| {
+            known.reach == reach && matches!(&known.origin, Origin::Read(own) if *own == hir)
+        };
         if let Some(known) = self.all.iter().position(is_known) {
             return Ok(known);
         }
-        let mut groups = Vec::new();
-        add_groups(&hir, &mut groups)?;
-        self.all.push(Side { hir, automaton: OnceLock::new(), groups, reach });
+        groups(&hir)?;
+        self.all.push(Side { origin: Origin::Read(hir), reach, compiled: OnceLock::new() });
         Ok(self.all.len() - 1)
     }
 
@@ -86,8 +101,8 @@ impl Sides {
     /// One of them is too large.
     pub(super) fn check(&self, halves: Halves) -> Result<(), String> {
         let sides = [Some(halves.before), halves.after].into_iter().flatten();
-        let mut automata = sides.filter_map(|side| self.get(side)).map(Side::automaton);
-        automata.try_for_each(|automaton| automaton.as_ref().map(|_| ()).map_err(String::clone))
+        let mut compiled = sides.filter_map(|side| self.get(side)).map(Side::compiled);
+        compiled.try_for_each(|compiled| compiled.as_ref().map(|_| ()).map_err(String::clone))
     }
 
     /// The side with this number.
@@ -108,14 +123,29 @@ impl Sides {
     /// Whether these mark a part of this kind.
     pub(super) fn mark(&self, halves: Halves, part: Part) -> bool {
         let sides = [Some(halves.before), halves.after].into_iter().flatten();
-        let mut groups = sides.filter_map(|side| self.get(side)).flat_map(|side| &side.groups);
-        groups.any(|(_, of)| *of == part)
+        let mut read = sides.filter_map(|side| self.get(side)?.hir());
+        read.any(|side| groups(&side).is_ok_and(|all| all.iter().any(|(_, of)| *of == part)))
     }
 }
 
 impl Side {
-    fn automaton(&self) -> &Result<Automaton, String> {
-        self.automaton.get_or_init(|| Automaton::new(&self.hir))
+    fn compiled(&self) -> &Result<Compiled, String> {
+        self.compiled.get_or_init(|| {
+            let hir = self.hir().ok_or("it cannot be read")?;
+            Ok(Compiled { automaton: Automaton::new(&hir)?, groups: groups(&hir)? })
+        })
+    }
+
+    /// What it was read to.
+    fn hir(&self) -> Option<Cow<'_, Hir>> {
+        let (late, number) = match &self.origin {
+            Origin::Read(hir) => return Some(Cow::Borrowed(hir)),
+            Origin::Late(late, number) => (late, *number),
+        };
+        let parser = late.parser.lock().unwrap_or_else(PoisonError::into_inner);
+        let pattern = parser.parse(late.patterns.get(number)?).ok()?;
+        let own = Cut::sides(Cut::of(pattern)).into_iter().find(|(reach, _)| *reach == self.reach);
+        own.map(|(_, side)| Cow::Owned(side))
     }
 
     /// Whether it fits within a range of a sentence whose cue stands at this place; adds what it marks then.
@@ -134,77 +164,26 @@ impl Side {
             Reach::Whole => (bytes, within),
         };
         // One that is too large fits nowhere; [`Sides::check`] says so beforehand.
-        let Ok(automaton) = self.automaton() else { return false };
+        let Ok(Compiled { automaton, groups }) = self.compiled() else { return false };
         if !automaton.find(&Within { bytes, range, is_anchored }, space) {
             return false;
         }
         let own = |&(group, part): &(usize, Part)| {
             Some((part, space.group(group).filter(|group| !group.is_empty())?))
         };
-        marked.extend(self.groups.iter().filter_map(own));
+        marked.extend(groups.iter().filter_map(own));
         true
     }
 }
 
-/// A pattern that is cut around the cue in question.
-pub(super) struct Cut {
-    /// What stands before the cue.
-    pub(super) before: Vec<Hir>,
-    cue: Hir,
-    /// What follows it.
-    pub(super) after: Vec<Hir>,
+/// Which groups of a side mark which parts.
+fn groups(side: &Hir) -> Result<Vec<(usize, Part)>, String> {
+    let mut groups = Vec::new();
+    add_groups(side, &mut groups)?;
+    Ok(groups)
 }
 
-impl Cut {
-    /// Cuts a pattern; one in which the cue stands within a part of it is given back.
-    pub(super) fn of(pattern: Hir) -> Result<Self, Hir> {
-        let parts = match pattern.kind() {
-            HirKind::Concat(parts) => parts.as_slice(),
-            _ => std::slice::from_ref(&pattern),
-        };
-        let Some(at) = parts.iter().position(|part| cue_in(part).is_some() || needs::is_cue(part))
-        else {
-            return Err(pattern);
-        };
-        let mut before = parts_of(pattern);
-        let mut after = before.split_off(at);
-        let mut cue = after.remove(0);
-        if let HirKind::Literal(literal) = cue.kind()
-            && let Some(at) = cue_in(&cue)
-        {
-            before.push(Hir::literal(&literal.0[..at]));
-            after.insert(0, Hir::literal(&literal.0[at + 1..]));
-            cue = Hir::literal([literal.0[at]]);
-        }
-        Ok(Self { before, cue, after })
-    }
-
-    /// What stands up to the cue, which fits only up to its end, and what follows.
-    fn halves(self) -> (Hir, Hir) {
-        let Self { mut before, cue, after } = self;
-        before.extend([cue, Hir::look(Look::End)]);
-        (Hir::concat(before), Hir::concat(after))
-    }
-}
-
-/// Where the cue in question stands in letters.
-fn cue_in(part: &Hir) -> Option<usize> {
-    let HirKind::Literal(literal) = part.kind() else { return None };
-    literal.0.iter().position(|&byte| needs::is_focus(byte))
-}
-
-/// The parts that a pattern has one after the other.
-fn parts_of(pattern: Hir) -> Vec<Hir> {
-    if !matches!(pattern.kind(), HirKind::Concat(_)) {
-        return vec![pattern];
-    }
-    match pattern.into_kind() {
-        HirKind::Concat(parts) => parts,
-        _ => Vec::new(),
-    }
-}
-
-/// Adds which group of a side marks which part.
+/// Adds which group of a part of a side marks which part.
 fn add_groups(side: &Hir, groups: &mut Vec<(usize, Part)>) -> Result<(), String> {
     if let HirKind::Capture(Capture { index, name: Some(name), .. }) = side.kind() {
         let part = match name.trim_end_matches(|c: char| c.is_ascii_digit()) {

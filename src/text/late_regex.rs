@@ -8,6 +8,7 @@ use regex_syntax::{ParserBuilder, hir::Hir};
 use super::{
     Span,
     engine::Engine,
+    regex_error::regex_error,
     syntax::{WESTERN, western},
 };
 
@@ -177,21 +178,6 @@ impl Late {
         let mut parser = ParserBuilder::new().case_insensitive(self.ignores_case).build();
         parser.parse(&self.regex).map_err(|error| regex_error(&error))
     }
-}
-
-/// What is wrong with a regex and at which of its letters, on one line.
-pub fn regex_error(error: &regex_syntax::Error) -> String {
-    let (what, pattern, span) = match error {
-        regex_syntax::Error::Parse(error) => {
-            (error.kind().to_string(), error.pattern(), error.span())
-        }
-        regex_syntax::Error::Translate(error) => {
-            (error.kind().to_string(), error.pattern(), error.span())
-        }
-        other => return other.to_string(),
-    };
-    let letters = pattern.get(span.start.offset..span.end.offset).unwrap_or_default();
-    if letters.is_empty() { what } else { format!("{what}: `{letters}`") }
 }
 
 /// Whether a text has no other letters than [`WESTERN`].
