@@ -118,6 +118,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     all.needed().pack(&mut packing);
     fs::write(out.join("needed"), packing.done())?;
     let mut packing = Packing::default();
+    std::mem::take(&mut all.layout).pack(&mut packing);
+    fs::write(out.join("needed.layout"), packing.done())?;
+    let mut packing = Packing::default();
     let classes = all.classes().ok_or("there are too many classes")?;
     all.told(&classes)?.pack(&classes, &mut packing);
     fs::write(out.join("patterns"), packing.done())?;
@@ -142,6 +145,8 @@ struct All {
     phrases: HashMap<String, String>,
     /// What may be a pattern over words.
     words_patterns: Vec<String>,
+    /// What the patterns of layout need.
+    layout: Gathering,
     /// The classes that lists, chunks and guesses name, in this order.
     classes: [Vec<String>; 3],
     /// Named parts of patterns over classes, by their ids.
@@ -168,6 +173,9 @@ impl All {
             self.lists.entry(id).or_default().extend(words);
         }
         self.phrases.extend(texts(&rules, "phrases", "pattern"));
+        for (_, pattern) in texts(&rules, "layout", "pattern") {
+            self.layout.add(hash_of(pattern.as_bytes()), &pattern);
+        }
         self.fragments.extend(texts(&rules, "fragments", "pattern"));
         self.patterns.extend(texts(&rules, "patterns", "pattern").into_iter().map(|(_, own)| own));
         JUDGING.iter().for_each(|section| self.add_patterns(&rules[section]));

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::BlockKind;
-use crate::text::{Candidates, LateRegex, Sieve, Span};
+use crate::text::{Candidates, LateRegex, Sieve, Span, hash_of};
 
 /// What a layout rule recognises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -111,15 +111,17 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Compiles the rules. Those that are tested, by their ids, are known to compile.
+    /// Compiles the rules. Those that are tested, by their ids, are known to compile; of some it is `told` what they
+    /// need, as a [`Sieve`] is told it.
     ///
     /// # Errors
     /// The first pattern that is not a regex.
     pub fn compile(
         specs: &[LayoutSpec],
         is_tested: impl Fn(&str) -> bool,
+        told: &'static [u8],
     ) -> Result<Self, LayoutError> {
-        let mut sieve = Sieve::default();
+        let mut sieve = Sieve::new(told);
         let compile = |spec: &LayoutSpec| {
             let mut regex = LateRegex::new(spec.pattern.as_str(), false);
             if !is_tested(&spec.id) {
@@ -130,7 +132,7 @@ impl Layout {
             }
             // The others are tried by how a block begins or ends.
             if !matches!(spec.kind, LayoutKind::Label | LayoutKind::Turn | LayoutKind::Post) {
-                sieve.add(&mut regex, None);
+                sieve.add(&mut regex, Some(hash_of(spec.pattern.as_bytes())));
             }
             Ok((spec.clone(), regex))
         };

@@ -65,6 +65,9 @@ pub(super) static FILES: [File; 33] = with_file_names!(files);
 /// What regexes of the built-in rules need, worked out when the program was built.
 pub(super) static NEEDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/needed"));
 
+/// The same of the rules about layout.
+pub(super) static LAYOUT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/needed.layout"));
+
 /// What is known of the built-in patterns, worked out when the program was built.
 pub(super) static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns"));
 

@@ -70,13 +70,18 @@ impl<T: Default> ByHash<T> {
         &mut self.values[place]
     }
 
+    /// A table with room for so many.
+    pub(super) fn with_room(count: usize) -> Self {
+        let size = (count * 2).next_power_of_two().max(16);
+        let mut values = Vec::new();
+        values.resize_with(size, T::default);
+        let shift = u64::BITS - size.trailing_zeros();
+        Self { hashes: vec![0; size], values, shift, count: 0 }
+    }
+
     fn grow(&mut self) {
-        let size = (self.hashes.len() * 2).max(16);
         let old = std::mem::take(self);
-        self.shift = u64::BITS - size.trailing_zeros();
-        self.hashes.resize(size, 0);
-        self.values.resize_with(size, T::default);
-        self.count = old.count;
+        *self = Self { count: old.count, ..Self::with_room(old.hashes.len()) };
         for (hash, value) in old.hashes.into_iter().zip(old.values).filter(|(hash, _)| *hash != 0) {
             let place = self.place(hash);
             self.hashes[place] = hash;

@@ -76,7 +76,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
     let Compiler { classes, engine, mut lexicon, .. } = compiler;
     derived::derive(&mut lexicon, &classes);
     let abbreviations = abbreviations(merged.rules.abbreviations.as_ref());
-    let layout = Layout::compile(&merged.rules.layout, |id| merged.is_builtin(id))
+    let layout = Layout::compile(&merged.rules.layout, |id| merged.is_builtin(id), builtin::LAYOUT)
         .map_err(|error| merged.error(&error.id, format!("`pattern`: {}", error.message)))?;
     Ok(Rules {
         layout: Arc::new(layout),
@@ -115,6 +115,9 @@ fn beside<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B)
     })
 }
 
+/// Of so many letters of the lists there is a word, its forms among them; rather too few letters than too many.
+const LETTERS_OF_WORD: usize = 4;
+
 struct Compiler<'a> {
     merged: &'a Merged,
     classes: Classes,
@@ -147,11 +150,12 @@ impl<'a> Compiler<'a> {
             };
             groups.split_whitespace().map(parse).collect()
         };
+        let letters = merged.rules.lexicons.iter().map(|list| list.words.len()).sum::<usize>();
         Ok(Self {
             merged,
             classes,
             engine,
-            lexicon: Lexicon::default(),
+            lexicon: Lexicon::with_room(letters / LETTERS_OF_WORD),
             inflection,
             irregular: groups(&verbs.irregular)?,
             auxiliary: groups(&verbs.auxiliary)?,

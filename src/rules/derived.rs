@@ -7,6 +7,7 @@ use super::{
     lexicon::Lexicon,
     list::List,
 };
+use crate::text::hash_of;
 
 /// Marks the words of which the lists tell something by another, and tells their families.
 pub(super) fn derive(lexicon: &mut Lexicon, classes: &Classes) {
@@ -14,9 +15,10 @@ pub(super) fn derive(lexicon: &mut Lexicon, classes: &Classes) {
     let (peoples, nations) = (classes.matching("nation"), classes.of_any(&["nation", "place"]));
     let titles = classes.matching("title");
     let many: Vec<String> = lexicon.list("speaker.people.ending").to_vec();
-    let words: Vec<String> = lexicon.words().map(str::to_owned).collect();
-    for word in &words {
-        let (known, lists) = (lexicon.listed(word), lexicon.lists(word));
+    let all = lexicon.take_words();
+    for word in all.values().flatten() {
+        let known = lexicon.of_hash(hash_of(word.as_bytes()));
+        let (known, lists) = (known.classes(), known.lists());
         let can_be = |classes: ClassSet| !known.and(classes).is_empty();
         if let Some(small) = with_small(word) {
             let told = [
@@ -47,6 +49,7 @@ pub(super) fn derive(lexicon: &mut Lexicon, classes: &Classes) {
             }
         }
     }
+    lexicon.give_back(all);
 }
 
 /// A word that has a capital, or no letter that could have one, with a small letter at its start.

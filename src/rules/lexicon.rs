@@ -93,6 +93,16 @@ impl Known {
 }
 
 impl Lexicon {
+    /// One with room for so many words. To make room again and again takes longer than to put them in.
+    pub(super) fn with_room(words: usize) -> Self {
+        Self {
+            numbers_of_words: ByHash::with_room(words),
+            known: Vec::with_capacity(words),
+            details: Vec::with_capacity(words),
+            ..Self::default()
+        }
+    }
+
     /// Adds a class to what a word can be.
     pub fn add(&mut self, word: &str, class: Class) {
         let place = self.place(word);
@@ -167,9 +177,14 @@ impl Lexicon {
         self.known[place].lists = self.known[place].lists.or(ListSet::of(&[list]));
     }
 
-    /// The words of all lists.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.in_order.values().flatten().map(String::as_str)
+    /// Takes the words of all lists out, to be given back.
+    pub(super) fn take_words(&mut self) -> HashMap<String, Vec<String>> {
+        std::mem::take(&mut self.in_order)
+    }
+
+    /// Takes them in again.
+    pub(super) fn give_back(&mut self, words: HashMap<String, Vec<String>>) {
+        self.in_order = words;
     }
 
     /// Finds the families of all words.

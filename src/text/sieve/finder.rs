@@ -75,20 +75,19 @@ impl Finder {
                 }
             });
         }
-        let Known { mut words, mut choices, .. } = known;
+        let Known { mut words, mut keys, mut choices, .. } = known;
         let (other_words, other_choices) = numbers.done();
-        words.extend(other_words.into_iter().map(|word| {
-            let key = whole::key(&word);
-            (word, key)
-        }));
+        keys.extend(other_words.iter().map(whole::key));
+        words.extend(other_words);
         choices.extend(other_choices);
-        Self::of(ways, words, &choices)
+        Self::of(ways, words, &keys, &choices)
     }
 
-    /// What finds these words for the choices of the ways of each regex.
+    /// What finds these words, with what each is known under, for the choices of the ways of each regex.
     fn of(
         regexes: Vec<Vec<known::Way>>,
-        words: Vec<(Needed, Option<Key>)>,
+        words: Vec<Needed>,
+        keys: &[Option<Key>],
         choices: &[known::Choice],
     ) -> Self {
         let pairs = || {
@@ -99,7 +98,7 @@ impl Finder {
         let choice = |own: &known::Choice| Choice { is_first: own.is_first, ways: Vec::new() };
         let mut own = Self {
             of_word: Rows::new(words.len(), 0, pairs),
-            words_in: WordFinder::new(words),
+            words_in: WordFinder::new(words, keys),
             choices: choices.iter().map(choice).collect(),
             ways: Vec::new(),
             of_regex: Vec::new(),

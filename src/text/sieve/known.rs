@@ -40,8 +40,9 @@ pub(super) struct Choice {
 /// What was gathered.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// The words, and under what each is known to a finder.
-    pub(super) words: Vec<(Needed, Option<Key>)>,
+    pub(super) words: Vec<Needed>,
+    /// Under what each of the words is known to a finder.
+    pub(super) keys: Vec<Option<Key>>,
     pub(super) choices: Vec<Choice>,
     /// The ways of each regex.
     pub(super) regexes: Vec<Vec<Way>>,
@@ -60,9 +61,14 @@ impl Gathering {
         packing.count(self.regexes.len());
         self.regexes.keys().for_each(|key| packing.large(*key));
         let (words, choices) = self.choices.done();
+        let mut words: Vec<_> =
+            words.into_iter().map(|word| (whole::key(&word), word)).zip(0_u32..).collect();
+        // As a finder wants them, which need not sort them then.
+        words.sort_by_key(|((key, _), _)| (key.is_none(), key.map(|key| key.hash)));
+        let mut numbers = vec![0; words.len()];
         packing.count(words.len());
-        for word in words {
-            let key = whole::key(&word);
+        for (((key, word), before), number) in words.iter().zip(0..) {
+            numbers[*before as usize] = number;
             packing.byte(u8::from(word.begins) | u8::from(word.ends) << 1);
             let (hash, length) = key.map_or((0, 0), |key| (key.hash, key.length));
             packing.large(hash);
@@ -72,6 +78,7 @@ impl Gathering {
         packing.count(choices.len());
         for Choice { is_first, words } in choices {
             packing.byte(u8::from(is_first));
+            let words: Vec<u32> = words.iter().map(|word| numbers[*word as usize]).collect();
             packing.numbers(&words);
         }
         for ways in self.regexes.values() {
@@ -100,14 +107,20 @@ impl Known {
     /// All that was packed after the places of so many regexes.
     pub(super) fn unpack(regexes: usize, mut packed: Packed<'_>) -> Option<Self> {
         let own = &mut packed;
-        let words = (0..own.count()?).map(|_| word(own)).collect::<Option<Vec<_>>>()?;
+        let count = own.count()?;
+        let (mut words, mut keys) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for _ in 0..count {
+            let (word, key) = word(own)?;
+            words.push(word);
+            keys.push(key);
+        }
         let choice = |own: &mut Packed<'_>| {
             Some(Choice { is_first: own.byte()? != 0, words: own.numbers()?.collect() })
         };
         let choices = (0..own.count()?).map(|_| choice(own)).collect::<Option<Vec<_>>>()?;
         let ways = |own: &mut Packed<'_>| (0..own.count()?).map(|_| way(own)).collect();
         let regexes = (0..regexes).map(|_| ways(own)).collect::<Option<Vec<_>>>()?;
-        Some(Self { words, choices, regexes })
+        Some(Self { words, keys, choices, regexes })
     }
 }
 
@@ -119,9 +132,10 @@ impl Known {
         let is_way = |(way, needs): (&Way, &super::needed::Needs)| {
             let is_choice = |(number, choice): (&u32, &super::needed::Choice)| {
                 let own = &self.choices[*number as usize];
-                let words = own.words.iter().map(|word| &self.words[*word as usize]);
-                let are_keyed = words.clone().all(|(word, key)| *key == whole::key(word));
-                let are_same = words.map(|(word, _)| word).eq(&choice.words);
+                let words = own.words.iter().map(|word| *word as usize);
+                let are_keyed =
+                    words.clone().all(|word| self.keys[word] == whole::key(&self.words[word]));
+                let are_same = words.map(|word| &self.words[word]).eq(&choice.words);
                 are_keyed && are_same && own.is_first == choice.is_first
             };
             let begins = match needs.begins {

@@ -31,12 +31,11 @@ pub(super) struct Hit {
 impl WordFinder {
     /// What finds these words, with what each is known under if its first word is known to its end; none if they
     /// are too many.
-    pub(super) fn new(words: Vec<(Needed, Option<Key>)>) -> Option<Self> {
-        let (needed, keys): (Vec<Needed>, Vec<Option<Key>>) = words.into_iter().unzip();
+    pub(super) fn new(needed: Vec<Needed>, keys: &[Option<Key>]) -> Option<Self> {
         let (mut whole, mut parts) = (Vec::new(), Vec::new());
         for (number, (own, key)) in needed.iter().zip(keys).enumerate() {
             match key {
-                Some(key) => whole.push((key, number)),
+                Some(key) => whole.push((*key, number)),
                 None => parts.push((number, own)),
             }
         }
