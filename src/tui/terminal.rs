@@ -52,7 +52,9 @@ use crate::review::Store;
 /// The longest that messages of workers keep a key waiting.
 const BUDGET: Duration = Duration::from_millis(8);
 
-/// How often the screen looks for messages while workers are busy, and when they are not.
+/// How often the screen looks for messages until the first story is analysed, which a person waits for,
+const FIRST: Duration = Duration::from_millis(4);
+/// while workers are busy, and when they are not.
 const BUSY: Duration = Duration::from_millis(30);
 const IDLE: Duration = Duration::from_millis(500);
 
@@ -162,7 +164,11 @@ fn show<E: Send + 'static>(
         let is_busy = app.is_reading
             || app.analysed < app.stories.len()
             || app.stories.iter().any(|story| story.saves > 0);
-        let mut patience = if is_busy { BUSY } else { IDLE };
+        let mut patience = match app.analysed {
+            _ if !is_busy => IDLE,
+            0 => FIRST,
+            _ => BUSY,
+        };
         has_changed = false;
         while event::poll(patience)? {
             patience = Duration::ZERO;
