@@ -178,7 +178,9 @@ impl All {
         }
         self.fragments.extend(texts(&rules, "fragments", "pattern"));
         self.patterns.extend(texts(&rules, "patterns", "pattern").into_iter().map(|(_, own)| own));
-        JUDGING.iter().for_each(|section| self.add_patterns(&rules[section]));
+        for section in JUDGING {
+            self.add_patterns(&rules[section]);
+        }
         self.add_classes(&rules);
         Ok(rules)
     }

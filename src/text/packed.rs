@@ -28,7 +28,9 @@ impl Packing {
     /// Adds numbers and how many they are.
     pub fn numbers(&mut self, numbers: &[u32]) {
         self.count(numbers.len());
-        numbers.iter().for_each(|number| self.number(*number));
+        for number in numbers {
+            self.number(*number);
+        }
     }
 
     /// Adds letters and how many they are.

@@ -14,7 +14,7 @@ pub(super) struct Choices {
     first_word: u32,
     first_choice: u32,
     words: HashMap<Needed, u32>,
-    choices: HashMap<(Vec<u32>, bool), u32>,
+    numbers: HashMap<(Vec<u32>, bool), u32>,
 }
 
 impl Choices {
@@ -44,15 +44,15 @@ impl Choices {
             *self.words.entry(word).or_insert(new)
         });
         let words = words.collect();
-        let new = next(self.first_choice, self.choices.len());
-        *self.choices.entry((words, is_first)).or_insert(new)
+        let new = next(self.first_choice, self.numbers.len());
+        *self.numbers.entry((words, is_first)).or_insert(new)
     }
 
     /// All words and choices, in the order of their numbers.
     pub(super) fn done(self) -> (Vec<Needed>, Vec<Choice>) {
         let mut words: Vec<(Needed, u32)> = self.words.into_iter().collect();
         words.sort_unstable_by_key(|(_, number)| *number);
-        let mut choices: Vec<_> = self.choices.into_iter().collect();
+        let mut choices: Vec<_> = self.numbers.into_iter().collect();
         choices.sort_unstable_by_key(|(_, number)| *number);
         let choices = choices.into_iter().map(|((words, is_first), _)| Choice { is_first, words });
         (words.into_iter().map(|(word, _)| word).collect(), choices.collect())

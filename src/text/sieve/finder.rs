@@ -60,20 +60,18 @@ type Asked<'r> = (&'r str, Option<usize>);
 
 impl Finder {
     /// What finds what regexes need. Of some it is known: a place among it is told of these.
-    pub(super) fn new(regexes: Vec<Asked<'_>>, known: Known) -> Self {
+    pub(super) fn new(regexes: &[Asked<'_>], known: Known) -> Self {
         let mut numbers = Choices::after(known.words.len(), known.choices.len());
         let unknown = regexes.iter().filter(|(_, known)| known.is_none()).map(|(regex, _)| *regex);
         let unknown: Vec<&str> = unknown.collect();
         let mut others = all_needed(&unknown).into_iter();
         let mut ways = Vec::with_capacity(regexes.len());
-        for (_, place) in &regexes {
-            ways.push(match place.and_then(|place| known.regexes.get(place)) {
-                Some(ways) => ways.clone(),
-                None => {
-                    let needs = others.next().unwrap_or_default().into_iter();
-                    needs.map(|needs| numbers.way(needs)).collect()
-                }
-            });
+        for (_, place) in regexes {
+            let told = place.and_then(|place| known.regexes.get(place)).cloned();
+            ways.push(told.unwrap_or_else(|| {
+                let needs = others.next().unwrap_or_default().into_iter();
+                needs.map(|needs| numbers.way(needs)).collect()
+            }));
         }
         let Known { mut words, mut keys, mut choices, .. } = known;
         let (other_words, other_choices) = numbers.done();
@@ -106,7 +104,9 @@ impl Finder {
         };
         for (regex, ways) in regexes.into_iter().enumerate() {
             let first = own.ways.len();
-            ways.into_iter().for_each(|way| own.add(regex, way));
+            for way in ways {
+                own.add(regex, way);
+            }
             own.of_regex.push(first..own.ways.len());
         }
         own

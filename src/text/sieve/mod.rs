@@ -183,8 +183,9 @@ impl Sieve {
             let told = told.and_then(|told| Known::unpack(self.places.len(), told));
             let is_told = told.is_some();
             let places = self.known.iter().map(|place| place.filter(|_| is_told));
-            let regexes = self.regexes.iter().map(LateRegex::as_str).zip(places).collect();
-            Finder::new(regexes, told.unwrap_or_default())
+            let regexes =
+                self.regexes.iter().map(LateRegex::as_str).zip(places).collect::<Vec<_>>();
+            Finder::new(&regexes, told.unwrap_or_default())
         })
     }
 }
