@@ -468,3 +468,14 @@ fn a_firm_with_no_word_of_a_firm_is_the_company_right_after() {
     let all = who("Nimbus cut 300 jobs on Monday. The company said it was sorry.");
     assert_eq!(all, [("Nimbus".to_owned(), Level::Institution)]);
 }
+
+#[test]
+fn what_a_body_is_for_stands_in_its_name() {
+    let source = "A Department for Harbours source said it was late.";
+    assert_eq!(level(source), Some(Level::UnnamedAffiliated));
+    assert_eq!(level("The Department for Harbours said it was late."), Some(Level::Institution));
+    let all = who("The Department for Harbours said it was late. The Harbour Department said so.");
+    assert_ne!(all[0].0, all[1].0);
+    let all = who("A lawyer for Nordline said it was late. Nordline said it was not.");
+    assert_ne!(all[0].0, all[1].0);
+}

@@ -53,6 +53,8 @@ lists! {{
     BodyAgent = "speaker.body.agent",
     BodyAny = "speaker.body.any",
     BodyFirm = "speaker.body.firm",
+    BodyFirmName = "speaker.body.firm.name",
+    BodyFor = "speaker.body.for",
     BodyGeneral = "speaker.body.general",
     BodyOffice = "speaker.body.office",
     BodyOther = "speaker.body.other",

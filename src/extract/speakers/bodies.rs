@@ -173,7 +173,8 @@ impl Cast<'_> {
         let is_firm = noun.is_in(List::BodyFirm);
         let is_general = noun.is_in(List::BodyGeneral);
         let is_other = self.is_public(entity);
-        let is_free = !is_other && !self.is_named(entity, ListSet::of(&[List::BodyFirm]));
+        let firms = ListSet::of(&[List::BodyFirm, List::BodyFirmName]);
+        let is_free = !is_other && !self.is_named(entity, firms);
         // "The group" can be either.
         is_own || is_firm && !is_other || is_general && is_other || !is_firm && is_free
     }

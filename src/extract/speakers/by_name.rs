@@ -172,7 +172,10 @@ impl Cast<'_> {
             let other = &self.entities[entity].name;
             let within = |few: &[String], many: &[String]| few.iter().all(|w| many.contains(w));
             let same_end = other.last() == Some(last);
-            same_end && (within(name, other) || within(other, name)) || is_acronym(name, other)
+            same_end && (within(name, other) || within(other, name))
+                || is_acronym(name, other)
+                || self.is_without_purpose(name, other)
+                || self.is_without_purpose(other, name)
         };
         let mut known = known.iter().rev().take(NAMESAKES);
         known.find(fits).map(|&entity| self.matched(entity, Step::Body))

@@ -17,7 +17,8 @@ impl Reader<'_> {
         // "Research for the Women's Media Center" is nobody's name; "Secretary of State Ann Lee" is.
         let lists = self.lists;
         let apart = lists.prepositions.without(lists.of);
-        let is_apart = self.core[..whole.start].iter().any(|word| word.is(apart));
+        let is_link = |at: usize| self.core[at].is(apart) && !self.links_purpose(at);
+        let is_apart = (0..whole.start).any(is_link);
         let is_apart = is_apart || self.is_anothers(&whole) || self.is_after_full_name(&whole);
         if whole.is_empty() || is_apart { self.name_before(self.phrase) } else { whole }
     }
@@ -479,14 +480,11 @@ impl Reader<'_> {
         let is_standing = head.is_in(List::Standing) && self.head == Some(0);
         let is_none = is_person || is_kind || is_standing;
         let named = (head.is(lists.bodies) || proper) && head.is_capital() && !is_none;
-        let is_name = |word: &&Read<'_>| word.is_capital() && !word.is(lists.small);
+        let is_name = |word: &Read<'_>| word.is_capital() && !word.is(lists.small);
         // "Polls in Velland" are named after nobody; "the Bank of Velland" is.
-        let end = self.core.iter().position(|word| word.is(lists.prepositions.without(lists.of)));
-        let name: Vec<String> = self.core[..end.unwrap_or(self.core.len())]
-            .iter()
-            .filter(is_name)
-            .map(|word| word.small().into_owned())
-            .collect();
+        let parts =
+            (0..self.body_end()).filter(|&at| is_name(&self.core[at]) || self.links_purpose(at));
+        let name: Vec<String> = parts.map(|at| self.core[at].small().into_owned()).collect();
         (named && !name.is_empty()).then_some(name)
     }
 }

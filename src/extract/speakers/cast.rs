@@ -302,8 +302,9 @@ impl<'a> Cast<'a> {
                 self.index(id, &name);
             }
             Kind::Body => {
+                let linked = self.lists.without_links(&name).and_then(|name| acronym(&name));
                 let acronym = acronym(&name);
-                for word in name.iter().chain(&acronym) {
+                for word in name.iter().chain(&acronym).chain(&linked) {
                     self.by_body.add(hash_of(word.as_bytes()), id);
                 }
             }

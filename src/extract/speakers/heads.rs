@@ -39,10 +39,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Those who are told by a body whose name has "of" in it: "a Bank of Velland | official".
+    /// Those who are told by a body whose name has a preposition in it: "a Bank of Velland | official", "a Department for
+    /// Transport | source".
     fn head_after_name(&self) -> Option<usize> {
         let lists = self.lists;
-        let of = self.core.iter().position(|word| word.is(lists.of))?;
+        let links = |at: &usize| self.core[*at].is(lists.of) || self.links_purpose(*at);
+        let of = (0..self.core.len()).find(links)?;
         let is_name = |at: usize| self.core[at].is_capital();
         if of == 0 || !is_name(of - 1) {
             return None;

@@ -32,6 +32,7 @@ mod owners;
 mod parts;
 mod passing;
 mod pronouns;
+mod purposes;
 mod read;
 mod shown;
 mod tasks;
