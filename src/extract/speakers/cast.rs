@@ -31,6 +31,8 @@ const EXPECTED: usize = 64;
 pub(super) struct Trace {
     pub(super) entity: usize,
     pub(super) sentence: usize,
+    /// Where its paragraph begins.
+    pub(super) paragraph: usize,
     pub(super) span: Span,
     /// Whether it was the source of a statement.
     pub(super) is_source: bool,
@@ -52,6 +54,8 @@ pub(super) struct Trace {
 pub(super) struct Place {
     /// The number of its sentence.
     pub(super) sentence: usize,
+    /// Where its paragraph begins.
+    pub(super) paragraph: usize,
     pub(super) is_source: bool,
     /// Whether it stands in what somebody says, where "I" is not who wrote the story.
     pub(super) is_told: bool,
@@ -412,6 +416,7 @@ impl<'a> Cast<'a> {
         let trace = Trace {
             entity: id,
             sentence: place.sentence,
+            paragraph: place.paragraph,
             span: mention.core,
             is_source: place.is_source,
             is_first,

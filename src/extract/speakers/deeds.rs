@@ -3,7 +3,7 @@
 use foldhash::HashSet;
 
 use super::{asked, cast::Place, events::Event, lists::Lists, shown, told};
-use crate::{extract::Draft, text::Span};
+use crate::{article::Article, extract::Draft, text::Span};
 
 /// Who is told of by somebody, asked something, asks something or reports something, by where it is mentioned.
 pub(super) struct Deeds {
@@ -11,15 +11,19 @@ pub(super) struct Deeds {
     asked: HashSet<usize>,
     askers: HashSet<usize>,
     reporters: HashSet<usize>,
+    /// Where the paragraphs begin.
+    paragraphs: Vec<usize>,
 }
 
 impl Deeds {
-    pub(super) fn new(text: &str, draft: &Draft, lists: &Lists<'_>) -> Self {
+    pub(super) fn new(article: &Article, draft: &Draft, lists: &Lists<'_>) -> Self {
+        let text = &article.text;
         Self {
             told: told(draft),
             asked: asked::asked(text, draft, lists),
             askers: asked::askers(text, draft, lists),
             reporters: shown::reporters(text, draft, lists),
+            paragraphs: article.blocks.iter().map(|block| block.prose().start).collect(),
         }
     }
 
@@ -32,8 +36,11 @@ impl Deeds {
     /// A mention in its place.
     pub(super) fn place(&self, event: Event, draft: &Draft) -> Place {
         let Event { span, is_source } = event;
+        let begun = self.paragraphs.partition_point(|start| *start <= span.start);
+        let paragraph = begun.checked_sub(1).map(|last| self.paragraphs[last]);
         Place {
             sentence: draft.sentences.partition_point(|s| s.end <= span.start),
+            paragraph: paragraph.unwrap_or_default(),
             is_source,
             is_told: self.told(span).is_some(),
             is_asked: self.asked.contains(&span.start),

@@ -1,12 +1,15 @@
 //! Those whom a story tells by their office first and names a sentence later: "The city's tax
 //! commissioner said it was late. Ann Lee said it would come."
 
+use std::rc::Rc;
+
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::{
-    cast::{Cast, Match, Place},
+    cast::{Cast, Match, Place, Trace},
     entity::{Entity, Kind},
-    mention::{Mention, Way},
+    lists::lower,
+    mention::{Mention, Owner, Way},
     offices::is_unnamed_office,
 };
 use crate::{
@@ -34,12 +37,25 @@ impl Cast<'_> {
         let last = self.traces().find(|trace| trace.is_source)?;
         let entity = &self.entities[last.entity];
         let near = place.sentence <= last.sentence + NAMED_WITHIN;
+        let near = near && place.sentence > last.sentence && self.is_told_alone(last);
         let fits = near && is_unnamed_office(entity) && entity.gender.agrees(mention.gender);
         fits.then_some(Match {
             entity: last.entity,
             step: Step::BackReference,
             antecedent: Some(last.span),
         })
+    }
+
+    /// Whether nobody else has spoken in the paragraph of somebody told by an office, and the story tells more than the
+    /// office or tells of it again and again: who is named next is then whom that is about.
+    fn is_told_alone(&self, last: &Trace) -> bool {
+        let entity = &self.entities[last.entity];
+        let office = entity.mentions.first().and_then(|first| first.noun);
+        let so_called = |told: &&Rc<Mention>| office.is_some_and(|office| told.has_noun(&office));
+        let is_told =
+            !entity.details.is_empty() || entity.mentions.iter().filter(so_called).count() > 1;
+        let mut beside = self.traces().filter(|other| other.paragraph == last.paragraph);
+        is_told && beside.all(|other| !other.is_source || other.entity == last.entity)
     }
 
     /// Somebody who has spoken without a name and is named now beside the same noun: "A clerk said so. The clerk,
@@ -96,6 +112,7 @@ impl Cast<'_> {
                 person.kind == Kind::Person
                     && first.noun.is_some_and(|noun| person.nouns.has(&noun))
                     && person.gender.agrees(office.gender)
+                    && !self.is_of_other_body(first, person)
             };
             let words = first.details.iter();
             let told = words.flat_map(|word| self.told_of(std::slice::from_ref(word)));
@@ -108,6 +125,29 @@ impl Cast<'_> {
             }
         }
         named
+    }
+
+    /// Whether the office is in a body that the story had not named when it named the person: "its chief executive, Ann
+    /// Lee", and then "Nordline's chief executive".
+    fn is_of_other_body(&self, office: &Mention, person: &Entity) -> bool {
+        let text = self.lists.text;
+        let Some(owner) = office.owner_words.filter(|_| office.owner == Some(Owner::Body)) else {
+            return false;
+        };
+        let mut named = person.mentions.iter().filter(|one| matches!(one.way, Way::Person(_)));
+        let Some(before) = named.next().and_then(|name| text.get(..name.span.end)) else {
+            return false;
+        };
+        // "Velland's prime minister" may be the Vellish one.
+        let is_name = |word: &&str| {
+            word.starts_with(char::is_uppercase)
+                && !self.lists.has(List::Definite, &lower(word))
+                && !self.lists.can_be(word, self.lists.nations)
+        };
+        let mut owning = owner.of(text).split_whitespace().filter(is_name);
+        let is_ones = |told: &Rc<Mention>| told.owner.is_some() || told.owner_words.is_some();
+        let has_other = office.span.start >= before.len() && person.mentions.iter().any(is_ones);
+        has_other && owning.any(|word| !before.contains(word))
     }
 
     /// Gives the mentions of some to others.

@@ -180,6 +180,8 @@ pub struct Mention {
     pub is_definite: bool,
     /// Whose it is: "Ellison's article", "a memoir by Mara Ellison".
     pub owner: Option<Owner>,
+    /// The words for whose it is, where a possessive mark follows them: "Ellison".
+    pub(super) owner_words: Option<Span>,
     /// Which of its words tells by whom it is.
     pub(super) by: Option<usize>,
     /// The named person whose it is, by number.

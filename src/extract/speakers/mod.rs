@@ -86,7 +86,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let mut cast = Cast::new(&lists);
     let mut found: HashMap<Span, cast::Match> = HashMap::new();
     let tellers = shown::tellers(text, draft, &lists);
-    let deeds = Deeds::new(text, draft, &lists);
+    let deeds = Deeds::new(article, draft, &lists);
     let parts = parts::Parts::new(text, draft, &lists);
     // Whoever takes a turn under a label takes all turns under it.
     let mut labels: HashMap<&str, usize> = HashMap::new();

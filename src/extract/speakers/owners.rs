@@ -21,6 +21,10 @@ pub(super) fn read(
         mention.owner = Some(owner);
         mention.owned_by = number;
     }
+    let mark = words.iter().position(|word| cast.lists.possessive_mark.has(word.class));
+    let own = words.get(..mark.unwrap_or_default()).unwrap_or_default();
+    mention.owner_words =
+        own.first().zip(own.last()).map(|(first, last)| first.span.join(last.span));
 }
 
 fn owner(

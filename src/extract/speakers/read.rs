@@ -66,6 +66,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         ordinal: reader.ordinal(),
         is_definite: core[0].is_in(List::Definite),
         owner: None,
+        owner_words: None,
         by: all.iter().position(|word| word.is_written_in(List::By)),
         owned_by: None,
         also: described(text, rest, lists).map(Box::new),
