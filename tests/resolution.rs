@@ -479,3 +479,17 @@ fn what_a_body_is_for_stands_in_its_name() {
     let all = who("A lawyer for Nordline said it was late. Nordline said it was not.");
     assert_ne!(all[0].0, all[1].0);
 }
+
+#[test]
+fn which_is_a_body_though_its_name_could_be_a_persons() {
+    let all = who("The batteries came from Volterra, which said they were safe.");
+    assert_eq!(all[0], ("Volterra".to_owned(), Level::Institution));
+    assert_eq!(level("He saw Anna, who said it was late."), Some(Level::Named));
+}
+
+#[test]
+fn a_verb_before_a_name_is_no_part_of_it() {
+    let all = who("Users should contact Harbour Foods for help, the agency said. \
+                   Harbour Foods said it was late.");
+    assert_eq!(all[1].0, "Harbour Foods");
+}

@@ -46,6 +46,8 @@ pub(super) struct Trace {
     pub(super) reports: bool,
     /// Whether a preposition stands before it, where it is no source.
     pub(super) is_beside: bool,
+    /// Whether it stands in what somebody says.
+    pub(super) is_told: bool,
 }
 
 /// A mention in its place.
@@ -88,7 +90,7 @@ pub(super) struct Cast<'a> {
     /// Those of whom the story tells a word.
     by_detail: ByWord,
     /// The latest mentions in order, and perhaps some before them.
-    traces: Vec<Trace>,
+    pub(super) traces: Vec<Trace>,
 }
 
 impl<'a> Cast<'a> {
@@ -182,6 +184,7 @@ impl<'a> Cast<'a> {
         }
         let found = self.admit(name, place);
         self.describe(found.entity, description);
+        self.retell(description.core, told, found.entity);
         found
     }
 
@@ -273,7 +276,7 @@ impl<'a> Cast<'a> {
                 .map(|found| self.agency_since(found, mention, place))
                 .or_else(|| self.standing(mention))
                 .or_else(|| self.same_words(mention))
-                .or_else(|| self.holder(mention))
+                .or_else(|| self.holder(mention, place))
                 .or_else(|| self.named_body(mention, place)),
             Way::Possessed => self
                 .possessed(mention)
@@ -334,6 +337,7 @@ impl<'a> Cast<'a> {
             is_possessed: false,
             speaks: false,
             is_listed: false,
+            age: None,
         });
         id
     }
@@ -398,6 +402,7 @@ impl<'a> Cast<'a> {
             }
             self.entities[id].name.clone_from(name);
         }
+        self.take_as_thing(id, &mention);
         self.take_family_name(id, &mention);
         let called = matches!(mention.way, Way::Pronoun(Pronoun::Person(_)));
         // People are known by the last word of their names, firms by the first.
@@ -423,6 +428,7 @@ impl<'a> Cast<'a> {
             is_asked: place.is_asked,
             asks: place.asks,
             reports: place.reports,
+            is_told: place.is_told,
             is_beside: !place.is_source && self.lists.follows_preposition(mention.core),
         };
         if self.traces.len() == 2 * REACH {
@@ -430,8 +436,10 @@ impl<'a> Cast<'a> {
         }
         self.traces.push(trace);
         let is_of_people = mention.is_person();
+        let age = self.age_told(&mention);
         let tells_record = mention.noun.is_some_and(|noun| noun.is_in(List::LevelRecord));
         let entity = &mut self.entities[id];
+        entity.age = entity.age.or(age);
         entity.is_of_people |= is_of_people;
         entity.is_record |= tells_record;
         entity.is_possessed |= mention.way == Way::Possessed;

@@ -44,6 +44,8 @@ pub(super) struct Entity {
     pub(super) speaks: bool,
     /// Whether a list of those without a name told it first.
     pub(super) is_listed: bool,
+    /// The age that the story tells of it.
+    pub(super) age: Option<u8>,
 }
 
 impl Entity {

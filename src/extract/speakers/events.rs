@@ -33,12 +33,15 @@ pub(super) fn all(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
         !inside(span) && !is_shouted(span.of(text), lists) && !is_figure(span.of(text))
     };
     let may_speak = |span: Span, class| {
-        lists.rules.kinds.phrases.has(class) || tells_record(text, draft, span, lists)
+        lists.rules.kinds.phrases.has(class)
+            || tells_record(text, draft, span, lists)
+            || tells_age(span.of(text), lists)
     };
     let told = draft.phrases.iter().filter(|(span, _)| is_told(*span));
     let (speaking, others): (Vec<_>, Vec<_>) =
         told.partition(|(span, class)| may_speak(*span, *class));
     for &(span, _) in speaking {
+        let span = after_verb(text, draft, span, lists);
         match events.last_mut() {
             Some(last) if belongs(text, draft, last.span, span, lists) => {
                 last.span = last.span.join(span);
@@ -52,6 +55,17 @@ pub(super) fn all(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     events.extend(named.filter_map(|(span, _)| named_last(text, draft, *span, lists)));
     events.sort_by_key(|event| event.span);
     events
+}
+
+/// A phrase without the verb before its name that looks like a noun: "contact | Alder Foods".
+fn after_verb(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> Span {
+    let first = span.of(text).split_whitespace().next().unwrap_or_default();
+    if !lists.has(List::Turning, first) {
+        return span;
+    }
+    let name = words(draft, span).get(1).map(|word| word.span.start);
+    let is_name = |start: &usize| text[*start..].starts_with(char::is_uppercase);
+    name.filter(is_name).map_or(span, |start| Span::new(start, span.end))
 }
 
 /// Whoever a phrase that tells no speaker names in full at its end: "the trial of | Tom Pell".
@@ -107,6 +121,14 @@ fn is_shouted(words: &str, lists: &Lists<'_>) -> bool {
 fn tells_record(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> bool {
     let last = words(draft, span).last();
     last.is_some_and(|word| lists.is_record(&lower(word.span.of(text))))
+}
+
+/// Whether the words tell somebody by an age who was told of before: "the 42-year-old".
+fn tells_age(words: &str, lists: &Lists<'_>) -> bool {
+    let mut endings = lists.age_endings.iter();
+    let first = words.split_whitespace().next().unwrap_or_default();
+    endings.any(|ending| words.ends_with(ending.as_str()))
+        && lists.has(List::Definite, &lower(first))
 }
 
 /// Whether the words are a figure, which speaks as little as it is told of: "£3m", "7.6".

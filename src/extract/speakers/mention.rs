@@ -150,6 +150,8 @@ pub struct Mention {
     pub(super) looks_person: bool,
     /// Whether it gives the age of whom it means: "Ann Lee, 42,".
     pub(super) tells_age: bool,
+    /// The age that it gives, also so: "a 42-year-old baker".
+    pub(super) age: Option<u8>,
     /// How it picks out whom it means.
     pub way: Way,
     /// The noun that says what it is, in small letters, and its class: "official".

@@ -5,14 +5,17 @@
 //! (`by_name`), a description by its noun (`back`), a pronoun by what is near (`pronouns`). Those who
 //! speak become the speakers.
 
+mod ages;
 mod asked;
 mod back;
 mod belonging;
 mod bodies;
+mod brought;
 mod by_name;
 mod by_word;
 mod called;
 mod cast;
+mod corrected;
 mod deeds;
 mod delayed;
 mod entity;

@@ -2,7 +2,8 @@
 //! police chief" before the name.
 
 use super::{
-    cast::{Cast, Match},
+    ages,
+    cast::{Cast, Match, Place},
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
 };
@@ -17,7 +18,7 @@ const MOST_BETWEEN: usize = 8;
 impl Cast<'_> {
     /// The person who is named before and may hold the public office that the mention tells: "the
     /// president", "the Republican nominee". The latest who spoke comes first.
-    pub(super) fn holder(&self, mention: &Mention) -> Option<Match> {
+    pub(super) fn holder(&self, mention: &Mention, place: Place) -> Option<Match> {
         let head = mention.noun.as_ref()?;
         // "The 42-year-old" and "the Swede" tell as little of an office as "the star".
         let is_besides = self.is_told_by_age(mention) || head.is_in(List::OfPeople);
@@ -48,12 +49,15 @@ impl Cast<'_> {
             is_person
                 && mention.details.iter().all(|word| word.is_of_many || entity.has(word))
                 && entity.gender.agrees(mention.gender)
+                && ages::agree(mention.age, entity)
                 && !holds_another(entity)
                 && !is_unfit(entity)
                 && !is_untold(entity)
         };
         let candidates = || self.traces().filter(|trace| may_be(&self.entities[trace.entity]));
-        let trace = candidates().find(|trace| trace.is_source).or_else(|| candidates().next())?;
+        let latest = || candidates().find(|trace| trace.is_source).or_else(|| candidates().next());
+        let trace =
+            if is_besides { self.aged(mention.age, place, candidates()) } else { latest() }?;
         Some(Match {
             entity: trace.entity,
             step: Step::BackReference,

@@ -42,6 +42,12 @@ impl Cast<'_> {
             let antecedent = Some(trace.span);
             return Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent });
         }
+        if let Pronoun::Person(gender) = pronoun
+            && let Some(trace) = self.brought_in(gender, at, place)
+        {
+            let antecedent = Some(trace.span);
+            return Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent });
+        }
         // "Inflation, he said": what stands before the comma is none that speaks.
         let is_right_before = |trace: &Trace| {
             let between = trace.span.end..at.start;
@@ -67,7 +73,8 @@ impl Cast<'_> {
                     (!person || may_be_body) && entity.size == Size::One
                 }
                 Pronoun::Relative => true,
-                Pronoun::Which => !person,
+                // "Volterra, which said so", is no person.
+                Pronoun::Which => !person || is_unshown(entity) && is_right_before(trace),
                 Pronoun::Teller if place.is_told => person && trace.is_source,
                 Pronoun::Teller => entity
                     .mentions
@@ -141,6 +148,11 @@ impl Cast<'_> {
                 .of_first(trace.span)
                 .meets(ListSet::of(&[List::PronounMale, List::PronounFemale]))
     }
+}
+
+/// Whether it has a name that neither the story nor its looks show to be a person's.
+fn is_unshown(entity: &Entity) -> bool {
+    entity.kind == Kind::Person && !entity.is_likely_person()
 }
 
 /// Whether it has a name of one word that nothing shows to be a person's: "Unison".

@@ -50,6 +50,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         shows_person: reader.shows_person(&roles),
         looks_person: reader.looks_like_persons(),
         tells_age: reader.tells_age(),
+        age: reader.age(),
         head: reader.head.map(|at| {
             let whole = lists.whole(&core[at]).map(str::to_owned);
             (whole.unwrap_or_else(|| core[at].small().into_owned()), core[at].word.class)
