@@ -69,6 +69,7 @@ mod text {
 #[path = "src/rules"]
 mod rules {
     mod bits;
+    mod by_hash;
     pub mod class;
     mod cut;
     pub mod engine;

@@ -36,6 +36,12 @@ impl<T> ByHash<T> {
         self.hashes.get(place).filter(|found| **found != 0).and_then(|_| self.values.get(place))
     }
 
+    /// All that is there with the hashes as they are kept, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, &T)> {
+        let all = self.hashes.iter().zip(&self.values);
+        all.filter(|(hash, _)| **hash != 0).map(|(hash, own)| (*hash, own))
+    }
+
     /// All that is there, in no order.
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         let all = self.hashes.iter().zip(&mut self.values);

@@ -32,8 +32,10 @@ impl Bytes {
     }
 
     /// Whether both have a member in common.
+    #[inline]
     pub fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(own, other)| own & other != 0)
+        let ([one, two, three, four], other) = (self.0, other.0);
+        one & other[0] | two & other[1] | three & other[2] | four & other[3] != 0
     }
 
     /// Adds the members of another set.

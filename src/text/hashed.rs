@@ -117,6 +117,7 @@ const fn known(hash: u64) -> (usize, u64) {
 }
 
 /// The lower bits of a hash, never all 0.
+#[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the upper bits are kept by the place")]
 const fn lower(hash: u64) -> u32 {
     hash as u32 | 1

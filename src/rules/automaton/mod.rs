@@ -1,15 +1,17 @@
 //! What finds patterns in the bytes that stand for the phrases of a sentence.
 //!
 //! The regex engine compiles a pattern to an automaton; here it is run. Patterns are choices of many alternatives,
-//! most of which begin with other phrases than the one that stands there, and a sentence has few phrases: with
-//! what each state can go on with known beforehand, most need not be entered. That takes a fraction of the time
-//! of the engines of the regex crate, which are made for long texts.
+//! most of which begin with other phrases than the one that stands there, and a sentence has few phrases: so for
+//! each place in a pattern between two phrases all ways past the next one are found once, when it is first come to,
+//! and those that can be gone past each phrase. That takes a fraction of the time of the engines of the regex
+//! crate, which are made for long texts.
 
-mod live;
+mod node;
+mod rows;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use regex_automata::{
     nfa::thompson::{self, NFA, WhichCaptures},
@@ -20,64 +22,63 @@ use regex_automata::{
     },
 };
 use regex_syntax::hir::Hir;
-use smallvec::SmallVec;
 
-use live::{Live, has};
+use node::{MATCH, Node, Note};
+use rows::{RowSet, Rows, each_step};
 
 /// A compiled pattern, or one side of one.
 #[derive(Debug)]
 pub struct Automaton {
     nfa: NFA,
-    states: Vec<State>,
-    start: usize,
-    /// The ways of all forks, those of each in a row.
-    ways: Vec<usize>,
-    /// How many forks there are.
-    forks: usize,
-    /// How many places where groups begin and end are written down.
-    slots: usize,
+    /// The places to stand between two bytes: first where it begins.
+    nodes: Vec<Place>,
+    /// The number of the node at each state of the regex engine that is gone to past a byte.
+    numbers: Vec<u32>,
+    rows: Rows,
+    /// At which rows it can begin.
+    starts: RowSet,
     /// Whether it fits only where the sentence begins.
     is_first: bool,
-    live: Live,
 }
 
-/// A state; where it goes on is the number of another one.
-#[derive(Debug, Clone, Copy)]
-enum State {
-    /// Goes on past a byte.
-    Byte(u32),
-    /// Goes on past a byte, and where to hangs on which one it is: what the regex engine numbers so.
-    Bytes(StateID),
-    /// Goes on in the first of several ways that leads to the end.
-    Fork {
-        number: u32,
-        first: u32,
-        end: u32,
-    },
-    /// Marks where a group begins or ends.
-    Mark {
-        slot: u32,
-        next: u32,
-    },
-    /// Goes on where this is so.
-    Look(Look, u32),
-    Match,
-    Fail,
+/// A node, which is found out about when it is first come to.
+#[derive(Debug)]
+struct Place {
+    state: StateID,
+    node: OnceLock<Node>,
 }
 
 /// What is written down during a search. It is used for one after the other.
 #[derive(Debug, Default)]
 pub struct Space {
-    steps: Vec<Step>,
-    /// The places where each fork has been, a bit for each.
+    /// Where other ways can be gone than those that have been, the last one first.
+    open: Vec<Fork>,
+    /// The ways gone with notes on them.
+    path: Vec<Gone>,
+    /// The nodes that have been come to at each place, a bit for each; whoever comes back there gets no further.
     been: Vec<u64>,
+    /// So many places have been cleared for this search.
+    cleared: usize,
     slots: Vec<Option<usize>>,
 }
 
+/// A place with ways that have not been gone yet.
 #[derive(Debug)]
-enum Step {
-    Go { state: usize, at: usize },
-    Restore { slot: usize, to: Option<usize> },
+struct Fork {
+    node: u32,
+    at: usize,
+    /// The first of these ways.
+    from: usize,
+    /// How long the path up to here is.
+    path: usize,
+}
+
+#[derive(Debug)]
+struct Gone {
+    node: u32,
+    /// The number of the note on the way.
+    note: u32,
+    at: usize,
 }
 
 impl Space {
@@ -85,6 +86,20 @@ impl Space {
     pub fn group(&self, number: usize) -> Option<Range<usize>> {
         let slot = |slot: usize| self.slots.get(slot).copied().flatten();
         Some(slot(number * 2)?..slot(number * 2 + 1)?)
+    }
+
+    /// Whether a node has not been come to yet at so many bytes after the first one that is searched.
+    #[inline]
+    fn is_new(&mut self, node: u32, after: usize, width: usize) -> bool {
+        if after >= self.cleared {
+            self.been[after * width..][..width].fill(0);
+            self.cleared = after + 1;
+        }
+        let part = &mut self.been[after * width + node as usize / 64];
+        let bit = 1 << (node % 64);
+        let is_new = *part & bit == 0;
+        *part |= bit;
+        is_new
     }
 }
 
@@ -113,65 +128,12 @@ impl Automaton {
             .configure(config)
             .build_from_hir(pattern)
             .map_err(|_| TOO_LARGE.to_owned())?;
-        let mut own = Self {
-            states: Vec::new(),
-            start: nfa.start_anchored().as_usize(),
-            ways: Vec::new(),
-            forks: 0,
-            slots: nfa.group_info().slot_len(),
-            is_first: is_first(&nfa),
-            live: Live::new(nfa.states()),
-            nfa,
-        };
-        let ways_to = ways_to(&own.nfa);
-        for number in 0..own.nfa.states().len() {
-            let state = own.state(number, &ways_to)?;
-            own.states.push(state);
-        }
-        Ok(own)
-    }
-
-    /// A state of the regex engine as it is kept here.
-    fn state(&mut self, number: usize, ways_to: &[usize]) -> Result<State, String> {
-        let small = |number: usize| u32::try_from(number).map_err(|_| TOO_LARGE.to_owned());
-        Ok(match &self.nfa.states()[number] {
-            thompson::State::ByteRange { trans } => State::Byte(trans.next.as_u32()),
-            thompson::State::Sparse(sparse) => {
-                let mut all = sparse.transitions.iter().map(|one| one.next);
-                let next = all.next();
-                match next.filter(|next| all.all(|own| own == *next)) {
-                    Some(next) => State::Byte(next.as_u32()),
-                    None => State::Bytes(StateID::new(number).map_err(|_| TOO_LARGE.to_owned())?),
-                }
-            }
-            thompson::State::Dense(_) => {
-                State::Bytes(StateID::new(number).map_err(|_| TOO_LARGE.to_owned())?)
-            }
-            thompson::State::Look { look, next } => State::Look(*look, next.as_u32()),
-            thompson::State::Union { .. } | thompson::State::BinaryUnion { .. } => {
-                let first = small(self.ways.len())?;
-                self.add_ways(number, ways_to);
-                self.forks += 1;
-                let (number, end) = (small(self.forks - 1)?, small(self.ways.len())?);
-                State::Fork { number, first, end }
-            }
-            thompson::State::Capture { next, slot, .. } => {
-                State::Mark { slot: slot.as_u32(), next: next.as_u32() }
-            }
-            thompson::State::Fail => State::Fail,
-            thompson::State::Match { .. } => State::Match,
-        })
-    }
-
-    /// Adds the ways of a fork: where one of them is a fork that is gone to from nowhere else, those of that.
-    fn add_ways(&mut self, fork: usize, ways_to: &[usize]) {
-        for way in ways_of(&self.nfa.states()[fork]) {
-            if ways_to[way] == 1 && !ways_of(&self.nfa.states()[way]).is_empty() {
-                self.add_ways(way, ways_to);
-            } else {
-                self.ways.push(way);
-            }
-        }
+        let (mut nodes, numbers) = places(&nfa);
+        let rows = Rows::new(&nfa);
+        let first = Node::new(nfa.start_anchored(), &nfa, &numbers, &rows);
+        let starts = first.rows(&rows);
+        nodes[0].node = OnceLock::from(first);
+        Ok(Self { nodes, numbers, rows, starts, is_first: is_first(&nfa), nfa })
     }
 
     /// How its groups are called.
@@ -193,16 +155,13 @@ impl Automaton {
             return false;
         }
         let last = if within.is_anchored || self.is_first { start } else { end };
-        let may_start = |at: &usize| has(self.live.at(*at, within), self.start);
-        let mut starts = (start..=last).filter(may_start);
+        let mut starts = (start..=last).filter(|start| self.starts.has(self.row(*start, within)));
         let Some(first) = starts.next() else { return false };
-        let places = self.forks * words_for(&within.range);
+        let places = (end - start + 1) * self.width();
         if space.been.len() < places {
             space.been.resize(places, 0);
         }
-        space.been[..places].fill(0);
-        space.slots.clear();
-        space.slots.resize(self.slots, None);
+        space.cleared = 0;
         self.fits(first, within, space) || starts.any(|start| self.fits(start, within, space))
     }
 
@@ -239,80 +198,96 @@ impl Automaton {
 
     /// Whether it fits from here on.
     fn fits(&self, start: usize, within: &Within<'_>, space: &mut Space) -> bool {
-        space.steps.clear();
-        space.steps.push(Step::Go { state: self.start, at: start });
-        while let Some(step) = space.steps.pop() {
-            match step {
-                Step::Restore { slot, to } => space.slots[slot] = to,
-                Step::Go { state, at } => {
-                    if self.go(state, at, within, space) {
-                        return true;
-                    }
-                }
-            }
-        }
-        false
-    }
-
-    /// Goes on from a state as far as there is one way; whether that is the end.
-    fn go(&self, mut state: usize, mut at: usize, within: &Within<'_>, space: &mut Space) -> bool {
-        let mut live = self.live.at(at, within);
-        while has(live, state) {
-            let next = match self.states[state] {
-                State::Byte(next) => {
-                    at += 1;
-                    live = self.live.at(at, within);
-                    next
-                }
-                State::Bytes(number) => {
-                    let Some(next) = self.next(number, within.bytes[at]) else { return false };
-                    at += 1;
-                    live = self.live.at(at, within);
-                    next
-                }
-                State::Fork { number, first, end } => {
-                    if !is_new(number as usize, at, within, &mut space.been) {
-                        return false;
-                    }
-                    let ways = &self.ways[first as usize..end as usize];
-                    let mut ways = ways.iter().rev().filter(|way| has(live, **way));
-                    let Some(mut first) = ways.next() else { return false };
-                    for way in ways {
-                        let state = std::mem::replace(&mut first, way);
-                        space.steps.push(Step::Go { state: *state, at });
-                    }
-                    state = *first;
+        let width = self.width();
+        let (mut number, mut from, mut at) = (0, 0, start);
+        let rows = |at: usize| (self.row(at, within), self.row(at + 1, within));
+        let mut here = rows(at);
+        space.open.clear();
+        space.path.clear();
+        loop {
+            let own = self.node(number);
+            if let Some((gone, way, has_more)) = own.way(here, from) {
+                from = gone + 1;
+                let note = own.note(way.note);
+                if note.is_some_and(|note| !self.is_so(note, at, within)) {
                     continue;
                 }
-                State::Mark { slot, next } => {
-                    let slot = slot as usize;
-                    let to = space.slots[slot].replace(at);
-                    space.steps.push(Step::Restore { slot, to });
-                    next
+                if has_more {
+                    space.open.push(Fork { node: number, at, from, path: space.path.len() });
                 }
-                State::Look(look, next) => {
-                    if !self.nfa.look_matcher().matches(look, within.bytes, at) {
-                        return false;
-                    }
-                    next
+                if note.is_some() {
+                    space.path.push(Gone { node: number, note: way.note, at });
                 }
-                State::Match => return true,
-                State::Fail => return false,
-            };
-            state = next as usize;
+                if way.next == MATCH {
+                    self.write_down(space);
+                    return true;
+                }
+                if way.is_unknown() {
+                    way.keep(self.node(way.next).rows(&self.rows));
+                }
+                at += 1;
+                if space.is_new(way.next, at - within.range.start, width) {
+                    (number, from, here) = (way.next, 0, (here.1, self.row(at + 1, within)));
+                    continue;
+                }
+            }
+            let Some(fork) = space.open.pop() else { return false };
+            (number, from, at) = (fork.node, fork.from, fork.at);
+            here = rows(at);
+            space.path.truncate(fork.path);
         }
-        false
     }
 
-    /// Where a state goes on past a byte.
-    fn next(&self, state: StateID, byte: u8) -> Option<u32> {
-        let next = match self.nfa.state(state) {
-            thompson::State::Sparse(sparse) => sparse.matches_byte(byte),
-            thompson::State::Dense(dense) => dense.matches_byte(byte),
-            _ => None,
-        };
-        next.map(|next| next.as_u32())
+    /// Whether what must be so where a way begins is.
+    fn is_so(&self, note: &Note, at: usize, within: &Within<'_>) -> bool {
+        note.looks.is_empty() || self.nfa.look_matcher().matches_set(note.looks, within.bytes, at)
     }
+
+    /// Writes down where groups begin and end on the path that was gone.
+    fn write_down(&self, space: &mut Space) {
+        space.slots.clear();
+        space.slots.resize(self.groups().slot_len(), None);
+        for gone in &space.path {
+            for slot in self.node(gone.node).slots(gone.note) {
+                space.slots[*slot as usize] = Some(gone.at);
+            }
+        }
+    }
+
+    /// How many numbers have a bit for each node.
+    const fn width(&self) -> usize {
+        self.nodes.len().div_ceil(64)
+    }
+
+    #[inline]
+    fn node(&self, number: u32) -> &Node {
+        let Place { state, node } = &self.nodes[number as usize];
+        node.get_or_init(|| Node::new(*state, &self.nfa, &self.numbers, &self.rows))
+    }
+
+    /// The row for what stands at a place.
+    #[inline]
+    fn row(&self, at: usize, within: &Within<'_>) -> usize {
+        let byte = within.bytes.get(at).filter(|_| at < within.range.end);
+        byte.map_or(self.rows.end(), |byte| self.rows.of(*byte))
+    }
+}
+
+/// The nodes of an automaton, and the number of that at each state that has one.
+fn places(nfa: &NFA) -> (Vec<Place>, Vec<u32>) {
+    let mut numbers = vec![0; nfa.states().len()];
+    let mut nodes = vec![Place { state: nfa.start_anchored(), node: OnceLock::new() }];
+    for state in nfa.states() {
+        each_step(state, |_, _, next| {
+            let number = &mut numbers[next.as_usize()];
+            if *number == 0 {
+                // There are fewer states than a number of this size can tell.
+                *number = u32::try_from(nodes.len()).unwrap_or(MATCH);
+                nodes.push(Place { state: next, node: OnceLock::new() });
+            }
+        });
+    }
+    (nodes, numbers)
 }
 
 /// Whether a pattern begins where the sentence does, whatever it goes on with.
@@ -322,55 +297,6 @@ fn is_first(nfa: &NFA) -> bool {
         state = *next;
     }
     matches!(nfa.state(state), thompson::State::Look { look: Look::Start, .. })
-}
-
-/// The ways of a state of the regex engine, if it is a fork.
-fn ways_of(state: &thompson::State) -> SmallVec<[usize; 4]> {
-    match state {
-        thompson::State::Union { alternates } => alternates.iter().map(StateID::as_usize).collect(),
-        thompson::State::BinaryUnion { alt1, alt2 } => {
-            [alt1.as_usize(), alt2.as_usize()].into_iter().collect()
-        }
-        _ => SmallVec::new(),
-    }
-}
-
-/// From how many places each state is gone to.
-fn ways_to(nfa: &NFA) -> Vec<usize> {
-    let mut count = vec![0; nfa.states().len()];
-    count[nfa.start_anchored().as_usize()] += 1;
-    for state in nfa.states() {
-        match state {
-            thompson::State::ByteRange { trans } => count[trans.next.as_usize()] += 1,
-            thompson::State::Sparse(sparse) => {
-                sparse.transitions.iter().for_each(|one| count[one.next.as_usize()] += 1);
-            }
-            thompson::State::Dense(dense) => {
-                let next = (0..=u8::MAX).filter_map(|byte| dense.matches_byte(byte));
-                next.for_each(|next| count[next.as_usize()] += 1);
-            }
-            thompson::State::Look { next, .. } | thompson::State::Capture { next, .. } => {
-                count[next.as_usize()] += 1;
-            }
-            _ => ways_of(state).into_iter().for_each(|way| count[way] += 1),
-        }
-    }
-    count
-}
-
-/// Whether a fork has not been at a place yet, from where it would lead nowhere again.
-fn is_new(fork: usize, at: usize, within: &Within<'_>, been: &mut [u64]) -> bool {
-    let place = at - within.range.start;
-    let word = &mut been[fork * words_for(&within.range) + place / 64];
-    let bit = 1 << (place % 64);
-    let is_new = *word & bit == 0;
-    *word |= bit;
-    is_new
-}
-
-/// How many words the places of a range take, with that of its end.
-const fn words_for(range: &Range<usize>) -> usize {
-    (range.end - range.start) / 64 + 1
 }
 
 /// What is larger than this when compiled is a mistake.

@@ -4,16 +4,20 @@
 
 mod most;
 mod packed;
+mod sets;
+mod telling;
 
 use most::{Most, Sums};
+use sets::{Set, Sets, lines};
 use smallvec::SmallVec;
+use telling::{Met, Telling};
 
 use super::{
     bits::ones,
     fact::{Fact, Noting, Value},
     spec::{Question, WeightSpec},
 };
-use crate::text::{Hashed, NO_LETTERS, hash_of, hash_with, spread};
+use crate::text::{Hashed, NO_LETTERS, hash_with};
 
 /// What stands between the values of several facts in a rule file.
 pub const BETWEEN: &str = " + ";
@@ -22,12 +26,12 @@ pub const BETWEEN: &str = " + ";
 pub const NONE: &str = "_";
 
 /// The weights for one question.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Weights {
     /// Of facts that are known before the end of a content is.
-    early: Vec<Set>,
+    early: Sets,
     /// Of the others.
-    late: Vec<Set>,
+    late: Sets,
     /// The weights by the hashes of the values that they are for. Most values have none.
     table: Hashed<i32>,
     /// How much the late ones can add at most; it is only asked whether a reading is an attribution.
@@ -36,16 +40,6 @@ pub struct Weights {
 
 /// The hashes of the values of some facts.
 type Values = SmallVec<[u64; 4]>;
-
-/// Facts whose values are weighed together.
-#[derive(Debug, PartialEq, Eq)]
-struct Set {
-    seed: u64,
-    /// The first four facts, [`NO_FACT`] where there are fewer,
-    of: [u8; 4],
-    /// and the others likewise.
-    others: Vec<[u8; 4]>,
-}
 
 /// Weighs facts, one case after the other. Most facts of a case are those of the case before, as those of
 /// a cue are in all its readings: only what has changed is weighed anew.
@@ -68,6 +62,8 @@ const _: () = assert!(Fact::COUNT <= NO_FACT as usize);
 #[derive(Debug)]
 struct Pan<'r> {
     table: &'r Hashed<i32>,
+    telling: &'r Telling,
+    met: Vec<Met>,
     parts: Vec<Part<'r>>,
     /// The sum of all their weights.
     sum: i64,
@@ -100,42 +96,32 @@ impl Weights {
     /// # Errors
     /// The id of a rule, and which of its lines cannot be meant.
     pub fn compile(rules: &[WeightSpec], question: Question) -> Result<Self, (String, String)> {
-        let (mut weights, mut all) = (Self::default(), Vec::new());
-        let mut sums = Sums::default();
-        for rule in rules.iter().filter(|rule| rule.question == question) {
-            let set = Set::new(rule);
-            let lines = rule.weights.lines().filter(|line| !line.trim_ascii_start().is_empty());
-            let lines = lines.map(|line| {
-                let (weight, values) =
-                    parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
-                Ok((values, weight))
-            });
-            let lines: Vec<(Values, i32)> = lines.collect::<Result<_, (String, String)>>()?;
-            if lines.is_empty() {
-                continue;
-            }
+        let weighs = |rule: &&WeightSpec| rule.question == question && lines(rule).next().is_some();
+        let (late, early): (Vec<_>, Vec<_>) = rules
+            .iter()
+            .filter(weighs)
+            .partition(|rule| rule.of.iter().any(|fact| fact.hangs_on_end()));
+        let (mut all, mut sums) = (Vec::new(), Sums::default());
+        let early = Sets::compile(&early, |set, _, lines| {
             all.extend(lines.iter().map(|(values, weight)| (set.hash_of(values), *weight)));
-            if rule.of.iter().any(|fact| fact.hangs_on_end()) {
-                if question == Question::Attributes {
-                    sums.add(rule, &lines);
-                }
-                weights.late.push(set);
-            } else {
-                weights.early.push(set);
+        })?;
+        let late = Sets::compile(&late, |set, rule, lines| {
+            all.extend(lines.iter().map(|(values, weight)| (set.hash_of(values), *weight)));
+            if question == Question::Attributes {
+                sums.add(rule, lines);
             }
-        }
-        weights.table = Hashed::new(&all);
-        weights.most = (question == Question::Attributes).then(|| sums.most());
-        Ok(weights)
+        })?;
+        let most = (question == Question::Attributes).then(|| sums.most());
+        Ok(Self { early, late, table: Hashed::new(&all), most })
     }
 }
 
 impl<'r> Scale<'r> {
     /// A scale with these weights; no fact is known.
     pub fn new(weights: &'r Weights) -> Self {
-        let pan = |sets: &'r [Set]| {
-            let parts = sets.chunks(MOST).map(Part::new).collect();
-            Pan { table: &weights.table, parts, sum: 0 }
+        let pan = |Sets { all, telling }: &'r Sets| {
+            let parts = all.chunks(MOST).map(Part::new).collect();
+            Pan { table: &weights.table, telling, met: telling.none_met(), parts, sum: 0 }
         };
         let mut facts = [Value::NONE.hash(); 64];
         facts[usize::from(NO_FACT)] = 0;
@@ -180,8 +166,10 @@ impl Noting<'_> for Scale<'_> {
 
 impl Pan<'_> {
     fn weigh(&mut self, facts: &Known) -> f32 {
-        for part in &mut self.parts {
-            self.sum += part.weigh(facts, self.table);
+        self.telling.meet(facts, &mut self.met);
+        for (number, part) in self.parts.iter_mut().enumerate() {
+            let may_weigh = self.telling.may_weigh(number, &self.met);
+            self.sum += part.weigh(facts, self.table, may_weigh);
         }
         odds(self.sum)
     }
@@ -203,7 +191,7 @@ impl<'r> Part<'r> {
     ///
     /// The table is large, and what it has of a set lies anywhere in it: so all places are asked for before any of
     /// them is looked at, and those that are known to have nothing are not asked for.
-    fn weigh(&mut self, facts: &Known, table: &Hashed<i32>) -> i64 {
+    fn weigh(&mut self, facts: &Known, table: &Hashed<i32>, may_weigh: u64) -> i64 {
         let changed = std::mem::take(&mut self.changed);
         let mut change = 0;
         for number in ones(self.weighing & changed) {
@@ -211,7 +199,7 @@ impl<'r> Part<'r> {
         }
         self.weighing &= !changed;
         let mut count = 0;
-        for number in ones(changed) {
+        for number in ones(changed & may_weigh) {
             let hash = self.sets[number].hash(facts);
             self.may_have[count] = (number, hash);
             count += usize::from(table.may_have(hash));
@@ -229,55 +217,6 @@ impl<'r> Part<'r> {
         }
         change
     }
-}
-
-impl Set {
-    fn new(rule: &WeightSpec) -> Self {
-        Self::of(hash_of(rule.id.as_bytes()), &rule.of)
-    }
-
-    fn of(seed: u64, facts: &[Fact]) -> Self {
-        let mut all = facts.chunks(4).map(|facts| {
-            let mut four = [NO_FACT; 4];
-            four.iter_mut().zip(facts).for_each(|(place, fact)| *place = *fact as u8);
-            four
-        });
-        let of = all.next().unwrap_or([NO_FACT; 4]);
-        Self { seed, of, others: all.collect() }
-    }
-
-    /// The facts, by their numbers.
-    fn facts(&self) -> impl Iterator<Item = usize> {
-        let all = self.of.iter().chain(self.others.iter().flatten());
-        all.filter(|fact| **fact != NO_FACT).map(|fact| usize::from(*fact))
-    }
-
-    /// The hash of the values of its facts.
-    fn hash(&self, facts: &Known) -> u64 {
-        let value = |fact: u8| facts[usize::from(fact & NO_FACT)];
-        let four =
-            |[one, two, three, four]: [u8; 4]| [value(one), value(two), value(three), value(four)];
-        let first = with_four(self.seed, four(self.of));
-        self.others.iter().fold(first, |hash, of| with_four(hash, four(*of)))
-    }
-
-    /// The hash of some values of its facts.
-    fn hash_of(&self, values: &[u64]) -> u64 {
-        let mut all = values.chunks(4).map(|values| {
-            let mut four = [0; 4];
-            four[..values.len()].copy_from_slice(values);
-            four
-        });
-        let first = with_four(self.seed, all.next().unwrap_or_default());
-        all.fold(first, with_four)
-    }
-}
-
-/// The hash of what has one and up to four values more, in this order.
-#[inline]
-fn with_four(hash: u64, [one, two, three, four]: [u64; 4]) -> u64 {
-    let all = one ^ two.rotate_left(17) ^ three.rotate_left(34) ^ four.rotate_left(51);
-    spread(hash.rotate_left(7) ^ all)
 }
 
 /// A line of weights: the parts of the weight, and the hashes of its values.

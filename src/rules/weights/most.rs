@@ -2,12 +2,12 @@
 
 use foldhash::HashMap;
 
-use super::{Known, Set, Values, odds};
+use super::{Known, Values, odds, sets::Set};
 use crate::{rules::spec::WeightSpec, text::Hashed};
 
 /// How much the facts that are known with the end of a content can add at most to what speaks for a reading, told
 /// by the facts that are known before.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Most {
     /// What of the facts that are weighed with later ones is known before.
     pub(super) sets: Vec<Set>,

@@ -1,13 +1,19 @@
 //! Weights as bytes: those that come with the program are worked out when it is built.
 
-use super::{Fact, Hashed, Most, NO_FACT, Set, Weights};
+use super::{
+    Fact, Hashed, Most, NO_FACT, Weights,
+    sets::{Set, Sets},
+    telling::Telling,
+};
 use crate::text::{Packed, Packing};
 
 impl Weights {
     /// Packs them.
     pub fn pack(&self, packing: &mut Packing) {
-        pack_sets(&self.early, packing);
-        pack_sets(&self.late, packing);
+        for Sets { all, telling } in [&self.early, &self.late] {
+            pack_sets(all, packing);
+            telling.pack(packing);
+        }
         self.table.pack(i32::cast_unsigned, packing);
         packing.byte(u8::from(self.most.is_some()));
         if let Some(most) = &self.most {
@@ -18,7 +24,9 @@ impl Weights {
 
     /// The weights that were packed.
     pub fn unpack(packed: &mut Packed<'_>) -> Option<Self> {
-        let (early, late) = (unpack_sets(packed)?, unpack_sets(packed)?);
+        let mut sets =
+            || Some(Sets { all: unpack_sets(packed)?, telling: Telling::unpack(packed)? });
+        let (early, late) = (sets()?, sets()?);
         let table = Hashed::unpack(packed, u32::cast_signed)?;
         let most = if packed.byte()? == 0 {
             None
@@ -60,8 +68,13 @@ mod tests {
     fn what_is_packed_are_the_weights_of_the_rules() {
         let merged = Merged::builtin().unwrap();
         for question in [Question::Attributes, Question::Ends] {
-            let packed = Weights::unpack(&mut Packed::new(builtin::weights(question))).unwrap();
-            assert!(packed == Weights::compile(&merged.rules.weights, question).unwrap());
+            let packed = builtin::weights(question);
+            let mut anew = Packing::default();
+            Weights::compile(&merged.rules.weights, question).unwrap().pack(&mut anew);
+            assert!(anew.done() == packed, "{question:?}");
+            let mut again = Packing::default();
+            Weights::unpack(&mut Packed::new(packed)).unwrap().pack(&mut again);
+            assert!(again.done() == packed, "{question:?}");
         }
     }
 }

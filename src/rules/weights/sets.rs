@@ -1,0 +1,101 @@
+//! Sets of facts whose values are weighed together.
+
+use super::{Known, NO_FACT, Values, parse, telling::Telling};
+use crate::{
+    rules::{fact::Fact, spec::WeightSpec},
+    text::{hash_of, spread},
+};
+
+/// The sets of facts on one side of a [`Scale`].
+#[derive(Debug, Default)]
+pub(super) struct Sets {
+    pub all: Vec<Set>,
+    pub telling: Telling,
+}
+
+/// Facts whose values are weighed together.
+#[derive(Debug)]
+pub(super) struct Set {
+    pub seed: u64,
+    /// The first four facts, [`NO_FACT`] where there are fewer,
+    pub of: [u8; 4],
+    /// and the others likewise.
+    pub others: Vec<[u8; 4]>,
+}
+
+/// The lines of a rule that hold something.
+pub(super) fn lines(rule: &WeightSpec) -> impl Iterator<Item = &str> {
+    rule.weights.lines().filter(|line| !line.trim_ascii_start().is_empty())
+}
+
+impl Sets {
+    /// The sets of some rules; whoever adds up their weights is given them with their lines: values and weights.
+    pub(super) fn compile(
+        rules: &[&WeightSpec],
+        mut add: impl FnMut(&Set, &WeightSpec, &[(Values, i32)]),
+    ) -> Result<Self, (String, String)> {
+        let mut own = Self { all: Vec::new(), telling: Telling::new(rules) };
+        for rule in rules {
+            let set = Set::new(rule);
+            let parsed = lines(rule).map(|line| {
+                let (weight, values) =
+                    parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
+                Ok((values, weight))
+            });
+            let parsed: Vec<(Values, i32)> = parsed.collect::<Result<_, (String, String)>>()?;
+            own.telling.add(own.all.len(), &rule.of, &parsed);
+            add(&set, rule, &parsed);
+            own.all.push(set);
+        }
+        Ok(own)
+    }
+}
+
+impl Set {
+    fn new(rule: &WeightSpec) -> Self {
+        Self::of(hash_of(rule.id.as_bytes()), &rule.of)
+    }
+
+    pub(super) fn of(seed: u64, facts: &[Fact]) -> Self {
+        let mut all = facts.chunks(4).map(|facts| {
+            let mut four = [NO_FACT; 4];
+            four.iter_mut().zip(facts).for_each(|(place, fact)| *place = *fact as u8);
+            four
+        });
+        let of = all.next().unwrap_or([NO_FACT; 4]);
+        Self { seed, of, others: all.collect() }
+    }
+
+    /// The facts, by their numbers.
+    pub(super) fn facts(&self) -> impl Iterator<Item = usize> {
+        let all = self.of.iter().chain(self.others.iter().flatten());
+        all.filter(|fact| **fact != NO_FACT).map(|fact| usize::from(*fact))
+    }
+
+    /// The hash of the values of its facts.
+    pub(super) fn hash(&self, facts: &Known) -> u64 {
+        let value = |fact: u8| facts[usize::from(fact & NO_FACT)];
+        let four =
+            |[one, two, three, four]: [u8; 4]| [value(one), value(two), value(three), value(four)];
+        let first = with_four(self.seed, four(self.of));
+        self.others.iter().fold(first, |hash, of| with_four(hash, four(*of)))
+    }
+
+    /// The hash of some values of its facts.
+    pub(super) fn hash_of(&self, values: &[u64]) -> u64 {
+        let mut all = values.chunks(4).map(|values| {
+            let mut four = [0; 4];
+            four[..values.len()].copy_from_slice(values);
+            four
+        });
+        let first = with_four(self.seed, all.next().unwrap_or_default());
+        all.fold(first, with_four)
+    }
+}
+
+/// The hash of what has one and up to four values more, in this order.
+#[inline]
+fn with_four(hash: u64, [one, two, three, four]: [u64; 4]) -> u64 {
+    let all = one ^ two.rotate_left(17) ^ three.rotate_left(34) ^ four.rotate_left(51);
+    spread(hash.rotate_left(7) ^ all)
+}
