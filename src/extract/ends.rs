@@ -234,13 +234,28 @@ fn ahead<'a>(place: Place, sentence: &Sentence, rules: &'a Rules) -> Ahead<'a> {
         return Ahead { kind: QUOTE, verb: None };
     }
     if !kinds.noun_phrases.has(first) {
-        let verb = sentence.chunks[at].cue.map(|_| at);
+        let verb =
+            sentence.chunks[at].cue.map(|_| at).or_else(|| gerund_beside(at, sentence, rules));
         return Ahead { kind: rules.classes.value(first), verb };
     }
     match verb_of(at, sentence, rules) {
         Some(verb) => Ahead { kind: CLAUSE, verb: Some(verb) },
         None => Ahead { kind: PHRASE, verb: None },
     }
+}
+
+/// What others do that stand after a preposition, where that attributes: "with | aides saying".
+fn gerund_beside(preposition: usize, sentence: &Sentence, rules: &Rules) -> Option<usize> {
+    let kinds = &rules.kinds;
+    let begins = |at: usize, takes| {
+        let mut fitting = kinds.begins.iter().filter(|(own, _)| *own == takes);
+        fitting.any(|(_, classes)| sentence.class(at).is_some_and(|class| classes.has(class)))
+    };
+    let is_phrase = sentence.class(preposition + 1).is_some_and(|c| kinds.noun_phrases.has(c));
+    let mut near = preposition + 2..=preposition + 4;
+    let gerund = near.find(|&at| begins(at, Takes::Gerund))?;
+    let is_listed = sentence.chunks[gerund].cue.is_some_and(|cue| sentence.hits[cue].is_listed);
+    (begins(preposition, Takes::Preposition) && is_phrase && is_listed).then_some(gerund)
 }
 
 /// The verb of which a noun phrase is the subject: it follows soon, maybe past what is told of the subject between
