@@ -7,10 +7,9 @@ use smallvec::SmallVec;
 use super::{cues::CueHit, words::Word};
 use crate::{
     rules::{
-        Chunk as Pass, Rules,
+        Pass, Rules,
         automaton::Space,
         class::{Class, Role},
-        needs::Bytes,
         spec::CueShape,
     },
     text::Span,
@@ -57,9 +56,9 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
     }
     let mut bytes: Vec<u8> = chunks.iter().map(|chunk| chunk.byte(all)).collect();
     let mut space = Space::default();
-    let mut there: Bytes = bytes.iter().copied().collect();
-    for pass in &rules.chunks {
-        if !pass.needs.iter().all(|need| need.meets(&there)) {
+    let mut met = rules.passes.met(&bytes);
+    for (pass, needs) in rules.passes.iter() {
+        if !needs.are_met(met) {
             continue;
         }
         let groups: SmallVec<[Range<usize>; 8]> = if pass.after.is_empty() {
@@ -83,7 +82,7 @@ pub(super) fn merge(words: &[Word], hits: &[CueHit], rules: &Rules) -> Vec<Chunk
         kept = move_up(&mut chunks, &mut bytes, rest, kept);
         chunks.truncate(kept);
         bytes.truncate(kept);
-        there = bytes.iter().copied().collect();
+        met = rules.passes.met(&bytes);
     }
     chunks
 }

@@ -67,21 +67,21 @@ pub fn segment(article: &Article, rules: &Rules) -> Segments {
         while outer.get(next).is_some_and(|piece| piece.end <= paragraph.start) {
             next += 1;
         }
-        let rest = &outer[next..];
-        let count = rest.iter().take_while(|piece| piece.start < paragraph.end).count();
-        let atoms = &rest[..count];
+        let near = &outer[next..];
+        let count = near.iter().take_while(|piece| piece.start < paragraph.end).count();
+        let atoms = &near[..count];
         let tokens = tokenize(text, paragraph, &rules.abbreviations);
-        let mut pieces = pieces(text, &tokens, atoms).into_iter().peekable();
+        let pieces = pieces(text, &tokens, atoms);
+        let mut rest = &pieces[..];
         for span in sentences(text, paragraph, &tokens, atoms, &rules.abbreviations) {
-            let mut own = Vec::new();
-            while let Some(piece) = pieces.next_if(|piece| piece.span().start < span.end) {
-                own.push(piece);
-            }
+            let count = rest.iter().take_while(|piece| piece.span().start < span.end).count();
+            let (own, later) = rest.split_at(count);
+            rest = later;
             if own.len() > MOST_PIECES {
-                passages.extend(cut(&own, number));
+                passages.extend(cut(own, number));
                 continue;
             }
-            let own = Passage { span, block: number, pieces: own };
+            let own = Passage { span, block: number, pieces: own.to_vec() };
             let goes_on = goes_on(text, &passages, &own, rules);
             match passages.last_mut().filter(|_| goes_on) {
                 Some(before) => {

@@ -104,6 +104,15 @@ pub struct Letters {
 }
 
 impl Letters {
+    /// None yet, with room for so many of so many letters together.
+    pub(super) fn with_room(words: usize, letters: usize) -> Self {
+        Self {
+            text: String::with_capacity(letters),
+            ends: Vec::with_capacity(words),
+            hashes: Vec::with_capacity(words),
+        }
+    }
+
     /// Adds a word, with straight apostrophes.
     pub(super) fn push(&mut self, word: &str) {
         let start = self.text.len();

@@ -57,7 +57,7 @@ enum Case {
 /// Gives each word of a sentence its class.
 pub(super) fn tag(text: &str, passage: &Passage, number: usize, rules: &Rules) -> Sentence {
     let case = case(text, &passage.pieces);
-    let mut small = Letters::default();
+    let mut small = Letters::with_room(passage.pieces.len(), passage.span.len());
     let mut first = true;
     let mut all = Vec::with_capacity(passage.pieces.len());
     for &piece in &passage.pieces {
@@ -145,7 +145,7 @@ fn with_commas(
 
 /// Narrows what a word can be until one class is left.
 fn choose(lower: Value<'_>, mut possible: ClassSet, context: Context, rules: &Rules) -> Class {
-    while possible.len() > 1 {
+    while possible.has_several() {
         let narrowed = rules.tagging.narrow(lower, possible, context);
         let Some(narrowed) = narrowed else { break };
         possible = narrowed;

@@ -73,9 +73,10 @@ impl ClassSet {
         self.0 == 0
     }
 
-    /// How many members there are.
-    pub const fn len(self) -> u32 {
-        self.0.count_ones()
+    /// Whether there are several members.
+    #[inline]
+    pub const fn has_several(self) -> bool {
+        self.0 & self.0.wrapping_sub(1) != 0
     }
 
     /// The members, in order of their first use in the rules.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Choice, Chunk, Kinds, Part, Pattern, RuleError, Rules,
+    Choice, Kinds, Part, Pattern, RuleError, Rules,
     audit::AuditRule,
     automaton::Automaton,
     builtin,
@@ -24,6 +24,7 @@ use super::{
     mention_classes::MentionClasses,
     near::Near,
     needs,
+    passes::{Pass, Passes},
     pattern::{Parser, as_in},
     phrases::Phrases,
     side::{Late, Sides},
@@ -59,18 +60,18 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         || compiler.patterns(),
         || {
             beside(weigh, || {
-                let chunks = compiler.chunks()?;
+                let passes = compiler.passes()?;
                 let sieve = RefCell::new(Sieve::new(builtin::NEEDED));
                 let (levels, stances) = (compiler.levels(&sieve)?, compiler.stances(&sieve)?);
                 let judging = (levels, stances, compiler.attributes(&sieve)?);
                 let audit = AuditRule::all(&merged, &compiler.lexicon, &sieve)?;
                 let judging = (judging, audit, sieve.into_inner());
-                Ok::<_, RuleError>((chunks, compiler.choice()?, judging))
+                Ok::<_, RuleError>((passes, compiler.choice()?, judging))
             })
         },
     );
     let (patterns, sides) = patterns?;
-    let (chunks, choice, (judging, audit, sieve)) = rest?;
+    let (passes, choice, (judging, audit, sieve)) = rest?;
     let (attributes_weights, ends_weights) = weights?;
     let (levels, stances, attributes) = judging;
     let Compiler { classes, engine, mut lexicon, .. } = compiler;
@@ -86,7 +87,7 @@ pub(super) fn compile(merged: Merged) -> Result<Rules, RuleError> {
         near: Near::new(&patterns, &cues.groups),
         cues,
         tagging,
-        chunks,
+        passes,
         patterns,
         sides,
         attributes_weights,
@@ -371,8 +372,8 @@ impl<'a> Compiler<'a> {
         Parser::new(fragments, &self.classes)
     }
 
-    fn chunks(&self) -> Result<Vec<Chunk>, RuleError> {
-        let mut chunks = Vec::new();
+    fn passes(&self) -> Result<Passes, RuleError> {
+        let mut passes = Vec::new();
         let parser = self.parser();
         for spec in &self.merged.rules.chunks {
             let error = |message| self.merged.error(&spec.id, message);
@@ -392,9 +393,9 @@ impl<'a> Compiler<'a> {
             let after = spec.after.iter().map(|id| self.cue_name(id).map_err(error));
             let after = after.collect::<Result<_, _>>()?;
             let (needs, heads_first) = (needs::musts(&hir), spec.heads_first);
-            chunks.push(Chunk { class, heads, heads_first, after, needs, automaton, group });
+            passes.push(Pass { class, heads, heads_first, after, needs, automaton, group });
         }
-        Ok(chunks)
+        Ok(Passes::new(passes))
     }
 
     /// The name of the group that a rule makes of its cues.

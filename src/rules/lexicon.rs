@@ -1,7 +1,8 @@
 //! What each word can be.
 
-use foldhash::HashMap;
+use std::sync::OnceLock;
 
+use foldhash::HashMap;
 use smallvec::SmallVec;
 
 use super::{
@@ -39,6 +40,9 @@ pub struct Lexicon {
     /// The words of each list as the rules have them.
     in_order: HashMap<String, Vec<String>>,
     guesses: Vec<Guess>,
+    /// By the last letter of a word of small letters, which of the guesses may fit it; made when the first is
+    /// guessed.
+    by_ending: OnceLock<[Vec<usize>; 26]>,
 }
 
 /// What the lists say of a word besides what it can be.
@@ -235,8 +239,27 @@ impl Lexicon {
 
     /// What the word can be by its looks.
     pub fn guess(&self, word: &str) -> ClassSet {
-        let guess = self.guesses.iter().find(|guess| guess.when.is_match(word));
+        let fits = |guess: &&Guess| guess.when.is_match(word);
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let last = word.bytes().last().filter(|_| is_plain).and_then(|last| last.checked_sub(b'a'));
+        let near = last.and_then(|last| self.by_ending().get(usize::from(last)));
+        let guess = match near {
+            Some(near) => near.iter().map(|number| &self.guesses[*number]).find(fits),
+            None => self.guesses.iter().find(fits),
+        };
         guess.map(|guess| guess.classes).unwrap_or_default()
+    }
+
+    fn by_ending(&self) -> &[Vec<usize>; 26] {
+        self.by_ending.get_or_init(|| {
+            let mut all = [const { Vec::new() }; 26];
+            for (number, guess) in self.guesses.iter().enumerate() {
+                let may_end = guess.when.endings();
+                let near = (b'a'..).zip(&mut all).filter(|(letter, _)| may_end(*letter));
+                near.for_each(|(_, near)| near.push(number));
+            }
+            all
+        })
     }
 
     /// Those of the lists that the code asks about which have the word.

@@ -44,6 +44,7 @@ mod error;
 mod expand;
 mod file_names;
 mod judgement_spec;
+mod passes;
 mod phrases;
 mod weight_spec;
 mod word_spec;
@@ -52,7 +53,6 @@ mod words_regex;
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use audit::AuditRule;
-use automaton::Automaton;
 pub use builtin::digest;
 use class::{Class, ClassSet, Classes};
 use cue::{CueGroup, Cues, TakesSet};
@@ -63,7 +63,9 @@ use lexicon::Lexicon;
 use load::Merged;
 use mention_classes::MentionClasses;
 use near::Near;
-use needs::{Bytes, Needs};
+use needs::Needs;
+pub use passes::Pass;
+use passes::Passes;
 use side::{Halves, Sides};
 use spec::{ContentPlace, CueShape, Elsewhere, End, Question, Step, Takes, WeightSpec};
 use tagging::Tagging;
@@ -93,7 +95,7 @@ pub struct Rules {
     /// How ambiguous words are settled, in order.
     pub tagging: Tagging,
     /// How words are merged into phrases, pass by pass.
-    pub chunks: Vec<Chunk>,
+    pub passes: Passes,
     /// How attributions are found, the best readings first.
     pub patterns: Vec<Pattern>,
     /// Tells which of them need be tried for a cue.
@@ -192,25 +194,6 @@ pub struct Choice {
     /// What is added to the probability of a reading whose content is a whole quotation when it is
     /// compared with others.
     pub quoted: f32,
-}
-
-/// A pass that merges words into phrases.
-#[derive(Debug)]
-pub struct Chunk {
-    /// The class of the result, unless its head gives another.
-    pub class: Class,
-    /// The class of the result by the class of its head.
-    pub heads: Vec<(Class, ClassSet)>,
-    /// Whether its head is its first part, not its last.
-    pub heads_first: bool,
-    /// The cues right after which it begins, by the names of their groups; anywhere if there are none.
-    pub after: Vec<Name>,
-    /// What must stand in a sentence for anything to be merged.
-    pub needs: Vec<Bytes>,
-    /// What is merged.
-    pub automaton: Automaton,
-    /// The group that is merged; 0 for all that it fits.
-    pub group: usize,
 }
 
 /// The part of an attribution that a group of a pattern marks.

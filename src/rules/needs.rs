@@ -251,7 +251,9 @@ fn any_of(parts: &[Hir], end: Edge) -> Bytes {
 /// What must stand somewhere for a pattern to fit, each a choice of which one must be there.
 pub fn musts(pattern: &Hir) -> Vec<Bytes> {
     match pattern.kind() {
-        HirKind::Concat(parts) => parts.iter().filter_map(one_of).collect(),
+        HirKind::Concat(parts) => parts.iter().flat_map(musts).collect(),
+        HirKind::Capture(capture) => musts(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => musts(&repetition.sub),
         _ => one_of(pattern).into_iter().collect(),
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Kinds,
     bits::ones,
+    by_hash::ByHash,
     class::{Class, ClassSet, Classes},
     fact::Value,
     spec::TaggingSpec,
@@ -47,6 +48,10 @@ pub struct Tagging {
     /// By the number of the class of the word before, the rules that may fit after it; last those that may fit at the
     /// start of a sentence.
     after: Vec<u64>,
+    /// By the number of each word that a rule names, the rules that name it and those that name none; first the latter
+    /// alone.
+    naming: Vec<u64>,
+    numbers_of_words: ByHash<usize>,
 }
 
 impl Tagging {
@@ -62,19 +67,33 @@ impl Tagging {
         let choosing = Class::all().flat_map(|class| set(&|rule| rule.choose.has(class)));
         let before = Class::all().map(ClassSet::of).chain([ClassSet::EMPTY]);
         let after = before.flat_map(|before| set(&|rule| rule.may_follow(before)));
+        let mut naming = set(&|rule| rule.words.is_empty());
+        let mut numbers_of_words = ByHash::default();
+        for (number, rule) in rules.iter().enumerate() {
+            for word in &rule.words {
+                let row: &mut usize = numbers_of_words.entry(*word);
+                if *row == 0 {
+                    *row = naming.len() / width;
+                    naming.extend_from_within(..width);
+                }
+                naming[*row * width + number / 64] |= 1 << (number % 64);
+            }
+        }
         let (choosing, after) = (choosing.collect(), after.collect());
-        Self { rules, width, choosing, after }
+        Self { rules, width, choosing, after, naming, numbers_of_words }
     }
 
     /// Those of a part of all rules that may choose one of these classes after such a word, a bit for each.
     fn near(&self, part: usize, possible: ClassSet, before: ClassSet) -> u64 {
-        let row = |rows: &[u64], row: usize| {
-            rows.get(row * self.width + part).copied().unwrap_or_default()
-        };
-        let of_class = |class: Class| row(&self.choosing, class.number());
+        let of_class = |class: Class| self.row(&self.choosing, class.number(), part);
         let choosing = possible.iter().fold(0, |all, class| all | of_class(class));
         let before = before.iter().next().map_or(Class::LIMIT, Class::number);
-        choosing & row(&self.after, before)
+        choosing & self.row(&self.after, before, part)
+    }
+
+    /// A part of one of several sets of rules.
+    fn row(&self, rows: &[u64], row: usize, part: usize) -> u64 {
+        rows.get(row * self.width + part).copied().unwrap_or_default()
     }
 
     /// What the first rule that fits leaves of `possible`. `word` is in lower case.
@@ -84,10 +103,12 @@ impl Tagging {
         possible: ClassSet,
         context: Context,
     ) -> Option<ClassSet> {
+        let named = self.numbers_of_words.get(word.hash()).copied().unwrap_or_default();
         (0..self.width).find_map(|part| {
-            let near = ones(self.near(part, possible, context.before));
+            let near = self.near(part, possible, context.before);
+            let near = ones(near & self.row(&self.naming, named, part));
             let mut rules = near.map(|bit| &self.rules[part * 64 + bit]);
-            rules.find_map(|rule| rule.apply(word, possible, context))
+            rules.find_map(|rule| rule.apply(possible, context))
         })
     }
 }
@@ -152,20 +173,19 @@ impl TaggingRule {
             && !clashes(self.not_after, self.not_at_start, before)
     }
 
-    /// What is left of `possible` if the rule fits, else `None`. `word` is in lower case.
-    pub fn apply(&self, word: Value<'_>, possible: ClassSet, context: Context) -> Option<ClassSet> {
+    /// What is left of `possible` if the rule fits, else `None`; that it may fit the word and what stands before
+    /// it is known.
+    fn apply(&self, possible: ClassSet, context: Context) -> Option<ClassSet> {
         let chosen = possible.and(self.choose);
         let others = possible.without(chosen);
         let fits = !chosen.is_empty()
             && !others.is_empty()
             && (self.among.is_empty() || !possible.and(self.among).is_empty())
             && (self.instead_of.is_empty() || !others.and(self.instead_of).is_empty())
-            && self.may_follow(context.before)
             && meets(self.after_that, false, context.before_that)
             && meets(self.beyond, false, context.beyond)
             && meets(self.before, self.at_end, context.next)
-            && context.next.and(self.not_before).is_empty()
-            && (self.words.is_empty() || self.words.binary_search(&word.hash()).is_ok());
+            && context.next.and(self.not_before).is_empty();
         fits.then_some(chosen)
     }
 }

@@ -7,6 +7,7 @@ use regex_syntax::{ParserBuilder, hir::Hir};
 
 use super::{
     Span,
+    ending::{bit, endings},
     engine::Engine,
     regex_error::regex_error,
     syntax::{WESTERN, western},
@@ -59,6 +60,12 @@ impl LateRegex {
     /// The regex as it is written.
     pub fn as_str(&self) -> &str {
         &self.late.regex
+    }
+
+    /// Of the small letters with which a word of nothing else can end, whether it may fit one that ends with each.
+    pub fn endings(&self) -> impl Fn(u8) -> bool + use<> {
+        let endings = endings(self.as_str());
+        move |letter| endings & bit(letter) != 0
     }
 
     /// Compiles it at once.
@@ -182,19 +189,31 @@ impl Late {
 
 /// Whether a text has no other letters than [`WESTERN`].
 fn is_western(text: &str) -> bool {
-    // The first bytes of the characters up to U+023F, all bytes but the first, and the marks and signs. All of
-    // them are looked at, which takes less time than to stop at the first other one.
+    // The first bytes of the characters up to U+023F, all bytes but the first, and the marks and signs.
     let is_other = |byte: u8, next: u8| byte > 0xc8 && !(byte == 0xe2 && next <= 0x85);
     // Those that have some of the letters that are left out.
     let is_near = |byte: u8, next: u8| byte == 0xc5 && next == 0xbf || byte == 0xe2 && next == 0x84;
     let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let (others, near) = pairs.fold((0, 0), |(others, near), (byte, next)| {
-        (others | u8::from(is_other(*byte, *next)), near | u8::from(is_near(*byte, *next)))
-    });
+    let (mut others, mut near) = (false, false);
+    let mut look = |at: usize, stretch: &[u8]| {
+        for (at, byte) in (at..).zip(stretch).filter(|(_, byte)| !byte.is_ascii()) {
+            let next = bytes.get(at + 1).copied().unwrap_or_default();
+            others |= is_other(*byte, next);
+            near |= is_near(*byte, next);
+        }
+    };
+    // In most stretches of a text are none but letters of ASCII, which is seen at once.
+    let (stretches, rest) = bytes.as_chunks::<STRETCH>();
+    for (number, stretch) in stretches.iter().enumerate().filter(|(_, own)| !own.is_ascii()) {
+        look(number * STRETCH, stretch);
+    }
+    look(stretches.len() * STRETCH, rest);
     let in_range = |c| WESTERN.iter().any(|(first, last)| (*first..=*last).contains(&c));
-    others == 0 && (near == 0 || text.chars().all(in_range))
+    !others && (!near || text.chars().all(in_range))
 }
+
+/// So many bytes are looked at together.
+const STRETCH: usize = 16;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@
 
 mod abbreviations;
 mod count;
+mod ending;
 mod engine;
 mod hash;
 mod hashed;

@@ -177,28 +177,39 @@ fn edges(text: &str, paragraph: Span) -> Vec<Edge> {
     let part = paragraph.of(text);
     let mut edges = Vec::new();
     let mut before: Option<char> = None;
-    let mut skip = 0;
-    for (at, c) in part.char_indices() {
-        if at < skip {
+    let mut at = 0;
+    while let Some(rest) = part.get(at..).filter(|rest| !rest.is_empty()) {
+        // Between marks stand letters and spaces.
+        let letters = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        if let Some(last) = letters.checked_sub(1) {
+            before = rest.as_bytes().get(last).map(|byte| char::from(*byte));
+            at += letters;
             continue;
         }
-        if c.is_ascii_alphanumeric() || c == ' ' || c.is_alphanumeric() {
+        let Some(c) = rest.chars().next() else { break };
+        if c.is_alphanumeric() {
             before = Some(c);
+            at += c.len_utf8();
             continue;
         }
-        let len = length(&part[at..], c, before);
-        skip = at + len;
-        if let Some(short) = short_form(&part[at..]) {
-            skip = at + short;
+        let len = length(rest, c, before);
+        if let Some(short) = short_form(rest) {
+            at += short;
             before = Some('n');
             continue;
         }
-        if let Some((mark, opens, closes)) = role(c, len, before, part[at + len..].chars().next()) {
+        if let Some((mark, opens, closes)) = role(c, len, before, rest[len..].chars().next()) {
             edges.push(Edge { at: paragraph.start + at, len, mark, opens, closes });
         }
         before = Some(c);
+        at += len;
     }
     edges
+}
+
+/// Whether a byte is a letter of ASCII, a figure or a space.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b' '
 }
 
 /// The length of the mark that begins `rest`. Of three apostrophes after a word the first closes the

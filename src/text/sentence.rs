@@ -23,6 +23,9 @@ pub fn sentences(
         }
         let in_atom = atom.is_some();
         let next = tokens.get(index + 1);
+        if next.is_some() && is_within(text, *token) {
+            continue;
+        }
         let opens = |atom: &&&Span| next.is_some_and(|next| next.span.start == atom.start);
         let before_speech = atoms.peek().filter(opens).is_some_and(|atom| is_speech(atom.of(text)));
         let is_whole = || !is_of_next(text, tokens, index, begin);
@@ -39,6 +42,12 @@ pub fn sentences(
     }
     found.retain(|span| paragraph.contains(*span));
     found
+}
+
+/// Whether it is a word or a number without a period: no sentence ends after it while others follow.
+fn is_within(text: &str, token: Token) -> bool {
+    let last = token.span.end.checked_sub(1).and_then(|last| text.as_bytes().get(last));
+    matches!(token.kind, TokenKind::Word | TokenKind::Number) && last != Some(&b'.')
 }
 
 /// Whether a sentence ends after this token.

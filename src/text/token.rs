@@ -34,12 +34,17 @@ pub fn tokenize(text: &str, within: Span, abbreviations: &Abbreviations) -> Vec<
     let mut tokens = Vec::with_capacity(within.len() / 4);
     let mut at = within.start;
     let part = within.of(text);
-    while let Some(c) = part.get(at - within.start..).and_then(|rest| rest.chars().next()) {
+    while let Some(rest) = part.get(at - within.start..).filter(|rest| !rest.is_empty()) {
+        if let Some(len) = plain_word(rest.as_bytes()) {
+            tokens.push(Token { span: Span::new(at, at + len), kind: TokenKind::Word });
+            at += len;
+            continue;
+        }
+        let Some(c) = rest.chars().next() else { break };
         if c.is_whitespace() {
             at += c.len_utf8();
             continue;
         }
-        let rest = &part[at - within.start..];
         let (len, kind) = measure(rest, c, abbreviations);
         let span = Span::new(at, at + len);
         if kind == TokenKind::Word {
@@ -52,19 +57,34 @@ pub fn tokenize(text: &str, within: Span, abbreviations: &Abbreviations) -> Vec<
     tokens
 }
 
+/// The length of a word of plain letters that begins `rest` and that nothing follows which can be part of it: most
+/// words are such.
+fn plain_word(rest: &[u8]) -> Option<usize> {
+    let first = rest.first().filter(|byte| byte.is_ascii_alphabetic())?;
+    let len = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let is_link = || LINKS.iter().any(|start| rest.starts_with(start.as_bytes()));
+    let ends = match rest.get(len..) {
+        Some([b',', next, ..]) => !next.is_ascii_digit(),
+        after => after.and_then(<[u8]>::first).is_none_or(|next| ENDS.contains(next)),
+    };
+    (ends && !(matches!(first, b'h' | b'w') && is_link())).then_some(len)
+}
+
+/// What ends a word of plain letters.
+const ENDS: &[u8] = b" ,\n);:?!";
+
+/// What addresses begin with.
+const LINKS: [&str; 3] = ["http://", "https://", "www."];
+
 /// The length in bytes and the kind of the token that begins `rest`, whose first character is `c`.
 fn measure(rest: &str, c: char, abbreviations: &Abbreviations) -> (usize, TokenKind) {
-    if rest.starts_with("''") {
-        return (2, TokenKind::Close);
-    }
-    if rest.starts_with("``") {
-        return (2, TokenKind::Open);
-    }
     if c.is_ascii_lowercase() && !matches!(c, 'h' | 'w') {
         // Neither a number nor an address.
         return (word(rest, abbreviations), TokenKind::Word);
     }
     match c {
+        '\'' if rest.starts_with("''") => return (2, TokenKind::Close),
+        '`' if rest.starts_with("``") => return (2, TokenKind::Open),
         '“' | '«' | '„' | '‘' => return (c.len_utf8(), TokenKind::Open),
         '”' | '»' | '"' => return (c.len_utf8(), TokenKind::Close),
         '-' => return (rest.len() - rest.trim_start_matches('-').len(), TokenKind::Punct),
@@ -142,7 +162,7 @@ fn magnitude(after: &str) -> Option<usize> {
 /// The length of an address, a handle or a tag.
 fn address(rest: &str) -> Option<usize> {
     let mark = rest.starts_with(['@', '#']) && rest[1..].starts_with(char::is_alphanumeric);
-    let link = ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start));
+    let link = LINKS.iter().any(|start| rest.starts_with(start));
     if !mark && !link {
         return None;
     }
@@ -158,9 +178,7 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
     let (before, after) = rest.as_bytes().split_at(plain);
     let goes_on = before.last().is_some_and(u8::is_ascii_digit)
         && matches!(after, [b',', next, ..] if next.is_ascii_digit());
-    if let None | Some(b' ' | b',' | b'\n' | b')' | b';' | b':' | b'?' | b'!') = after.first()
-        && !goes_on
-    {
+    if after.first().is_none_or(|next| ENDS.contains(next)) && !goes_on {
         return plain;
     }
     let mut end = 0;

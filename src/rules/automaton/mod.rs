@@ -8,6 +8,7 @@
 
 mod node;
 mod rows;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ use regex_syntax::hir::Hir;
 
 use node::{MATCH, Node, Note};
 use rows::{RowSet, Rows, each_step};
+use table::Table;
 
 /// A compiled pattern, or one side of one.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub struct Automaton {
     starts: RowSet,
     /// Whether it fits only where the sentence begins.
     is_first: bool,
+    /// What finds it quicker, made when all places where it fits are first asked for; none if it is too large.
+    table: OnceLock<Option<Table>>,
 }
 
 /// A node, which is found out about when it is first come to.
@@ -133,7 +137,8 @@ impl Automaton {
         let first = Node::new(nfa.start_anchored(), &nfa, &numbers, &rows);
         let starts = first.rows(&rows);
         nodes[0].node = OnceLock::from(first);
-        Ok(Self { nodes, numbers, rows, starts, is_first: is_first(&nfa), nfa })
+        let (is_first, table) = (is_first(&nfa), OnceLock::new());
+        Ok(Self { nodes, numbers, rows, starts, is_first, table, nfa })
     }
 
     /// How its groups are called.
@@ -174,13 +179,27 @@ impl Automaton {
     ) -> impl Iterator<Item = Range<usize>> + use<'s> {
         let mut from = Some(0);
         let next = move || {
-            let range = from.filter(|from| *from <= bytes.len())?..bytes.len();
-            let within = Within { bytes, range, is_anchored: false };
-            let whole = self.find(&within, space).then(|| space.group(0)).flatten();
+            let first = from.filter(|from| *from <= bytes.len())?;
+            let whole = self.whole(first, bytes, space);
             from = whole.as_ref().map(|whole| whole.end + usize::from(whole.is_empty()));
-            whole.map(|_| space.group(group))
+            let whole = whole?;
+            Some(if group == 0 {
+                Some(whole)
+            } else {
+                self.right_at(group, whole.start, bytes, space)
+            })
         };
         std::iter::from_fn(next).flatten().filter(|found| !found.is_empty())
+    }
+
+    /// Where it first fits from a place on.
+    fn whole(&self, first: usize, bytes: &[u8], space: &mut Space) -> Option<Range<usize>> {
+        let Some(table) = self.table.get_or_init(|| Table::new(&self.nfa, &self.rows)) else {
+            let within = Within { bytes, range: first..bytes.len(), is_anchored: false };
+            return self.find(&within, space).then(|| space.group(0)).flatten();
+        };
+        let ends = |start: usize| table.end(start, bytes).map(|end| start..end);
+        (first..=bytes.len()).find_map(ends)
     }
 
     /// What a group is where the whole fits right at a place; `None` if it does not or the group is empty.

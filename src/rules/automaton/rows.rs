@@ -52,6 +52,18 @@ impl Rows {
         all
     }
 
+    /// That of each byte.
+    pub(super) const fn of_bytes(&self) -> [u8; 256] {
+        self.of_byte
+    }
+
+    /// A byte of each, but of the end.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let mut all = vec![0; self.end];
+        (0..=u8::MAX).rev().for_each(|byte| all[self.of(byte)] = byte);
+        all
+    }
+
     /// That of a byte.
     #[inline]
     pub(super) fn of(&self, byte: u8) -> usize {

@@ -1,6 +1,12 @@
 //! What a sieve looks for, and what it has found then.
 
-use std::{ops::Range, panic::resume_unwind, sync::Arc, thread};
+use std::{
+    collections::BTreeSet,
+    ops::Range,
+    panic::resume_unwind,
+    sync::{Arc, OnceLock},
+    thread,
+};
 
 use smallvec::SmallVec;
 
@@ -9,6 +15,7 @@ use super::{
     choices::Choices,
     known::{self, Known},
     needed::{Begins, Needed, Needs, needed},
+    opening::Opening,
     reader::Reader,
     rows::{Filling, Rows},
     set::Set,
@@ -32,6 +39,8 @@ pub(super) struct Finder {
     of_regex: Vec<Range<usize>>,
     /// The regexes that have a way without choices.
     free: Set,
+    /// Tells where no more of a text need be looked at than how it begins.
+    opening: OnceLock<Option<Opening>>,
 }
 
 /// A choice of words that ways share.
@@ -101,6 +110,7 @@ impl Finder {
             ways: Vec::new(),
             of_regex: Vec::new(),
             free: Set::default(),
+            opening: OnceLock::new(),
         };
         for (regex, ways) in regexes.into_iter().enumerate() {
             let first = own.ways.len();
@@ -138,9 +148,12 @@ impl Finder {
     /// Sifts a window of a text.
     pub(super) fn sift(&self, span: Span, text: &str) -> Window {
         let hits = self.find(span.of(text));
+        // Most of what is found are few words that stand there many times.
+        let (words, counts) = self.different(&hits);
         let mut met = vec![0_u32; self.choices.len()];
-        for choice in hits.iter().flat_map(|hit| self.of_word.row(hit.word as usize)) {
-            met[*choice as usize] += 1;
+        for word in &words {
+            let count = counts[*word as usize];
+            self.of_word.row(*word as usize).iter().for_each(|one| met[*one as usize] += count);
         }
         // The ways that may fit in some part of it, and of each regex the place of the first among them.
         let (mut ways, mut of_regex) = (Vec::new(), vec![0]);
@@ -161,20 +174,42 @@ impl Finder {
         let rarest: Vec<(usize, usize)> = rarest.collect();
         let of_rarest = Rows::new(self.choices.len(), 0, || rarest.iter().copied());
         // What stands in many places often is of no use without what stands in none.
+        let of_word = |word: &u32| self.of_word.row(*word as usize).iter().map(|one| *one as usize);
+        let of_word = words.iter().map(of_word).enumerate();
+        let asked_of = || {
+            let of_word = of_word.clone();
+            of_word
+                .flat_map(|(number, own)| own.map(move |choice| (number, choice)))
+                .filter(|(_, choice)| asked[*choice] > 0)
+        };
+        let asked_of = Rows::new(words.len(), 0, asked_of);
+        let mut numbers = counts;
+        words.iter().zip(0..).for_each(|(word, number)| numbers[*word as usize] = number);
         let mut places = Filling::new(&asked, Span::new(0, 0));
         let mut rarest = Vec::new();
         for hit in &hits {
             let place = Span::new(span.start + hit.start, span.start + hit.end);
-            for choice in self.of_word.row(hit.word as usize).iter().map(|one| *one as usize) {
-                if asked[choice] > 0 {
-                    places.add(choice, place);
-                    if of_rarest.has(choice) {
-                        rarest.push((place, choice));
-                    }
+            for choice in asked_of.row(numbers[hit.word as usize] as usize) {
+                places.add(*choice, place);
+                if of_rarest.has(*choice) {
+                    rarest.push((place, *choice));
                 }
             }
         }
         Window { span, places: places.done(), ways, of_regex, of_rarest, rarest }
+    }
+
+    /// The different words of what is found, and how often each word is.
+    fn different(&self, hits: &[Hit]) -> (Vec<u32>, Vec<u32>) {
+        let (mut words, mut counts) = (Vec::new(), vec![0; self.of_word.len()]);
+        for hit in hits {
+            let count: &mut u32 = &mut counts[hit.word as usize];
+            if *count == 0 {
+                words.push(hit.word);
+            }
+            *count += 1;
+        }
+        (words, counts)
     }
 
     /// The choice of a way that stands in the fewest places, if it has choices.
@@ -250,8 +285,10 @@ impl Finder {
 
     /// The regexes that may fit in a text of its own.
     pub(super) fn candidates(&self, text: &str) -> Candidates {
+        let start =
+            self.opening.get_or_init(|| self.opening()).as_ref().and_then(|own| own.of(text));
         let (mut met, mut all) = (Set::default(), Vec::new());
-        for hit in self.find(text) {
+        for hit in self.find(start.unwrap_or(text)) {
             for choice in self.of_word.row(hit.word as usize) {
                 let choice = *choice as usize;
                 let counts = !self.choices[choice].is_first || hit.start == 0;
@@ -260,14 +297,37 @@ impl Finder {
                 }
             }
         }
+        // What may stand after the beginning has not been looked for.
+        let may_stand = |choice: usize| start.is_some() && !self.choices[choice].is_first;
+        let is_met = |choice: &u32| met.has(*choice as usize) || may_stand(*choice as usize);
         let mut may_fit = self.free.clone();
         for way in all.into_iter().flat_map(|choice| &self.choices[choice].ways) {
             let Way { regex, choices, .. } = &self.ways[*way];
-            if choices.iter().all(|choice| met.has(*choice as usize)) {
+            if choices.iter().all(is_met) {
                 may_fit.add(*regex);
             }
         }
         Candidates(Arc::new(may_fit))
+    }
+
+    /// What is to be known to look at no more of a text than how it begins: ways whose rarest choice counts only there
+    /// are found there, and the others cannot fit without a word of their smallest choice.
+    fn opening(&self) -> Option<Opening> {
+        let needed = self.words_in.as_ref()?.needed();
+        let mut words_of = vec![Vec::new(); self.choices.len()];
+        for (number, needed) in needed.iter().enumerate() {
+            self.of_word.row(number).iter().for_each(|one| words_of[*one as usize].push(needed));
+        }
+        let words_of = |choice: &u32| words_of[*choice as usize].iter().copied();
+        let is_first = |choice: &u32| self.choices[*choice as usize].is_first;
+        let rarest = |way: &&Way| way.choices.first().is_some_and(is_first);
+        let (first, others): (Vec<&Way>, Vec<&Way>) = self.ways.iter().partition(rarest);
+        let of_others = others
+            .iter()
+            .filter_map(|way| way.choices.iter().min_by_key(|choice| words_of(choice).len()));
+        let of_others: BTreeSet<&Needed> = of_others.flat_map(words_of).collect();
+        let first = first.iter().filter_map(|way| way.choices.first()).flat_map(words_of);
+        Opening::new(first, of_others.into_iter())
     }
 }
 

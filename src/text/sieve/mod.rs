@@ -4,13 +4,14 @@
 //! which words must stand there (`needed`, from `phrase` and `edge`). The words of all are looked for at once
 //! (`finder`, `words`: by hashes in `whole`, by letters in `parts`) in a text in small letters with single spaces
 //! (`small`). Which of those of a way is the rarest, by which it is looked up, is told for each stretch of a text
-//! (`sifted`).
+//! (`sifted`). Of a text of its own often no more is looked at than how it begins (`opening`).
 
 mod choices;
 mod edge;
 mod finder;
 mod known;
 mod needed;
+mod opening;
 mod parts;
 mod phrase;
 mod reader;

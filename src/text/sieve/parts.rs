@@ -13,13 +13,16 @@ pub(super) struct Parts {
     /// none.
     groups_of: Vec<u16>,
     /// A bit for each of the same places: whether a word begins so,
-    known: Vec<u64>,
+    known: Bits,
     /// and whether one that need not begin where a word does.
-    anywhere: Vec<u64>,
+    anywhere: Bits,
     /// Where among the words each group begins; the last is the end of all.
     groups: Vec<usize>,
     words: Vec<Part>,
 }
+
+/// A bit for each place.
+type Bits = Box<[u64; PLACES / 64]>;
 
 /// A word of which just some letters are known.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +37,8 @@ impl Parts {
     /// What finds these words; none if they are too many.
     pub(super) fn new(needed: &[(usize, &Needed)]) -> Option<Self> {
         let mut words: Vec<(usize, Part)> = Vec::new();
-        let (mut known, mut anywhere) = (vec![0; PLACES / 64], vec![0; PLACES / 64]);
+        let none = || Box::new([0; PLACES / 64]);
+        let (mut known, mut anywhere): (Bits, Bits) = (none(), none());
         for &(number, own) in needed {
             let (letters, begins) = (Letters::new(own, 0)?, own.begins);
             let part = Part { letters, number: u32::try_from(number).ok()?, begins };
@@ -59,37 +63,55 @@ impl Parts {
 
     /// Finds the words in a text.
     pub(super) fn find(&self, small: &Small, needed: &[Needed], hits: &mut Vec<Hit>) {
-        let bytes = small.bytes();
-        // After the last letter nothing stands.
-        let mut letters = bytes.iter().chain(&[0, 0]);
-        let first_two = letters.by_ref().take(2);
-        let mut place = first_two.fold(0, |place, letter| next_place(place, *letter));
-        let mut follows_word = false;
-        for (start, third) in letters.enumerate() {
-            place = next_place(place, *third);
-            let is_word = small.has_word(start);
-            let begins = is_word && !follows_word;
-            follows_word = is_word;
+        // Before the first letter stands no word.
+        let mut place = PLACES - 1;
+        for (end, letter) in small.with_end().iter().enumerate() {
+            let follows_word = is_word_at(place);
+            place = next_place(place, *letter);
+            let begins = is_word_at(place) && !follows_word;
             // Few words need not begin where a word does.
             let known = if begins { &self.known } else { &self.anywhere };
             if known[place / 64] >> (place % 64) & 1 == 0 {
                 continue;
             }
-            let group = usize::from(self.groups_of[place]);
-            for own in &self.words[self.groups[group]..self.groups[group + 1]] {
-                if (begins || !own.begins)
-                    && let Some(end) =
-                        own.letters.end_at(start, small, || &needed[own.number as usize])
-                {
-                    hits.push(Hit { start, end, word: own.number });
-                }
+            let Some(start) = end.checked_sub(2) else { continue };
+            self.add(place, Start { at: start, begins }, (small, needed), hits);
+        }
+    }
+
+    /// Adds the words that stand where letters with this place do.
+    #[inline(never)]
+    fn add(
+        &self,
+        place: usize,
+        start: Start,
+        (small, needed): (&Small, &[Needed]),
+        hits: &mut Vec<Hit>,
+    ) {
+        let group = usize::from(self.groups_of[place]);
+        for own in &self.words[self.groups[group]..self.groups[group + 1]] {
+            if (start.begins || !own.begins)
+                && let Some(end) =
+                    own.letters.end_at(start.at, small, || &needed[own.number as usize])
+            {
+                hits.push(Hit { start: start.at, end, word: own.number });
             }
         }
     }
 }
 
+/// Where letters stand, and whether a word begins there.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    at: usize,
+    begins: bool,
+}
+
 /// How many places there are for what words begin with: three letters of five bits each.
 const PLACES: usize = 1 << 15;
+
+/// The bits of letters of words are no higher.
+const OF_WORDS: usize = 26;
 
 /// The five bits of each letter. Letters that are mixed up are compared later, so those that stand in few words
 /// are.
@@ -117,6 +139,12 @@ const BITS: [u8; 256] = {
 #[inline]
 fn next_place(place: usize, letter: u8) -> usize {
     (place << 5 | usize::from(BITS[usize::from(letter)])) % PLACES
+}
+
+/// Whether the first of the letters of a place is one of a word.
+#[inline]
+const fn is_word_at(place: usize) -> bool {
+    place >> 10 <= OF_WORDS
 }
 
 /// The places of what begins with a word: many for a word of one or two letters, whatever follows it.

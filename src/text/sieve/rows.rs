@@ -30,6 +30,11 @@ impl<T: Copy> Rows<T> {
         }
     }
 
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.begins.len().saturating_sub(1)
+    }
+
     /// Whether something stands in a row.
     #[inline]
     pub(super) fn has(&self, number: usize) -> bool {

@@ -22,21 +22,20 @@ impl Small {
         let mut bytes = Vec::with_capacity(text.len() + MORE);
         bytes.extend_from_slice(text.as_bytes());
         bytes.make_ascii_lowercase();
-        let (mut length, mut at, mut later) = (0, 0, Vec::new());
-        let mut last = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if !(MAY_BE_SPACE[usize::from(byte)] || byte == b' ' && last == b' ') {
-                bytes[length] = byte;
-                (at, length, last) = (at + 1, length + 1, byte);
-                continue;
-            }
+        let (mut length, mut at, mut later) = (0_usize, 0, Vec::new());
+        while at < bytes.len() {
+            let last = length.checked_sub(1).and_then(|last| bytes.get(last)).copied();
+            let plain = plain(&bytes[at..], last);
+            bytes.copy_within(at..at + plain, length);
+            (at, length) = (at + plain, length + plain);
+            let Some(&byte) = bytes.get(at) else { break };
             let width = space(&text[at..]);
             // Of a letter only the first byte is looked at.
             let (width, own) = if width > 0 { (width, b' ') } else { (1, byte) };
             at += width;
-            if own != b' ' || last != b' ' {
+            if own != b' ' || length == 0 || bytes[length - 1] != b' ' {
                 bytes[length] = own;
-                (length, last) = (length + 1, own);
+                length += 1;
             }
             if later.last().map_or(0, |(_, more)| *more) != at - length {
                 later.push((length, at - length));
@@ -65,12 +64,24 @@ impl Small {
         self.bytes.get(at).is_some_and(|byte| IS_WORD[usize::from(*byte)])
     }
 
-    /// Where from a place on the next byte stands that is one of a word, or is none.
-    #[inline]
-    pub(super) fn next(&self, at: usize, of_word: bool) -> Option<usize> {
-        let rest = self.bytes().get(at..)?;
-        let gap = rest.iter().position(|byte| IS_WORD[usize::from(*byte)] == of_word);
-        gap.map(|gap| at + gap)
+    /// Where its words begin and end.
+    pub(super) fn words(&self) -> impl Iterator<Item = (usize, usize)> {
+        let is_word = |byte: &u8| IS_WORD[usize::from(*byte)];
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let rest = self.bytes.get(at..)?;
+            let gap = rest.iter().position(is_word)?;
+            // The noughts end the last of them.
+            let length = rest[gap..].iter().position(|byte| !is_word(byte))?;
+            let start = at + gap;
+            at = start + length;
+            Some((start, at))
+        })
+    }
+
+    /// Its bytes, and two noughts after them.
+    pub(super) fn with_end(&self) -> &[u8] {
+        &self.bytes[..self.length + 2]
     }
 
     /// Where a byte stands in the text.
@@ -89,16 +100,28 @@ fn space(text: &str) -> usize {
     text.chars().next().filter(|letter| letter.is_whitespace()).map_or(0, char::len_utf8)
 }
 
-/// The bytes that white space begins with, all but the plain space.
-const MAY_BE_SPACE: [bool; 256] = {
-    let mut may_be = [false; 256];
+/// How many bytes begin some others that follow `last` and are as they should be: none of them may begin white space
+/// but plain spaces, each by itself.
+fn plain(bytes: &[u8], last: Option<u8>) -> usize {
+    let mut before = u8::from(last == Some(b' '));
+    let other = bytes.iter().position(|byte| {
+        let own = SPACE[usize::from(*byte)];
+        own + std::mem::replace(&mut before, own) > 1
+    });
+    other.unwrap_or(bytes.len())
+}
+
+/// How much of white space each byte is: 1 is a plain space, 2 may begin what is another one.
+const SPACE: [u8; 256] = {
+    let mut space = [0; 256];
+    space[b' ' as usize] = 1;
     let begins = [b'\t', b'\n', 0x0b, 0x0c, b'\r', 0xc2, 0xe1, 0xe2, 0xe3];
     let mut at = 0;
     while at < begins.len() {
-        may_be[begins[at] as usize] = true;
+        space[begins[at] as usize] = 2;
         at += 1;
     }
-    may_be
+    space
 };
 
 /// The bytes of words.

@@ -48,10 +48,7 @@ impl Whole {
     /// Finds the words in a text.
     pub(super) fn find(&self, small: &Small, needed: &[Needed], hits: &mut Vec<Hit>) {
         let mut before: Option<Word> = None;
-        let mut at = 0;
-        while let Some(start) = small.next(at, true) {
-            let end = small.next(start, false).unwrap_or(small.bytes().len());
-            at = end;
+        for (start, end) in small.words() {
             let hash = hash(small, start, end);
             if let Some(word) = before
                 && word.end + 1 == start

@@ -44,6 +44,11 @@ impl WordFinder {
         Some(Self { needed, whole, parts })
     }
 
+    /// The words by their numbers.
+    pub(super) fn needed(&self) -> &[Needed] {
+        &self.needed
+    }
+
     /// All places where one of the words stands whole, in order.
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
         let small = Small::new(text);
