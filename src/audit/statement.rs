@@ -32,18 +32,22 @@ pub(super) fn find(
             hits.push((at, case));
         }
     }
-    if hits.is_empty() {
-        return Vec::new();
+    // What others say is asked only as long as there is a statement for which it matters.
+    let asked = own.some.iter().map(|other| (other, true));
+    for (other, is_wanted) in asked.chain(own.none.iter().map(|other| (other, false))) {
+        if hits.is_empty() {
+            break;
+        }
+        let others = Others::new(other, ground);
+        hits.retain(|(at, _)| others.are_there(*at, ground) == is_wanted);
     }
-    let some: Vec<Others<'_>> = own.some.iter().map(|other| Others::new(other, ground)).collect();
-    let none: Vec<Others<'_>> = own.none.iter().map(|other| Others::new(other, ground)).collect();
-    let untold = own.untold.iter().map(|asked| Sentences::new(asked, near, ground));
-    let untold: Vec<Sentences<'_>> = untold.collect();
-    hits.retain(|(at, _)| {
-        some.iter().all(|others| others.are_there(*at, ground))
-            && !none.iter().any(|others| others.are_there(*at, ground))
-            && !untold.iter().any(|sentences| sentences.are_there(*at, ground))
-    });
+    for asked in &own.untold {
+        if hits.is_empty() {
+            break;
+        }
+        let sentences = Sentences::new(asked, near, ground);
+        hits.retain(|(at, _)| !sentences.are_there(*at, ground));
+    }
     let groups = grouped(&hits, own.once, ground);
     groups.into_iter().map(|hits| about(rule, own, &hits, ground)).collect()
 }
