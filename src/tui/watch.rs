@@ -3,8 +3,8 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
-    thread,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+    thread::{self, Thread},
     time::{Duration, SystemTime},
 };
 
@@ -48,18 +48,28 @@ pub(super) enum Change {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Watch {
     watched: Arc<Mutex<Option<Watched>>>,
+    /// Who looks.
+    looker: Arc<OnceLock<Thread>>,
 }
 
 impl Watch {
-    /// Looks at these files from now on.
+    /// Looks at these files from now on: at once, for what changes before the first look is not seen to change.
     pub(super) fn look_at(&self, watched: Watched) {
-        *self.watched.lock().unwrap_or_else(PoisonError::into_inner) = Some(watched);
+        let mut own = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+        if own.as_ref() == Some(&watched) {
+            return;
+        }
+        *own = Some(watched);
+        drop(own);
+        if let Some(looker) = self.looker.get() {
+            looker.unpark();
+        }
     }
 
     /// Starts looking, and tells each change to `changed`, until that says that nobody listens.
     pub(super) fn start(&self, mut changed: impl FnMut(&Watched, Change) -> bool + Send + 'static) {
         let watched = Arc::downgrade(&self.watched);
-        thread::spawn(move || {
+        let looker = thread::spawn(move || {
             let mut last: Option<(Watched, Look)> = None;
             while let Some(watched) = watched.upgrade() {
                 let now = watched.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -84,9 +94,11 @@ impl Watch {
                     }
                     last = Some((now, look));
                 }
-                thread::sleep(PAUSE);
+                thread::park_timeout(PAUSE);
             }
         });
+        // Nobody else looks for the same.
+        let _ = self.looker.set(looker.thread().clone());
     }
 }
 
