@@ -118,6 +118,7 @@ impl Cast<'_> {
                 && (is_told(entity) || is_press(entity) || is_writing(entity))
                 && is_known_by_noun(entity)
                 && entity.has_all(&mention.details)
+                && !entity.is_beside_office(head)
         };
         // "The president" is rather a president than a prime minister.
         let exactly =

@@ -276,8 +276,10 @@ impl<'a> Cast<'a> {
                 .map(|found| self.agency_since(found, mention, place))
                 .or_else(|| self.standing(mention))
                 .or_else(|| self.same_words(mention))
+                .or_else(|| self.deputy(mention))
                 .or_else(|| self.holder(mention, place))
-                .or_else(|| self.named_body(mention, place)),
+                .or_else(|| self.named_body(mention, place))
+                .or_else(|| self.second(mention)),
             Way::Possessed => self
                 .possessed(mention)
                 .or_else(|| self.headed(mention, place))

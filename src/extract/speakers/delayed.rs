@@ -110,7 +110,9 @@ impl Cast<'_> {
             let holds = |&at: &usize| {
                 let person = &self.entities[at];
                 person.kind == Kind::Person
-                    && first.noun.is_some_and(|noun| person.nouns.has(&noun))
+                    && first.noun.is_some_and(|noun| {
+                        person.nouns.has(&noun) && !person.is_beside_office(&noun)
+                    })
                     && person.gender.agrees(office.gender)
                     && !self.is_of_other_body(first, person)
             };

@@ -191,6 +191,7 @@ impl<'a> Lists<'a> {
             family,
             lists: known.lists(),
             is_work: is_told && !known.lists().meets(passes),
+            is_second: false,
         }
     }
 
@@ -202,13 +203,28 @@ impl<'a> Lists<'a> {
         self.rules.lexicon.family(office.map_or(own, hash))
     }
 
-    /// The same of a noun that is read.
-    pub(super) fn family_of(&self, noun: &Read<'_>) -> Family {
+    /// The office that somebody had, by the word that tells so: mayor, for "ex-mayor".
+    pub(super) fn past(&self, noun: &Read<'_>) -> Option<Noun> {
+        if !self.is_past(noun) {
+            return None;
+        }
+        let small = noun.small();
+        let mut former = self.former_prefixes.iter();
+        former.find_map(|former| small.strip_prefix(&**former)).map(|office| self.noun(office))
+    }
+
+    /// Whether the word tells an office that somebody had.
+    fn is_past(&self, noun: &Read<'_>) -> bool {
         let begins = |former: &String| {
             let own = noun.text.as_bytes().get(..former.len());
             own.is_some_and(|own| own.eq_ignore_ascii_case(former.as_bytes()))
         };
-        if noun.text.is_ascii() && !self.former_prefixes.iter().any(begins) {
+        self.former_prefixes.iter().any(begins)
+    }
+
+    /// What `family` tells of a noun that is read.
+    pub(super) fn family_of(&self, noun: &Read<'_>) -> Family {
+        if noun.text.is_ascii() && !self.is_past(noun) {
             return self.rules.lexicon.family(noun.hash);
         }
         self.family(&noun.small(), noun.hash)

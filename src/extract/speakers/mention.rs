@@ -97,6 +97,8 @@ pub(super) struct Noun {
     pub(super) lists: ListSet,
     /// Whether it tells work that is no public office.
     pub(super) is_work: bool,
+    /// Whether it is told as an office that another holds: "deputy mayor", "former mayor".
+    pub(super) is_second: bool,
 }
 
 impl Noun {

@@ -37,6 +37,7 @@ mod passing;
 mod pronouns;
 mod purposes;
 mod read;
+mod seconds;
 mod shown;
 mod tasks;
 mod word;

@@ -13,6 +13,10 @@ pub(super) struct Nouns {
     families: Hashes,
     /// Those of the families that are public offices.
     offices: Hashes,
+    /// Those that are told as offices which another holds, with their families,
+    seconds: Hashes,
+    /// and those that are told as held.
+    held: Hashes,
     /// The lists that have one of them.
     lists: ListSet,
     /// Those that tell no kind of body.
@@ -26,6 +30,11 @@ pub(super) struct Nouns {
 impl Nouns {
     /// Adds a noun that the story calls somebody by.
     pub(super) fn insert(&mut self, noun: &Noun) {
+        if noun.is_office() {
+            let told = if noun.is_second { &mut self.seconds } else { &mut self.held };
+            told.insert(noun.hash);
+            told.insert(noun.family.hash());
+        }
         if !self.all.contains(noun.hash) {
             self.tell(noun);
             if noun.is_in(List::Public) {
@@ -60,6 +69,11 @@ impl Nouns {
         self.all.contains(noun.hash)
     }
 
+    /// Whether one of them is the word with this hash.
+    pub(super) fn has_word(&self, hash: u64) -> bool {
+        self.all.contains(hash)
+    }
+
     /// Whether one of them has the family.
     pub(super) fn has_family(&self, family: Family) -> bool {
         self.families.contains(family.hash())
@@ -73,6 +87,18 @@ impl Nouns {
     /// Whether one of the family is a public office.
     pub(super) fn has_office_of(&self, family: Family) -> bool {
         self.offices.contains(family.hash())
+    }
+
+    /// Whether this office is told only as one that another holds; where it is not told, its family tells.
+    pub(super) fn are_second(&self, noun: &Noun) -> bool {
+        let is_told = |hash| self.seconds.contains(hash) || self.held.contains(hash);
+        let own = if is_told(noun.hash) { noun.hash } else { noun.family.hash() };
+        self.seconds.contains(own) && !self.held.contains(own)
+    }
+
+    /// Whether this office is told as held.
+    pub(super) fn are_held(&self, noun: &Noun) -> bool {
+        self.held.contains(noun.hash)
     }
 
     /// Whether one of the lists has one of them.

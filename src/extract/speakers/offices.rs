@@ -51,6 +51,7 @@ impl Cast<'_> {
                 && entity.gender.agrees(mention.gender)
                 && ages::agree(mention.age, entity)
                 && !holds_another(entity)
+                && !entity.is_beside_office(head)
                 && !is_unfit(entity)
                 && !is_untold(entity)
         };
@@ -84,6 +85,7 @@ impl Cast<'_> {
                 && roles.iter().any(|role| entity.nouns.has_family(role.family))
                 && shares_a_word(entity, mention)
                 && entity.mentions.first().is_some_and(|first| is_same_office(first, mention))
+                && entity.mentions.first().is_some_and(|first| is_alike_held(first, mention))
         };
         let trace = self.traces().find(|trace| fits(&self.entities[trace.entity]))?;
         Some(Match {
@@ -168,6 +170,15 @@ fn is_same_office(first: &Mention, mention: &Mention) -> bool {
             && first
                 .noun
                 .is_some_and(|noun| mention.roles.iter().any(|role| role.hash == noun.hash))
+}
+
+/// Whether both tell the office as held, or both as one that another holds.
+fn is_alike_held(first: &Mention, mention: &Mention) -> bool {
+    let roles = mention.roles.iter();
+    first.noun.is_none_or(|noun| {
+        let mut alike = roles.filter(|role| role.family == noun.family);
+        alike.any(|role| role.is_second == noun.is_second)
+    })
 }
 
 /// Whether one tells nothing beside the office, or both tell something alike.

@@ -1,5 +1,7 @@
 //! Reads the words of one mention.
 
+use std::iter;
+
 use smallvec::SmallVec;
 
 use super::{
@@ -37,7 +39,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     let named = || reader.apposed_one().or_else(|| reader.told_name());
     let apposed = apposed.then(|| named().or_else(|| reader.apposed_firm())).flatten();
     let size = reader.size(&way);
-    let noun = reader.head.map(|at| reader.noun(&core[at]));
+    let noun = reader.head.map(|at| reader.noun_at(core, at));
     let roles = reader.roles();
     let listed = reader.listed_people();
     Some(Mention {
@@ -287,7 +289,8 @@ impl Reader<'_> {
     }
 
     fn roles(&self) -> SmallVec<[Noun; 1]> {
-        let persons = |word: &&Read<'_>| word.is(self.lists.persons);
+        let lists = self.lists;
+        let persons = |word: &Read<'_>| word.is(lists.persons) || lists.past(word).is_some();
         let end = self.rest.iter().position(|word| opens_relative(word));
         let apposed = &self.rest[..end.unwrap_or(self.rest.len())];
         // In "the president's speechwriter" nobody is called a president.
@@ -296,13 +299,17 @@ impl Reader<'_> {
         // "The provost, through a spokesman," is none.
         let prepositions = self.lists.prepositions;
         let calls = |part: &&[Read<'_>]| !part.first().is_some_and(|word| word.is(prepositions));
-        let called = apposed.split(|word| word.text == ",").filter(calls).flatten();
-        let all = own.iter().chain(called).filter(persons);
-        all.map(|word| self.noun(word)).collect()
+        let called = apposed.split(|word| word.text == ",").filter(calls);
+        let parts = iter::once(own).chain(called);
+        let all = parts.flat_map(|part| {
+            let own = (0..part.len()).filter(move |&at| persons(&part[at]));
+            own.map(move |at| self.noun_at(part, at))
+        });
+        all.collect()
     }
 
     /// A noun as it is compared.
-    fn noun(&self, word: &Read<'_>) -> Noun {
+    pub(super) fn noun(&self, word: &Read<'_>) -> Noun {
         let lists = self.lists;
         if let Some(whole) = lists.whole(word) {
             return lists.noun(whole);
