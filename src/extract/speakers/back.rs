@@ -239,7 +239,7 @@ impl Cast<'_> {
                 && mention.details.iter().all(|word| word.is_of_many || entity.has(word))
                 && entity.nouns.graded().iter().any(tells)
         };
-        self.traces().find(|trace| fits(&self.entities[trace.entity]))
+        self.of_nation(mention, |trace| fits(&self.entities[trace.entity]))
     }
 
     /// The one person whom the story has told, however long before, by all the words of a description

@@ -196,6 +196,7 @@ impl<'a> Cast<'a> {
             entity.nouns.insert(noun);
         }
         for word in &description.details {
+            entity.tell_nation(word);
             if entity.details.insert(word.hash) {
                 self.by_detail.add(word.hash, number);
             }
@@ -334,6 +335,7 @@ impl<'a> Cast<'a> {
             looks_person: false,
             nouns,
             details: Hashes::default(),
+            nations: Hashes::default(),
             is_of_people: false,
             is_record: false,
             is_possessed: false,

@@ -115,8 +115,11 @@ impl Cast<'_> {
                     })
                     && person.gender.agrees(office.gender)
                     && !self.is_of_other_body(first, person)
+                    && !person.is_of_other_nation(first)
             };
-            let words = first.details.iter();
+            // Of France there are several ministers, but not of finance.
+            let is_of_many = first.details.iter().all(|word| word.is_of_many);
+            let words = first.details.iter().filter(|word| is_of_many || !word.is_of_many);
             let told = words.flat_map(|word| self.told_of(std::slice::from_ref(word)));
             let mut holders = told.copied().filter(holds);
             // One of whom several of the words are told comes more than once.

@@ -34,6 +34,8 @@ pub(super) struct Entity {
     /// What the nouns that tell what it is, its heads and roles, say of it.
     pub(super) nouns: Nouns,
     pub(super) details: Hashes,
+    /// The nations that are told of it.
+    pub(super) nations: Hashes,
     /// Whether one of its mentions is of people.
     pub(super) is_of_people: bool,
     /// Whether one of its mentions tells it as a record.

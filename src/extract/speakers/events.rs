@@ -6,7 +6,11 @@ use super::{
     mention::Way,
     read, words,
 };
-use crate::{extract::Draft, rules::list::List, text::Span};
+use crate::{
+    extract::{Draft, Word},
+    rules::list::{List, ListSet},
+    text::Span,
+};
 
 /// A phrase that can mean somebody.
 #[derive(Debug, Clone, Copy)]
@@ -137,11 +141,23 @@ fn is_figure(words: &str) -> bool {
     first.is_none_or(char::is_numeric) && !words.contains(char::is_whitespace)
 }
 
+/// Whether the words are the name of a nation.
+fn is_nation(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> bool {
+    let is_it = |word: &Word| lists.has(List::NationSame, &lower(word.span.of(text)));
+    let own = words(draft, span);
+    own.len() < 3 && own.last().is_some_and(is_it)
+}
+
 /// Whether the second phrase says where the first, people without a name, belongs: "an official |
 /// at | the ministry".
 fn belongs(text: &str, draft: &Draft, one: Span, other: Span, lists: &Lists<'_>) -> bool {
     let gap = Span::new(one.end, other.start);
     let [between] = words(draft, gap) else { return false };
+    if lists.of.has(between.class) && is_nation(text, draft, other, lists) {
+        let office = ListSet::of(&[List::LevelOffice, List::Public, List::LevelEnvoy]);
+        let own = |word: &Word| lists.of_word(&lower(word.span.of(text))).meets(office);
+        return words(draft, one).iter().any(own);
+    }
     let people = words(draft, one).last().is_some_and(|word| lists.persons.has(word.class));
     let body =
         words(draft, other).last().is_some_and(|word| lists.bodies.or(lists.names).has(word.class));

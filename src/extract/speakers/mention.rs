@@ -122,6 +122,8 @@ pub(super) struct Detail {
     pub(super) is_other: bool,
     /// Whether it tells a country, a party or the like: what many offices are of.
     pub(super) is_of_many: bool,
+    /// Whether it tells a nation, by its name or its adjective: "France", "French".
+    pub(super) is_nation: bool,
     /// Whether it tells somebody else than who holds the office alone: "deputy".
     pub(super) is_of_another: bool,
 }

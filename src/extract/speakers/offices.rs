@@ -3,7 +3,7 @@
 
 use super::{
     ages,
-    cast::{Cast, Match, Place},
+    cast::{Cast, Match, Place, Trace},
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
 };
@@ -55,10 +55,17 @@ impl Cast<'_> {
                 && !is_unfit(entity)
                 && !is_untold(entity)
         };
-        let candidates = || self.traces().filter(|trace| may_be(&self.entities[trace.entity]));
-        let latest = || candidates().find(|trace| trace.is_source).or_else(|| candidates().next());
-        let trace =
-            if is_besides { self.aged(mention.age, place, candidates()) } else { latest() }?;
+        let fits = |trace: &Trace| may_be(&self.entities[trace.entity]);
+        let spoke = |trace: &Trace| trace.is_source && fits(trace);
+        // Who has not spoken yet and is of the nation is rather meant than who has and is told of none.
+        let latest = || {
+            self.compatriot(mention, spoke)
+                .or_else(|| self.compatriot(mention, fits))
+                .or_else(|| self.no_stranger(mention, spoke))
+                .or_else(|| self.no_stranger(mention, fits))
+        };
+        let aged = || self.aged(mention.age, place, self.traces().filter(|trace| fits(trace)));
+        let trace = if is_besides { aged() } else { latest() }?;
         Some(Match {
             entity: trace.entity,
             step: Step::BackReference,

@@ -7,17 +7,14 @@ use smallvec::SmallVec;
 use super::{
     listed,
     lists::Lists,
-    mention::{Detail, Gender, Mention, Noun, Pronoun, Way},
+    mention::{Gender, Mention, Noun, Pronoun, Way},
     tasks,
     word::Read,
 };
 use crate::{
     extract::Word,
     model::{Seniority, Size},
-    rules::{
-        fact::Value,
-        list::{List, ListSet},
-    },
+    rules::list::{List, ListSet},
     text::Span,
 };
 
@@ -329,32 +326,6 @@ impl Reader<'_> {
         is_free.then_some(at + 1)
     }
 
-    fn details(&self) -> SmallVec<[Detail; 4]> {
-        let lists = self.lists;
-        let tells = |(at, word): &(usize, &Read<'_>)| {
-            let counts = word.is(lists.numbers) || word.is(lists.small) || is_measure(word);
-            Some(*at) != self.head && word.is_word() && !counts
-        };
-        let words = self.core.iter().enumerate().filter(tells);
-        words.map(|(_, word)| self.detail(word)).collect()
-    }
-
-    /// A telling word as it is compared.
-    fn detail(&self, word: &Read<'_>) -> Detail {
-        let same = self.lists.same_nation(word).map(Value::new);
-        let lexicon = &self.lists.rules.lexicon;
-        let lists = same.map_or(word.known, |same| lexicon.known(same)).lists();
-        // The title of a film or a show tells what somebody is known for: "the 'Quays' star".
-        let is_title = !same.map_or(word.text, Value::text).starts_with(char::is_alphanumeric);
-        let of_many = ListSet::of(&[List::OfNation, List::PublicTold]);
-        Detail {
-            hash: same.map_or(word.hash, Value::hash),
-            is_other: lists.has(List::Other),
-            is_of_many: is_title || lists.meets(of_many),
-            is_of_another: lists.has(List::OfficeOther),
-        }
-    }
-
     /// The words of each part of a list that tells people.
     fn listed_people(&self) -> Vec<Span> {
         let people = self.listed.iter().flatten().filter(|part| part.are_people);
@@ -426,7 +397,7 @@ impl Reader<'_> {
 }
 
 /// Whether it tells how much of something there is, not what it is: "11-page".
-fn is_measure(word: &Read<'_>) -> bool {
+pub(super) fn is_measure(word: &Read<'_>) -> bool {
     let is_number = |part: &str| !part.is_empty() && part.chars().all(char::is_numeric);
     word.text.split_once('-').is_some_and(|(number, unit)| is_number(number) && !unit.contains('-'))
 }

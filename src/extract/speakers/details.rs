@@ -1,0 +1,63 @@
+//! The words of a mention beside its noun, as they are compared: the French president is the president of France.
+
+use smallvec::SmallVec;
+
+use super::{
+    mention::Detail,
+    read::{Reader, is_measure},
+    word::Read,
+};
+use crate::{
+    rules::{
+        fact::Value,
+        list::{List, ListSet},
+    },
+    text::hash_of,
+};
+
+/// An adjective that no list has is that of a place whose name is at least so long.
+const LONG: usize = 4;
+
+impl Reader<'_> {
+    pub(super) fn details(&self) -> SmallVec<[Detail; 4]> {
+        let lists = self.lists;
+        let tells = |(at, word): &(usize, &Read<'_>)| {
+            let counts = word.is(lists.numbers) || word.is(lists.small) || is_measure(word);
+            Some(*at) != self.head && word.is_word() && !counts
+        };
+        let words = self.core.iter().enumerate().filter(tells);
+        words.map(|(at, word)| self.detail(word, self.name.contains(&at))).collect()
+    }
+
+    /// A telling word as it is compared.
+    fn detail(&self, word: &Read<'_>, is_of_name: bool) -> Detail {
+        let same = self.lists.same_nation(word).map(Value::new);
+        let lexicon = &self.lists.rules.lexicon;
+        let lists = same.map_or(word.known, |same| lexicon.known(same)).lists();
+        // The title of a film or a show tells what somebody is known for: "the 'Quays' star".
+        let is_title = !same.map_or(word.text, Value::text).starts_with(char::is_alphanumeric);
+        let of_many = ListSet::of(&[List::OfNation, List::PublicTold]);
+        let place = if same.is_some() || is_of_name { None } else { self.place_of(word) };
+        Detail {
+            hash: same.map_or(place.unwrap_or(word.hash), Value::hash),
+            is_other: lists.has(List::Other),
+            is_of_many: is_title || lists.meets(of_many) || place.is_some(),
+            is_nation: (same.is_some() || place.is_some()) && !is_of_name,
+            is_of_another: lists.has(List::OfficeOther),
+        }
+    }
+
+    /// The place in the story of which a word that no list has is the adjective: Velmaria, of "Velmarian".
+    fn place_of(&self, word: &Read<'_>) -> Option<u64> {
+        let lists = self.lists;
+        if !word.is_capital() || !word.listed().is_empty() {
+            return None;
+        }
+        let mut endings = lists.nation_derived.iter();
+        endings.find_map(|ending| {
+            let place = word.text.strip_suffix(ending.as_str())?;
+            let is_place = place.len() >= LONG && lists.is_told(place);
+            is_place.then(|| hash_of(place.to_lowercase().as_bytes()))
+        })
+    }
+}

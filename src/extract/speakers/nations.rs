@@ -1,0 +1,57 @@
+//! Whom a nation tells apart: the French leader is none of Ukraine's.
+
+use super::{
+    cast::{Cast, Trace},
+    entity::Entity,
+    mention::{Detail, Mention},
+};
+
+impl Entity {
+    /// Whether it is told of a nation, and not of the one that the mention tells.
+    pub(super) fn is_of_other_nation(&self, mention: &Mention) -> bool {
+        let mut nations = mention.details.iter().filter(|word| word.is_nation).peekable();
+        !self.nations.is_empty()
+            && nations.peek().is_some()
+            && !nations.all(|nation| self.has(nation))
+    }
+
+    /// Remembers the nation that a word tells.
+    pub(super) fn tell_nation(&mut self, word: &Detail) {
+        if word.is_nation {
+            self.nations.insert(word.hash);
+        }
+    }
+}
+
+impl Cast<'_> {
+    /// The latest of those who fit, first of all those of the nation that the mention tells, and none of another.
+    pub(super) fn of_nation(
+        &self,
+        mention: &Mention,
+        fits: impl Fn(&Trace) -> bool + Copy,
+    ) -> Option<&Trace> {
+        self.compatriot(mention, fits).or_else(|| self.no_stranger(mention, fits))
+    }
+
+    /// The latest of those who fit that is told of the nation that the mention tells.
+    pub(super) fn compatriot(
+        &self,
+        mention: &Mention,
+        fits: impl Fn(&Trace) -> bool,
+    ) -> Option<&Trace> {
+        let nations = || mention.details.iter().filter(|word| word.is_nation);
+        nations().next()?;
+        let is_of_it = |entity: &Entity| nations().all(|nation| entity.has(nation));
+        self.traces().find(|trace| is_of_it(&self.entities[trace.entity]) && fits(trace))
+    }
+
+    /// The latest of those who fit that is told of no other nation.
+    pub(super) fn no_stranger(
+        &self,
+        mention: &Mention,
+        fits: impl Fn(&Trace) -> bool,
+    ) -> Option<&Trace> {
+        let is_stranger = |trace: &Trace| self.entities[trace.entity].is_of_other_nation(mention);
+        self.traces().find(|trace| fits(trace) && !is_stranger(trace))
+    }
+}
