@@ -92,6 +92,7 @@ lists! {{
     Narrow = "speaker.narrow.",
     NationSame = "speaker.nation.same.",
     New = "speaker.new",
+    OfficeLetters = "speaker.office.letters",
     OfficeOther = "speaker.office.other",
     OfficeSecond = "speaker.office.second",
     OfficeSecondGovernor = "speaker.office.second.governor",

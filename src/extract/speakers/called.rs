@@ -478,7 +478,9 @@ impl Reader<'_> {
             head.is(lists.bodies.and(lists.many)) && self.core[..self.head?].iter().any(tells_kind);
         // "Police" has its capital from the sentence; "the Metropolitan Police" has a name.
         let is_standing = head.is_in(List::Standing) && self.head == Some(0);
-        let is_none = is_person || is_kind || is_standing;
+        // "PM" is who holds an office.
+        let is_holder = head.is_written_in(List::OfficeLetters) && self.core.len() == 1;
+        let is_none = is_person || is_kind || is_standing || is_holder;
         let named = (head.is(lists.bodies) || proper) && head.is_capital() && !is_none;
         let is_name = |word: &Read<'_>| word.is_capital() && !word.is(lists.small);
         // "Polls in Velland" are named after nobody; "the Bank of Velland" is.

@@ -38,8 +38,9 @@ impl Reader<'_> {
         let is_title = !same.map_or(word.text, Value::text).starts_with(char::is_alphanumeric);
         let of_many = ListSet::of(&[List::OfNation, List::PublicTold]);
         let place = if same.is_some() || is_of_name { None } else { self.place_of(word) };
+        let own = place.or_else(|| letters(word)).unwrap_or(word.hash);
         Detail {
-            hash: same.map_or(place.unwrap_or(word.hash), Value::hash),
+            hash: same.map_or(own, Value::hash),
             is_other: lists.has(List::Other),
             is_of_many: is_title || lists.meets(of_many) || place.is_some(),
             is_nation: (same.is_some() || place.is_some()) && !is_of_name,
@@ -60,4 +61,10 @@ impl Reader<'_> {
             is_place.then(|| hash_of(place.to_lowercase().as_bytes()))
         })
     }
+}
+
+/// The first letters of a name without the points between them: "C.I.A." is the CIA.
+fn letters(word: &Read<'_>) -> Option<u64> {
+    let has_points = word.text.contains('.') && word.is_acronym();
+    has_points.then(|| hash_of(word.small().replace('.', "").as_bytes()))
 }

@@ -9,11 +9,13 @@ use super::{
 };
 use crate::{
     model::Size,
-    rules::{list::List, spec::Step},
+    rules::{lexicon::Family, list::List, spec::Step},
 };
 
 /// "The two" were named within so many mentions.
 const MOST_BETWEEN: usize = 8;
+/// Those who are at the head of something.
+const CHIEF: Family = Family::named("speaker.family.chief");
 
 impl Cast<'_> {
     /// The person who is named before and may hold the public office that the mention tells: "the
@@ -89,8 +91,10 @@ impl Cast<'_> {
         let fits = |entity: &Entity| {
             (is_unnamed_office(entity) || self.is_headline_office(entity))
                 && entity.gender.agrees(mention.gender)
-                && roles.iter().any(|role| entity.nouns.has_family(role.family))
-                && shares_a_word(entity, mention)
+                && (roles.iter().any(|role| entity.nouns.has_family(role.family))
+                    && shares_a_word(entity, mention)
+                    || self.is_headline_chief(entity, mention))
+                && !entity.is_of_other_nation(mention)
                 && entity.mentions.first().is_some_and(|first| is_same_office(first, mention))
                 && entity.mentions.first().is_some_and(|first| is_alike_held(first, mention))
         };
@@ -100,6 +104,22 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(trace.span),
         })
+    }
+
+    /// Whether a headline has told it as the chief of the body of which the mention tells the holder of an office:
+    /// "NATO chief", then "NATO Secretary General Ann Lee".
+    fn is_headline_chief(&self, entity: &Entity, mention: &Mention) -> bool {
+        let is_chief = |first: &Mention| {
+            let told = &first.details;
+            first.noun.is_some_and(|noun| noun.family == CHIEF && !noun.is_second)
+                && !told.is_empty()
+                && told.iter().all(|word| mention.details.contains(word))
+        };
+        let holds = |role: &Noun| role.is_office() && !role.is_second;
+        mention.roles.iter().any(holds)
+            && !mention.roles.iter().any(|role| role.is_second)
+            && self.is_headline_office(entity)
+            && entity.mentions.first().is_some_and(|first| is_chief(first))
     }
 
     /// Whether it is one person told by an office alone, as headlines tell it: "Sheriff says deputy fired first".
@@ -181,10 +201,9 @@ fn is_same_office(first: &Mention, mention: &Mention) -> bool {
 
 /// Whether both tell the office as held, or both as one that another holds.
 fn is_alike_held(first: &Mention, mention: &Mention) -> bool {
-    let roles = mention.roles.iter();
     first.noun.is_none_or(|noun| {
-        let mut alike = roles.filter(|role| role.family == noun.family);
-        alike.any(|role| role.is_second == noun.is_second)
+        let mut alike = mention.roles.iter().filter(|role| role.family == noun.family).peekable();
+        alike.peek().is_none() || alike.any(|role| role.is_second == noun.is_second)
     })
 }
 
