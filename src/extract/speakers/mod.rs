@@ -16,6 +16,7 @@ mod by_word;
 mod called;
 mod cast;
 mod corrected;
+mod couples;
 mod deeds;
 mod delayed;
 mod details;

@@ -145,7 +145,8 @@ impl Reader<'_> {
             let named = self.apposed_one().map(small);
             return named.map_or(Way::Member, Way::Person);
         }
-        if self.is_several_names() || self.is_list_of_names() || self.are_named() {
+        let are_several = self.is_several_names() || self.is_named_with_another();
+        if are_several || self.is_list_of_names() || self.are_named() {
             return Way::People;
         }
         if let Some(name) = self.known_body() {

@@ -1,0 +1,22 @@
+//! Somebody with another who is told by whose he or she is: "Luc Morel and his wife, Anne Morel,".
+
+use super::read::Reader;
+use crate::rules::list::List;
+
+impl Reader<'_> {
+    /// Whether a name stands before "and", and after it one of that person's people with a name of his or her own.
+    pub(super) fn is_named_with_another(&self) -> bool {
+        let lists = self.lists;
+        let Some(and) = self.core.iter().position(|word| word.is(lists.and)) else {
+            return false;
+        };
+        let one = self.name_before(and);
+        let is_apart = self.core[..one.start].iter().any(|word| word.is(lists.prepositions));
+        let (Some(first), Some(last)) = (self.core.get(and + 1), self.core.last()) else {
+            return false;
+        };
+        let is_person = last.is(lists.persons) && !last.is(lists.many) || last.is_in(List::Kin);
+        let is_theirs = first.is(lists.possessives) && is_person;
+        !one.is_empty() && !is_apart && is_theirs && self.apposed_one().is_some()
+    }
+}
