@@ -116,6 +116,7 @@ impl Noun {
 
 /// Another telling word of a mention, told from others by its hash.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells something else")]
 pub(super) struct Detail {
     pub(super) hash: u64,
     /// Whether it tells a further one: "another".
