@@ -138,7 +138,7 @@ impl Automaton {
         let starts = first.rows(&rows);
         nodes[0].node = OnceLock::from(first);
         let (is_first, table) = (is_first(&nfa), OnceLock::new());
-        Ok(Self { nodes, numbers, rows, starts, is_first, table, nfa })
+        Ok(Self { nfa, nodes, numbers, rows, starts, is_first, table })
     }
 
     /// How its groups are called.
