@@ -1,46 +1,37 @@
 //! From what rule files say to what the engine runs.
 
-use std::{
-    cell::RefCell,
-    collections::HashMap,
-    sync::{Arc, Mutex},
-    thread,
-};
+mod patterns;
+mod words;
+
+use std::{cell::RefCell, collections::HashMap, sync::Arc, thread};
 
 use super::{
-    Choice, Kinds, Part, Pattern, RuleError, Rules,
+    Choice, Kinds, RuleError, Rules,
     audit::AuditRule,
-    automaton::Automaton,
     builtin,
     class::{Class, ClassSet, Classes},
     cue::Cues,
     derived,
-    engine::{self, EngineClasses},
-    fact::Name,
+    engine::EngineClasses,
     inflect::{Inflection, VerbForms},
     judgement::{AttributeRule, LevelRule, StanceRule},
-    lexicon::{Guess, Lexicon},
+    lexicon::Lexicon,
     load::Merged,
     mention_classes::MentionClasses,
     near::Near,
-    needs,
-    passes::{Pass, Passes},
-    pattern::{Parser, as_in},
     phrases::Phrases,
-    side::{Late, Sides},
     spec::{
-        AbbreviationSpec, AttributeSpec, ChoiceSpec, ContentPlace, LevelSpec, PatternSpec,
-        Question, RuleFile, SpeakerSpec, StanceSpec, Step,
+        AbbreviationSpec, AttributeSpec, ChoiceSpec, LevelSpec, Question, SpeakerSpec, StanceSpec,
+        Step,
     },
     tagging::{Tagging, TaggingRule},
-    told::{self, Told, ToldPattern},
     weights::Weights,
     words_regex::Patterns,
 };
 use crate::{
     article::Layout,
     model::RuleId,
-    text::{Abbreviations, LateRegex, Packed, Sieve},
+    text::{Abbreviations, Packed, Sieve},
 };
 
 /// Compiles merged rules.
@@ -171,92 +162,6 @@ impl<'a> Compiler<'a> {
         self.classes.intern(name).ok_or_else(|| self.merged.error(id, message()))
     }
 
-    /// The word lists, with every form of every verb and noun.
-    fn words(&mut self) -> Result<(), RuleError> {
-        let merged = self.merged;
-        for list in &merged.rules.lexicons {
-            self.lexicon.add_list(&list.id, &list.words);
-            match list.class.as_deref() {
-                None => {}
-                Some("verb") => {
-                    for lemma in list.words.split_whitespace() {
-                        if let Some((base, _)) = lemma.split_once('+') {
-                            self.doubling.insert(base.to_owned(), lemma.to_owned());
-                        }
-                        let forms = self.forms(lemma);
-                        self.add_verb(&list.id, &forms)?;
-                    }
-                }
-                Some(name) => {
-                    let class = self.class(&list.id, name)?;
-                    let plural = engine::plural_of(name);
-                    let plural = plural.map(|name| self.class(&list.id, name)).transpose()?;
-                    for word in list.words.split_whitespace() {
-                        self.lexicon.add(word, class);
-                        if let Some(plural) = plural {
-                            let form = self.inflection.plural(word);
-                            self.lexicon.add(&form, plural);
-                            self.lexicon.add_plural(word, &form);
-                        }
-                    }
-                }
-            }
-        }
-        let mut irregular: Vec<_> = self.irregular.values().cloned().collect();
-        irregular.sort_by(|a, b| a.base.cmp(&b.base));
-        for forms in &irregular {
-            self.add_verb("verbs", forms)?;
-        }
-        for chunk in &merged.rules.chunks {
-            self.class(&chunk.id, &chunk.class)?;
-            for head in chunk.heads.keys() {
-                self.class(&chunk.id, head)?;
-            }
-        }
-        for guess in &merged.rules.guesses {
-            let when = LateRegex::new(guess.when.as_str(), false);
-            // The program's own are tested.
-            if !merged.is_builtin(&guess.id) {
-                when.check()
-                    .map_err(|error| merged.error(&guess.id, format!("`when`: {error}")))?;
-            }
-            let mut classes = ClassSet::EMPTY;
-            for name in &guess.classes {
-                classes.insert(self.class(&guess.id, name)?);
-            }
-            self.lexicon.add_guess(Guess { when, classes });
-        }
-        Ok(())
-    }
-
-    /// The forms of a verb, irregular ones first.
-    fn forms(&self, lemma: &str) -> VerbForms {
-        let base = lemma.split('+').next().unwrap_or(lemma);
-        let known = self.irregular.get(base).or_else(|| self.auxiliary.get(base));
-        known.cloned().unwrap_or_else(|| {
-            let lemma = self.doubling.get(base).map_or(lemma, String::as_str);
-            self.inflection.verb(lemma)
-        })
-    }
-
-    fn add_verb(&mut self, id: &str, forms: &VerbForms) -> Result<(), RuleError> {
-        let pairs = [
-            (&forms.base, engine::VERB_BASE),
-            (&forms.third, engine::VERB_THIRD),
-            (&forms.past, engine::VERB_PAST),
-            (&forms.participle, engine::VERB_PARTICIPLE),
-            (&forms.gerund, engine::VERB_GERUND),
-        ];
-        for (form, name) in pairs {
-            let class = self.class(id, name)?;
-            for form in form.split('|') {
-                self.lexicon.add(form, class);
-                self.lexicon.add_base(form, &forms.base);
-            }
-        }
-        Ok(())
-    }
-
     fn kinds(&self) -> Result<Kinds, RuleError> {
         let spec = self.merged.rules.kinds.clone().unwrap_or_default();
         let set = |names: &[String]| {
@@ -366,84 +271,6 @@ impl<'a> Compiler<'a> {
         self.merged.rules.attributes.iter().map(compile).collect()
     }
 
-    fn parser(&self) -> Parser {
-        let fragments = self.merged.rules.fragments.iter();
-        let fragments = fragments.map(|spec| (spec.id.clone(), spec.pattern.clone())).collect();
-        Parser::new(fragments, &self.classes)
-    }
-
-    fn passes(&self) -> Result<Passes, RuleError> {
-        let mut passes = Vec::new();
-        let parser = self.parser();
-        for spec in &self.merged.rules.chunks {
-            let error = |message| self.merged.error(&spec.id, message);
-            let hir = parser.parse(&spec.pattern).map_err(error)?;
-            let automaton = Automaton::new(&hir).map_err(error)?;
-            let class = self.classes.get(&spec.class);
-            let class = class.ok_or_else(|| error("its class is not known".to_owned()))?;
-            let group = automaton.names().find(|(_, name)| *name == "chunk");
-            let group = group.map_or(0, |(number, _)| number);
-            let mut heads = Vec::new();
-            for (name, of) in &spec.heads {
-                let class = self.classes.get(name);
-                let class = class.ok_or_else(|| error(format!("`{name}` is not a class")))?;
-                let of = of.iter().map(|of| self.classes.matching(of));
-                heads.push((class, of.fold(ClassSet::EMPTY, ClassSet::or)));
-            }
-            let after = spec.after.iter().map(|id| self.cue_name(id).map_err(error));
-            let after = after.collect::<Result<_, _>>()?;
-            let (needs, heads_first) = (needs::musts(&hir), spec.heads_first);
-            passes.push(Pass { class, heads, heads_first, after, needs, automaton, group });
-        }
-        Ok(Passes::new(passes))
-    }
-
-    /// The name of the group that a rule makes of its cues.
-    fn cue_name(&self, id: &str) -> Result<Name, String> {
-        let is_known = self.merged.rules.cues.iter().any(|cue| cue.id == id);
-        let unknown = || format!("`{id}` is no rule of cues; write the id of one");
-        is_known.then(|| Name::new(id)).ok_or_else(unknown)
-    }
-
-    fn patterns(&self) -> Result<(Vec<Pattern>, Sides), RuleError> {
-        let specs = &self.merged.rules.patterns;
-        if let Some(Told { patterns, sides }) = self.told() {
-            let patterns = specs.iter().zip(patterns).map(|(spec, told)| pattern(spec, told));
-            let texts = specs.iter().map(|spec| spec.pattern.clone()).collect();
-            let late = Late { parser: Mutex::new(self.parser()), patterns: texts };
-            return Ok((patterns.collect(), Sides::late(late, &sides)));
-        }
-        let mut sides = Sides::default();
-        let parser = self.parser();
-        let compile = |spec: &PatternSpec| {
-            let error = |message| self.merged.error(&spec.id, message);
-            let (needs, cut) = told::needs(parser.parse(&spec.pattern).map_err(error)?);
-            let halves = sides.add(cut).map_err(error)?;
-            if !self.merged.is_builtin(&spec.id) {
-                sides.check(halves).map_err(error)?;
-            }
-            if spec.content == ContentPlace::Grouped && !sides.mark(halves, Part::Content) {
-                let message =
-                    "it has no group `content`; mark what is attributed with (?<content>…)";
-                return Err(error(message.to_owned()));
-            }
-            let focus = parser.focus(&spec.pattern);
-            Ok(pattern(spec, ToldPattern { needs, focus, halves }))
-        };
-        let patterns = specs.iter().map(compile).collect::<Result<_, _>>()?;
-        Ok((patterns, sides))
-    }
-
-    /// What is known of the patterns, if all of them and no others come with the program.
-    fn told(&self) -> Option<Told> {
-        let RuleFile { patterns, fragments, .. } = &self.merged.rules;
-        let told = Told::unpack(Packed::new(builtin::PATTERNS), &self.classes)?;
-        let ids = patterns.iter().map(|spec| &spec.id);
-        let mut ids = ids.chain(fragments.iter().map(|spec| &spec.id));
-        let are_those = patterns.len() == told.patterns.len();
-        (are_those && ids.all(|id| self.merged.is_builtin(id))).then_some(told)
-    }
-
     /// When a reading stands.
     fn choice(&self) -> Result<Choice, RuleError> {
         let spec = self.merged.rules.choice;
@@ -452,28 +279,6 @@ impl<'a> Compiler<'a> {
             return Err(self.merged.error("choice", "its values must be from 0 to 1"));
         }
         Ok(Choice { least, least_quoted, inner, quoted })
-    }
-}
-
-/// A pattern, with what is known of it.
-fn pattern(spec: &PatternSpec, told: ToldPattern) -> Pattern {
-    let ToldPattern { needs, focus, halves } = told;
-    Pattern {
-        id: RuleId(spec.id.as_str().into()),
-        why: as_in(&spec.why),
-        kind: Name::new(&spec.kind),
-        name: Name::new(&spec.id),
-        needs,
-        focus,
-        takes: spec.takes.iter().copied().collect(),
-        shapes: spec.shape.clone(),
-        elsewhere: spec.source,
-        content: spec.content,
-        end: spec.end,
-        is_apart: spec.apart,
-        nests: spec.nests,
-        is_strict: spec.strict,
-        halves,
     }
 }
 
