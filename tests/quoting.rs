@@ -269,6 +269,7 @@ fn a_quotation_begins_a_sentence_after_an_abbreviation() {
 #[test]
 fn an_answer_of_one_word_is_no_abbreviation() {
     holds("Lund replied, “No.”\n", &["Lund > “No.”"]);
+    holds("Lund replied, ``No.''\n", &["Lund > ``No.''"]);
     holds("Asked if it was sold, Lund said: “No.” She left.\n", &["Lund > “No.”"]);
     holds("Lund said the No. 2 lock had burst.\n", &["Lund > the No. 2 lock had burst"]);
 }

@@ -140,6 +140,12 @@ impl Layout {
         Ok(Self { rules, sieve })
     }
 
+    /// Whether the needs of all its regexes are told, and are what they need.
+    #[cfg(test)]
+    pub(crate) fn is_all_told(&self) -> bool {
+        self.sieve.is_all_told()
+    }
+
     /// What of the rules may recognise a block.
     pub(super) fn candidates(&self, block: &str) -> Candidates {
         self.sieve.candidates(block)

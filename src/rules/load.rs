@@ -388,7 +388,9 @@ mod tests {
 
     #[test]
     fn what_the_builtin_regexes_need_is_worked_out() {
-        assert!(crate::rules::Rules::builtin().unwrap().sieve.is_all_told());
+        let rules = crate::rules::Rules::builtin().unwrap();
+        assert!(rules.sieve.is_all_told());
+        assert!(rules.layout.is_all_told());
     }
 
     #[test]

@@ -200,7 +200,7 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
     if after.starts_with('.')
         && !after.starts_with("..")
         && abbreviates(&rest[..end], abbreviations)
-        && !(is_closed(&after[1..]) && abbreviations.is_title(&rest[..end]))
+        && !(abbreviations.is_title(&rest[..end]) && is_closed(&after[1..], abbreviations))
     {
         end += 1;
     }
@@ -208,8 +208,9 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
 }
 
 /// Whether a closing quotation mark stands here, before which nothing is short for a title: “No.” is an answer.
-fn is_closed(after: &str) -> bool {
-    after.starts_with(['”', '"', '’', '»'])
+fn is_closed(after: &str, abbreviations: &Abbreviations) -> bool {
+    let closes = |c: char| c == '’' || measure(after, c, abbreviations).1 == TokenKind::Close;
+    after.chars().next().is_some_and(closes)
 }
 
 /// Whether a period inside a word belongs to it: "U.S", "R-N.Y", "example.com", "R1.2", but not "end.The".
