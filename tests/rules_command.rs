@@ -107,7 +107,8 @@ fn a_broken_rule_file_is_refused_with_its_place() {
             "stances: [{id: own.st, why: W., stance: opposes, content: \"a (b\"}]".to_owned(),
             "rule own.st: `content`: the pattern does not compile: unclosed group: `(`\n",
         ),
-        ("off: [no.such.rule]".to_owned(), "no.such.rule"),
+        ("off:\n  - cue.warn\n  - no.such.rule".to_owned(), "own.yaml:3: rule no.such.rule: "),
+        ("grades: {no.such: error}".to_owned(), "own.yaml:1: rule no.such: "),
     ] {
         let folder = folder(&wrong);
         let (code, out, err) = rules(folder.path(), &["check", "own.yaml"]);

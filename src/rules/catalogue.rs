@@ -1,9 +1,6 @@
 //! All rules by id, for people.
 
-use super::{
-    load::{Merged, Origin},
-    spec::RuleFile,
-};
+use super::{load::Merged, origin::Origin, spec::RuleFile};
 
 /// A rule as a catalogue tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

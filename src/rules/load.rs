@@ -5,7 +5,6 @@ use std::{
     collections::{HashMap, HashSet},
     panic::resume_unwind,
     path::Path,
-    sync::{Arc, LazyLock},
     thread,
 };
 
@@ -13,7 +12,9 @@ use super::{
     RuleError,
     builtin::{self, File},
     catalogue::catalogue,
-    spec::{InflectionSpec, RuleFile, merge_weights},
+    merge::{drop_rule, merge, merge_first, merge_inflection},
+    origin::{BUILTIN, Origin, line_of, origins},
+    spec::{RuleFile, merge_weights},
 };
 use crate::{
     article::without_place,
@@ -22,25 +23,6 @@ use crate::{
 
 /// The files that come with the program are parsed by so many threads.
 const THREADS: usize = 4;
-
-/// Where a rule stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// The file.
-    pub file: String,
-    /// The line of its id, from 1.
-    pub line: usize,
-    /// All that the file says: rules are many, and few are ever shown.
-    text: Arc<Cow<'static, str>>,
-}
-
-impl Origin {
-    /// The rule as it is written there.
-    pub fn yaml(&self) -> String {
-        let lines: Vec<&str> = self.text.lines().collect();
-        item(&lines, self.line - 1)
-    }
-}
 
 /// Rule files merged into one, with the origin of each rule.
 #[derive(Debug, Clone, Default)]
@@ -56,12 +38,6 @@ pub struct Merged {
     /// Whether other files may have changed weights.
     has_own_weights: bool,
 }
-
-/// Where each rule that comes with the program stands. It is hardly ever asked.
-static BUILTIN: LazyLock<HashMap<String, Origin>> = LazyLock::new(|| {
-    let all = builtin::FILES.iter();
-    all.flat_map(|file| origins(file.name, Cow::Borrowed(file.yaml))).collect()
-});
 
 impl Merged {
     /// Reads a rule file and merges it in.
@@ -185,7 +161,7 @@ impl Merged {
             rule.severity = severity;
         }
         for id in &off {
-            self.switch_off(file, id)?;
+            self.switch_off(file, yaml, id)?;
         }
         Ok(())
     }
@@ -213,27 +189,13 @@ impl Merged {
         RuleError::Rule { file, line, id: id.to_owned(), message: message.into() }
     }
 
-    fn switch_off(&mut self, file: &str, id: &str) -> Result<(), RuleError> {
-        let rules = &mut self.rules;
-        let found = drop_id(&mut rules.layout, id, |rule| &rule.id)
-            | drop_id(&mut rules.lexicons, id, |rule| &rule.id)
-            | drop_id(&mut rules.guesses, id, |rule| &rule.id)
-            | drop_id(&mut rules.tagging, id, |rule| &rule.id)
-            | drop_id(&mut rules.cues, id, |rule| &rule.id)
-            | drop_id(&mut rules.chunks, id, |rule| &rule.id)
-            | drop_id(&mut rules.patterns, id, |rule| &rule.id)
-            | drop_id(&mut rules.weights, id, |rule| &rule.id)
-            | drop_id(&mut rules.speakers, id, |rule| &rule.id)
-            | drop_id(&mut rules.levels, id, |rule| &rule.id)
-            | drop_id(&mut rules.stances, id, |rule| &rule.id)
-            | drop_id(&mut rules.attributes, id, |rule| &rule.id)
-            | drop_id(&mut rules.audit, id, |rule| &rule.id);
-        if found {
+    fn switch_off(&mut self, file: &str, yaml: &str, id: &str) -> Result<(), RuleError> {
+        if drop_rule(&mut self.rules, id) {
             return Ok(());
         }
         Err(RuleError::Rule {
             file: file.to_owned(),
-            line: 1,
+            line: line_of(yaml, id),
             id: id.to_owned(),
             message: "there is no such rule to switch off; `onrecord rules list` shows all ids"
                 .to_owned(),
@@ -261,47 +223,6 @@ fn one_of_each(
     })
 }
 
-/// Where each rule of a file stands, by its id. YAML readers keep no positions for values, and an id
-/// stands on a line of its own wherever people write one.
-fn origins(file: &str, text: Cow<'static, str>) -> Vec<(String, Origin)> {
-    let text = Arc::new(text);
-    let (mut all, mut line, mut from) = (Vec::new(), 1, 0);
-    for (at, key) in text.match_indices("id:") {
-        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let before = text[start..at].trim_start().trim_start_matches("- ");
-        if !before.trim_start_matches('{').trim_start().is_empty() {
-            continue;
-        }
-        line += text[from..start].matches('\n').count();
-        from = start;
-        let rest = text[at + key.len()..].lines().next().unwrap_or_default();
-        let id = rest.split([',', '#']).next().unwrap_or_default();
-        let id = id.trim().trim_matches(['"', '\'']).to_owned();
-        all.push((id, Origin { file: file.to_owned(), line, text: Arc::clone(&text) }));
-    }
-    all
-}
-
-/// The item of a list that the line `at` belongs to, without what it is set in by.
-fn item(lines: &[&str], at: usize) -> String {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let begins =
-        |line: &&&str| line.trim_start().starts_with("- ") && indent(line) <= indent(lines[at]);
-    let start = at - lines[..=at].iter().rev().position(|line| begins(&line)).unwrap_or(0);
-    let own = indent(lines[start]);
-    let is_inside = |line: &&&str| line.trim().is_empty() || indent(line) > own;
-    let rest = lines[start + 1..].iter().take_while(|line| is_inside(line)).count();
-    let item = lines[start..=start + rest].iter();
-    let item: Vec<&str> = item.map(|line| line.get(own..).unwrap_or_default()).collect();
-    item.join("\n").trim_end().to_owned()
-}
-
-/// The line of a key, from 1; the first where it cannot be found.
-fn line_of(yaml: &str, key: &str) -> usize {
-    let is_it = |line: &str| line.trim_start().trim_matches(['"', '\'']).starts_with(key);
-    yaml.lines().position(is_it).map_or(1, |at| at + 1)
-}
-
 fn parse(file: &str, yaml: &str) -> Result<RuleFile, RuleError> {
     from_yaml(yaml).map_err(|error| yaml_error(file, yaml, &error))
 }
@@ -324,48 +245,6 @@ fn rule_of(yaml: &str, message: &str) -> Option<String> {
     let at: usize = at.parse().ok()?;
     let file: serde_yaml::Value = from_yaml(yaml).ok()?;
     Some(file.get(section)?.get(at)?.get("id")?.as_str()?.to_owned())
-}
-
-fn merge<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String) {
-    for rule in added {
-        match rules.iter_mut().find(|known| id(known) == id(&rule)) {
-            Some(known) => *known = rule,
-            None => rules.push(rule),
-        }
-    }
-}
-
-/// Of these the first that fits decides, so that a person's own are tried before those that come with the
-/// program.
-fn merge_first<T>(rules: &mut Vec<T>, added: Vec<T>, id: impl Fn(&T) -> &String) {
-    let mut new = Vec::new();
-    for rule in added {
-        match rules.iter_mut().find(|known| id(known) == id(&rule)) {
-            Some(known) => *known = rule,
-            None => new.push(rule),
-        }
-    }
-    rules.splice(0..0, new);
-}
-
-fn drop_id<T>(rules: &mut Vec<T>, off: &str, id: impl Fn(&T) -> &String) -> bool {
-    let before = rules.len();
-    rules.retain(|rule| id(rule) != off);
-    rules.len() < before
-}
-
-fn merge_inflection(known: &mut InflectionSpec, added: InflectionSpec) {
-    let pairs = [
-        (&mut known.third, added.third),
-        (&mut known.past, added.past),
-        (&mut known.gerund, added.gerund),
-        (&mut known.plural, added.plural),
-    ];
-    for (known, added) in pairs {
-        if !added.is_empty() {
-            *known = added;
-        }
-    }
 }
 
 #[cfg(test)]
