@@ -118,6 +118,7 @@ fn what_is_no_text_is_refused() {
     assert!(matches!(read(b""), Err(ReadError::Empty { .. })));
     assert!(matches!(read(b" \n\t\n"), Err(ReadError::Empty { .. })));
     assert!(matches!(read(b"\x7fELF\0\0\0"), Err(ReadError::Binary { at: 4, .. })));
+    assert!(matches!(read(b"%PDF-1.7\n"), Err(ReadError::Document { .. })));
     assert!(read(b"A stray \x1b[0m is no binary.").is_ok());
 }
 

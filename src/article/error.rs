@@ -7,7 +7,7 @@ use std::{
 
 use thiserror::Error;
 
-use super::record::Rest;
+use super::{document::Document, record::Rest};
 
 /// Why something cannot be opened, without the numbers of the system.
 pub(crate) fn reason(error: &io::Error) -> String {
@@ -54,6 +54,14 @@ pub enum ReadError {
         path: PathBuf,
         /// The first byte that no text has, from 0.
         at: usize,
+    },
+    /// The file is one of another program.
+    #[error("{}: {}", path.display(), kind.way_out())]
+    Document {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: Document,
     },
     /// The file is larger than a story can be.
     #[error("{}: larger than {} MiB, which no story is; if it holds many stories, make it JSON Lines (.jsonl), one story a line", path.display(), limit / (1024 * 1024))]
@@ -175,7 +183,10 @@ impl ReadError {
     pub(super) fn of_stream(path: &Path, is_packed: bool, error: io::Error) -> Self {
         let path = path.to_owned();
         match error {
-            error if error.kind() == io::ErrorKind::Unsupported => Self::Foreign { path, error },
+            error if error.kind() == io::ErrorKind::Unsupported => match Document::packed(&path) {
+                Some(kind) => Self::Document { path, kind },
+                None => Self::Foreign { path, error },
+            },
             error if is_packed && is_spoiled(&error) => {
                 Self::Packed { path, spoiled: Spoiled::Story { error } }
             }

@@ -6,6 +6,7 @@ mod compressed;
 mod deceit;
 mod decode;
 mod discover;
+mod document;
 mod error;
 mod folder;
 mod inputs;
@@ -25,6 +26,7 @@ use std::{
 };
 
 pub use block::{Block, BlockKind};
+pub use document::Document;
 pub use error::{ReadError, Spoiled};
 pub use inputs::{FOLDER_FILE, Inputs};
 pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Post, Turn};

@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    Article, Layout, Meta, ReadError, deceit, decode::decode, ending, find, markdown, plain,
-    unpacked, unread::of_stream,
+    Article, Document, Layout, Meta, ReadError, deceit, decode::decode, document::page_notice,
+    ending, find, markdown, plain, unpacked, unread::of_stream,
 };
 
 /// The stories of files and folders, and for `-` of standard input, read as they are asked for. A
@@ -86,7 +86,11 @@ pub(super) fn story(
     if bytes.len() as u64 > super::MOST_BYTES {
         return Err(ReadError::TooLarge { path: name.to_owned(), limit: super::MOST_BYTES });
     }
+    if let Some(kind) = Document::of(name, bytes) {
+        return Err(ReadError::Document { path: name.to_owned(), kind });
+    }
     let (text, mut notices) = decode(name, bytes)?;
+    notices.extend(page_notice(&text));
     let (meta, text, blocks) = if is_markdown {
         let (meta, text, blocks, more) = markdown::read(&text, layout);
         notices.extend(more);

@@ -12,7 +12,7 @@ use foldhash::quality::FixedState;
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use super::{
-    Article, Layout, ReadError,
+    Article, Document, Layout, ReadError,
     compressed::{Count, Source, Unpacked, unpack},
     discover::discover,
     ending, holds_records,
@@ -211,6 +211,9 @@ fn split(source: Source, path: Option<&Path>) -> Result<Split, ReadError> {
         Err(error) => return Err(broken(is_packed, error)),
     };
     let start = start.strip_prefix(BOM).unwrap_or(start);
+    if let Some(kind) = Document::of(name, start) {
+        return Err(ReadError::Document { path: name.to_owned(), kind });
+    }
     if path.is_some_and(holds_records)
         && let Some(is_array) = other_than_records(start)
     {
