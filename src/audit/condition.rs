@@ -55,13 +55,13 @@ fn matches(
     statement: &Statement<'_>,
     ground: &Ground<'_>,
 ) -> bool {
-    let own = statement.own;
+    let (own, near) = (statement.own, &statement.near);
     let in_any = |spans: &[Span]| spans.iter().any(|span| ground.fits(regex, *span));
     match place {
-        Where::Source => in_any(&own.source),
+        Where::Source => ground.fits_one(regex, own.source.iter(), &near.source),
         Where::Speaker => own.speaker.is_some_and(|speaker| ground.fits_name(regex, speaker)),
-        Where::Cue => in_any(&own.cue),
-        Where::Content => in_any(&own.content),
+        Where::Cue => ground.fits_one(regex, own.cue.iter(), &near.cue),
+        Where::Content => ground.fits_one(regex, own.content.iter(), &near.content),
         Where::Target => in_any(own.target.as_slice()),
         Where::Before => own.cue.last().is_some_and(|cue| {
             let around = statement.sentences.iter().flatten().find(|span| span.contains(*cue));
@@ -71,6 +71,8 @@ fn matches(
             let block = ground.paragraphs.get(statement.paragraph);
             block.is_some_and(|block| in_any(&[block.prose()]))
         }
-        Where::Sentence => statement.sentences.iter().flatten().any(|span| in_any(&[*span])),
+        Where::Sentence => {
+            ground.fits_one(regex, statement.sentences.iter().flatten(), &near.sentences)
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, cell::OnceCell};
 
+use smallvec::SmallVec;
+
 use crate::{
     article::{Block, BlockKind},
     extract::Draft,
@@ -60,6 +62,18 @@ pub(super) struct Statement<'a> {
     pub(super) quoted: usize,
     /// How many words it adds to what is said in the story.
     pub(super) words: usize,
+    /// The regexes that may fit in its parts.
+    pub(super) near: Near,
+}
+
+/// The regexes that may fit in each part of a statement of which that is asked: dozens of rules ask of the same few
+/// words.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    pub(super) source: OnceCell<Candidates>,
+    pub(super) cue: OnceCell<Candidates>,
+    pub(super) content: OnceCell<Candidates>,
+    pub(super) sentences: OnceCell<Candidates>,
 }
 
 /// A story as audit rules see it.
@@ -132,6 +146,22 @@ impl<'a> Ground<'a> {
     /// Whether a regex fits in a part of the text.
     pub(super) fn fits(&self, regex: &LateRegex, part: Span) -> bool {
         self.sieve.fits(regex, part, &self.sifted, self.text())
+    }
+
+    /// Whether a regex fits in one of several parts of the text; those that may fit in one of them are kept in
+    /// `near`.
+    pub(super) fn fits_one<'s>(
+        &self,
+        regex: &LateRegex,
+        parts: impl Iterator<Item = &'s Span> + Clone,
+        near: &OnceCell<Candidates>,
+    ) -> bool {
+        let near = near.get_or_init(|| {
+            let near: SmallVec<[Candidates; 4]> =
+                parts.clone().map(|part| self.near(*part)).collect();
+            Candidates::any_of(near.iter())
+        });
+        near.has(regex) && parts.into_iter().any(|part| self.fits(regex, *part))
     }
 
     /// Where a regex first fits in a part of the text.
@@ -207,6 +237,7 @@ impl<'a> Ground<'a> {
             sentences: [sentence, of_terms.filter(|_| of_terms != sentence)],
             quoted: own.content.iter().map(|piece| self.quoted(*piece)).max().unwrap_or(0),
             words: self.analysis.own_words(id),
+            near: Near::default(),
         }
     }
 
