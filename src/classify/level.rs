@@ -19,17 +19,23 @@ pub(super) struct Decided {
     pub(super) evidence: Option<Evidence>,
 }
 
-/// The level by the first rule that fits the mention.
-pub(super) fn of_mention(story: Story<'_>, mention: &Mention) -> Option<Decided> {
+impl Decided {
+    /// The level that a rule gives to a mention.
+    pub(super) fn by(rule: &LevelRule, mention: &Mention) -> Self {
+        let evidence = Evidence {
+            aspect: Aspect::Level,
+            rule: rule.id.clone(),
+            why: rule.why.clone(),
+            words: vec![mention.core],
+        };
+        Self { level: rule.level, evidence: Some(evidence) }
+    }
+}
+
+/// The first rule that fits the mention.
+pub(super) fn of_mention<'r>(story: Story<'r>, mention: &Mention) -> Option<&'r LevelRule> {
     let near = story.near(mention.span);
-    let rule = story.rules.levels.iter().find(|rule| fits(rule, story, mention, &near))?;
-    let evidence = Evidence {
-        aspect: Aspect::Level,
-        rule: rule.id.clone(),
-        why: rule.why.clone(),
-        words: vec![mention.core],
-    };
-    Some(Decided { level: rule.level, evidence: Some(evidence) })
+    story.rules.levels.iter().find(|rule| fits(rule, story, mention, &near))
 }
 
 /// All rules that fit the mention, in order.

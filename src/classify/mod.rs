@@ -25,7 +25,7 @@ use crate::{
         speakers::{Mention, Resolution, Role, Way},
     },
     model::{Analysis, Attribution, AttributionId, Evidence, Level, Speaker, SpeakerId},
-    rules::{Rules, list::List},
+    rules::{Rules, judgement::LevelRule, list::List},
     text::{Candidates, LateRegex, Sifted, Span},
 };
 
@@ -115,12 +115,29 @@ struct Known {
 fn levels(story: Story<'_>, speakers: &[Role]) -> Vec<Option<Decided>> {
     let mut levels: Vec<Option<Decided>> = Vec::with_capacity(speakers.len());
     for role in speakers {
-        let own = own_mentions(role).flat_map(|mention| [Some(mention), mention.also.as_deref()]);
-        let own = own.flatten().filter_map(|mention| level::of_mention(story, mention));
         let group = role.member_of.and_then(|group| levels.get(group.0)?.clone());
-        levels.push(own.chain(group).min_by_key(|decided| decided.level));
+        let own = best_of(story, role).map(|(rule, mention)| Decided::by(rule, mention));
+        levels.push(own.into_iter().chain(group).min_by_key(|decided| decided.level));
     }
     levels
+}
+
+/// The rule that gives the best level to a mention of a speaker, the first of equals.
+fn best_of<'s>(story: Story<'s>, role: &'s Role) -> Option<(&'s LevelRule, &'s Mention)> {
+    let own = own_mentions(role).flat_map(|mention| [Some(mention), mention.also.as_deref()]);
+    let mut best: Option<(&LevelRule, &Mention)> = None;
+    for mention in own.flatten() {
+        if let Some(rule) = level::of_mention(story, mention)
+            && best.is_none_or(|(known, _)| rule.level < known.level)
+        {
+            best = Some((rule, mention));
+            // None is better, whatever the others say.
+            if Level::ALL.first() == Some(&rule.level) {
+                break;
+            }
+        }
+    }
+    best
 }
 
 /// The mentions that say of themselves who is meant: not "she", and "the official" only where
