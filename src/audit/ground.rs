@@ -153,7 +153,7 @@ impl<'a> Ground<'a> {
     pub(super) fn fits_one<'s>(
         &self,
         regex: &LateRegex,
-        parts: impl Iterator<Item = &'s Span> + Clone,
+        mut parts: impl Iterator<Item = &'s Span> + Clone,
         near: &OnceCell<Candidates>,
     ) -> bool {
         let near = near.get_or_init(|| {
@@ -161,7 +161,7 @@ impl<'a> Ground<'a> {
                 parts.clone().map(|part| self.near(*part)).collect();
             Candidates::any_of(near.iter())
         });
-        near.has(regex) && parts.into_iter().any(|part| self.fits(regex, *part))
+        near.has(regex) && parts.any(|part| self.fits(regex, *part))
     }
 
     /// Where a regex first fits in a part of the text.

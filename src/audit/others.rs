@@ -1,6 +1,6 @@
 //! Whether other statements are there: found once for a story, then asked for each statement.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::{
     condition,
@@ -29,10 +29,23 @@ pub(super) struct Others<'r> {
 }
 
 impl<'r> Others<'r> {
-    pub(super) fn new(asked: &'r Other, ground: &Ground<'_>) -> Self {
-        let is_meant = |&at: &usize| condition::any(&asked.that, told(ground, at), ground);
+    /// Those that matter for some statements, which are told by their numbers.
+    pub(super) fn new(
+        asked: &'r Other,
+        of: impl Iterator<Item = usize>,
+        ground: &Ground<'_>,
+    ) -> Self {
+        let parties: HashSet<Option<SpeakerId>> =
+            of.map(|number| ground.statements[number].party).collect();
+        // What others say matters for all; what somebody says for his or her own statements only.
+        let matters =
+            |party: Option<SpeakerId>| asked.by != BySpec::Same || parties.contains(&party);
+        let is_meant = |&at: &usize| {
+            let statement = told(ground, at);
+            matters(statement.party) && condition::any(&asked.that, statement, ground)
+        };
         let all: Vec<usize> = (0..ground.told.len()).filter(is_meant).collect();
-        let mut of: HashMap<SpeakerId, Vec<usize>> = HashMap::new();
+        let mut of: HashMap<SpeakerId, Vec<usize>> = HashMap::default();
         for &at in &all {
             if let Some(party) = told(ground, at).party {
                 of.entry(party).or_default().push(at);
@@ -212,7 +225,8 @@ mod tests {
             let that = ConditionSpec { stances: vec![Stance::Warns], ..ConditionSpec::default() };
             let that = vec![Condition::of_labels(that)];
             let asked = Other { by, that, order, within, least };
-            let others = Others::new(&asked, &ground);
+            let all = 0..ground.statements.len();
+            let others = Others::new(&asked, all, &ground);
             for at in 0..ground.statements.len() {
                 prop_assert_eq!(others.are_there(at, &ground), is_there(&asked, at, &ground), "{}", at);
             }

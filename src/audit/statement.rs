@@ -38,7 +38,7 @@ pub(super) fn find(
         if hits.is_empty() {
             break;
         }
-        let others = Others::new(other, ground);
+        let others = Others::new(other, hits.iter().map(|(at, _)| *at), ground);
         hits.retain(|(at, _)| others.are_there(*at, ground) == is_wanted);
     }
     for asked in &own.untold {

@@ -59,6 +59,7 @@ pub(super) fn of_nobody(is_named: bool, rules: &Rules) -> Decided {
     Decided { level: Level::Unattributed, evidence }
 }
 
+/// Whether a rule fits; what costs least is asked first.
 fn fits(rule: &LevelRule, story: Story<'_>, mention: &Mention, near: &Candidates) -> bool {
     let head = |nouns: &crate::rules::judgement::Nouns| {
         let head = mention.head.as_ref();
@@ -68,11 +69,11 @@ fn fits(rule: &LevelRule, story: Story<'_>, mention: &Mention, near: &Candidates
     rule.words.as_ref().is_none_or(|regex| near.has(regex))
         && rule.level != Level::Unattributed
         && (rule.ways.is_empty() || rule.ways.contains(&way(&mention.way)))
-        && (rule.heads.is_empty() || head(&rule.heads))
-        && (rule.not_heads.is_empty() || !head(&rule.not_heads))
         && rule.affiliation.is_none_or(|asked| belongs(asked, mention.affiliation))
         && rule.owner.is_none_or(|asked| mention.owner == Some(owner(asked)))
         && rule.size.is_none_or(|asked| has_size(asked, mention.size))
+        && (rule.heads.is_empty() || head(&rule.heads))
+        && (rule.not_heads.is_empty() || !head(&rule.not_heads))
         && rule.words.as_ref().is_none_or(has)
         && !rule.unless.as_ref().is_some_and(has)
 }

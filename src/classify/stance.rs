@@ -74,9 +74,7 @@ fn overruling<'r>(
     found: &'r Found,
     own: Stance,
 ) -> impl Iterator<Item = (&'r StanceRule, Vec<Span>)> {
-    let statement = Statement::new(story, found);
-    let better = story.rules.stances.iter().filter(move |rule| rule.over.contains(&own));
-    better.filter_map(move |rule| Some((rule, statement.fits(rule)?)))
+    all_that(story, found, move |rule| rule.over.contains(&own))
 }
 
 /// All rules that fit, in order, with the words by which they do.
@@ -84,8 +82,20 @@ pub(super) fn all_fits<'r>(
     story: Story<'r>,
     found: &'r Found,
 ) -> impl Iterator<Item = (&'r StanceRule, Vec<Span>)> {
+    all_that(story, found, |_| true)
+}
+
+fn all_that<'r>(
+    story: Story<'r>,
+    found: &'r Found,
+    is_asked: impl Fn(&StanceRule) -> bool,
+) -> impl Iterator<Item = (&'r StanceRule, Vec<Span>)> {
     let statement = Statement::new(story, found);
-    story.rules.stances.iter().filter_map(move |rule| Some((rule, statement.fits(rule)?)))
+    let rules = story.rules.stances.iter();
+    rules.filter_map(move |rule| {
+        let may_fit = statement.may_fit(rule) && is_asked(rule);
+        may_fit.then(|| Some((rule, statement.fits(rule)?))).flatten()
+    })
 }
 
 /// The words of a statement, each piece with the regexes that may fit in it.
@@ -126,14 +136,17 @@ impl<'a> Statement<'a> {
         Self { story, source: &found.source, cue, content }
     }
 
-    /// The words by which a rule fits, if it does.
-    fn fits(&self, rule: &StanceRule) -> Option<Vec<Span>> {
+    /// Whether words without which a rule cannot fit stand there: few of the rules need be tried.
+    #[inline]
+    fn may_fit(&self, rule: &StanceRule) -> bool {
         let has = |regex: &Option<LateRegex>, pieces: &Pieces| {
             regex.as_ref().is_none_or(|regex| pieces.near.has(regex))
         };
-        if !has(&rule.cue, &self.cue) || !has(&rule.content, &self.content) {
-            return None;
-        }
+        has(&rule.content, &self.content) && has(&rule.cue, &self.cue)
+    }
+
+    /// The words by which a rule that may fit does, if it does.
+    fn fits(&self, rule: &StanceRule) -> Option<Vec<Span>> {
         let mut source = self.source.iter();
         if let Some(regex) = &rule.source
             && !source.any(|piece| self.story.find(regex, *piece).is_some())

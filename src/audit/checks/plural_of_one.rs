@@ -17,19 +17,21 @@ pub(super) fn find<'a>(
     ground: &Ground<'_>,
 ) -> Vec<About<'a>> {
     let mut found = Vec::new();
+    let is_group = |speaker: &Speaker| size_of(speaker.size) == SizesSpec::Several;
+    let is_of_group = |(_, statement): &(usize, &Statement<'_>)| {
+        is_unnamed(statement.own.level) && statement.speaker.is_some_and(is_group)
+    };
+    let groups: Vec<_> = ground.statements.iter().enumerate().filter(is_of_group).collect();
     for (many, one) in nouns {
-        let says = |statement: &Statement<'_>| {
+        let says = |(_, statement): &&(usize, &Statement<'_>)| {
             let source = statement.own.source.first().map_or("", |span| span.of(ground.text()));
-            let is_group = |speaker: &&Speaker| size_of(speaker.size) == SizesSpec::Several;
-            is_unnamed(statement.own.level)
-                && statement.speaker.as_ref().is_some_and(is_group)
-                && words(source).any(|word| word == *many)
+            words(source).any(|word| word == *many)
                 && !unless.is_match(source)
                 && statement.speaker.is_some_and(|speaker| has(speaker, many))
         };
-        let plural = ground.statements.iter().position(says);
-        let Some(at) = plural.filter(|_| shows_one(many, one, ground)) else { continue };
-        let spans = ground.statements[at].own.source.clone();
+        let plural = groups.iter().find(says).filter(|_| shows_one(many, one, ground));
+        let Some(&(at, statement)) = plural else { continue };
+        let spans = statement.own.source.clone();
         found.push(About { spans, statements: vec![at], ..About::default() });
     }
     found

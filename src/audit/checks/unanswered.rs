@@ -1,11 +1,8 @@
 //! People and bodies that are accused, do not answer and are not said to have been asked.
 
-use std::{
-    cell::LazyCell,
-    collections::{HashMap, HashSet},
-};
+use std::{cell::LazyCell, collections};
 
-use foldhash::HashMap as Words;
+use foldhash::{HashMap, HashSet};
 
 use super::About;
 use crate::audit::words;
@@ -16,7 +13,7 @@ use crate::{
     },
     model::SpeakerId,
     rules::audit::Condition,
-    text::{LateRegex, Span},
+    text::{LateRegex, Span, hash_of},
 };
 
 /// What is looked for.
@@ -24,9 +21,9 @@ pub(super) struct Accusations<'r> {
     /// Statements of which one of these holds accuse.
     pub(super) of: &'r [Condition],
     /// Small words that are part of a name.
-    pub(super) idle: &'r HashSet<String>,
+    pub(super) idle: &'r collections::HashSet<String>,
     /// Of words of names that can stand for each other the first.
-    pub(super) alike: &'r HashMap<String, String>,
+    pub(super) alike: &'r collections::HashMap<String, String>,
     /// What must match in the words accused.
     pub(super) accused: &'r LateRegex,
     /// What must not match in them.
@@ -37,14 +34,14 @@ impl Accusations<'_> {
     /// One for each who is accused, at the first statement that does so.
     pub(super) fn find<'a>(&self, ground: &Ground<'_>) -> Vec<About<'a>> {
         let heard = LazyCell::new(|| self.heard(ground));
-        let mut told: HashSet<Vec<String>> = HashSet::new();
+        let mut told: HashSet<Vec<String>> = HashSet::default();
         let mut found = Vec::new();
         for (at, statement) in ground.statements.iter().enumerate() {
             let Some(target) = self.target(statement, ground) else { continue };
             let name = self.name(target.of(ground.text()));
             let answers = |word: &String| {
                 heard
-                    .get(self.known(word))
+                    .get(&hash_of(self.known(word).as_bytes()))
                     .is_some_and(|parties| parties.has_other(statement.party))
             };
             if !name.is_empty() && !name.iter().any(answers) && told.insert(name) {
@@ -74,14 +71,14 @@ impl Accusations<'_> {
         self.alike.get(word).map_or(word, String::as_str)
     }
 
-    /// The words of the names of all who speak, refuse to or were asked.
-    fn heard(&self, ground: &Ground<'_>) -> Words<String, Parties> {
-        let mut heard: Words<String, Parties> = Words::default();
+    /// The words of the names of all who speak, refuse to or were asked, by their hashes.
+    fn heard(&self, ground: &Ground<'_>) -> HashMap<u64, Parties> {
+        let mut heard: HashMap<u64, Parties> = HashMap::default();
         for statement in &ground.statements {
             let own = statement.own.source.iter().map(|span| span.of(ground.text()));
             let name = statement.speaker.map(|speaker| speaker.name.as_str());
             for word in own.chain(name).flat_map(words) {
-                let (first, word) = (statement.party, self.known(&word).to_owned());
+                let (first, word) = (statement.party, hash_of(self.known(&word).as_bytes()));
                 let parties = heard.entry(word).or_insert(Parties { first, more: false });
                 parties.more |= parties.first != first;
             }

@@ -174,8 +174,13 @@ impl Reader<'_> {
             })
     }
 
-    /// Whether a capital that may be there for the start of a sentence makes no name: "Research".
+    /// Whether a capital at a place may be there for the start of a sentence and makes no name: "Research".
     pub(super) fn is_common_start(&self, at: usize) -> bool {
+        at == 0 && self.is_common_start
+    }
+
+    /// Whether the core begins so.
+    pub(super) fn has_common_start(&self) -> bool {
         let word = &self.core[0];
         let mut endings = self.lists.plural_endings.iter();
         // "Bill Roe"
@@ -184,9 +189,8 @@ impl Reader<'_> {
             let is_name = |next: &Read<'_>| next.is(self.lists.names) && next.is_capital();
             word.can_be_written(self.lists.first) && next.is_some_and(is_name)
         };
-        at == 0
-            && (word.is_in(List::LevelRecord) && !is_given()
-                || endings.any(|ending| word.before_ending(ending).is_some()))
+        word.is_in(List::LevelRecord) && !is_given()
+            || endings.any(|ending| word.before_ending(ending).is_some())
     }
 
     pub(super) fn is_persons_name(&self) -> bool {

@@ -23,7 +23,7 @@ use crate::{
 pub(super) const NAMESAKES: usize = 200;
 
 /// Room is made for so many of whom a story tells.
-const EXPECTED: usize = 64;
+const EXPECTED: usize = 128;
 
 /// Where something was mentioned.
 #[derive(Debug, Clone, Copy)]

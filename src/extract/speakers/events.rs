@@ -130,9 +130,9 @@ fn tells_record(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> boo
 /// Whether the words tell somebody by an age who was told of before: "the 42-year-old".
 fn tells_age(words: &str, lists: &Lists<'_>) -> bool {
     let mut endings = lists.age_endings.iter();
-    let first = words.split_whitespace().next().unwrap_or_default();
+    let first = || words.split_whitespace().next().unwrap_or_default();
     endings.any(|ending| words.ends_with(ending.as_str()))
-        && lists.has(List::Definite, &lower(first))
+        && lists.has(List::Definite, &lower(first()))
 }
 
 /// Whether the words are a figure, which speaks as little as it is told of: "£3m", "7.6".

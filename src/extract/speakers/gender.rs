@@ -7,18 +7,27 @@ use super::{
     read::{Reader, opens_relative},
     word::Read,
 };
-use crate::{rules::list::List, text::hash_of};
+use crate::{
+    rules::list::{List, ListSet},
+    text::hash_of,
+};
+
+/// Titles and nouns of men,
+const MALE: ListSet = ListSet::of(&[List::TitleMale, List::PersonMale]);
+
+/// and of women.
+const FEMALE: ListSet = ListSet::of(&[List::TitleFemale, List::PersonFemale]);
 
 impl<'a> Reader<'a> {
     /// What titles, nouns and given names tell.
     pub(super) fn gender(&self, way: &Way) -> Gender {
         let is_person = matches!(way, Way::Person(_));
         for word in self.words_of_its_own(is_person) {
-            let is = |id| word.is_written_in(id) || word.is_in(id);
-            if is(List::TitleMale) || is(List::PersonMale) {
+            let is = |lists| word.is_written_in_one_of(lists) || word.is_in_one_of(lists);
+            if is(MALE) {
                 return Gender::Male;
             }
-            if is(List::TitleFemale) || is(List::PersonFemale) {
+            if is(FEMALE) {
                 return Gender::Female;
             }
         }

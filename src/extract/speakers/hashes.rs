@@ -8,9 +8,11 @@ use smallvec::SmallVec;
 /// The hashes of words. Most of those of whom a story tells are told by few, which are looked at one by one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Hashes {
+    /// The bits of all of them: a word whose bit is not among them is none of them, as most that are asked about.
+    bits: u64,
     few: SmallVec<[u64; FEW]>,
     /// The others.
-    more: HashSet<u64, FixedState>,
+    more: Option<Box<HashSet<u64, FixedState>>>,
 }
 
 /// So many are looked at one by one.
@@ -22,28 +24,39 @@ impl Hashes {
         if self.few.contains(&hash) {
             return false;
         }
+        self.bits |= bit(hash);
         if self.few.len() < FEW {
             self.few.push(hash);
             return true;
         }
-        self.more.insert(hash)
+        self.more.get_or_insert_default().insert(hash)
     }
 
     /// Whether it is there.
     #[inline]
     pub(super) fn contains(&self, hash: u64) -> bool {
-        self.few.contains(&hash) || !self.more.is_empty() && self.more.contains(&hash)
+        self.bits & bit(hash) != 0 && self.is_there(hash)
+    }
+
+    fn is_there(&self, hash: u64) -> bool {
+        self.few.contains(&hash) || self.more.as_ref().is_some_and(|more| more.contains(&hash))
     }
 
     /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
-        self.few.is_empty()
+        self.bits == 0
     }
 
     /// All of them, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
-        self.few.iter().chain(&self.more).copied()
+        self.few.iter().chain(self.more.iter().flat_map(|more| &**more)).copied()
     }
+}
+
+/// The bit of a hash.
+#[inline]
+const fn bit(hash: u64) -> u64 {
+    1 << (hash % 64)
 }
 
 #[cfg(test)]

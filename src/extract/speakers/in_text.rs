@@ -1,6 +1,6 @@
 //! What a story says anywhere of a word: it is read once for each, when the first is asked about.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, iter};
 
 use foldhash::fast::FixedState;
 
@@ -31,11 +31,20 @@ fn next_capital(text: &str, mut from: usize) -> Option<usize> {
     }
 }
 
+/// Where all capitals stand in a text, in order.
+pub(super) fn capitals(text: &str) -> Vec<usize> {
+    let next = |at: &usize| next_capital(text, at + text[*at..].chars().next()?.len_utf8());
+    iter::successors(next_capital(text, 0), next).collect()
+}
+
 /// The words of letters alone that begin with a capital.
-pub(super) fn capitals(text: &str) -> Words {
+pub(super) fn with_capitals(text: &str, capitals: &[usize]) -> Words {
     let mut words = Words::default();
     let mut from = 0;
-    while let Some(start) = next_capital(text, from) {
+    for &start in capitals {
+        if start < from {
+            continue;
+        }
         let (before, rest) = text.split_at(start);
         let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         if end > 0 && !before.ends_with(char::is_alphabetic) {
@@ -80,14 +89,17 @@ pub(super) fn told_apart(text: &str, rules: &Rules) -> Words {
 }
 
 /// The first two words, in small letters, of the names that stand after "at" or after "the head of".
-pub(super) fn run_by_others(text: &str, rules: &Rules) -> Words {
+pub(super) fn run_by_others(text: &str, capitals: &[usize], rules: &Rules) -> Words {
     let is_in = |list: List, word: &str| rules.lexicon.has(list, &lower(word));
     let heads = |word: &str| is_in(List::Staff, word) || is_in(List::FamilyChief, word);
     let mut run = Words::default();
     let is_name = |word: &&str| word.starts_with(char::is_uppercase);
     let is_space = |byte: char| byte.is_ascii_whitespace();
     let mut from = 0;
-    while let Some(start) = next_capital(text, from) {
+    for &start in capitals {
+        if start < from {
+            continue;
+        }
         let (before, rest) = text.split_at(start);
         let first = rest.split(is_space).next().unwrap_or_default();
         from = start + first.len();
@@ -119,7 +131,8 @@ mod tests {
 
     #[test]
     fn capitals_begin_words_of_letters() {
-        let words = capitals("In Ösel, Kestrava’s mcDonald saw U2 and ÅB-Crew. Z");
+        let text = "In Ösel, Kestrava’s mcDonald saw U2 and ÅB-Crew. Z";
+        let words = with_capitals(text, &capitals(text));
         let own = ["In", "Ösel", "Kestrava", "U", "ÅB", "Crew", "Z"];
         assert_eq!(words, own.into_iter().map(hash).collect());
     }
@@ -130,7 +143,7 @@ mod tests {
         let text =
             "Bankers at Fenwick Sloane met the chairman of Quay\nHolm. Ann Lee of Ida Roe left.";
         let own = [hash_of_two("fenwick", "sloane"), hash_of_two("quay", "holm")];
-        assert_eq!(run_by_others(text, &rules), own.into_iter().collect());
+        assert_eq!(run_by_others(text, &capitals(text), &rules), own.into_iter().collect());
         assert!(told_apart("Near the Storvik plant", &rules).contains(&hash("plant")));
     }
 }

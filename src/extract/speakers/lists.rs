@@ -24,8 +24,10 @@ use crate::{
 pub(super) struct Lists<'a> {
     /// The story.
     pub(super) text: &'a str,
-    /// Its words with capitals, read when they are first asked for.
-    capitals: OnceCell<Words>,
+    /// Where its capitals stand, read when they are first asked for.
+    capitals: OnceCell<Vec<usize>>,
+    /// Its words with capitals.
+    with_capitals: OnceCell<Words>,
     /// Its words that follow an article.
     told_apart: OnceCell<Words>,
     /// The names, by two words, of those at which or at the head of which somebody is.
@@ -64,6 +66,7 @@ impl<'a> Lists<'a> {
         Self {
             text,
             capitals: OnceCell::new(),
+            with_capitals: OnceCell::new(),
             told_apart: OnceCell::new(),
             run_by_others: OnceCell::new(),
             rules,
@@ -91,7 +94,12 @@ impl<'a> Lists<'a> {
 
     /// Whether the story has the word, which begins with a capital.
     pub(super) fn is_told(&self, word: &str) -> bool {
-        self.capitals.get_or_init(|| in_text::capitals(self.text)).contains(&hash(word))
+        let words = || in_text::with_capitals(self.text, self.capitals());
+        self.with_capitals.get_or_init(words).contains(&hash(word))
+    }
+
+    fn capitals(&self) -> &[usize] {
+        self.capitals.get_or_init(|| in_text::capitals(self.text))
     }
 
     /// Whether the word follows an article somewhere in the story: "the plant".
@@ -104,7 +112,7 @@ impl<'a> Lists<'a> {
     /// person: "bankers at Fenwick Sloane", "the chairman of Fenwick Sloane".
     pub(super) fn is_run_by_others(&self, name: &[String]) -> bool {
         let [first, second, ..] = name else { return false };
-        let run = || in_text::run_by_others(self.text, self.rules);
+        let run = || in_text::run_by_others(self.text, self.capitals(), self.rules);
         self.run_by_others.get_or_init(run).contains(&in_text::hash_of_two(first, second))
     }
 

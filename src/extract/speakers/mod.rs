@@ -216,7 +216,7 @@ fn is_predicate(
 
 /// The stretches of the story that somebody says, in order; none touches another.
 fn told(draft: &Draft) -> Vec<Span> {
-    let mut parts: Vec<Span> = draft.found.iter().flat_map(|one| one.content.clone()).collect();
+    let mut parts: Vec<Span> = draft.found.iter().flat_map(|one| &one.content).copied().collect();
     parts.sort_unstable();
     let mut told: Vec<Span> = Vec::with_capacity(parts.len());
     for part in parts {

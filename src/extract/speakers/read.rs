@@ -27,7 +27,18 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     let end = if listed.is_some() { all.len() } else { core_end(&all, lists) };
     let (core, rest) = all.split_at(end);
     let (first, last) = (core.first()?, core.last()?);
-    let mut reader = Reader { core, rest, lists, listed, phrase: 0, head: None, name: 0..0 };
+    let mut reader = Reader {
+        core,
+        rest,
+        lists,
+        listed,
+        of_core: core.iter().fold(ListSet::default(), |all, word| all.or(word.known.lists())),
+        is_common_start: false,
+        phrase: 0,
+        head: None,
+        name: 0..0,
+    };
+    reader.is_common_start = reader.has_common_start();
     reader.phrase = reader.phrase_end(0);
     reader.head = reader.find_head();
     reader.name = reader.find_name();
@@ -62,7 +73,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         seniority: reader.seniority(),
         affiliation: reader.affiliation(),
         country: reader.country(),
-        is_other: core.iter().any(|word| word.is_in(List::Other)),
+        is_other: reader.of_core.has(List::Other),
         ordinal: reader.ordinal(),
         is_definite: core[0].is_in(List::Definite),
         owner: None,
@@ -120,6 +131,10 @@ pub(super) struct Reader<'a> {
     pub(super) core: &'a [Read<'a>],
     pub(super) rest: &'a [Read<'a>],
     pub(super) lists: &'a Lists<'a>,
+    /// The lists that have one of the words of the core in small letters: most that are asked about have none.
+    of_core: ListSet,
+    /// Whether a capital that may be there for the start of a sentence makes no name.
+    pub(super) is_common_start: bool,
     /// The parts of the core, where it lists people without a name or records.
     pub(super) listed: Option<listed::Parts>,
     /// Where the noun phrase ends that begins the core.
@@ -392,8 +407,7 @@ impl Reader<'_> {
             (List::RankSenior, Seniority::Senior),
             (List::RankJunior, Seniority::Junior),
         ];
-        let has = |list| self.core.iter().any(|word| word.is_in(list));
-        ranks.into_iter().find(|(list, _)| has(*list)).map(|(_, rank)| rank)
+        ranks.into_iter().find(|(list, _)| self.of_core.has(*list)).map(|(_, rank)| rank)
     }
 }
 
