@@ -1,7 +1,6 @@
 //! What a sieve looks for, and what it has found then.
 
 use std::{
-    collections::BTreeSet,
     ops::Range,
     panic::resume_unwind,
     sync::{Arc, OnceLock},
@@ -314,21 +313,31 @@ impl Finder {
     /// are found there, and the others cannot fit without a word of their smallest choice.
     fn opening(&self) -> Option<Opening> {
         let needed = self.words_in.as_ref()?.needed();
-        let mut words_of = vec![Vec::new(); self.choices.len()];
-        for (number, needed) in needed.iter().enumerate() {
-            self.of_word.row(number).iter().for_each(|one| words_of[*one as usize].push(needed));
+        let mut counts = vec![0; self.choices.len()];
+        for number in 0..needed.len() {
+            self.of_word.row(number).iter().for_each(|one| counts[*one as usize] += 1);
         }
-        let words_of = |choice: &u32| words_of[*choice as usize].iter().copied();
         let is_first = |choice: &u32| self.choices[*choice as usize].is_first;
         let rarest = |way: &&Way| way.choices.first().is_some_and(is_first);
         let (first, others): (Vec<&Way>, Vec<&Way>) = self.ways.iter().partition(rarest);
-        let of_others = others
-            .iter()
-            .filter_map(|way| way.choices.iter().min_by_key(|choice| words_of(choice).len()));
-        let of_others: BTreeSet<&Needed> = of_others.flat_map(words_of).collect();
-        let first = first.iter().filter_map(|way| way.choices.first()).flat_map(words_of);
-        Opening::new(first, of_others.into_iter())
+        let smallest =
+            |way: &Way| way.choices.iter().copied().min_by_key(|choice| counts[*choice as usize]);
+        let first = first.iter().filter_map(|way| way.choices.first().copied());
+        let words_of = |choices: Set| {
+            let is_of = move |choice: &u32| choices.has(*choice as usize);
+            let is_asked = move |number: usize| self.of_word.row(number).iter().any(&is_of);
+            (0..).zip(needed).filter(move |(number, _)| is_asked(*number)).map(|(_, word)| word)
+        };
+        let of_others = set_of(others.into_iter().filter_map(smallest));
+        Opening::new(words_of(set_of(first)), words_of(of_others))
     }
+}
+
+fn set_of(choices: impl Iterator<Item = u32>) -> Set {
+    choices.fold(Set::default(), |mut all, choice| {
+        all.add(choice as usize);
+        all
+    })
 }
 
 /// Of so many words about one begins a part of a text that is asked.

@@ -22,7 +22,8 @@ impl Opening {
         first: impl Iterator<Item = &'n Needed>,
         elsewhere: impl Iterator<Item = &'n Needed>,
     ) -> Option<Self> {
-        let words: Vec<String> = elsewhere.map(pattern).collect::<Option<_>>()?;
+        let words = elsewhere.take(MOST_ELSEWHERE + 1).map(pattern);
+        let words: Vec<String> = words.collect::<Option<_>>()?;
         if words.is_empty() || words.len() > MOST_ELSEWHERE {
             return None;
         }
