@@ -38,6 +38,7 @@ mod text {
     mod packed;
     mod regex_error;
     mod rewrite;
+    mod states;
     mod syntax;
 
     #[path = "sieve"]
@@ -63,11 +64,18 @@ mod text {
     pub use regex_error::regex_error;
     pub use rewrite::rewritten;
     pub use sieve::Gathering;
+    pub use states::pack_states;
 }
 
 /// The same of its rules.
 #[path = "src/rules"]
 mod rules {
+    #[path = "automaton"]
+    mod automaton {
+        mod compile;
+
+        pub use compile::compile;
+    }
     mod bits;
     mod by_hash;
     pub mod class;

@@ -3,11 +3,7 @@
 //! A pattern is cut at the cue in question. What follows the cue fits or not whatever stands before
 //! it, and many patterns share a side with others: so each side is tried once for a cue.
 
-use std::{
-    borrow::Cow,
-    ops::Range,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
-};
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 use regex_syntax::hir::{Capture, Hir, HirKind};
 
@@ -16,8 +12,9 @@ use super::{
     Part,
     automaton::{Automaton, Space, Within},
     cut::{Cut, Reach},
-    pattern::Parser,
+    told::ToldSide,
 };
+use crate::text::{Packed, unpack_states};
 
 /// A part of an attribution and the phrases that it is.
 pub type Marked = (Part, Range<usize>);
@@ -36,15 +33,8 @@ pub struct Side {
 enum Origin {
     /// It has been read.
     Read(Hir),
-    /// It is read late: a side of the pattern with this number.
-    Late(Arc<Late>, usize),
-}
-
-/// Patterns that are read when one of their sides is first tried.
-#[derive(Debug)]
-pub(super) struct Late {
-    pub(super) parser: Mutex<Parser>,
-    pub(super) patterns: Vec<String>,
+    /// It has been compiled.
+    Compiled(Cow<'static, [u8]>),
 }
 
 /// A side as it is tried.
@@ -61,14 +51,13 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// These sides of patterns that are read late, each with the number of the pattern.
-    pub(super) fn late(patterns: Late, sides: &[(Reach, usize)]) -> Self {
-        let late = Arc::new(patterns);
-        let side = |&(reach, number): &(Reach, usize)| {
-            let origin = Origin::Late(Arc::clone(&late), number);
+    /// Sides that have been compiled.
+    pub(super) fn told(sides: Vec<ToldSide>) -> Self {
+        let side = |ToldSide { reach, states }| {
+            let origin = Origin::Compiled(states);
             Side { origin, reach, compiled: OnceLock::new() }
         };
-        Self { all: sides.iter().map(side).collect() }
+        Self { all: sides.into_iter().map(side).collect() }
     }
 
     /// Adds the sides of a pattern that is cut, or all of one that cannot be.
@@ -120,32 +109,31 @@ impl Sides {
         self.all.is_empty()
     }
 
-    /// Whether these mark a part of this kind.
+    /// Whether these, which have been read, mark a part of this kind.
     pub(super) fn mark(&self, halves: Halves, part: Part) -> bool {
         let sides = [Some(halves.before), halves.after].into_iter().flatten();
-        let mut read = sides.filter_map(|side| self.get(side)?.hir());
-        read.any(|side| groups(&side).is_ok_and(|all| all.iter().any(|(_, of)| *of == part)))
+        let mut origins = sides.filter_map(|side| Some(&self.get(side)?.origin));
+        origins.any(|origin| {
+            let Origin::Read(side) = origin else { return false };
+            groups(side).is_ok_and(|all| all.iter().any(|(_, of)| *of == part))
+        })
     }
 }
 
 impl Side {
     fn compiled(&self) -> &Result<Compiled, String> {
         self.compiled.get_or_init(|| {
-            let hir = self.hir().ok_or("it cannot be read")?;
-            Ok(Compiled { automaton: Automaton::new(&hir)?, groups: groups(&hir)? })
+            let automaton = match &self.origin {
+                Origin::Read(hir) => Automaton::new(hir)?,
+                Origin::Compiled(states) => {
+                    let states = unpack_states(&mut Packed::new(states));
+                    Automaton::of(states.ok_or("it cannot be read")?)
+                }
+            };
+            let group = |(number, name)| part_of(name).map(|part| (number, part));
+            let groups = automaton.names().map(group).collect::<Result<_, _>>()?;
+            Ok(Compiled { automaton, groups })
         })
-    }
-
-    /// What it was read to.
-    fn hir(&self) -> Option<Cow<'_, Hir>> {
-        let (late, number) = match &self.origin {
-            Origin::Read(hir) => return Some(Cow::Borrowed(hir)),
-            Origin::Late(late, number) => (late, *number),
-        };
-        let parser = late.parser.lock().unwrap_or_else(PoisonError::into_inner);
-        let pattern = parser.parse(late.patterns.get(number)?).ok()?;
-        let own = Cut::sides(Cut::of(pattern)).into_iter().find(|(reach, _)| *reach == self.reach);
-        own.map(|(_, side)| Cow::Owned(side))
     }
 
     /// Whether it fits within a range of a sentence whose cue stands at this place; adds what it marks then.
@@ -186,22 +174,26 @@ fn groups(side: &Hir) -> Result<Vec<(usize, Part)>, String> {
 /// Adds which group of a part of a side marks which part.
 fn add_groups(side: &Hir, groups: &mut Vec<(usize, Part)>) -> Result<(), String> {
     if let HirKind::Capture(Capture { index, name: Some(name), .. }) = side.kind() {
-        let part = match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
-            "source" => Part::Source,
-            "content" => Part::Content,
-            "cue" => Part::Cue,
-            _ => {
-                return Err(format!(
-                    "group `{name}`: groups are called source, content or cue, with a number"
-                ));
-            }
-        };
-        groups.push((*index as usize, part));
+        groups.push((*index as usize, part_of(name)?));
     }
     if side.properties().explicit_captures_len() == 0 {
         return Ok(());
     }
     side.kind().subs().iter().try_for_each(|part| add_groups(part, groups))
+}
+
+/// The part that a group with this name marks.
+fn part_of(name: &str) -> Result<Part, String> {
+    Ok(match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
+        "source" => Part::Source,
+        "content" => Part::Content,
+        "cue" => Part::Cue,
+        _ => {
+            return Err(format!(
+                "group `{name}`: groups are called source, content or cue, with a number"
+            ));
+        }
+    })
 }
 
 #[cfg(test)]

@@ -1,24 +1,35 @@
 //! What the patterns that come with the program need, worked out when it is built.
 //!
 //! To read hundreds of patterns takes a third of the time in which the program starts, and most of them are not tried
-//! in a story.
+//! in a story; to compile those that are takes longer than all else that is done in it.
+
+use std::borrow::Cow;
 
 use regex_syntax::hir::Hir;
 
 use super::{
+    automaton::compile,
     class::{ClassSet, Classes},
     cut::{Cut, Halves, Reach},
     needs::{Bytes, Needs},
     pattern::Parser,
 };
-use crate::text::{Packed, Packing};
+use crate::text::{Packed, Packing, pack_states};
 
 /// What is told of patterns: all that must be known before one of their sides is tried.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Told {
     pub(super) patterns: Vec<ToldPattern>,
-    /// The sides that they share, each with the number of a pattern that has it.
-    pub(super) sides: Vec<(Reach, usize)>,
+    /// The sides that they share.
+    pub(super) sides: Vec<ToldSide>,
+}
+
+/// What is told of a side.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ToldSide {
+    pub(super) reach: Reach,
+    /// What it is compiled to, packed.
+    pub(super) states: Cow<'static, [u8]>,
 }
 
 /// What is told of a pattern.
@@ -39,11 +50,10 @@ impl Told {
         parser: &Parser,
     ) -> Result<Self, String> {
         let (mut told, mut sides) = (Self::default(), Vec::new());
-        for (number, pattern) in patterns.enumerate() {
+        for pattern in patterns {
             let (needs, cut) = needs(parser.parse(pattern)?);
             let numbers = Cut::sides(cut).into_iter().map(|side: (Reach, Hir)| {
                 sides.iter().position(|known| *known == side).unwrap_or_else(|| {
-                    told.sides.push((side.0, number));
                     sides.push(side);
                     sides.len() - 1
                 })
@@ -51,6 +61,11 @@ impl Told {
             let numbers: Vec<usize> = numbers.collect();
             let halves = Halves { before: numbers[0], after: numbers.get(1).copied() };
             told.patterns.push(ToldPattern { needs, focus: parser.focus(pattern), halves });
+        }
+        for (reach, side) in sides {
+            let mut packing = Packing::default();
+            pack_states(&compile(&side)?, &mut packing);
+            told.sides.push(ToldSide { reach, states: packing.done().into() });
         }
         Ok(told)
     }
@@ -60,9 +75,9 @@ impl Told {
         packing.count(classes.names().len());
         classes.names().iter().for_each(|name| packing.letters(name.as_bytes()));
         packing.count(self.sides.len());
-        for (reach, pattern) in &self.sides {
+        for ToldSide { reach, states } in &self.sides {
             packing.byte(*reach as u8);
-            packing.count(*pattern);
+            packing.letters(states);
         }
         packing.count(self.patterns.len());
         for ToldPattern { needs, focus, halves } in &self.patterns {
@@ -77,7 +92,7 @@ impl Told {
     }
 
     /// What was packed, if the patterns are over the same classes.
-    pub(super) fn unpack(mut packed: Packed<'_>, classes: &Classes) -> Option<Self> {
+    pub(super) fn unpack(mut packed: Packed<'static>, classes: &Classes) -> Option<Self> {
         let own = &mut packed;
         let names = classes.names();
         let known = (0..own.count()?).map(|_| own.letters()).collect::<Option<Vec<_>>>()?;
@@ -98,10 +113,11 @@ pub(super) fn needs(pattern: Hir) -> (Needs, Result<Cut, Hir>) {
     (cut.iter().fold(needs, Needs::beside), cut)
 }
 
-fn side(packed: &mut Packed<'_>) -> Option<(Reach, usize)> {
+fn side(packed: &mut Packed<'static>) -> Option<ToldSide> {
     let reach = packed.byte()?;
     let all = [Reach::Before, Reach::After, Reach::Whole];
-    Some((*all.iter().find(|own| **own as u8 == reach)?, packed.count()?))
+    let reach = *all.iter().find(|own| **own as u8 == reach)?;
+    Some(ToldSide { reach, states: Cow::Borrowed(packed.letters()?) })
 }
 
 fn pattern(packed: &mut Packed<'_>) -> Option<ToldPattern> {

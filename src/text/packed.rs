@@ -20,6 +20,15 @@ impl Packing {
         self.number(u32::try_from(count).unwrap_or(u32::MAX));
     }
 
+    /// Adds a count that is mostly small: seven bits of it a byte.
+    pub fn short(&mut self, mut count: usize) {
+        while count >= MORE {
+            self.0.push(count.to_le_bytes()[0] | MORE.to_le_bytes()[0]);
+            count >>= 7;
+        }
+        self.0.push(count.to_le_bytes()[0]);
+    }
+
     /// Adds a large number.
     pub fn large(&mut self, number: u64) {
         self.0.extend(number.to_le_bytes());
@@ -39,11 +48,24 @@ impl Packing {
         self.0.extend_from_slice(letters);
     }
 
+    /// How many bytes that are by now.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All that was added.
     pub fn done(self) -> Vec<u8> {
         self.0
     }
 }
+
+/// Marks a byte of a short count that is not its last.
+const MORE: usize = 0x80;
 
 /// Takes what was packed, in the same order; nothing once there is no more of it.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +105,20 @@ impl<'b> Packed<'b> {
         self.number().and_then(|count| usize::try_from(count).ok())
     }
 
+    /// Takes a count that is mostly small.
+    #[inline]
+    pub fn short(&mut self) -> Option<usize> {
+        let (mut count, mut shift) = (0, 0);
+        loop {
+            let byte = usize::from(self.byte()?);
+            count |= (byte & (MORE - 1)).checked_shl(shift)?;
+            if byte < MORE {
+                return Some(count);
+            }
+            shift += 7;
+        }
+    }
+
     /// Takes a large number.
     pub fn large(&mut self) -> Option<u64> {
         self.chunk().map(u64::from_le_bytes)
@@ -113,11 +149,13 @@ mod tests {
         packing.number(70_000);
         packing.letters(b"fear");
         packing.large(u64::MAX);
+        [0, 127, 128, 70_000].into_iter().for_each(|count| packing.short(count));
         packing.numbers(&[3, 4]);
         let bytes = packing.done();
         let mut packed = Packed::new(&bytes);
         assert_eq!((packed.byte(), packed.number()), (Some(7), Some(70_000)));
         assert_eq!((packed.letters(), packed.large()), (Some(&b"fear"[..]), Some(u64::MAX)));
+        assert_eq!([(); 4].map(|()| packed.short()), [0, 127, 128, 70_000].map(Some));
         assert_eq!(packed.numbers().map(Iterator::collect), Some(vec![3, 4]));
         assert_eq!(packed.byte(), None);
     }

@@ -6,6 +6,7 @@
 //! and those that can be gone past each phrase. That takes a fraction of the time of the engines of the regex
 //! crate, which are made for long texts.
 
+mod compile;
 mod node;
 mod rows;
 mod table;
@@ -15,7 +16,7 @@ mod tests;
 use std::{ops::Range, sync::OnceLock};
 
 use regex_automata::{
-    nfa::thompson::{self, NFA, WhichCaptures},
+    nfa::thompson::{self, NFA},
     util::{
         captures::GroupInfo,
         look::Look,
@@ -24,6 +25,7 @@ use regex_automata::{
 };
 use regex_syntax::hir::Hir;
 
+pub use compile::compile;
 use node::{MATCH, Node, Note};
 use rows::{RowSet, Rows, each_step};
 use table::Table;
@@ -124,21 +126,18 @@ impl Automaton {
     /// # Errors
     /// It is too large.
     pub fn new(pattern: &Hir) -> Result<Self, String> {
-        let config = thompson::Config::new()
-            .utf8(false)
-            .nfa_size_limit(Some(MOST_BYTES))
-            .which_captures(WhichCaptures::All);
-        let nfa = NFA::compiler()
-            .configure(config)
-            .build_from_hir(pattern)
-            .map_err(|_| TOO_LARGE.to_owned())?;
+        Ok(Self::of(compile(pattern)?))
+    }
+
+    /// What finds a compiled pattern.
+    pub fn of(nfa: NFA) -> Self {
         let (mut nodes, numbers) = places(&nfa);
         let rows = Rows::new(&nfa);
         let first = Node::new(nfa.start_anchored(), &nfa, &numbers, &rows);
         let starts = first.rows(&rows);
         nodes[0].node = OnceLock::from(first);
         let (is_first, table) = (is_first(&nfa), OnceLock::new());
-        Ok(Self { nfa, nodes, numbers, rows, starts, is_first, table })
+        Self { nfa, nodes, numbers, rows, starts, is_first, table }
     }
 
     /// How its groups are called.
@@ -317,7 +316,3 @@ fn is_first(nfa: &NFA) -> bool {
     }
     matches!(nfa.state(state), thompson::State::Look { look: Look::Start, .. })
 }
-
-/// What is larger than this when compiled is a mistake.
-const MOST_BYTES: usize = 1 << 24;
-const TOO_LARGE: &str = "the pattern does not compile: it is too large";

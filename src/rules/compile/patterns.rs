@@ -1,7 +1,5 @@
 //! The passes that merge phrases, and the patterns of attributions.
 
-use std::sync::Mutex;
-
 use super::Compiler;
 use crate::{
     model::RuleId,
@@ -14,7 +12,7 @@ use crate::{
         needs,
         passes::{Pass, Passes},
         pattern::{Parser, as_in},
-        side::{Late, Sides},
+        side::Sides,
         spec::{ContentPlace, PatternSpec, RuleFile},
         told::{self, Told, ToldPattern},
     },
@@ -65,9 +63,7 @@ impl Compiler<'_> {
         let specs = &self.merged.rules.patterns;
         if let Some(Told { patterns, sides }) = self.told() {
             let patterns = specs.iter().zip(patterns).map(|(spec, told)| pattern(spec, told));
-            let texts = specs.iter().map(|spec| spec.pattern.clone()).collect();
-            let late = Late { parser: Mutex::new(self.parser()), patterns: texts };
-            return Ok((patterns.collect(), Sides::late(late, &sides)));
+            return Ok((patterns.collect(), Sides::told(sides)));
         }
         let mut sides = Sides::default();
         let parser = self.parser();
