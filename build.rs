@@ -33,9 +33,11 @@ use self::{
 /// What of the program is used here.
 #[path = "src/text"]
 mod text {
+    mod factored;
     mod hash;
     mod hashed;
     mod packed;
+    mod program;
     mod regex_error;
     mod rewrite;
     mod states;
@@ -183,7 +185,7 @@ impl All {
         }
         self.phrases.extend(texts(&rules, "phrases", "pattern"));
         for (_, pattern) in texts(&rules, "layout", "pattern") {
-            self.layout.add(hash_of(pattern.as_bytes()), &pattern);
+            self.layout.add(hash_of(pattern.as_bytes()), &pattern, false);
         }
         self.fragments.extend(texts(&rules, "fragments", "pattern"));
         self.patterns.extend(texts(&rules, "patterns", "pattern").into_iter().map(|(_, own)| own));
@@ -254,7 +256,7 @@ impl All {
                 && let Ok(regex) = with_lists(&pattern, list)
                 && known.insert(pattern.clone())
             {
-                gathering.add(hash_of(pattern.as_bytes()), &regex);
+                gathering.add(hash_of(pattern.as_bytes()), &regex, true);
             }
         }
         gathering

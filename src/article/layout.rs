@@ -111,8 +111,8 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Compiles the rules. Those that are tested, by their ids, are known to compile; of some it is `told` what they
-    /// need, as a [`Sieve`] is told it.
+    /// Compiles the rules. Those that are tested, by their ids, are known to compile; some are `told`, as a
+    /// [`Sieve`] is told them.
     ///
     /// # Errors
     /// The first pattern that is not a regex.
@@ -131,8 +131,11 @@ impl Layout {
                 })?;
             }
             // The others are tried by how a block begins or ends.
-            if !matches!(spec.kind, LayoutKind::Label | LayoutKind::Turn | LayoutKind::Post) {
-                sieve.add(&mut regex, Some(hash_of(spec.pattern.as_bytes())));
+            let key = hash_of(spec.pattern.as_bytes());
+            if matches!(spec.kind, LayoutKind::Label | LayoutKind::Turn | LayoutKind::Post) {
+                sieve.tell(&mut regex, key);
+            } else {
+                sieve.add(&mut regex, Some(key));
             }
             Ok((spec.clone(), regex))
         };

@@ -7,23 +7,22 @@ use std::{
 };
 
 use regex_automata::{
-    Input,
+    Anchored, Input, MatchKind,
     hybrid::dfa::{self, Cache, DFA},
     meta::{self, Regex},
-    nfa::thompson::{self, WhichCaptures},
     util::{captures::Captures, pool::Pool},
 };
-use regex_syntax::hir::{Hir, Look};
+use regex_syntax::hir::Hir;
 
-use super::Span;
-
-/// What is larger than this when compiled is a mistake, or takes too long.
-const MOST_BYTES: usize = 10 << 20;
+use super::{
+    Span,
+    program::{MOST_BYTES, Program},
+};
 
 /// Runs a regex. Most are only asked whether they fit, or what they fit from a place on: that needs an automaton
-/// that goes forward and knows no groups, which takes less than half of the time to make.
+/// that goes one way and knows no groups, which takes less than half of the time to make.
 pub(super) struct Engine {
-    forward: Option<Forward>,
+    one_way: Option<OneWay>,
     /// What can do the rest.
     whole: OnceLock<Option<Regex>>,
 }
@@ -34,22 +33,22 @@ impl Engine {
     /// # Errors
     /// Why there is no such thing.
     pub(super) fn new(hir: &Hir) -> Result<Self, String> {
-        // What stands only where a text ends is looked for from there on.
-        let looks = (hir.properties().look_set_prefix(), hir.properties().look_set_suffix());
-        let is_of_end = looks.1.contains(Look::End) && !looks.0.contains(Look::Start);
-        // What asks for edges of words among all letters is not for this automaton.
-        let forward = if is_of_end { None } else { Forward::new(hir) };
-        let whole = OnceLock::new();
-        if forward.is_none() {
-            whole.set(Some(compile(hir)?)).ok();
+        if let Some(engine) = Program::of(hir).and_then(Self::of) {
+            return Ok(engine);
         }
-        Ok(Self { forward, whole })
+        let whole = OnceLock::from(Some(compile(hir)?));
+        Ok(Self { one_way: None, whole })
+    }
+
+    /// What runs a compiled regex.
+    pub(super) fn of(program: Program) -> Option<Self> {
+        Some(Self { one_way: Some(OneWay::new(program)?), whole: OnceLock::new() })
     }
 
     /// Whether it fits somewhere in an input.
     pub(super) fn is_match(&self, input: &Input<'_>, hir: impl FnOnce() -> Option<Hir>) -> bool {
-        match &self.forward {
-            Some(forward) => forward.end(&input.clone().earliest(true)).is_some(),
+        match &self.one_way {
+            Some(one_way) => one_way.is_match(input),
             None => self.whole(hir).is_some_and(|whole| whole.search_half(input).is_some()),
         }
     }
@@ -60,8 +59,8 @@ impl Engine {
         input: &Input<'_>,
         hir: impl FnOnce() -> Option<Hir>,
     ) -> Option<Span> {
-        match &self.forward {
-            Some(forward) => forward.end(input).map(|end| Span::new(input.start(), end)),
+        match &self.one_way {
+            Some(one_way) => one_way.find_there(input),
             None => self.find(input, hir),
         }
     }
@@ -72,7 +71,12 @@ impl Engine {
         input: &Input<'_>,
         hir: impl FnOnce() -> Option<Hir>,
     ) -> Option<Span> {
-        Some(Span::from(self.whole(hir)?.search(input)?.range()))
+        match &self.one_way {
+            Some(one_way) if one_way.is_backward => one_way.find_backward(input),
+            // Most fit nowhere.
+            Some(one_way) if !one_way.is_match(input) => None,
+            _ => Some(Span::from(self.whole(hir)?.search(input)?.range())),
+        }
     }
 
     /// The same with its groups.
@@ -107,42 +111,57 @@ fn compile(hir: &Hir) -> Result<Regex, String> {
     regex.map_err(|error| error.to_string())
 }
 
-/// An automaton that goes forward, which is made as it goes.
-struct Forward {
+/// An automaton that goes one way, which is made as it goes.
+struct OneWay {
     automaton: DFA,
+    /// Whether it goes backward, from where the text ends: what it fits ends there.
+    is_backward: bool,
     /// How many bytes it fits at least.
     shortest: usize,
     /// What has been made of it, for each thread that is at it.
     made: Pool<Cache, MakeCache>,
 }
 
-thread_local! {
-    /// What compiles regexes. To make it takes as long as to compile a short one.
-    static COMPILER: thompson::Compiler = {
-        let mut compiler = thompson::Compiler::new();
-        compiler.configure(
-            thompson::Config::new()
-                .nfa_size_limit(Some(MOST_BYTES))
-                .which_captures(WhichCaptures::None),
-        );
-        compiler
-    };
-}
-
 type MakeCache = Box<dyn Fn() -> Cache + Send + Sync + UnwindSafe + RefUnwindSafe>;
 
-impl Forward {
-    fn new(hir: &Hir) -> Option<Self> {
-        let states = COMPILER.with(|compiler| compiler.build_from_hir(hir).ok())?;
-        let config = dfa::Config::new().skip_cache_capacity_check(true);
+impl OneWay {
+    fn new(Program { states, shortest }: Program) -> Option<Self> {
+        let is_backward = states.is_reverse();
+        // The first place where it begins is the last one that is come to.
+        let kind = if is_backward { MatchKind::All } else { MatchKind::LeftmostFirst };
+        let config = dfa::Config::new().skip_cache_capacity_check(true).match_kind(kind);
         let automaton = dfa::Builder::new().configure(config).build_from_nfa(states).ok()?;
         let own = automaton.clone();
         let made: MakeCache = Box::new(move || own.create_cache());
-        let shortest = hir.properties().minimum_len().unwrap_or(usize::MAX);
-        Some(Self { automaton, shortest, made: Pool::new(made) })
+        Some(Self { automaton, is_backward, shortest, made: Pool::new(made) })
     }
 
-    /// Where what it fits ends.
+    /// Whether it fits somewhere in an input.
+    fn is_match(&self, input: &Input<'_>) -> bool {
+        if !self.is_backward {
+            self.end(&input.clone().earliest(true)).is_some()
+        } else if input.get_anchored().is_anchored() {
+            self.find_there(input).is_some()
+        } else {
+            self.start(&input.clone().earliest(true)).is_some()
+        }
+    }
+
+    /// What it fits, if the input says where that begins.
+    fn find_there(&self, input: &Input<'_>) -> Option<Span> {
+        if self.is_backward {
+            self.find_backward(input).filter(|found| found.start == input.start())
+        } else {
+            self.end(input).map(|end| Span::new(input.start(), end))
+        }
+    }
+
+    /// What it fits, if it goes backward.
+    fn find_backward(&self, input: &Input<'_>) -> Option<Span> {
+        self.start(input).map(|start| Span::new(start, input.end()))
+    }
+
+    /// Where what it fits ends, if it goes forward.
     fn end(&self, input: &Input<'_>) -> Option<usize> {
         if input.get_span().len() < self.shortest {
             return None;
@@ -151,5 +170,16 @@ impl Forward {
         // It never gives up: no byte is one at which it would.
         let end = self.automaton.try_search_fwd(&mut made, input).ok().flatten();
         end.map(|end| end.offset())
+    }
+
+    /// The first place where what it fits begins, if it goes backward.
+    fn start(&self, input: &Input<'_>) -> Option<usize> {
+        if input.get_span().len() < self.shortest {
+            return None;
+        }
+        let mut made = self.made.get();
+        let input = input.clone().anchored(Anchored::Yes);
+        let start = self.automaton.try_search_rev(&mut made, &input).ok().flatten();
+        start.map(|start| start.offset())
     }
 }

@@ -5,10 +5,13 @@ use std::sync::{Arc, OnceLock};
 use regex_automata::{Anchored, Input, util::captures::Captures};
 use regex_syntax::{ParserBuilder, hir::Hir};
 
+#[cfg(test)]
+use super::Packing;
 use super::{
-    Span,
+    Packed, Span,
     ending::{bit, endings},
     engine::Engine,
+    program::Program,
     regex_error::regex_error,
     syntax::{WESTERN, western},
 };
@@ -30,6 +33,8 @@ struct Late {
     ignores_case: bool,
     /// Whether groups of it have names.
     has_names: bool,
+    /// What it is compiled to for western texts, if that was worked out before.
+    program: Option<Packed<'static>>,
     /// The regex for texts in the letters of western Europe. A class such as `\w` has so few of
     /// them that this takes a small part of the time to compile.
     western: OnceLock<Option<Engine>>,
@@ -43,7 +48,7 @@ impl LateRegex {
         let (western, any) = (OnceLock::new(), OnceLock::new());
         let regex = regex.into();
         let has_names = regex.contains("(?<") || regex.contains("(?P<");
-        let late = Late { regex, ignores_case, has_names, western, any };
+        let late = Late { regex, ignores_case, has_names, program: None, western, any };
         Self { late: Arc::new(late), place: None }
     }
 
@@ -55,6 +60,22 @@ impl LateRegex {
 
     pub(super) fn take_place(&mut self, place: usize) {
         self.place = Some(place);
+    }
+
+    /// Takes what it is compiled to, before there are clones of it.
+    pub(super) fn take_program(&mut self, program: Packed<'static>) {
+        if let Some(late) = Arc::get_mut(&mut self.late) {
+            late.program = Some(program);
+        }
+    }
+
+    /// Whether it is told what it is compiled to, where there is such a thing.
+    #[cfg(test)]
+    pub(super) fn is_compiled_to_that(&self) -> bool {
+        let mut packing = Packing::default();
+        Program::pack(self.as_str(), self.late.ignores_case, &mut packing);
+        let own = self.late.program.map(|mut own| own.rest());
+        own.unwrap_or_default() == packing.done()
     }
 
     /// The regex as it is written.
@@ -170,7 +191,9 @@ impl Late {
             if is_western { western(&self.regex, self.ignores_case) } else { self.parse().ok() }
         };
         let engine = if is_western {
-            self.western.get_or_init(|| Engine::new(&hir()?).ok()).as_ref()
+            let known = || self.program.and_then(Program::unpack).and_then(Engine::of);
+            let new = || known().or_else(|| Engine::new(&hir()?).ok());
+            self.western.get_or_init(new).as_ref()
         } else {
             self.any().as_ref().ok()
         };

@@ -90,6 +90,12 @@ impl<'b> Packed<'b> {
         Some(own)
     }
 
+    /// Takes all that is left.
+    #[cfg(test)]
+    pub(super) fn rest(&mut self) -> &'b [u8] {
+        std::mem::take(&mut self.0)
+    }
+
     /// Takes a small number.
     pub fn byte(&mut self) -> Option<u8> {
         self.chunk().map(|[byte]| byte)

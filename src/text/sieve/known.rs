@@ -1,6 +1,7 @@
-//! What regexes need, as bytes: that of the regexes that come with the program is worked out when it is built.
+//! What regexes need and what they are compiled to, as bytes: that of the regexes that come with the program is worked
+//! out when it is built.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use foldhash::HashMap;
 use smallvec::SmallVec;
@@ -11,14 +12,22 @@ use super::{
     reader::Reader,
     whole::{self, Key},
 };
-use crate::text::{Packed, Packing};
+use crate::text::{Packed, Packing, program::Program};
 
-/// Gathers what regexes need, each under a key.
+/// Gathers what regexes need and what they are compiled to, each under a key.
 #[derive(Debug, Default)]
 pub struct Gathering {
     choices: Choices,
-    /// The ways of each regex.
-    regexes: BTreeMap<u64, Vec<Way>>,
+    regexes: BTreeMap<u64, Gathered>,
+    programs: Packing,
+}
+
+/// What is known of a regex.
+#[derive(Debug)]
+struct Gathered {
+    ways: Vec<Way>,
+    /// Where what it is compiled to stands among all programs.
+    program: Range<usize>,
 }
 
 /// A way in which a regex can fit: its choices, and where it begins.
@@ -49,17 +58,25 @@ pub(super) struct Known {
 }
 
 impl Gathering {
-    /// Adds what a regex needs.
-    pub fn add(&mut self, key: u64, regex: &str) {
+    /// Adds a regex, and whether capitals do not matter in it.
+    pub fn add(&mut self, key: u64, regex: &str, ignores_case: bool) {
         let needs = needed(regex, &mut Reader::default());
         let ways = needs.into_iter().map(|needs| self.choices.way(needs)).collect();
-        self.regexes.insert(key, ways);
+        let start = self.programs.len();
+        Program::pack(regex, ignores_case, &mut self.programs);
+        let program = start..self.programs.len();
+        self.regexes.insert(key, Gathered { ways, program });
     }
 
     /// Packs all of it.
     pub fn pack(self, packing: &mut Packing) {
         packing.count(self.regexes.len());
-        self.regexes.keys().for_each(|key| packing.large(*key));
+        for (key, Gathered { program, .. }) in &self.regexes {
+            packing.large(*key);
+            packing.count(program.start);
+            packing.count(program.end);
+        }
+        packing.letters(&self.programs.done());
         let (words, choices) = self.choices.done();
         let mut words: Vec<_> =
             words.into_iter().map(|word| (whole::key(&word), word)).zip(0_u32..).collect();
@@ -81,7 +98,7 @@ impl Gathering {
             let words: Vec<u32> = words.iter().map(|word| numbers[*word as usize]).collect();
             packing.numbers(&words);
         }
-        for ways in self.regexes.values() {
+        for Gathered { ways, .. } in self.regexes.values() {
             packing.count(ways.len());
             for Way { choices, begins } in ways {
                 packing.numbers(choices);
@@ -95,17 +112,46 @@ impl Gathering {
     }
 }
 
-/// The places of the regexes among what was packed, by their keys, and what else was.
-pub(super) fn places(
-    mut packed: Packed<'static>,
-) -> Option<(HashMap<u64, usize>, Packed<'static>)> {
-    let places = (0..packed.count()?).map(|place| Some((packed.large()?, place)));
-    Some((places.collect::<Option<_>>()?, packed))
+/// What is told of regexes: by their keys, where each stands among all, and what it is compiled to.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    regexes: HashMap<u64, (usize, Range<usize>)>,
+    programs: &'static [u8],
+    /// All that they need.
+    needs: Option<Packed<'static>>,
+}
+
+impl Told {
+    /// What was packed.
+    pub(super) fn unpack(mut packed: Packed<'static>) -> Option<Self> {
+        let own = &mut packed;
+        let count = own.count()?;
+        let regex = |place| Some((own.large()?, (place, own.count()?..own.count()?)));
+        let regexes = (0..count).map(regex).collect::<Option<_>>()?;
+        Some(Self { regexes, programs: own.letters()?, needs: Some(packed) })
+    }
+
+    /// Where a regex stands among all.
+    pub(super) fn place(&self, key: u64) -> Option<usize> {
+        self.regexes.get(&key).map(|(place, _)| *place)
+    }
+
+    /// What it is compiled to.
+    pub(super) fn program(&self, key: u64) -> Option<Packed<'static>> {
+        let (_, program) = self.regexes.get(&key)?;
+        let program = self.programs.get(program.clone())?;
+        (!program.is_empty()).then_some(Packed::new(program))
+    }
+
+    /// What all of them need.
+    pub(super) fn known(&self) -> Option<Known> {
+        self.needs.and_then(|needs| Known::unpack(self.regexes.len(), needs))
+    }
 }
 
 impl Known {
-    /// All that was packed after the places of so many regexes.
-    pub(super) fn unpack(regexes: usize, mut packed: Packed<'_>) -> Option<Self> {
+    /// All that was packed of what so many regexes need.
+    fn unpack(regexes: usize, mut packed: Packed<'_>) -> Option<Self> {
         let own = &mut packed;
         let count = own.count()?;
         let (mut words, mut keys) = (Vec::with_capacity(count), Vec::with_capacity(count));

@@ -28,9 +28,8 @@ mod words;
 use std::sync::{Arc, OnceLock};
 
 use finder::Finder;
-use foldhash::HashMap;
 pub use known::Gathering;
-use known::Known;
+use known::Told;
 use needed::{Begins, is_word};
 use set::Set;
 pub use sifted::Sifted;
@@ -43,12 +42,10 @@ use super::{Groups, LateRegex, Packed, Span};
 #[derive(Debug, Default)]
 pub struct Sieve {
     regexes: Vec<LateRegex>,
-    /// What some regexes need is known: where it is told, for those of these,
+    /// What some regexes need is known: where it is told,
     known: Vec<Option<usize>>,
-    /// by the keys of all whose needs are told,
-    places: HashMap<u64, usize>,
     /// and what is told.
-    told: Option<Packed<'static>>,
+    told: Told,
     finder: OnceLock<Finder>,
 }
 
@@ -57,10 +54,10 @@ pub struct Sieve {
 pub struct Candidates(Arc<Set>);
 
 impl Sieve {
-    /// A sieve to which the needs of some regexes are told, by their keys: what a [`Gathering`] has packed.
+    /// A sieve to which some regexes are told, by their keys: what a [`Gathering`] has packed.
     pub fn new(told: &'static [u8]) -> Self {
-        let Some((places, told)) = known::places(Packed::new(told)) else { return Self::default() };
-        Self { places, told: Some(told), ..Self::default() }
+        let told = Told::unpack(Packed::new(told)).unwrap_or_default();
+        Self { told, ..Self::default() }
     }
 
     /// How many of the regexes are read at once, each as the parser reads it, and how many there are.
@@ -70,23 +67,34 @@ impl Sieve {
         (self.regexes.iter().filter(at_once).count(), self.regexes.len())
     }
 
-    /// Whether the needs of all regexes are told, and are what they need.
+    /// Whether all regexes are told, and so that they need that and are compiled to that.
     #[cfg(test)]
     pub(crate) fn is_all_told(&self) -> bool {
-        let known = self.told.and_then(|told| Known::unpack(self.places.len(), told));
+        let known = self.told.known();
         let is_told = |(regex, place): (&LateRegex, &Option<usize>)| {
             place.is_some_and(|place| {
-                known.as_ref().is_some_and(|own| own.tells(place, regex.as_str()))
+                let tells = known.as_ref().is_some_and(|own| own.tells(place, regex.as_str()));
+                tells && regex.is_compiled_to_that()
             })
         };
         self.regexes.iter().zip(&self.known).all(is_told)
     }
 
-    /// Takes a regex in, which knows its place from then on. With its key, its needs may be known.
+    /// Takes a regex in, which knows its place from then on. With its key, what it needs may be known.
     pub fn add(&mut self, regex: &mut LateRegex, key: Option<u64>) {
+        if let Some(key) = key {
+            self.tell(regex, key);
+        }
         regex.take_place(self.regexes.len());
         self.regexes.push(regex.clone());
-        self.known.push(key.and_then(|key| self.places.get(&key).copied()));
+        self.known.push(key.and_then(|key| self.told.place(key)));
+    }
+
+    /// Tells a regex with this key what it is compiled to, if that is known; it is not taken in.
+    pub fn tell(&self, regex: &mut LateRegex, key: u64) {
+        if let Some(program) = self.told.program(key) {
+            regex.take_program(program);
+        }
     }
 
     /// Looks for all words in a text.
@@ -180,8 +188,8 @@ impl Sieve {
 
     fn finder(&self) -> &Finder {
         self.finder.get_or_init(|| {
-            let told = self.told.filter(|_| self.known.iter().any(Option::is_some));
-            let told = told.and_then(|told| Known::unpack(self.places.len(), told));
+            let is_asked = self.known.iter().any(Option::is_some);
+            let told = is_asked.then(|| self.told.known()).flatten();
             let is_told = told.is_some();
             let places = self.known.iter().map(|place| place.filter(|_| is_told));
             let regexes =
