@@ -197,8 +197,7 @@ impl Automaton {
             let within = Within { bytes, range: first..bytes.len(), is_anchored: false };
             return self.find(&within, space).then(|| space.group(0)).flatten();
         };
-        let ends = |start: usize| table.end(start, bytes).map(|end| start..end);
-        (first..=bytes.len()).find_map(ends)
+        table.find(first, bytes)
     }
 
     /// What a group is where the whole fits right at a place; `None` if it does not or the group is empty.

@@ -1,7 +1,8 @@
 //! An automaton in which there is one way to go on with each byte.
 
-use foldhash::HashMap;
+use std::ops::Range;
 
+use foldhash::HashMap;
 use regex_automata::{
     nfa::thompson::{NFA, State},
     util::{look::Look, primitives::StateID},
@@ -15,6 +16,8 @@ use super::rows::Rows;
 pub(super) struct Table {
     /// Bytes that are told apart nowhere share a column.
     columns: [u8; 256],
+    /// Whether what is fitted can begin with each byte.
+    begins: [bool; 256],
     /// How many columns there are.
     width: usize,
     /// Where each place goes on to, a row for each.
@@ -50,7 +53,8 @@ impl Table {
     pub(super) fn new(nfa: &NFA, rows: &Rows) -> Option<Self> {
         let bytes = rows.bytes();
         let columns = rows.of_bytes();
-        let mut own = Self { columns, width: bytes.len(), next: vec![], ends: vec![] };
+        let begins = [true; 256];
+        let mut own = Self { columns, begins, width: bytes.len(), next: vec![], ends: vec![] };
         let start = |is_first| (vec![nfa.start_anchored()], is_first);
         let mut keys = vec![(Vec::new(), false), start(true), start(false)];
         let mut places: HashMap<Key, u16> = keys.iter().cloned().zip(0..).collect();
@@ -77,11 +81,29 @@ impl Table {
                 return None;
             }
         }
+        own.begins = std::array::from_fn(|byte| own.may_begin(byte));
         Some(own)
     }
 
+    /// Whether what is fitted can begin with a byte.
+    fn may_begin(&self, byte: usize) -> bool {
+        let goes_on = |place: u16| {
+            let (place, column) = (usize::from(place), usize::from(self.columns[byte]));
+            self.ends[place] == Ends::Anywhere || self.next[place * self.width + column] != NOWHERE
+        };
+        goes_on(FIRST) || goes_on(LATER)
+    }
+
+    /// What is first fitted from a place of a sentence on.
+    pub(super) fn find(&self, first: usize, bytes: &[u8]) -> Option<Range<usize>> {
+        let may_begin =
+            |start: &usize| bytes.get(*start).is_none_or(|byte| self.begins[usize::from(*byte)]);
+        let fitted = |start: usize| self.end(start, bytes).map(|end| start..end);
+        (first..=bytes.len()).filter(may_begin).find_map(fitted)
+    }
+
     /// Where what begins at a place of a sentence and is fitted ends.
-    pub(super) fn end(&self, start: usize, bytes: &[u8]) -> Option<usize> {
+    fn end(&self, start: usize, bytes: &[u8]) -> Option<usize> {
         let (mut place, mut end) = (if start == 0 { FIRST } else { LATER }, None);
         for (at, byte) in bytes.iter().enumerate().skip(start) {
             if self.ends[usize::from(place)] == Ends::Anywhere {
