@@ -102,15 +102,16 @@ impl Weights {
             .filter(weighs)
             .partition(|rule| rule.of.iter().any(|fact| fact.hangs_on_end()));
         let (mut all, mut sums) = (Vec::new(), Sums::default());
-        let early = Sets::compile(&early, |set, _, lines| {
+        let mut add = |set: &Set, lines: &[(Values, i32)]| {
             all.extend(lines.iter().map(|(values, weight)| (set.hash_of(values), *weight)));
-        })?;
-        let late = Sets::compile(&late, |set, rule, lines| {
-            all.extend(lines.iter().map(|(values, weight)| (set.hash_of(values), *weight)));
+        };
+        let early = Sets::compile(&early, |_, _| (), &mut add)?;
+        let sum_up = |rule: &WeightSpec, lines: &[(Values, i32)]| {
             if question == Question::Attributes {
                 sums.add(rule, lines);
             }
-        })?;
+        };
+        let late = Sets::compile(&late, sum_up, &mut add)?;
         let most = (question == Question::Attributes).then(|| sums.most());
         Ok(Self { early, late, table: Hashed::new(&all), most })
     }

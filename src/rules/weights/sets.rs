@@ -1,5 +1,7 @@
 //! Sets of facts whose values are weighed together.
 
+use foldhash::HashMap;
+
 use super::{Known, NO_FACT, Values, parse, telling::Telling};
 use crate::{
     rules::{fact::Fact, spec::WeightSpec},
@@ -28,23 +30,66 @@ pub(super) fn lines(rule: &WeightSpec) -> impl Iterator<Item = &str> {
     rule.weights.lines().filter(|line| !line.trim_ascii_start().is_empty())
 }
 
+/// Rules that weigh the same facts: what they give to the same values is added up, so that it is looked up once.
+struct Together {
+    /// The facts, in order of their numbers.
+    of: Vec<Fact>,
+    lines: HashMap<Values, i32>,
+}
+
+impl Together {
+    /// The place of those that weigh the same facts.
+    fn place(all: &mut Vec<Self>, of: Vec<Fact>) -> usize {
+        all.iter().position(|known| known.of == of).unwrap_or_else(|| {
+            all.push(Self { of, lines: HashMap::default() });
+            all.len() - 1
+        })
+    }
+
+    /// Adds the lines of a rule, of which the later ones count.
+    fn add(&mut self, lines: impl Iterator<Item = (Values, i32)>) {
+        let own: HashMap<Values, i32> = lines.collect();
+        for (values, weight) in own {
+            let sum = self.lines.entry(values).or_default();
+            *sum = sum.saturating_add(weight);
+        }
+    }
+}
+
 impl Sets {
-    /// The sets of some rules; whoever adds up their weights is given them with their lines: values and weights.
+    /// The sets of some rules. `add` is given each set with what it has of lines, and `read` the lines of each rule.
     pub(super) fn compile(
         rules: &[&WeightSpec],
-        mut add: impl FnMut(&Set, &WeightSpec, &[(Values, i32)]),
+        mut read: impl FnMut(&WeightSpec, &[(Values, i32)]),
+        mut add: impl FnMut(&Set, &[(Values, i32)]),
     ) -> Result<Self, (String, String)> {
-        let mut own = Self { all: Vec::new(), telling: Telling::new(rules) };
+        let mut all: Vec<Together> = Vec::new();
         for rule in rules {
-            let set = Set::new(rule);
             let parsed = lines(rule).map(|line| {
                 let (weight, values) =
                     parse(line, rule).map_err(|error| (rule.id.clone(), error))?;
                 Ok((values, weight))
             });
             let parsed: Vec<(Values, i32)> = parsed.collect::<Result<_, (String, String)>>()?;
-            own.telling.add(own.all.len(), &rule.of, &parsed);
-            add(&set, rule, &parsed);
+            read(rule, &parsed);
+            let mut order: Vec<usize> = (0..rule.of.len()).collect();
+            order.sort_by_key(|place| rule.of[*place] as u8);
+            let of = order.iter().map(|place| rule.of[*place]).collect();
+            let in_order = parsed.iter().map(|(values, weight)| {
+                (order.iter().map(|place| values[*place]).collect(), *weight)
+            });
+            let place = Together::place(&mut all, of);
+            all[place].add(in_order);
+        }
+        let facts: Vec<&[Fact]> = all.iter().map(|own| &own.of[..]).collect();
+        let mut own = Self { all: Vec::new(), telling: Telling::new(&facts) };
+        for Together { of, lines } in all {
+            let mut lines: Vec<(Values, i32)> = lines.into_iter().collect();
+            // The same table each time, whatever the order in which they were kept.
+            lines.sort_unstable();
+            let set = Set::new(&of);
+            own.telling.add(own.all.len(), &of, &lines);
+            add(&set, &lines);
             own.all.push(set);
         }
         Ok(own)
@@ -52,8 +97,9 @@ impl Sets {
 }
 
 impl Set {
-    fn new(rule: &WeightSpec) -> Self {
-        Self::of(hash_of(rule.id.as_bytes()), &rule.of)
+    fn new(facts: &[Fact]) -> Self {
+        let numbers: Vec<u8> = facts.iter().map(|fact| *fact as u8).collect();
+        Self::of(hash_of(&numbers), facts)
     }
 
     pub(super) fn of(seed: u64, facts: &[Fact]) -> Self {
@@ -73,6 +119,7 @@ impl Set {
     }
 
     /// The hash of the values of its facts.
+    #[inline]
     pub(super) fn hash(&self, facts: &Known) -> u64 {
         let value = |fact: u8| facts[usize::from(fact & NO_FACT)];
         let four =

@@ -2,7 +2,7 @@
 
 use super::{Known, Values};
 use crate::{
-    rules::{by_hash::ByHash, fact::Fact, spec::WeightSpec},
+    rules::{by_hash::ByHash, fact::Fact},
     text::{Packed, Packing},
 };
 
@@ -35,17 +35,17 @@ const LEAST: usize = 8;
 const MOST: usize = 8;
 
 impl Telling {
-    /// What tells the sets of these rules apart; of the values of the facts nothing is known yet.
-    pub(super) fn new(rules: &[&WeightSpec]) -> Self {
-        let weighing = |fact: Fact| rules.iter().filter(|rule| rule.of.contains(&fact)).count();
+    /// What tells sets of these facts apart; of the values of the facts nothing is known yet.
+    pub(super) fn new(sets: &[&[Fact]]) -> Self {
+        let weighing = |fact: Fact| sets.iter().filter(|of| of.contains(&fact)).count();
         let all = Fact::ALL.map(|fact| (weighing(fact), fact));
         let mut all: Vec<_> = all.into_iter().filter(|(count, _)| *count >= LEAST).collect();
         all.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         let facts: Vec<Fact> = all.into_iter().take(MOST).map(|(_, fact)| fact).collect();
-        let width = rules.len().div_ceil(64);
+        let width = sets.len().div_ceil(64);
         let mut rows = vec![0; facts.len() * width];
         for (number, fact) in facts.iter().enumerate() {
-            let others = rules.iter().enumerate().filter(|(_, rule)| !rule.of.contains(fact));
+            let others = sets.iter().enumerate().filter(|(_, of)| !of.contains(fact));
             others.for_each(|(set, _)| rows[number * width + set / 64] |= 1 << (set % 64));
         }
         Self { facts, places: ByHash::default(), rows, width }
