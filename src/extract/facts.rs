@@ -58,8 +58,7 @@ pub(super) fn note<'a>(
     rules: &'a Rules,
     facts: &mut impl Noting<'a>,
 ) {
-    CueFacts::new(reading.at, sentence, rules, facts).note(reading, facts);
-    end_facts(facts, reading, sentence, rules);
+    CueFacts::new(reading.at, sentence, rules, facts).note_ended(reading, facts);
 }
 
 /// Where a source stands: its first phrases, or where else it is.
@@ -69,8 +68,8 @@ type Place = (Option<Range<usize>>, Elsewhere);
 pub(super) struct CueFacts<'a> {
     /// The sources read so far.
     sources: SmallVec<[(Place, SourceFacts<'a>); 4]>,
-    sentence: &'a Sentence,
-    rules: &'a Rules,
+    pub(super) sentence: &'a Sentence,
+    pub(super) rules: &'a Rules,
 }
 
 impl<'a> CueFacts<'a> {
@@ -110,6 +109,12 @@ impl<'a> CueFacts<'a> {
         facts.set(Fact::Fits, flag(reading.fits, const { Value::new("fits") }));
         self.source(reading).note(facts);
         content_facts(facts, reading, self.sentence, rules);
+    }
+
+    /// Notes all facts of a reading of the cue.
+    pub(super) fn note_ended(&mut self, reading: &Reading, facts: &mut impl Noting<'a>) {
+        self.note(reading, facts);
+        end_facts(facts, reading, self.sentence, self.rules);
     }
 
     fn source(&mut self, reading: &Reading) -> SourceFacts<'a> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     choose::{Candidate, choose},
     ends,
-    facts::{self, CueFacts},
+    facts::CueFacts,
     readings::{self, Reading},
     sentence::Sentence,
     tried::Known,
@@ -99,14 +99,20 @@ impl<'r> Scales<'r> {
 
 /// The attributions of a sentence: of the readings of its cues those that stand.
 pub(super) fn find(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) -> Vec<Found> {
+    let Scales { known, attributes, ends } = scales;
     let mut candidates = Vec::new();
-    for (mut reading, odds) in promising(sentence, rules, scales) {
-        if reading.has_open_end(rules) {
-            ends::settle(&mut reading, sentence, rules, &mut scales.ends);
+    let all = readings::all_with(sentence, rules, known);
+    for of_cue in all.chunk_by(|one, other| one.at == other.at) {
+        let mut facts = CueFacts::new(of_cue[0].at, sentence, rules, attributes);
+        for Weighed { reading, odds, .. } in promising(of_cue, &mut facts, attributes) {
+            let mut reading = reading.clone();
+            if reading.has_open_end(rules) {
+                ends::settle(&mut reading, sentence, rules, ends);
+            }
+            facts.note_ended(&reading, attributes);
+            reading.weight = logistic(odds + attributes.late_odds());
+            candidates.push(Candidate::new(reading, sentence, rules));
         }
-        facts::note(&reading, sentence, rules, &mut scales.attributes);
-        reading.weight = logistic(odds + scales.attributes.late_odds());
-        candidates.push(Candidate::new(reading, sentence, rules));
     }
     let mut found: Vec<Found> = Vec::new();
     for chosen in choose(candidates, sentence, rules) {
@@ -137,34 +143,33 @@ fn least(reading: &Reading, sentence: &Sentence, rules: &Rules) -> f32 {
     (least / (1.0 - least)).ln() - 0.01
 }
 
-/// Of each cue the likeliest reading, with what speaks for it before its end is known; where that
+/// Of the readings of a cue the likeliest, with what speaks for it before its end is known; where that
 /// carries its source over from elsewhere, also the likeliest of the others, should there be nothing
 /// to carry. Those that cannot stand whatever their end is are left out.
-fn promising(sentence: &Sentence, rules: &Rules, scales: &mut Scales<'_>) -> Vec<(Reading, f32)> {
-    let mut kept: Vec<(Reading, f32)> = Vec::new();
-    let all = readings::all_with(sentence, rules, &mut scales.known);
-    let scale = &mut scales.attributes;
-    for of_cue in all.chunk_by(|one, other| one.at == other.at) {
-        let mut facts = CueFacts::new(of_cue[0].at, sentence, rules, scale);
-        // The likeliest of all, and of those that do not carry their source over.
-        let (mut first, mut own): (Option<Weighed<'_>>, Option<Weighed<'_>>) = (None, None);
-        for reading in of_cue {
-            facts.note(reading, scale);
-            let odds = scale.early_odds();
-            let is_better = |than: &Option<Weighed<'_>>| than.is_none_or(|than| odds >= than.odds);
-            let is_own = !reading.is_carried(rules);
-            if odds > HOPELESS && (is_better(&first) || is_own && is_better(&own)) {
-                let may_stand = odds + scale.most_late_odds() > least(reading, sentence, rules);
-                let weighed = Some(Weighed { reading, odds, may_stand });
-                first = if is_better(&first) { weighed } else { first };
-                own = if is_own && is_better(&own) { weighed } else { own };
-            }
+fn promising<'a>(
+    of_cue: &'a [Reading],
+    facts: &mut CueFacts<'_>,
+    scale: &mut Scale<'_>,
+) -> impl Iterator<Item = Weighed<'a>> + use<'a> {
+    let CueFacts { sentence, rules, .. } = *facts;
+    // The likeliest of all, and of those that do not carry their source over.
+    let (mut first, mut own): (Option<Weighed<'_>>, Option<Weighed<'_>>) = (None, None);
+    for reading in of_cue {
+        facts.note(reading, scale);
+        let odds = scale.early_odds();
+        let is_better = |than: &Option<Weighed<'_>>| than.is_none_or(|than| odds >= than.odds);
+        let is_own = !reading.is_carried(rules);
+        if odds > HOPELESS && (is_better(&first) || is_own && is_better(&own)) {
+            let least = least(reading, sentence, rules);
+            // What comes later can add to it, and what it adds at most is never less than nothing.
+            let may_stand = odds > least || odds + scale.most_late_odds() > least;
+            let weighed = Some(Weighed { reading, odds, may_stand });
+            first = if is_better(&first) { weighed } else { first };
+            own = if is_own && is_better(&own) { weighed } else { own };
         }
-        let own = own.filter(|_| first.is_some_and(|first| first.reading.is_carried(rules)));
-        let both = first.into_iter().chain(own).filter(|weighed| weighed.may_stand);
-        kept.extend(both.map(|weighed| (weighed.reading.clone(), weighed.odds)));
     }
-    kept
+    let own = own.filter(|_| first.is_some_and(|first| first.reading.is_carried(rules)));
+    first.into_iter().chain(own).filter(|weighed| weighed.may_stand)
 }
 
 /// The attribution that a reading is; `before` is the source of the one before it.
