@@ -66,9 +66,13 @@ fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<C
     if words[at].quoted.is_some() {
         return None;
     }
+    let phrases = rules.cues.beginning(small.hash(at));
+    if phrases.is_empty() {
+        return None;
+    }
     let mut hit: Option<CueHit> = None;
     let next = next_words(at + 1, small, words, rules);
-    for phrase in rules.cues.beginning(small.value(at)).iter().filter(|one| one.may_go_on(next)) {
+    for phrase in phrases.iter().filter(|one| one.may_go_on(next)) {
         let shape = rules.cues.groups[phrase.group].shape;
         if !fits(shape, words[at], rules) {
             continue;
@@ -89,8 +93,8 @@ fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<C
 
 /// The words that a phrase can go on with at a place, past what may stand between.
 fn next_words(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Hint {
-    let next = Hint::of(small.value(at));
-    past_between(at, words, rules).map_or(next, |past| next.or(Hint::of(small.value(past))))
+    let next = Hint::of(small.hash(at));
+    past_between(at, words, rules).map_or(next, |past| next.or(Hint::of(small.hash(past))))
 }
 
 /// Past what may stand between the words of a phrase, an adverb or a day: "declined immediately to comment",
@@ -154,7 +158,7 @@ fn follow(
     let Some(((element, optional), rest)) = rest.split_first() else { return Some(at) };
     let here = |at: usize| {
         words.get(at).is_some_and(|word| match element {
-            Element::Words(any) => any.iter().any(|one| one.value() == small.value(at)),
+            Element::Words(any) => any.iter().any(|one| one.value().hash() == small.hash(at)),
             Element::Classes(set) => set.has(word.class),
         })
     };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{chunks::Chunk, cues::CueHit, words::Word};
 use crate::{
     rules::{Rules, class::Class, fact::Value},
-    text::{Span, hash_of},
+    text::{NO_LETTERS, Span, hash_of},
 };
 
 /// A sentence with its words, phrases and cues.
@@ -37,6 +37,7 @@ impl Sentence {
     }
 
     /// The class of a phrase, if there is one.
+    #[inline]
     pub(super) fn class(&self, chunk: usize) -> Option<Class> {
         self.chunks.get(chunk).map(|chunk| chunk.class)
     }
@@ -132,6 +133,12 @@ impl Letters {
     /// The word with this number as the value of a fact.
     pub fn value(&self, number: usize) -> Value<'_> {
         self.hashes.get(number).map_or(Value::NONE, |&hash| Value::hashed(self.get(number), hash))
+    }
+
+    /// The hash of the word with this number.
+    #[inline]
+    pub(super) fn hash(&self, number: usize) -> u64 {
+        self.hashes.get(number).copied().unwrap_or(NO_LETTERS)
     }
 
     /// The word with this number; empty if there is none.

@@ -111,7 +111,7 @@ fn settle(text: &str, all: &[Possible], small: &Letters, rules: &Rules) -> (Vec<
     let mut context = Context::default();
     for (at, &Possible { span, classes, quoted }) in all.iter().enumerate() {
         context.next = all.get(at + 1).map(|next| next.classes).unwrap_or_default();
-        let class = choose(small.value(at), classes, context, rules);
+        let class = choose(small.hash(at), classes, context, rules);
         words.push(Word { span, class, quoted });
         context.follow(class, &rules.kinds);
         if class == rules.engine.work && titles::shape(span.of(text)) == Some(Shape::Comma) {
@@ -143,8 +143,8 @@ fn with_commas(
     (all, letters)
 }
 
-/// Narrows what a word can be until one class is left.
-fn choose(lower: Value<'_>, mut possible: ClassSet, context: Context, rules: &Rules) -> Class {
+/// Narrows what a word can be until one class is left, told by the hash of its small letters.
+fn choose(lower: u64, mut possible: ClassSet, context: Context, rules: &Rules) -> Class {
     while possible.has_several() {
         let narrowed = rules.tagging.narrow(lower, possible, context);
         let Some(narrowed) = narrowed else { break };

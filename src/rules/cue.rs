@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     by_hash::ByHash,
     class::{ClassSet, Classes},
-    fact::{Name, Value},
+    fact::Name,
     inflect::VerbForms,
     spec::{CueShape, CueSpec, Takes},
 };
@@ -45,9 +45,9 @@ impl Hint {
     /// The set of all words.
     const ALL: Self = Self(u64::MAX);
 
-    /// The set with this one word.
-    pub const fn of(word: Value<'_>) -> Self {
-        Self(1 << (spread(word.hash()) >> (u64::BITS - 6)))
+    /// The set with the one word that has this hash.
+    pub const fn of(word: u64) -> Self {
+        Self(1 << (spread(word) >> (u64::BITS - 6)))
     }
 
     /// What either has.
@@ -67,7 +67,7 @@ impl Hint {
             match element {
                 Element::Classes(_) => return Self::ALL,
                 Element::Words(words) => {
-                    all = words.iter().fold(all, |all, word| all.or(Self::of(word.value())));
+                    all = words.iter().fold(all, |all, word| all.or(Self::of(word.value().hash())));
                 }
             }
             if !optional {
@@ -161,16 +161,16 @@ impl Cues {
     /// said.
     pub fn trails(&self, word: &str) -> bool {
         let trails = TakesSet::from_iter([Takes::Trail, Takes::Invert]);
-        let of_word = self.beginning(Value::new(word)).iter();
+        let of_word = self.beginning(hash_of(word.as_bytes())).iter();
         of_word.filter(|phrase| phrase.rest.is_empty()).any(|phrase| {
             let group = &self.groups[phrase.group];
             group.shape == CueShape::Verb && group.takes.meets(trails)
         })
     }
 
-    /// The phrases that begin with a word in small letters, longest first.
-    pub fn beginning(&self, word: Value<'_>) -> &[Phrase] {
-        self.by_first.get(word.hash()).map(Vec::as_slice).unwrap_or_default()
+    /// The phrases that begin with the word whose small letters have this hash, longest first.
+    pub fn beginning(&self, word: u64) -> &[Phrase] {
+        self.by_first.get(word).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Adds the phrases of a rule. `verb` gives the forms of a lemma, `plural` the plural of a

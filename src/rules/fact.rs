@@ -169,6 +169,7 @@ impl<'a> Value<'a> {
     }
 
     /// A value whose hash is known.
+    #[inline]
     pub const fn hashed(text: &'a str, hash: u64) -> Self {
         Self { text, hash }
     }
@@ -179,6 +180,7 @@ impl<'a> Value<'a> {
     }
 
     /// Its hash.
+    #[inline]
     pub const fn hash(self) -> u64 {
         self.hash
     }
@@ -198,6 +200,7 @@ impl Name {
     }
 
     /// As the value of a fact.
+    #[inline]
     pub fn value(&self) -> Value<'_> {
         Value::hashed(&self.text, self.hash)
     }

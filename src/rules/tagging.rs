@@ -5,7 +5,6 @@ use super::{
     bits::ones,
     by_hash::ByHash,
     class::{Class, ClassSet, Classes},
-    fact::Value,
     spec::TaggingSpec,
 };
 use crate::text::hash_of;
@@ -96,14 +95,9 @@ impl Tagging {
         rows.get(row * self.width + part).copied().unwrap_or_default()
     }
 
-    /// What the first rule that fits leaves of `possible`. `word` is in lower case.
-    pub fn narrow(
-        &self,
-        word: Value<'_>,
-        possible: ClassSet,
-        context: Context,
-    ) -> Option<ClassSet> {
-        let named = self.numbers_of_words.get(word.hash()).copied().unwrap_or_default();
+    /// What the first rule that fits leaves of `possible`. `word` is the hash of its small letters.
+    pub fn narrow(&self, word: u64, possible: ClassSet, context: Context) -> Option<ClassSet> {
+        let named = self.numbers_of_words.get(word).copied().unwrap_or_default();
         (0..self.width).find_map(|part| {
             let near = self.near(part, possible, context.before);
             let near = ones(near & self.row(&self.naming, named, part));

@@ -139,7 +139,7 @@ fn cue_words(stories: &[Arc<Article>], rules: &Rules) -> Option<Regex> {
     let mut best: HashMap<&str, (usize, &str)> = HashMap::new();
     for (&form, &count) in &counts {
         let is_verb = |group: usize| rules.cues.groups[group].shape == CueShape::Verb;
-        let phrases = rules.cues.beginning(Value::new(form)).iter();
+        let phrases = rules.cues.beginning(Value::new(form).hash()).iter();
         for phrase in phrases.filter(|one| one.rest.is_empty() && is_verb(one.group)) {
             let kept = best.entry(phrase.name.value().text()).or_default();
             *kept = (*kept).max((count, form));
