@@ -136,6 +136,23 @@ fn a_heading_in_other_marks_is_nobodys() {
 }
 
 #[test]
+fn a_heading_goes_on_with_nothing() {
+    let rest = "The lock was built in 1904 and has been shut since the spring.\n";
+    holds(
+        &format!("The board declined to comment.\n\n'Nobody came to help'\n\n{rest}"),
+        &["The board > to comment"],
+    );
+    holds(
+        &format!("“We waited all night,” Ms. Orr said.\n\n“Nobody came to help”\n\n{rest}"),
+        &["Ms. Orr > “We waited all night,”"],
+    );
+    holds(
+        &format!("“We waited all night,” Ms. Orr said.\n\n“Nobody came to help.”\n\n{rest}"),
+        &["Ms. Orr > “We waited all night,” | “Nobody came to help.”"],
+    );
+}
+
+#[test]
 fn what_one_mark_left_open_does_not_go_on_after_another() {
     holds(
         "\"The gulls were very loud.\n\n“Look at the mast, all of you,” she said.\n",

@@ -82,7 +82,7 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
         draft.words.extend(sentence.words);
     }
     turns::read(article, &passages.passages, &mut draft, rules);
-    quotes::join(text, &passages.passages, &draft.quotations, &mut draft.found, rules);
+    quotes::join(article, &passages.passages, &draft.quotations, &mut draft.found, rules);
     draft.found.retain(|one| !one.content.is_empty());
     let outer = draft.quotations.iter().filter(|quotation| quotation.depth == 0);
     let mut quoted: Vec<Span> = outer.flat_map(|q| q.pieces.iter().copied()).collect();

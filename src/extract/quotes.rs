@@ -5,6 +5,7 @@ use super::{
     segment::{Passage, Piece},
 };
 use crate::{
+    article::{Article, Block, BlockKind},
     rules::{Rules, list::List},
     text::{Mark, Quotation, Span, TokenKind},
 };
@@ -26,7 +27,7 @@ const MOST_BACK: usize = 32;
 ///
 /// `found` is in order of the sentences.
 pub(super) fn join(
-    text: &str,
+    article: &Article,
     passages: &[Passage],
     quotations: &[Quotation],
     found: &mut [Found],
@@ -35,7 +36,8 @@ pub(super) fn join(
     let direct = found.iter().map(|one| is_direct(one, &passages[one.sentence])).collect();
     let owners = Owners::new(quotations, found);
     let is_quoted_last = found.iter().map(|one| owners.end(one)).collect();
-    let all_quotes = all_quotes(passages);
+    let all_quotes = all_quotes(&article.blocks, passages);
+    let text = article.text.as_str();
     let mut join =
         Join { text, passages, found, owners, direct, is_quoted_last, all_quotes, rules };
     let over_paragraphs = || quotations.iter().filter(|q| q.depth == 0 && q.pieces.len() > 1);
@@ -326,10 +328,11 @@ impl Join<'_> {
     }
 }
 
-/// Of each paragraph whether all its sentences are nothing but quotations.
-fn all_quotes(passages: &[Passage]) -> Vec<bool> {
-    let blocks = passages.last().map_or(0, |last| last.block + 1);
-    let mut all = vec![true; blocks];
+/// Of each block whether it is a paragraph and all its sentences are nothing but quotations: a head that quotes
+/// goes on with nothing.
+fn all_quotes(blocks: &[Block], passages: &[Passage]) -> Vec<bool> {
+    let is_paragraph = |block: &Block| block.kind == BlockKind::Paragraph;
+    let mut all: Vec<bool> = blocks.iter().map(is_paragraph).collect();
     for passage in passages {
         all[passage.block] &= !only_quotes(passage).is_empty();
     }
