@@ -13,7 +13,7 @@ use super::{
 use crate::{
     rules::{
         Part, Pattern, Rules,
-        class::Role,
+        class::{ClassSet, Role},
         cue::TakesSet,
         list::{List, ListSet},
         near::Cue,
@@ -149,21 +149,23 @@ fn before_adverbial(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -
     source.start..end.unwrap_or(source.end)
 }
 
-/// A source of one phrase without the time after it, which tells when it spoke: "Roe on Friday".
+/// A source without the time after it, which tells when it spoke: "Roe on Friday". Of what is longer only those who
+/// are people, with what hangs on them, are told apart from it: "a spokesman for the mayor | on Friday".
 fn without_time(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Range<usize> {
-    let is = |at, class| sentence.class(at) == Some(class);
-    let is_phrase =
-        |at: usize| sentence.class(at).is_some_and(|class| rules.kinds.noun_phrases.has(class));
-    let first = source.start + 1;
-    let has_time = source.len() > 1 && is(source.end - 1, rules.engine.np_time);
-    // "a study published Thursday" tells which study it is.
-    let links = sentence.class(first).is_some_and(|class| rules.kinds.little.has(class));
-    let is_alone = source.len() == 2 || source.len() == 3 && links && !is_phrase(first);
-    if has_time && is_alone && is_phrase(source.start) {
-        source.start..first
-    } else {
-        source.clone()
+    let has = |at, classes: ClassSet| sentence.class(at).is_some_and(|class| classes.has(class));
+    let is_phrase = |at: usize| has(at, rules.kinds.noun_phrases);
+    let (first, time) = (source.start + 1, source.end - 1);
+    if source.len() < 2 || sentence.class(time) != Some(rules.engine.np_time) {
+        return source.clone();
     }
+    let links = has(time - 1, rules.kinds.little) && !is_phrase(time - 1);
+    let end = time - usize::from(links);
+    // "a study published Thursday" tells which study it is.
+    let hangs = |at: usize| is_phrase(at) || has(at, rules.kinds.hangers);
+    let are_people =
+        || has(source.start, rules.kinds.people) && is_phrase(end - 1) && (first..end).all(hangs);
+    let is_apart = end == first || end > first && are_people();
+    if is_apart && is_phrase(source.start) { source.start..end } else { source.clone() }
 }
 
 /// The cue up to its negation, else its first word, and the rest of its phrase: "declined | to
