@@ -169,6 +169,8 @@ pub struct Kinds {
     pub fronts: ClassSet,
     /// Phrases for people, whoever they are.
     pub people: ClassSet,
+    /// Words that join a phrase to the one before it.
+    pub joiners: ClassSet,
     /// Words that hang a phrase on the noun before it.
     pub hangers: ClassSet,
     /// Words of which such a phrase consists.

@@ -18,6 +18,8 @@ pub struct Context {
     pub before_that: ClassSet,
     /// The class of the word before the prepositional phrases that end here; empty if none does.
     pub beyond: ClassSet,
+    /// The class of the word before the `and` that the phrase here is joined with; empty if none is.
+    pub joined: ClassSet,
     /// What the next word can be; empty at the end.
     pub next: ClassSet,
 }
@@ -29,6 +31,12 @@ impl Context {
             self.beyond = if self.beyond.is_empty() { self.before } else { self.beyond };
         } else if !kinds.hung.has(class) {
             self.beyond = ClassSet::EMPTY;
+        }
+        if kinds.joiners.has(class) {
+            let is_listed = !self.before.and(kinds.marks).is_empty();
+            self.joined = if is_listed { self.before_that } else { self.before };
+        } else if !kinds.hung.has(class) {
+            self.joined = ClassSet::EMPTY;
         }
         // Before the first word of a sentence stands the end of another.
         self.before_that = if self.before.is_empty() { kinds.stops } else { self.before };
@@ -115,6 +123,7 @@ pub struct TaggingRule {
     after: ClassSet,
     after_that: ClassSet,
     beyond: ClassSet,
+    joined: ClassSet,
     at_start: bool,
     not_after: ClassSet,
     not_at_start: bool,
@@ -150,6 +159,7 @@ impl TaggingRule {
             after: set(&spec.after)?,
             after_that: set(&spec.after_that)?,
             beyond: set(&spec.beyond)?,
+            joined: set(&spec.joined)?,
             at_start: edge(&spec.after, "^"),
             not_after: set(&spec.not_after)?,
             not_at_start: edge(&spec.not_after, "^"),
@@ -178,6 +188,7 @@ impl TaggingRule {
             && (self.instead_of.is_empty() || !others.and(self.instead_of).is_empty())
             && meets(self.after_that, false, context.before_that)
             && meets(self.beyond, false, context.beyond)
+            && meets(self.joined, false, context.joined)
             && meets(self.before, self.at_end, context.next)
             && context.next.and(self.not_before).is_empty();
         fits.then_some(chosen)

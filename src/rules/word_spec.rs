@@ -58,6 +58,8 @@ pub struct KindsSpec {
     pub fronts: Vec<String>,
     /// Phrases for people, whoever they are.
     pub people: Vec<String>,
+    /// Words that join a phrase to the one before it.
+    pub joiners: Vec<String>,
     /// Words that hang a phrase on the noun before it: of, in, against.
     pub hangers: Vec<String>,
     /// Words of which such a phrase consists.
@@ -165,6 +167,9 @@ pub struct TaggingSpec {
     /// of these classes: `critics` of the plan in the north.
     #[serde(default)]
     pub beyond: Vec<String>,
+    /// Fits only after what is joined with a word of one of these classes: `France` and the two islands.
+    #[serde(default)]
+    pub joined: Vec<String>,
     /// Does not fit after a word of these classes.
     #[serde(default)]
     pub not_after: Vec<String>,

@@ -197,6 +197,7 @@ impl<'a> Compiler<'a> {
             noun_phrases: set(&spec.noun_phrases)?,
             fronts: set(&spec.fronts)?,
             people: set(&spec.people)?,
+            joiners: set(&spec.joiners)?,
             hangers: set(&spec.hangers)?,
             hung: set(&spec.hung)?,
             little: set(&spec.little)?,
