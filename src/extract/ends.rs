@@ -6,6 +6,7 @@ use super::{
     facts::{SourceFacts, cue_name, listed, steps, up_to_two},
     readings::Reading,
     sentence::Sentence,
+    tenses::shift,
 };
 use crate::rules::{
     Rules,
@@ -140,6 +141,7 @@ struct Counts {
     /// The first phrase that is not counted yet.
     next: usize,
     verbs: usize,
+    last_verb: Option<usize>,
     commas: usize,
     quotes: bool,
 }
@@ -147,14 +149,17 @@ struct Counts {
 impl Counts {
     fn new(reading: &Reading) -> Self {
         let start = reading.content.last().map_or(0, |last| last.start);
-        Self { start, next: start, verbs: 0, commas: 0, quotes: false }
+        Self { start, next: start, verbs: 0, last_verb: None, commas: 0, quotes: false }
     }
 
     /// Counts the phrases before a place in.
     fn pass(&mut self, place: Place, sentence: &Sentence, rules: &Rules) {
         for at in self.next..place {
             let Some(class) = sentence.class(at) else { return };
-            self.verbs += usize::from(rules.kinds.finite.has(class));
+            if rules.kinds.finite.has(class) {
+                self.verbs += 1;
+                self.last_verb = Some(at);
+            }
             self.commas += usize::from(class == rules.engine.comma);
             self.quotes |= class == rules.engine.quote || class == rules.engine.quote_part;
         }
@@ -198,14 +203,27 @@ fn place_facts<'a>(
     let word = place + usize::from(is_mark);
     let is_little = sentence.class(word).is_some_and(|class| rules.kinds.little.has(class));
     let noun = if is_little { sentence.noun_ahead(word + 1, rules) } else { Value::NONE };
+    let apposed =
+        if is_mark && !is_little { sentence.noun_ahead(word, rules) } else { Value::NONE };
     facts.set(Fact::NextWord, sentence.little_word(word, rules));
     facts.set(Fact::NextNoun, noun);
+    facts.set(Fact::Apposed, apposed);
     facts.set(Fact::LastWord, sentence.last_word(place - 1, rules));
     let Ahead { kind, verb } = ahead(place, sentence, rules);
     facts.set(Fact::Ahead, kind);
     facts.set(Fact::CueAhead, verb.map_or(Value::NONE, |verb| listed(verb, sentence, rules)));
     let next = verb.map(|verb| sentence.class_value(verb + 1, rules));
     facts.set(Fact::AheadNext, next.unwrap_or(Value::NONE));
+    let subject = counts.last_verb.and_then(|verb| verb.checked_sub(1));
+    let subject = subject.map(|subject| sentence.class_value(subject, rules));
+    facts.set(Fact::ToldSubject, subject.unwrap_or(Value::NONE));
+    // "but that it is open": what opens so is told like what stands before.
+    let joins = sentence.class(place).is_some_and(|class| rules.kinds.links.has(class));
+    let is_open = |verb: &usize| {
+        joins && !(place..*verb).any(|at| sentence.class(at) == Some(rules.engine.that))
+    };
+    let verb = verb.filter(is_open);
+    facts.set(Fact::Shift, shift(counts.last_verb, verb, sentence, rules));
     facts.set(Fact::Verbs, up_to_two(counts.verbs));
     facts.set(Fact::Commas, up_to_two(counts.commas));
     facts.set(Fact::Quoted, if counts.quotes { SOME } else { NO });

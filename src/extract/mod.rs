@@ -23,6 +23,7 @@ mod relations;
 mod segment;
 mod sentence;
 pub mod speakers;
+mod tenses;
 mod titles;
 mod tried;
 mod turns;

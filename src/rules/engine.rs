@@ -73,6 +73,10 @@ pub struct EngineClasses {
     pub name: Class,
     /// [`NOUN`]
     pub noun: Class,
+    /// [`VERB_PAST`]
+    pub verb_past: Class,
+    /// [`VERB_THIRD`]
+    pub verb_third: Class,
     /// [`CUE_NOUN`]
     pub cue_noun: Class,
     /// [`CUE_PREPOSITION`]
@@ -98,6 +102,8 @@ impl EngineClasses {
             comma: classes.intern(COMMA)?,
             name: classes.intern(NAME)?,
             noun: classes.intern(NOUN)?,
+            verb_past: classes.intern(VERB_PAST)?,
+            verb_third: classes.intern(VERB_THIRD)?,
             cue_noun: classes.intern(CUE_NOUN)?,
             cue_preposition: classes.intern(CUE_PREPOSITION)?,
             cue_fixed: classes.intern(CUE_FIXED)?,

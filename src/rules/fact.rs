@@ -116,6 +116,8 @@ facts! {
     NextWord,
     /// The noun of the phrase after that little word: a statement, a rally; none of a name.
     NextNoun,
+    /// The noun of the phrase right after a comma: a claim.
+    Apposed,
     /// The last word before the place; none of a name.
     LastWord,
     /// What begins after the place: `clause`, `verb`, `infinitive`, `gerund`, `phrase`, `quote`,
@@ -125,6 +127,11 @@ facts! {
     AheadNext,
     /// The rule that lists the verb of what begins after the place as a cue.
     CueAhead,
+    /// The phrase right before the last finite verb of the content, mostly its subject.
+    ToldSubject,
+    /// How the tense of that verb goes on from the last one of the content: `event` from what was to come to what
+    /// somebody did, `now` from what was told in the past to the present.
+    Shift,
     /// How many commas lie between the start of the content and the place, up to 2.
     Commas,
     /// How far the place is from the start of the content, in phrases and in steps.
