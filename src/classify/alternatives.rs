@@ -53,7 +53,9 @@ pub fn alternatives(article: &Article, one: &Attribution, rules: &Rules) -> Alte
     });
     let is_it = |found: &&extract::Found| found.cue == one.cue && found.content == one.content;
     let stances = draft.found.iter().find(is_it).into_iter();
-    let stances = stances.flat_map(|found| stance::all_fits(story, found));
+    let stances = stances.flat_map(|found| {
+        stance::Statement::new(story, found, &[]).fitting(|_| true).collect::<Vec<_>>()
+    });
     let stances = stances.map(|(rule, words)| Alternative {
         label: rule.stance,
         rule: rule.id.clone(),

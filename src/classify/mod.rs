@@ -60,12 +60,13 @@ pub fn classify(
         let level = level.unwrap_or_else(|| level::of_nobody(speaker.is_some(), rules));
         let known = Known { speaker, evidence, level, attributes, inner, within };
         let (sentence, echoes) = (found.sentence, rules.cues.groups[found.group].echoes);
-        let mut one = attribution(story, found, known);
+        let (mut one, tells_target) = attribution(story, found, known);
         let said_before = before.filter(|(of, _)| echoes && *of == sentence);
         one.stance = said_before.map_or(one.stance, |(_, stance)| stance);
         before = Some((sentence, one.stance));
-        one.target =
-            one.target.or_else(|| target::of(text, one.stance, &one.content, &draft, rules));
+        if !tells_target {
+            one.target = target::of(story, one.stance, &one.content, &draft);
+        }
         one
     });
     let attributions = attributions.collect();
@@ -90,6 +91,11 @@ impl Story<'_> {
     fn begins(&self, part: Span, list: List) -> bool {
         let first = part.of(self.text).split_whitespace().next().unwrap_or_default();
         self.rules.lexicon.has(list, &first.to_lowercase())
+    }
+
+    /// Everywhere that a regex fits in a part of it.
+    fn find_all(&self, regex: &LateRegex, part: Span) -> Vec<Span> {
+        self.rules.sieve.find_all(regex, part, self.sifted, self.text)
     }
 
     /// Where a regex first fits in a part of it.
@@ -170,15 +176,17 @@ fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
     }
 }
 
-fn attribution(story: Story<'_>, found: Found, known: Known) -> Attribution {
+/// An attribution, and whether what its stance is towards is told, be it nothing.
+fn attribution(story: Story<'_>, found: Found, known: Known) -> (Attribution, bool) {
     let group = &story.rules.cues.groups[found.group];
     let Known { speaker, evidence: who, level, attributes, inner, within } = known;
-    let stance::Decided { stance, evidence: why, target } = stance::of(story, &found, &inner);
+    let decided = stance::of(story, &found, &inner);
+    let stance::Decided { stance, evidence: why, target, tells_target } = decided;
     let mut evidence = found.evidence;
     evidence.extend(who);
     evidence.extend(level.evidence);
     evidence.push(why);
-    Attribution {
+    let one = Attribution {
         kind: found.kind,
         content: found.content,
         cue: found.cue,
@@ -198,5 +206,6 @@ fn attribution(story: Story<'_>, found: Found, known: Known) -> Attribution {
         confidence: found.weight,
         evidence,
         decision: None,
-    }
+    };
+    (one, tells_target)
 }

@@ -117,6 +117,8 @@ pub struct StanceRule {
     pub content: Option<LateRegex>,
     /// Whether that tells what the stance is towards.
     pub tells_target: bool,
+    /// What goes on after that and tells what the stance is towards.
+    pub towards: Option<LateRegex>,
     /// What must stand in the source.
     pub source: Option<LateRegex>,
     /// What must stand in the cue.
@@ -127,9 +129,18 @@ pub struct StanceRule {
     pub unless_cue: Option<LateRegex>,
     /// The stances of cues that it overrules.
     pub over: Vec<Stance>,
+    /// The stances that the words which fit do not tell, though rules fit them.
+    pub hides: Vec<Stance>,
+    /// Whether it only tells what a stance in quoted words is towards.
+    pub topic: bool,
 }
 
 impl StanceRule {
+    /// Whether it gives a stance of itself.
+    pub fn decides(&self) -> bool {
+        self.hides.is_empty() && !self.topic
+    }
+
     /// Compiles a rule.
     ///
     /// # Errors
@@ -138,22 +149,31 @@ impl StanceRule {
         if spec.content.is_none() && spec.cue.is_none() {
             return Err("it asks for nothing; give it `content` or `cue`".to_owned());
         }
+        if spec.content.is_none() && (!spec.hides.is_empty() || spec.topic) {
+            return Err("`hides` and `topic` ask for words; give it `content`".to_owned());
+        }
         let regex = |pattern: Option<&str>, field: &str| {
             let compile =
                 |pattern| phrases.compile(pattern).map_err(|error| format!("`{field}`: {error}"));
             pattern.map(compile).transpose()
         };
+        let content = regex(spec.content.as_deref(), "content")?;
+        let towards = regex(spec.towards.as_deref(), "towards")?;
+        let has_target = |regex: &LateRegex| regex.as_str().contains("(?<target>");
         Ok(Self {
             id: RuleId(spec.id.as_str().into()),
             why: spec.why.as_str().into(),
             stance: spec.stance,
-            content: regex(spec.content.as_deref(), "content")?,
-            tells_target: spec.content.as_deref().is_some_and(|words| words.contains("(?<target>")),
+            tells_target: towards.is_some() || content.as_ref().is_some_and(has_target),
+            towards,
+            content,
             source: regex(spec.source.as_deref(), "source")?,
             cue: regex(spec.cue.as_deref(), "cue")?,
             unless: regex(spec.unless.as_deref(), "unless")?,
             unless_cue: regex(spec.unless_cue.as_deref(), "unless_cue")?,
             over: spec.over.clone(),
+            hides: spec.hides.clone(),
+            topic: spec.topic,
         })
     }
 }

@@ -117,6 +117,10 @@ pub struct StanceSpec {
     /// the stance is towards.
     #[serde(default)]
     pub content: Option<String>,
+    /// A regex for what goes on after the words that `content` matches, of which a group `target` is what the stance is
+    /// towards.
+    #[serde(default)]
+    pub towards: Option<String>,
     /// A regex that must match in the source.
     #[serde(default)]
     pub source: Option<String>,
@@ -132,6 +136,13 @@ pub struct StanceSpec {
     /// Stances that a cue may have of its own and that this tells better.
     #[serde(default)]
     pub over: Vec<Stance>,
+    /// Stances that the words which `content` matches do not tell of the source; the rule decides only if no other
+    /// does.
+    #[serde(default)]
+    pub hides: Vec<Stance>,
+    /// Whether it only tells what a stance is towards that begins with a quotation, by the group `target`.
+    #[serde(default)]
+    pub topic: bool,
     /// Tests.
     #[serde(default)]
     pub examples: ExampleSpec,

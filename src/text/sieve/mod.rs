@@ -135,6 +135,28 @@ impl Sieve {
         Some(found?.shifted(part.start))
     }
 
+    /// All places where a regex fits in a part of a text that has been sifted, one after the other.
+    pub fn find_all(
+        &self,
+        regex: &LateRegex,
+        part: Span,
+        sifted: &Sifted,
+        text: &str,
+    ) -> Vec<Span> {
+        let words = part.of(text);
+        let Some(starts) = self.starts(regex, part, sifted, text) else {
+            return regex.find_all(words).iter().map(|found| found.shifted(part.start)).collect();
+        };
+        let mut all: Vec<Span> = Vec::new();
+        for start in starts {
+            let is_free = all.last().is_none_or(|last| last.end <= start + part.start);
+            let found = Some(start).filter(|_| is_free);
+            let found = found.and_then(|start| regex.find_at(words, start));
+            all.extend(found.map(|found| found.shifted(part.start)));
+        }
+        all
+    }
+
     /// Where a regex first fits in a part of a text that has been sifted, with its groups, which count from
     /// where the part begins.
     pub fn captures(
