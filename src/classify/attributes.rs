@@ -147,15 +147,18 @@ fn search(rule: &AttributeRule, story: Story<'_>, place: Span, found: &Found) ->
     }
     let span = groups.name("words").unwrap_or_else(|| groups.all()).shifted(place.start);
     let is_reason = matches!(rule.gives, Attribute::Reason);
-    let span = if is_reason { up_to_cue(span, text, found, rules) } else { span };
+    let span = if is_reason { up_to_told(span, text, found, rules) } else { span };
     let attributed = found.content.iter().any(|content| content.overlaps(span));
     (!attributed && !span.is_empty()).then_some(span)
 }
 
-/// The words before the cue, where no mark tells them from it: "who could not be named | under the rules | said".
-fn up_to_cue(span: Span, text: &str, found: &Found, rules: &Rules) -> Span {
-    let Some(cue) = found.cue.iter().find(|cue| span.contains(**cue)) else { return span };
-    let mut words = Span::new(span.start, cue.start).of(text).trim_end();
+/// The words before the cue or what is told, where no mark tells them from it: "who could not be named | under the
+/// rules | said", "said on background | because the list is secret | that".
+fn up_to_told(span: Span, text: &str, found: &Found, rules: &Rules) -> Span {
+    let told = found.cue.iter().chain(&found.content);
+    let begins_within = |told: &&Span| told.start > span.start && told.start < span.end;
+    let Some(told) = told.filter(begins_within).map(|told| told.start).min() else { return span };
+    let mut words = Span::new(span.start, told).of(text).trim_end();
     if let Some((before, last)) = words.rsplit_once(' ')
         && rules.lexicon.has(List::ReasonLink, last)
     {
