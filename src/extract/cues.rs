@@ -74,7 +74,9 @@ fn hit_at(at: usize, small: &Letters, words: &[Word], rules: &Rules) -> Option<C
     let next = next_words(at + 1, small, words, rules);
     for phrase in phrases.iter().filter(|one| one.may_go_on(next)) {
         let shape = rules.cues.groups[phrase.group].shape;
-        if !fits(shape, words[at], rules) {
+        if !fits(shape, words[at], rules)
+            || phrase.rest.is_empty() && is_undergone(shape, words[at], rules)
+        {
             continue;
         }
         let Some(end) = follow(&phrase.rest, at + 1, small, words, rules) else { continue };
@@ -144,6 +146,11 @@ fn fits(shape: CueShape, word: Word, rules: &Rules) -> bool {
         CueShape::Noun => rules.kinds.nouns.has(word.class),
         CueShape::Preposition | CueShape::Fixed | CueShape::Mark => true,
     }
+}
+
+/// Whether a fixed cue is what was done to somebody: "Roe, contacted on Monday, said".
+fn is_undergone(shape: CueShape, word: Word, rules: &Rules) -> bool {
+    shape == CueShape::Fixed && rules.kinds.participles.has(word.class)
 }
 
 /// One past the last word if these elements of a phrase follow. What can be left out is, if the rest does not follow it

@@ -143,6 +143,8 @@ pub struct Kinds {
     pub unlisted: ClassSet,
     /// Verbs that an adjective can follow to make a cue of.
     pub predicates: ClassSet,
+    /// Participles: "contacted by the paper" is not what the paper did.
+    pub participles: ClassSet,
     /// Adjectives.
     pub adjectives: ClassSet,
     /// Words that may stand inside a cue phrase.

@@ -32,6 +32,8 @@ pub struct KindsSpec {
     pub begins: BTreeMap<Takes, Vec<String>>,
     /// Verbs that an adjective can follow to make a cue of.
     pub predicates: Vec<String>,
+    /// Participles, which are no cue that stands alone in a fixed form.
+    pub participles: Vec<String>,
     /// Adjectives.
     pub adjectives: Vec<String>,
     /// Words that may stand inside a cue phrase.

@@ -184,6 +184,7 @@ impl<'a> Compiler<'a> {
             nouns: set(&spec.nouns)?,
             unlisted: set(&spec.unlisted)?,
             predicates: set(&spec.predicates)?,
+            participles: set(&spec.participles)?,
             adjectives: set(&spec.adjectives)?,
             adverbs: set(&spec.adverbs)?,
             times: set(&spec.times)?,
