@@ -159,10 +159,12 @@ impl Cast<'_> {
             let general = head.is_in(List::General) && is_bare
                 || head.is_in(List::Dweller) && !is_bare
                 || is_parent && self.lists.ends_with_count(mention.core);
+            // "The source" is nobody whom the story names.
+            let is_unnamed = head.is_in(List::Unnamed) || head.family == PERSON;
             let spoke = |trace: &&Trace| {
                 let entity = &self.entities[trace.entity];
                 trace.is_source
-                    && matches!(entity.kind, Kind::Common | Kind::Person)
+                    && (entity.kind == Kind::Common || entity.kind == Kind::Person && !is_unnamed)
                     && entity.is_of_people
                     && sizes_agree(mention.size, entity.size)
                     && entity.gender.agrees(mention.gender)
