@@ -6,6 +6,7 @@ use super::{
     cast::{Cast, Match, Place, Trace},
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
+    read::Reader,
 };
 use crate::{
     model::Size,
@@ -98,9 +99,16 @@ impl Cast<'_> {
     /// Rather than a body that has the noun in its name, another of the kind that the story has told of since: "The
     /// Food Agency declined to comment. The Trade Commission has opened an inquiry. The agency …"
     pub(super) fn agency_since(&self, found: Match, mention: &Mention, place: Place) -> Match {
-        let is_agency = mention.noun.is_some_and(|noun| noun.is_in(List::BodyAny));
+        let Some(noun) = mention.noun else { return found };
+        let is_agency = noun.is_in(List::BodyAny);
         let is_bare = mention.details.is_empty() && mention.size == Size::One;
-        if !is_agency || !is_bare || self.entities[found.entity].kind != Kind::Body {
+        if !is_bare || !self.is_named_body(&self.entities[found.entity]) {
+            return found;
+        }
+        if !is_agency {
+            return self.firm_since(found, &noun, place);
+        }
+        if self.entities[found.entity].kind != Kind::Body {
             return found;
         }
         let kinds = ListSet::of(&[List::BodyAgency, List::BodyAgent]);
@@ -116,6 +124,25 @@ impl Cast<'_> {
             Match { entity: trace.entity, step: Step::BackReference, antecedent }
         };
         since.map_or(found, match_of)
+    }
+
+    /// Rather than a firm that was called by the noun before, another that the sentence right before is about: "Skagen
+    /// said it was late. The company … Nordal cut 300 jobs. The company …"
+    fn firm_since(&self, found: Match, noun: &Noun, place: Place) -> Match {
+        let is_it = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let is_before = trace.is_first && place.sentence == trace.sentence + 1;
+            let is_subject = is_before && !trace.is_told && !trace.is_beside;
+            let is_body = entity.kind == Kind::Body || self.may_be_named(trace, noun);
+            is_subject && is_body && self.is_named_body(entity) && self.is_of_kind(entity, noun)
+        };
+        let is_firm = noun.is_in(List::BodyFirm);
+        let told = self.traces().find(|trace| trace.entity == found.entity);
+        let since = later(self.traces().filter(|_| is_firm).find(is_it), told);
+        since.map_or(found, |trace| {
+            let antecedent = Some(trace.span);
+            Match { entity: trace.entity, step: Step::BackReference, antecedent }
+        })
     }
 
     /// The latest of the bodies that stories tell of without saying which, by the same noun and by no word
@@ -188,6 +215,26 @@ impl Cast<'_> {
     /// Whether its name has a word of one of the lists.
     fn is_named(&self, entity: &Entity, lists: ListSet) -> bool {
         entity.name.iter().any(|word| self.lists.of_word(word).meets(lists))
+    }
+}
+
+impl Reader<'_> {
+    /// The letters in brackets after a name: "the Food Agency | (FA)".
+    pub(super) fn letters(&self) -> Option<String> {
+        let [open, letters, close, ..] = self.rest else { return None };
+        let is_told = !open.is_word() && !close.is_word() && letters.is_acronym();
+        is_told.then(|| letters.small().replace('.', ""))
+    }
+}
+
+impl Cast<'_> {
+    /// Makes a body known by the letters that stand after its name.
+    pub(super) fn take_letters(&mut self, id: usize, mention: &Mention) {
+        let entity = &mut self.entities[id];
+        if let Some(letters) = mention.letters.as_ref().filter(|_| entity.letters.is_none()) {
+            entity.letters = Some(letters.clone());
+            self.by_body.add(hash_of(letters.as_bytes()), id);
+        }
     }
 }
 

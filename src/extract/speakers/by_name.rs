@@ -4,6 +4,7 @@
 use super::{
     cast::{Cast, Match, NAMESAKES, Trace},
     entity::Kind,
+    lists::lower,
     mention::Mention,
     names::{is_acronym, is_same_given},
 };
@@ -15,17 +16,26 @@ impl Cast<'_> {
         let last = name.last()?;
         let known = self.by_name.of(last);
         let given = self.given_of(name);
-        let fits = |&&entity: &&usize| {
-            let entity = &self.entities[entity];
-            let same_given = match (given, self.given_of(&entity.name)) {
-                (Some(one), Some(other)) => is_same_given(one, other),
-                _ => true,
-            };
-            same_given && entity.gender.agrees(mention.gender)
+        let is_called_so = |&&entity: &&usize| {
+            let other = self.given_of(&self.entities[entity].name);
+            given.zip(other).is_none_or(|(one, other)| is_same_given(one, other))
         };
-        let known: Vec<usize> = known.iter().rev().take(NAMESAKES).filter(fits).copied().collect();
+        let known = known.iter().rev().take(NAMESAKES).filter(is_called_so).copied();
+        let agrees = |entity: &usize| self.entities[*entity].gender.agrees(mention.gender);
+        let mut fitting: Vec<usize> = known.clone().filter(agrees).collect();
+        if fitting.is_empty() {
+            fitting.extend(known.filter(|&entity| self.entities[entity].may_be_either));
+        }
+        let known = fitting;
         let entity = match (name, &known[..]) {
-            ([_], [_, _, ..]) => self.called_so(&known),
+            ([_], [_, _, ..]) => {
+                // "Mayor Costa" is the mayor, though Judge Costa was told of since.
+                let holds = |one: &&usize| {
+                    let nouns = &self.entities[**one].nouns;
+                    mention.roles.iter().any(|role| role.is_office() && nouns.has(role))
+                };
+                known.iter().find(holds).copied().or_else(|| self.called_so(&known))
+            }
             _ => known.first().copied(),
         };
         entity.map(|entity| self.matched(entity, Step::Name))
@@ -131,6 +141,19 @@ impl Cast<'_> {
         self.entities[found.entity].is_likely_person().then_some(found)
     }
 
+    /// The person whose family name is a common noun or a title: "Baker", after "Tom Baker".
+    pub(super) fn called_as_noun(&self, mention: &Mention) -> Option<Match> {
+        let word = mention.core.of(self.lists.text);
+        let may_be = word.starts_with(char::is_uppercase) && !word.contains(char::is_whitespace);
+        let known = if may_be { self.by_name.of(&lower(word)) } else { &[] };
+        let is_it = |&&one: &&usize| {
+            let entity = &self.entities[one];
+            entity.is_likely_person() && entity.name.len() > 1
+        };
+        let one = known.iter().rev().take(NAMESAKES).find(is_it)?;
+        Some(self.matched(*one, Step::Name))
+    }
+
     /// Who is told by a title that goes with a given name: "Sir Keir", after "Sir Keir Dunmore".
     pub(super) fn given(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let [only] = name else { return None };
@@ -174,6 +197,7 @@ impl Cast<'_> {
             let same_end = other.last() == Some(last);
             same_end && (within(name, other) || within(other, name))
                 || is_acronym(name, other)
+                || name.len() == 1 && self.entities[entity].letters.as_ref() == Some(last)
                 || self.is_without_purpose(name, other)
                 || self.is_without_purpose(other, name)
         };

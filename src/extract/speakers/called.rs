@@ -204,7 +204,13 @@ impl Reader<'_> {
         let ends = after.clone().all(|word| word.is_written_in(List::NameSuffix))
             || self.head_is_in_name();
         // "Vantis, which paid for it", is no person.
-        let is_thing = self.rest.iter().any(|word| word.is_in(List::PronounWhich));
+        // "Ann Lee, a lawyer with Vantis, which paid for it", is one.
+        let which = self.rest.iter().position(|word| word.is_in(List::PronounWhich));
+        let is_person = |word: &Read<'_>| {
+            let may_be_firm = word.is_in(List::Either) || word.is_in(List::Firm);
+            word.is(self.lists.persons) && !may_be_firm
+        };
+        let is_thing = which.is_some_and(|which| !self.rest[..which].iter().any(is_person));
         !after_article && !acronym && !is_thing && ends
     }
 
@@ -237,7 +243,10 @@ impl Reader<'_> {
             return false;
         }
         let filled = || parts.iter().filter(|part| !part.is_empty());
-        filled().all(is_name) || self.are_described(&parts, is_name)
+        // "Emil Koch, 42, and Ida Brand, D-Ohio,"
+        let are_told = filled().all(|part| is_name(part) || is_age_or_party(part))
+            && filled().filter(|part| !is_age_or_party(part)).count() > 1;
+        are_told || self.are_described(&parts, is_name)
     }
 
     /// Whether full names have each its description: "Emil Koch, a baker, and Ida Brand, a nurse".
@@ -289,6 +298,24 @@ impl Reader<'_> {
         let left = self.name_before(and);
         let is_apart = self.core[..left.start].iter().any(|word| word.is(self.lists.prepositions));
         !left.is_empty() && !is_apart && !self.name.is_empty() && self.name.start > and
+    }
+
+    /// "Ruth Dietz of Ohio and Omar Brandt of Maine"
+    pub(super) fn are_of_places(&self) -> bool {
+        let lists = self.lists;
+        let mut parts = self.core.split(|word| word.is(lists.and));
+        let (Some(one), Some(other), None) = (parts.next(), parts.next(), parts.next()) else {
+            return false;
+        };
+        let is_name = |word: &Read<'_>| word.is(lists.names) && word.is_capital();
+        let is_of_place = |part: &[Read<'_>]| {
+            let of = part.iter().position(|word| word.is(lists.prepositions));
+            let Some(of) = of.filter(|&of| of > 1 && part[of].is(lists.of)) else { return false };
+            let place = &part[of + 1..];
+            let are_names = part[of - 2..of].iter().all(is_name) && part[of - 2].is(lists.first);
+            are_names && !place.is_empty() && place.iter().all(Read::is_capital)
+        };
+        is_of_place(one) && is_of_place(other)
     }
 
     /// The name in an apposition, after titles if any: "the ministry's spokeswoman, Mara Ellison".
@@ -493,6 +520,13 @@ impl Reader<'_> {
         let name: Vec<String> = parts.map(|at| self.core[at].small().into_owned()).collect();
         (named && !name.is_empty()).then_some(name)
     }
+}
+
+/// "42", "D-Ohio"
+fn is_age_or_party(part: &[&Read<'_>]) -> bool {
+    let [only] = part else { return false };
+    let party = only.text.split_once('-').is_some_and(|(letter, _)| letter.len() == 1);
+    party && only.is_capital() || only.text.parse::<u8>().is_ok()
 }
 
 /// "Grant Ellis LLP"

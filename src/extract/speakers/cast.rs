@@ -6,6 +6,7 @@ use super::{
     bodies::tells_kind,
     by_word::ByWord,
     entity::{Entity, Kind, REACH},
+    groups::Together,
     hashes::Hashes,
     lists::Lists,
     mention::{Detail, Gender, Mention, Pronoun, Way},
@@ -44,7 +45,9 @@ pub(super) struct Trace {
     pub(super) asks: bool,
     /// Whether it reported something, as outlets do.
     pub(super) reports: bool,
-    /// Whether a preposition stands before it, where it is no source.
+    /// Whether it only told whose somebody or something is.
+    pub(super) is_owner: bool,
+    /// Whether a preposition stands before it, where it is no source, or what is its own after it.
     pub(super) is_beside: bool,
     /// Whether it stands in what somebody says.
     pub(super) is_told: bool,
@@ -59,6 +62,8 @@ pub(super) struct Place {
     /// Where its paragraph begins.
     pub(super) paragraph: usize,
     pub(super) is_source: bool,
+    /// Whether it only tells whose somebody or something is.
+    pub(super) is_owner: bool,
     /// Whether it stands in what somebody says, where "I" is not who wrote the story.
     pub(super) is_told: bool,
     /// Whether it is asked something there.
@@ -114,8 +119,13 @@ impl<'a> Cast<'a> {
             own.tells_people |= also.is_person();
             own.also = Some(also);
         }
-        if self.is_pair_of_named(&mention) {
-            Rc::make_mut(&mut mention).way = Way::People;
+        match self.together(&mention) {
+            Some(Together::Again(found)) if self.is_on(found.step) => {
+                self.note(found.entity, mention, place);
+                return found;
+            }
+            Some(Together::Named) => Rc::make_mut(&mut mention).way = Way::People,
+            _ => {}
         }
         let found = self.find(&mention, place).filter(|found| self.is_on(found.step));
         let found = found.unwrap_or_else(|| {
@@ -286,8 +296,11 @@ impl<'a> Cast<'a> {
                 .or_else(|| self.headed(mention, place))
                 .or_else(|| self.same_words(mention)),
             Way::Member => self.member(mention, place),
-            Way::People => self.same_words(mention),
-            Way::Indefinite => self.same_words(mention).or_else(|| self.standing(mention)),
+            Way::People => self.same_words(mention).or_else(|| self.same_people(mention)),
+            Way::Indefinite => self
+                .called_as_noun(mention)
+                .or_else(|| self.same_words(mention))
+                .or_else(|| self.standing(mention)),
         }
     }
 
@@ -328,6 +341,7 @@ impl<'a> Cast<'a> {
             name,
             kind,
             gender: mention.gender,
+            may_be_either: mention.may_be_either,
             leans: Gender::Unknown,
             size: mention.size,
             member_of: group,
@@ -341,6 +355,7 @@ impl<'a> Cast<'a> {
             is_possessed: false,
             speaks: false,
             is_listed: false,
+            letters: None,
             age: None,
         });
         id
@@ -350,6 +365,12 @@ impl<'a> Cast<'a> {
     fn index(&mut self, person: usize, name: &[String]) {
         let Some((last, before)) = name.split_last() else { return };
         self.by_name.add(hash_of(last.as_bytes()), person);
+        // "Assad", after "Bashar al-Assad"
+        let mut prefixes = self.lists.name_prefixes.iter();
+        let bare = prefixes.find_map(|prefix| last.strip_prefix(prefix.as_str()));
+        if let Some(bare) = bare {
+            self.by_name.add(hash_of(bare.as_bytes()), person);
+        }
         self.index_parts(person, before);
     }
 
@@ -376,6 +397,19 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// What is told for sure counts more than what a name or an office tells that both may have.
+    fn settle_gender(&mut self, id: usize, mention: &Mention, place: Place) {
+        let told = match mention.way {
+            Way::Pronoun(Pronoun::Person(gender)) if place.is_source => gender,
+            Way::Person(_) if !mention.may_be_either => mention.gender,
+            _ => Gender::Unknown,
+        };
+        let entity = &mut self.entities[id];
+        if entity.may_be_either && told != Gender::Unknown {
+            (entity.gender, entity.may_be_either) = (told, false);
+        }
+    }
+
     /// Remembers a mention of an entity and what it adds.
     fn note(&mut self, id: usize, mention: Rc<Mention>, place: Place) {
         self.describe(id, &mention);
@@ -383,7 +417,11 @@ impl<'a> Cast<'a> {
             && (matches!(mention.way, Way::Person(_)) || tells_kind(&mention, also))
         {
             self.describe(id, also);
+            if let Some(further) = &also.also {
+                self.describe(id, further);
+            }
         }
+        self.settle_gender(id, &mention, place);
         if let Way::Pronoun(Pronoun::Person(gender)) = mention.way
             && self.entities[id].gender == Gender::Unknown
         {
@@ -406,6 +444,7 @@ impl<'a> Cast<'a> {
             }
             self.entities[id].name.clone_from(name);
         }
+        self.take_letters(id, &mention);
         self.take_as_thing(id, &mention);
         self.take_family_name(id, &mention);
         let called = matches!(mention.way, Way::Pronoun(Pronoun::Person(_)));
@@ -421,7 +460,12 @@ impl<'a> Cast<'a> {
         let looks_person = self.entities[id].looks_person
             || mention.looks_person && !self.lists.is_run_by_others(&self.entities[id].name);
         self.entities[id].looks_person = looks_person;
-        let is_first = self.traces.last().is_none_or(|last| last.sentence != place.sentence);
+        // "Tripp's | lawyer, Ann Lee, | frowned": she comes first, not he. "| Ann Lee | and Tom Berg" come first together.
+        let mut before = self.traces.iter().rev().take_while(|t| t.sentence == place.sentence);
+        let are_people = mention.way == Way::People;
+        let is_none =
+            |trace: &Trace| trace.is_owner || are_people && trace.span.start >= mention.core.start;
+        let is_first = !place.is_owner && before.all(is_none);
         let trace = Trace {
             entity: id,
             sentence: place.sentence,
@@ -433,7 +477,9 @@ impl<'a> Cast<'a> {
             asks: place.asks,
             reports: place.reports,
             is_told: place.is_told,
-            is_beside: !place.is_source && self.lists.follows_preposition(mention.core),
+            is_owner: place.is_owner,
+            is_beside: place.is_owner
+                || !place.is_source && self.lists.follows_preposition(mention.core),
         };
         if self.traces.len() == 2 * REACH {
             self.traces.drain(..REACH);

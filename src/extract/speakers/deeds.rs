@@ -42,6 +42,7 @@ impl Deeds {
             sentence: draft.sentences.partition_point(|s| s.end <= span.start),
             paragraph: paragraph.unwrap_or_default(),
             is_source,
+            is_owner: false,
             is_told: self.told(span).is_some(),
             is_asked: self.asked.contains(&span.start),
             asks: is_source && self.askers.contains(&span.start),

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     model::Size,
     rules::{list::List, spec::Step},
+    text::hash_of,
 };
 
 /// The name comes within so many sentences.
@@ -120,8 +121,16 @@ impl Cast<'_> {
             // Of France there are several ministers, but not of finance.
             let is_of_many = first.details.iter().all(|word| word.is_of_many);
             let words = first.details.iter().filter(|word| is_of_many || !word.is_of_many);
-            let told = words.flat_map(|word| self.told_of(std::slice::from_ref(word)));
-            let mut holders = told.copied().filter(holds);
+            // That both are chief executives tells no more than the office, but of "its chief executive".
+            let chief = self.lists.rules.lexicon.list("speaker.chief").first();
+            let chief = chief.map(|chief| hash_of(chief.as_bytes()));
+            let is_owned =
+                |one: usize| self.entities[one].mentions.iter().any(|told| told.owner.is_some());
+            let told = words.flat_map(|word| {
+                let told = self.told_of(std::slice::from_ref(word)).iter().copied();
+                told.filter(move |&one| Some(word.hash) != chief || is_owned(one))
+            });
+            let mut holders = told.filter(holds);
             // One of whom several of the words are told comes more than once.
             if let Some(holder) = holders.next()
                 && holders.all(|other| other == holder)

@@ -26,7 +26,22 @@ impl Reader<'_> {
             Some(*at) != self.head && word.is_word() && !counts
         };
         let words = self.core.iter().enumerate().filter(tells);
-        words.map(|(at, word)| self.detail(word, self.name.contains(&at))).collect()
+        let own = words.map(|(at, word)| self.detail(word, self.name.contains(&at)));
+        let done = self.told_by_deed().iter().filter(|word| !word.is(lists.small));
+        own.chain(done.map(|word| self.detail(word, false))).chain(self.as_chief()).collect()
+    }
+
+    /// The word that the first letters of an office stand for besides its noun: a CEO is a chief executive.
+    fn as_chief(&self) -> Option<Detail> {
+        let is_short = self.core.iter().any(|word| word.is_in(List::ChiefLetters));
+        let chief = self.lists.rules.lexicon.list("speaker.chief").first().filter(|_| is_short)?;
+        Some(Detail {
+            hash: hash_of(chief.as_bytes()),
+            is_other: false,
+            is_of_many: false,
+            is_nation: false,
+            is_of_another: false,
+        })
     }
 
     /// A telling word as it is compared.

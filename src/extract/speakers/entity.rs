@@ -22,6 +22,8 @@ pub(super) struct Entity {
     pub(super) name: Vec<String>,
     pub(super) kind: Kind,
     pub(super) gender: Gender,
+    /// Whether only a name or an office tells it that those of the other may have, too.
+    pub(super) may_be_either: bool,
     /// What a pronoun in what somebody says may tell of its gender: "the lawyer said he was ill" may be of another.
     pub(super) leans: Gender,
     pub(super) size: Size,
@@ -46,6 +48,8 @@ pub(super) struct Entity {
     pub(super) speaks: bool,
     /// Whether a list of those without a name told it first.
     pub(super) is_listed: bool,
+    /// The letters that it is known by besides its name.
+    pub(super) letters: Option<String>,
     /// The age that the story tells of it.
     pub(super) age: Option<u8>,
 }

@@ -53,8 +53,10 @@ pub(super) fn all(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
             _ => events.push(Event { span, is_source: false }),
         }
     }
+    events.extend(named_together(text, draft, &events, lists));
     events.extend(sources.iter().map(|&span| Event { span, is_source: true }));
     events.extend(members(text, draft, &sources, lists));
+    events.extend(sources.iter().filter_map(|&span| named_inside(text, draft, span, lists)));
     let named = others.into_iter();
     events.extend(named.filter_map(|(span, _)| named_last(text, draft, *span, lists)));
     events.sort_by_key(|event| event.span);
@@ -83,6 +85,23 @@ fn named_last(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> Optio
     (is_full && mention.shows_person).then_some(Event { span, is_source: false })
 }
 
+/// Whoever a source names in full to tell whom it is of: "lawyers for | Tom Pell |".
+fn named_inside(text: &str, draft: &Draft, source: Span, lists: &Lists<'_>) -> Option<Event> {
+    let own = words(draft, source);
+    let links = |word: &Word| {
+        lists.prepositions.has(word.class) && lists.has(List::ServantTo, word.span.of(text))
+    };
+    let after = &own[own.iter().rposition(links)? + 1..];
+    let end = after.iter().position(|word| word.span.of(text) == ",").unwrap_or(after.len());
+    let name = &after[..end];
+    let first = name.first().filter(|word| lists.first.or(lists.persons).has(word.class))?;
+    let span = first.span.join(name.last()?.span);
+    let mention = read::read(text, name, lists)?;
+    let is_full = matches!(&mention.way, Way::Person(name) if name.len() > 1);
+    let is_one = !own.iter().any(|word| lists.and.has(word.class));
+    (is_full && is_one && mention.shows_person).then_some(Event { span, is_source: false })
+}
+
 /// The people whom sources list by name: "two economists, | Dora Pin | and | Emil Koch".
 fn members(text: &str, draft: &Draft, sources: &[Span], lists: &Lists<'_>) -> Vec<Event> {
     let mut members = Vec::new();
@@ -104,10 +123,39 @@ fn members(text: &str, draft: &Draft, sources: &[Span], lists: &Lists<'_>) -> Ve
                 (gap.trim() == "," && !is_name(class)).then(|| name.join(next))
             };
             let spans = named.map(|&(span, _)| described(span).unwrap_or(span));
+            let spans = spans.map(|span| without_title_of_all(draft, span, lists));
             members.extend(spans.map(|span| Event { span, is_source: false }));
         }
     }
     members
+}
+
+/// A name without the title before it that is of several: "senators | Ann Roe | and Tom Berg".
+fn without_title_of_all(draft: &Draft, span: Span, lists: &Lists<'_>) -> Span {
+    match words(draft, span) {
+        [title, name, ..] if lists.many.has(title.class) => Span::new(name.span.start, span.end),
+        _ => span,
+    }
+}
+
+/// Two people who are named with "and" between them: "| Ann Roe and Tom Berg | met on Monday".
+fn named_together(text: &str, draft: &Draft, events: &[Event], lists: &Lists<'_>) -> Vec<Event> {
+    let is_person = |span: Span| {
+        let first = words(draft, span).first();
+        first.is_some_and(|word| lists.first.or(lists.titles).has(word.class))
+    };
+    let is_and = |word: &Word| lists.has(List::And, word.span.of(text));
+    let are_together = |pair: &&[Event]| {
+        let (one, other) = (pair[0].span, pair[1].span);
+        // The gap is looked at where it can be no more than a word.
+        one.end < other.start
+            && other.start - one.end < 6
+            && matches!(words(draft, Span::new(one.end, other.start)), [and] if is_and(and))
+            && is_person(one)
+            && is_person(other)
+    };
+    let pairs = events.windows(2).filter(are_together);
+    pairs.map(|pair| Event { span: pair[0].span.join(pair[1].span), is_source: false }).collect()
 }
 
 /// Whether the words are set in capitals, as subheads are: those name nobody.

@@ -19,27 +19,42 @@ const MALE: ListSet = ListSet::of(&[List::TitleMale, List::PersonMale]);
 const FEMALE: ListSet = ListSet::of(&[List::TitleFemale, List::PersonFemale]);
 
 impl<'a> Reader<'a> {
-    /// What titles, nouns and given names tell.
-    pub(super) fn gender(&self, way: &Way) -> Gender {
+    /// What titles, nouns and given names tell, and whether somebody of the other gender may be told so, too.
+    pub(super) fn gender(&self, way: &Way) -> (Gender, bool) {
         let is_person = matches!(way, Way::Person(_));
+        let mut has_office = false;
         for word in self.words_of_its_own(is_person) {
             let is = |lists| word.is_written_in_one_of(lists) || word.is_in_one_of(lists);
-            if is(MALE) {
-                return Gender::Male;
-            }
-            if is(FEMALE) {
-                return Gender::Female;
+            // A spokesman can be a woman.
+            if is_person && word.is_in(List::PersonMaleOffice) {
+                has_office = true;
+            } else if is(MALE) {
+                return (Gender::Male, false);
+            } else if is(FEMALE) {
+                return (Gender::Female, false);
             }
         }
-        let Way::Person(name) = way else { return self.gender_in_reason() };
+        let Way::Person(name) = way else { return (self.gender_in_reason(), false) };
+        match self.gender_of_name(name) {
+            (Gender::Unknown, _) if has_office => (Gender::Male, true),
+            (Gender::Female, _) if has_office => (Gender::Female, true),
+            told => told,
+        }
+    }
+
+    /// What a given name tells, and whether it tells that only mostly.
+    fn gender_of_name(&self, name: &[String]) -> (Gender, bool) {
         let mut named = self.core.iter().chain(self.rest);
-        let [own, _, ..] = &name[..] else { return Gender::Unknown };
+        let [own, _, ..] = name else { return (Gender::Unknown, false) };
         let own = hash_of(own.as_bytes());
-        let Some(first) = named.find(|word| word.hash == own) else { return Gender::Unknown };
-        match (first.is_written_in(List::NameMale), first.is_written_in(List::NameFemale)) {
-            (true, false) => Gender::Male,
-            (false, true) => Gender::Female,
-            _ => Gender::Unknown,
+        let Some(first) = named.find(|word| word.hash == own) else {
+            return (Gender::Unknown, false);
+        };
+        let is = |list| first.is_written_in(list);
+        match (is(List::NameMale), is(List::NameFemale)) {
+            (true, false) => (Gender::Male, is(List::NameMaleMostly)),
+            (false, true) => (Gender::Female, is(List::NameFemaleMostly)),
+            _ => (Gender::Unknown, false),
         }
     }
 

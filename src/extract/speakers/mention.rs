@@ -171,6 +171,8 @@ pub struct Mention {
     pub(super) details: SmallVec<[Detail; 4]>,
     /// Whether it is a man or a woman.
     pub gender: Gender,
+    /// Whether only a name or an office tells it that those of the other gender may have, too: "spokesman Kit Roe".
+    pub(super) may_be_either: bool,
     /// How many it is.
     pub size: Size,
     /// The rank it gives.
@@ -193,6 +195,8 @@ pub struct Mention {
     pub(super) by: Option<usize>,
     /// The named person whose it is, by number.
     pub(super) owned_by: Option<usize>,
+    /// The letters that a body is known by besides its name: "the Food Agency (FA)".
+    pub(super) letters: Option<String>,
     /// What an apposition says besides: "a third, a representative of the union".
     pub also: Option<Box<Mention>>,
 }

@@ -6,6 +6,7 @@
 //! speak become the speakers.
 
 mod ages;
+mod also;
 mod asked;
 mod back;
 mod belonging;
@@ -23,6 +24,7 @@ mod details;
 mod entity;
 mod events;
 mod gender;
+mod groups;
 mod hashes;
 mod heads;
 mod in_text;
@@ -350,7 +352,11 @@ fn name(text: &str, entity: &entity::Entity, group: Option<&Role>, rules: &Rules
     let best = match entity.kind {
         // The longest name with its title, the first of equals.
         Kind::Person => described.rev().max_by_key(|mention| fullness(mention, entity)),
-        Kind::Body => described.rev().max_by_key(|mention| own(mention).len()),
+        // "The group" is no fuller name than "Hamas".
+        Kind::Body => described.rev().max_by_key(|mention| {
+            let is_name = matches!(mention.way, Way::Body(_) | Way::Person(_));
+            (is_name, own(mention).len())
+        }),
         Kind::People | Kind::Common => described.into_iter().next(),
     };
     let first = entity.mentions.first().map(|mention| &**mention);

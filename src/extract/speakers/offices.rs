@@ -1,5 +1,5 @@
-//! Those told by what they are for somebody who is named: "the senator", "the two", and "the city's
-//! police chief" before the name.
+//! Those told by what they are for somebody who is named: "the senator", and "the city's police chief" before the
+//! name.
 
 use super::{
     ages,
@@ -12,8 +12,6 @@ use crate::{
     rules::{lexicon::Family, list::List, spec::Step},
 };
 
-/// "The two" were named within so many mentions.
-const MOST_BETWEEN: usize = 8;
 /// Those who are at the head of something.
 const CHIEF: Family = Family::named("speaker.family.chief");
 
@@ -136,39 +134,6 @@ impl Cast<'_> {
             && entity.member_of.is_none()
             && entity.mentions.first().is_some_and(|first| is_office(first))
     }
-
-    /// Whether the mention means the two people who were named last: "the two", "both men",
-    /// "neither"; not where a group was told of after them.
-    pub(super) fn is_pair_of_named(&self, mention: &Mention) -> bool {
-        // "Both women", "the two women"
-        let are_two = mention.is_definite
-            && mention.details.is_empty()
-            && mention.is_person()
-            && (matches!(mention.size, Size::Many(2))
-                || mention.size != Size::One && self.lists.begins(mention.core, List::Pair));
-        let is_pair = (are_two || mention.noun.is_some_and(|noun| noun.is_in(List::Pair)))
-            && !matches!(mention.way, Way::Person(_) | Way::People | Way::Body(_) | Way::Member);
-        if !is_pair {
-            return false;
-        }
-        let mut named: Option<usize> = None;
-        for trace in self.traces().take(MOST_BETWEEN) {
-            let entity = &self.entities[trace.entity];
-            if entity.kind == Kind::People {
-                return true;
-            }
-            if entity.size != Size::One {
-                return false;
-            }
-            if entity.kind == Kind::Person && (entity.shows_person || entity.name.len() > 1) {
-                match named {
-                    Some(other) if other != trace.entity => return true,
-                    _ => named = Some(trace.entity),
-                }
-            }
-        }
-        false
-    }
 }
 
 /// Whether it is one person told by an office first, of no group, who has no name yet.
@@ -246,15 +211,5 @@ mod tests {
                        Police chief Ann Lodge said it was over.");
         assert_eq!(all[0], all[1]);
         assert_eq!(all[0].1, Level::Named);
-    }
-
-    #[test]
-    fn two_who_were_named_are_named_together() {
-        let all = who("Ann Lodge said it was late. Tom Berg said it was over. \
-                       Both said the quay would close.");
-        assert_eq!(all[2].1, Level::Named, "{all:?}");
-        let all = who("Ann Lodge said it was late. Two officials said it was over. \
-                       Both said the quay would close.");
-        assert_eq!(all[2].1, Level::UnnamedBroad, "{all:?}");
     }
 }

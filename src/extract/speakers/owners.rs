@@ -17,6 +17,12 @@ pub(super) fn read(
     cast: &mut Cast<'_>,
     place: Place,
 ) {
+    // Whoever is named beside what is his can hardly be meant in her place: "Tripp's | lawyer, Ann Lee,".
+    let after = text.get(mention.span.end..).and_then(|after| after.strip_prefix(", "));
+    let is_named = matches!(mention.way, Way::Person(_))
+        || after.is_some_and(|after| after.starts_with(char::is_uppercase));
+    let is_owner = mention.is_person() && is_named;
+    let place = Place { is_source: false, is_owner, ..place };
     if let Some((owner, number)) = owner(text, words, mention.by, cast, place) {
         mention.owner = Some(owner);
         mention.owned_by = number;
@@ -35,7 +41,6 @@ fn owner(
     place: Place,
 ) -> Option<(Owner, Option<usize>)> {
     let lists = cast.lists;
-    let place = Place { is_source: false, ..place };
     if let Some(mark) = words.iter().position(|word| lists.possessive_mark.has(word.class)) {
         let owner = read::read(text, words.get(..mark)?, lists)?;
         let kind = kind(&owner, cast)?;

@@ -53,6 +53,8 @@ impl Cast<'_> {
             let between = trace.span.end..at.start;
             self.lists.text.get(between).is_some_and(|between| between.trim() == ",")
         };
+        // "Asked whether Lund lied, he said": the question tells of others.
+        let is_in_question = |trace: &Trace| place.is_asked && trace.is_told;
         let fits = |trace: &Trace| {
             let entity = &self.entities[trace.entity];
             let person = entity.is_of_people;
@@ -62,7 +64,10 @@ impl Cast<'_> {
                         && entity.size == Size::One
                         && entity.gender.agrees(gender)
                         && !(trace.sentence == place.sentence
-                            && (trace.asks || self.is_pronouns(trace) || is_right_before(trace)))
+                            && (trace.asks
+                                || is_in_question(trace)
+                                || self.is_pronouns(trace)
+                                || is_right_before(trace)))
                 }
                 Pronoun::Many if is_pair => {
                     matches!(entity.size, Size::Several | Size::Many(2))
@@ -92,8 +97,22 @@ impl Cast<'_> {
             is_pair && entity.size == Size::Several && entity.kind != Kind::People
         };
         let distance = |trace: &&Trace| (is_vague(trace), self.distance(pronoun, trace, at, place));
-        let trace = candidates.min_by_key(distance)?;
+        let trace = candidates.min_by_key(distance);
+        let trace = trace.or_else(|| self.of_either_gender(pronoun, at, place))?;
         Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent: Some(trace.span) })
+    }
+
+    /// The latest of those whose name or office tells the other gender, but not for sure: "spokesman Kit Roe", then
+    /// "she", where nobody else can be meant.
+    fn of_either_gender(&self, pronoun: Pronoun, at: Span, place: Place) -> Option<&Trace> {
+        let fits = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            let is_near =
+                trace.span.end <= at.start && place.sentence <= trace.sentence + PRONOUN_REACH;
+            is_near && entity.may_be_either && entity.size == Size::One
+        };
+        let is_on = place.is_source && matches!(pronoun, Pronoun::Person(_));
+        self.traces().filter(|_| is_on).find(fits)
     }
 
     /// Whoever spoke right before and is told so that "they" is the only pronoun for it: "A spokesperson said so.
@@ -114,6 +133,7 @@ impl Cast<'_> {
         }
         let sentences = place.sentence.saturating_sub(trace.sentence);
         let answers = trace.is_asked && place.is_source && sentences <= ANSWERED_WITHIN;
+        let answers = answers && self.is_to_answer(trace);
         let answers = answers && !(pronoun == Pronoun::Thing && self.is_charged_by_record(trace));
         let nearer = usize::from(trace.is_source) * 3
             + usize::from(trace.is_first) * 2
@@ -130,6 +150,12 @@ impl Cast<'_> {
             + if is_untold { UNTOLD } else { 0 }
             + if trace.is_beside { BESIDE } else { 0 };
         sentences * 4 + 5 + ANSWERING - nearer + doubt
+    }
+
+    /// Whether nobody else has spoken since somebody was asked something.
+    fn is_to_answer(&self, asked: &Trace) -> bool {
+        let last = self.traces().find(|trace| trace.is_source);
+        last.is_none_or(|last| last.sentence <= asked.sentence || last.entity == asked.entity)
     }
 
     /// Whether it is a record that charges it with something, and goes on to: "The lawsuit accuses the studio of

@@ -5,7 +5,7 @@ use std::iter;
 use smallvec::SmallVec;
 
 use super::{
-    listed,
+    also, listed,
     lists::Lists,
     mention::{Gender, Mention, Noun, Pronoun, Way},
     tasks,
@@ -46,7 +46,11 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     let apposed = matches!(way, Way::Person(_) | Way::Body(_)) && reader.name.is_empty();
     let named = || reader.apposed_one().or_else(|| reader.told_name());
     let apposed = apposed.then(|| named().or_else(|| reader.apposed_firm())).flatten();
+    let is_list = way == Way::People
+        && !reader.is_several_names()
+        && (reader.is_list_of_names() || reader.is_named_with_another());
     let size = reader.size(&way);
+    let (gender, may_be_either) = reader.gender(&way);
     let noun = reader.head.map(|at| reader.noun_at(core, at));
     let roles = reader.roles();
     let listed = reader.listed_people();
@@ -54,7 +58,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         listed,
         lists_records: reader.lists_records(),
         span: first.word.span.join(all.last()?.word.span),
-        core: first.word.span.join(last.word.span),
+        core: first.word.span.join(if is_list { listed_end(&all)? } else { last }.word.span),
         apposed: apposed
             .and_then(|name| Some(name.first()?.word.span.join(name.last()?.word.span))),
         shows_person: reader.shows_person(&roles),
@@ -69,7 +73,8 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         tells_people: reader.head.is_some_and(|at| reader.tells_people(&core[at])),
         roles,
         details: reader.details(),
-        gender: reader.gender(&way),
+        gender,
+        may_be_either,
         seniority: reader.seniority(),
         affiliation: reader.affiliation(),
         country: reader.country(),
@@ -80,22 +85,16 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         owner_words: None,
         by: all.iter().position(|word| word.is_written_in(List::By)),
         owned_by: None,
-        also: described(text, rest, lists).map(Box::new),
+        letters: reader.letters().filter(|_| matches!(way, Way::Body(_))),
+        also: also::described(text, rest, &way, lists),
         size,
         way,
     })
 }
 
-/// What an apposition says besides: "a third, a representative of the union".
-fn described(text: &str, rest: &[Read<'_>], lists: &Lists<'_>) -> Option<Mention> {
-    let [comma, part @ ..] = rest else { return None };
-    let opens = part.first().is_some_and(|word| word.is(lists.determiners));
-    if comma.text != "," || !opens {
-        return None;
-    }
-    let end = part.iter().position(|word| word.text == ",").unwrap_or(part.len());
-    let words: Vec<Word> = part[..end].iter().map(|word| word.word).collect();
-    read(text, &words, lists)
+/// The last word of those whom a list names.
+fn listed_end<'a>(all: &'a [Read<'a>]) -> Option<&'a Read<'a>> {
+    all.iter().rfind(|word| word.text != ",")
 }
 
 /// Where the first apposition or relative clause begins.
@@ -145,7 +144,7 @@ pub(super) struct Reader<'a> {
     pub(super) name: std::ops::Range<usize>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn way(&self) -> Way {
         if let [only] = self.core
             && let Some(pronoun) = pronoun(only)
@@ -160,7 +159,8 @@ impl Reader<'_> {
             let named = self.apposed_one().map(small);
             return named.map_or(Way::Member, Way::Person);
         }
-        let are_several = self.is_several_names() || self.is_named_with_another();
+        let are_several =
+            self.is_several_names() || self.is_named_with_another() || self.are_of_places();
         if are_several || self.is_list_of_names() || self.are_named() {
             return Way::People;
         }
@@ -312,13 +312,22 @@ impl Reader<'_> {
         // "The provost, through a spokesman," is none.
         let prepositions = self.lists.prepositions;
         let calls = |part: &&[Read<'_>]| !part.first().is_some_and(|word| word.is(prepositions));
-        let called = apposed.split(|word| word.text == ",").filter(calls);
+        // "A lawyer for the president" is none.
+        let own_nouns = |part: &'a [Read<'a>]| {
+            let noun = part.iter().position(persons).unwrap_or(part.len());
+            let end = part[noun..].iter().position(|word| word.is(prepositions));
+            &part[..end.map_or(part.len(), |end| noun + end)]
+        };
+        let called = apposed.split(|word| word.text == ",").filter(calls).map(own_nouns);
+        // "Secretary of State Ann Lee" has the name at the end.
+        let is_named = self.name.end > owner.map_or(0, |mark| mark + 1) + own_nouns(own).len();
+        let own = if is_named { own } else { own_nouns(own) };
         let parts = iter::once(own).chain(called);
         let all = parts.flat_map(|part| {
             let own = (0..part.len()).filter(move |&at| persons(&part[at]));
             own.map(move |at| self.noun_at(part, at))
         });
-        all.collect()
+        all.chain(self.noun_of_deed()).collect()
     }
 
     /// A noun as it is compared.
