@@ -155,7 +155,9 @@ mod tests {
         packing.number(70_000);
         packing.letters(b"fear");
         packing.large(u64::MAX);
-        [0, 127, 128, 70_000].into_iter().for_each(|count| packing.short(count));
+        for count in [0, 127, 128, 70_000] {
+            packing.short(count);
+        }
         packing.numbers(&[3, 4]);
         let bytes = packing.done();
         let mut packed = Packed::new(&bytes);

@@ -113,7 +113,9 @@ impl Written<'_> {
     fn union(&mut self, ways: &[StateID]) {
         self.packing.byte(tag::UNION);
         self.packing.short(ways.len());
-        ways.iter().for_each(|way| self.next(*way));
+        for way in ways {
+            self.next(*way);
+        }
     }
 
     /// Another state, which is hardly ever far away.

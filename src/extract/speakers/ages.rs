@@ -1,10 +1,11 @@
 //! Those told by their age: "the 42-year-old", of whom the story may have told it: "Ann Lee, 42,".
 
 use super::{
-    cast::{Cast, Place, Trace},
+    cast::Cast,
     entity::Entity,
     mention::Mention,
     read::Reader,
+    trace::{Place, Trace},
 };
 
 impl Reader<'_> {

@@ -2,9 +2,10 @@
 
 use super::{
     bodies::KINDS,
-    cast::{Cast, Match, Place, Trace},
+    cast::Cast,
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
+    trace::{Match, Trace},
 };
 use crate::{
     model::Size,
@@ -17,7 +18,7 @@ use crate::{
 
 /// Those who lead something, people in general, and those who speak for others.
 const LEADER: Family = Family::named("speaker.family.leader");
-const PERSON: Family = Family::named("speaker.family.person");
+pub(super) const PERSON: Family = Family::named("speaker.family.person");
 const SPOKES: Family = Family::named("speaker.family.spokes");
 
 impl Cast<'_> {
@@ -271,136 +272,6 @@ impl Cast<'_> {
         let antecedent = self.last_span(only);
         let found = Match { entity: only, step: Step::BackReference, antecedent };
         fitting.next().is_none().then_some(found)
-    }
-
-    /// "Another official" is of the kind that "a NATO official" before is of, unless it tells more.
-    pub(super) fn further(&self, mention: &Mention) -> Option<Box<Mention>> {
-        let head = mention.noun.as_ref()?;
-        // "One person", after several people.
-        let is_general = head.family == PERSON;
-        let is_one_of =
-            is_general && !mention.is_other && self.lists.begins(mention.span, List::Single);
-        let is_further = mention.is_other || head.is_in(List::Single) || is_one_of;
-        let is_bare =
-            mention.details.iter().all(|word| word.is_other) && mention.way != Way::Member;
-        // "The other" is one of a group that `group_of` finds.
-        if !is_further || !is_bare || mention.is_definite || mention.also.is_some() {
-            return None;
-        }
-        let is_headless = head.is_in(List::Single) || head.is_in(List::Other);
-        let like = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            let is_enough = !is_one_of || entity.size != Size::One;
-            entity.kind == Kind::Common && is_enough && entity.nouns.has_family(head.family)
-        };
-        // "A third person" is of those who spoke before.
-        let spoke = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            // "One" is of several; "another" may follow one.
-            let needs_group = head.is_in(List::Single) || is_one_of;
-            let is_enough = !needs_group || entity.size != Size::One;
-            let is_thing = is_headless && entity.is_record;
-            // "One of them" is a person where they are people.
-            let of_people = entity.member_of.is_some_and(|group| self.entities[group].is_of_people);
-            let may_be = entity.is_of_people || of_people || is_thing;
-            trace.is_source && entity.kind == Kind::Common && is_enough && may_be
-        };
-        let general = head.family == PERSON || is_headless;
-        let known = self.traces().find(like);
-        let known = known.or_else(|| self.traces().find(spoke).filter(|_| general));
-        let first = self.entities[known?.entity].mentions.first()?;
-        Some(Box::new(Mention::clone(first)))
-    }
-
-    /// The member that the same words have singled out before: "one of the officials".
-    pub(super) fn member(&self, mention: &Mention, place: Place) -> Option<Match> {
-        if mention.is_other {
-            return None;
-        }
-        let group = self.group_of(mention, place)?;
-        let known = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            // "The third" is not who is "one of the officials" next.
-            let is_singled_out = entity.mentions.first().is_some_and(|first| first.is_other);
-            entity.member_of == Some(group) && entity.size == mention.size && !is_singled_out
-        };
-        let trace = self.traces().find(known)?;
-        Some(Match { entity: trace.entity, step: Step::Member, antecedent: Some(trace.span) })
-    }
-
-    /// The group that a mention takes members out of: the latest plural of the same family; for
-    /// "one of them" and "the other" the latest group of people.
-    pub(super) fn group_of(&self, mention: &Mention, place: Place) -> Option<usize> {
-        let head = mention.noun.as_ref()?;
-        // "Another official" need not be one of those before; "the other official" is.
-        let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
-        // "Some economists say so, others do not."
-        let is_rest = head.is_in(List::Rest) && mention.details.is_empty();
-        if !is_member && !is_rest {
-            return self.group_that_spoke(mention, place);
-        }
-        // "One of the two"
-        let (text, _) = mention.head.as_ref()?;
-        let count = self.lists.count_of(text);
-        let any = is_rest
-            || head.is_in(List::Other)
-            || head.is_in(List::PronounMany)
-            || head.is_in(List::Who)
-            || count.is_some()
-            || head.is_in(List::Member);
-        let is_group = |trace: &&Trace| {
-            let entity = &self.entities[trace.entity];
-            if entity.member_of.is_some() || is_rest && trace.sentence + 1 < place.sentence {
-                return false;
-            }
-            let alike = |entity: &Entity| {
-                entity.nouns.has_family(head.family) || any && entity.is_of_people
-            };
-            let is_so_many = count.is_none_or(|count| match entity.size {
-                Size::Many(own) => own == count,
-                Size::Several => true,
-                Size::One => false,
-            });
-            // "Three of the people" are none of two.
-            let is_enough = match (mention.size, entity.size) {
-                (Size::Many(own), Size::Many(all)) => own <= all,
-                _ => true,
-            };
-            entity.size != Size::One && is_so_many && is_enough && alike(entity)
-        };
-        let groups = self.traces().filter(is_group);
-        // "One of them" is rather one of those who spoke than of those who were only told of.
-        let distance = |trace: &&Trace| {
-            let sentences = place.sentence.saturating_sub(trace.sentence);
-            if any && !is_rest { sentences * 2 + usize::from(!trace.is_source) * 3 } else { 0 }
-        };
-        groups.min_by_key(distance).map(|trace| trace.entity)
-    }
-
-    /// The group that spoke last, if "one" or "another" follows it, or one of it, alone or with the same noun:
-    /// "Three clerks said so. One said it was late. Another clerk said it was over."
-    fn group_that_spoke(&self, mention: &Mention, place: Place) -> Option<usize> {
-        let head = mention.noun.as_ref()?;
-        let lists = self.lists;
-        let is_alone = head.is_in(List::Single) || head.is_in(List::Other);
-        let is_one = || is_alone || mention.is_other || lists.begins(mention.span, List::Single);
-        let is_bare = mention.details.iter().all(|word| word.is_other);
-        let is_new = mention.way == Way::Indefinite && mention.size == Size::One;
-        if !is_new || !is_bare || !is_one() {
-            return None;
-        }
-        let last = self.traces().find(|trace| trace.is_source)?;
-        let entity = &self.entities[last.entity];
-        // "A third official", after two, is none of them.
-        let group = entity.member_of.or_else(|| (!mention.is_other).then_some(last.entity))?;
-        let told = &self.entities[group];
-        // Whoever is one of the staff may be a nurse.
-        let is_crew = || told.nouns.are_in(ListSet::of(&[List::Crew]));
-        let is_alike = is_alone || told.nouns.has_family(head.family) || is_crew();
-        let is_group = told.size != Size::One && told.is_of_people && is_alike;
-        // Between them may stand why none of them is named.
-        let near = if told.nouns.has_family(head.family) { 2 } else { 1 };
-        (is_group && place.sentence <= last.sentence + near).then_some(group)
     }
 
     /// Somebody told by the same words before, where they tell enough.

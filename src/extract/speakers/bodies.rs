@@ -3,10 +3,11 @@
 use smallvec::SmallVec;
 
 use super::{
-    cast::{Cast, Match, Place, Trace},
+    cast::Cast,
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
     read::Reader,
+    trace::{Match, Place, Trace},
 };
 use crate::{
     model::Size,

@@ -2,9 +2,10 @@
 //! hard year,” he said."
 
 use super::{
-    cast::{Cast, Place, Trace},
+    cast::Cast,
     entity::{Entity, Kind},
     mention::{Gender, Mention, Way},
+    trace::{Place, Trace},
 };
 use crate::{model::Size, rules::list::List, text::Span};
 

@@ -2,11 +2,12 @@
 //! Biologics".
 
 use super::{
-    cast::{Cast, Match, NAMESAKES, Trace},
+    cast::{Cast, NAMESAKES},
     entity::Kind,
     lists::lower,
     mention::Mention,
     names::{is_acronym, is_same_given},
+    trace::{Match, Trace},
 };
 use crate::rules::{list::List, spec::Step};
 

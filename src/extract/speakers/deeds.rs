@@ -2,7 +2,7 @@
 
 use foldhash::HashSet;
 
-use super::{asked, cast::Place, events::Event, lists::Lists, shown, told};
+use super::{asked, events::Event, lists::Lists, shown, told, trace::Place};
 use crate::{article::Article, extract::Draft, text::Span};
 
 /// Who is told of by somebody, asked something, asks something or reports something, by where it is mentioned.

@@ -6,11 +6,12 @@ use std::rc::Rc;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::{
-    cast::{Cast, Match, Place, Trace},
+    cast::Cast,
     entity::{Entity, Kind},
     lists::lower,
     mention::{Mention, Owner, Way},
     offices::is_unnamed_office,
+    trace::{Match, Place, Trace},
 };
 use crate::{
     model::Size,

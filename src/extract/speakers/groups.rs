@@ -2,10 +2,11 @@
 //! "Roe and Berg".
 
 use super::{
-    cast::{Cast, Match},
+    cast::Cast,
     entity::{Entity, Kind},
     lists::lower,
     mention::{Mention, Way},
+    trace::Match,
 };
 use crate::{
     model::Size,

@@ -12,7 +12,7 @@ pub(super) struct Hashes {
     bits: u64,
     few: SmallVec<[u64; FEW]>,
     /// The others.
-    more: Option<Box<HashSet<u64, FixedState>>>,
+    more: HashSet<u64, FixedState>,
 }
 
 /// So many are looked at one by one.
@@ -29,7 +29,7 @@ impl Hashes {
             self.few.push(hash);
             return true;
         }
-        self.more.get_or_insert_default().insert(hash)
+        self.more.insert(hash)
     }
 
     /// Whether it is there.
@@ -39,7 +39,7 @@ impl Hashes {
     }
 
     fn is_there(&self, hash: u64) -> bool {
-        self.few.contains(&hash) || self.more.as_ref().is_some_and(|more| more.contains(&hash))
+        self.few.contains(&hash) || self.more.contains(&hash)
     }
 
     /// Whether there are none.
@@ -49,7 +49,7 @@ impl Hashes {
 
     /// All of them, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
-        self.few.iter().chain(self.more.iter().flat_map(|more| &**more)).copied()
+        self.few.iter().chain(&self.more).copied()
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod ages;
 mod also;
+mod apposed;
 mod asked;
 mod back;
 mod belonging;
@@ -28,9 +29,11 @@ mod groups;
 mod hashes;
 mod heads;
 mod in_text;
+mod known;
 mod listed;
 mod lists;
 mod looks;
+mod members;
 mod mention;
 pub mod names;
 mod nations;
@@ -43,8 +46,11 @@ mod pronouns;
 mod purposes;
 mod read;
 mod seconds;
+mod several;
 mod shown;
+mod sizes;
 mod tasks;
+mod trace;
 mod word;
 
 use std::rc::Rc;
@@ -55,6 +61,7 @@ use entity::Kind;
 use foldhash::{HashMap, HashMapExt as _};
 use lists::Lists;
 pub use mention::{Affiliation, Gender, Mention, Owner, Pronoun, Way};
+use trace::Match;
 
 use super::{Draft, Word};
 use crate::{
@@ -93,7 +100,7 @@ pub fn resolve(article: &Article, draft: &Draft, rules: &Rules) -> Resolution {
     let text = &article.text;
     let lists = Lists::new(text, rules);
     let mut cast = Cast::new(&lists);
-    let mut found: HashMap<Span, cast::Match> = HashMap::new();
+    let mut found: HashMap<Span, Match> = HashMap::new();
     let tellers = shown::tellers(text, draft, &lists);
     let deeds = Deeds::new(article, draft, &lists);
     let parts = parts::Parts::new(text, draft, &lists);
@@ -252,7 +259,7 @@ fn conclude(
     text: &str,
     draft: &Draft,
     cast: Cast<'_>,
-    found: &HashMap<Span, cast::Match>,
+    found: &HashMap<Span, Match>,
     rules: &Rules,
 ) -> Resolution {
     let mut resolution = Resolution::default();
@@ -290,11 +297,7 @@ fn conclude(
 
 /// Who gives the answers that do not tell whose they are: the only person whom all that stands before the
 /// conversation names in full.
-fn answering(
-    draft: &Draft,
-    introduced: &[(Span, usize)],
-    cast: &Cast<'_>,
-) -> HashMap<Span, cast::Match> {
+fn answering(draft: &Draft, introduced: &[(Span, usize)], cast: &Cast<'_>) -> HashMap<Span, Match> {
     let answers = draft.answers.iter().filter_map(|(&mark, &begins)| {
         let before = introduced.iter().filter(|(span, _)| span.end <= begins);
         let is_named = |entity: usize| {
@@ -304,13 +307,13 @@ fn answering(
         let mut people = before.filter(|(_, entity)| is_named(*entity));
         let &(span, entity) = people.next()?;
         let is_alone = people.all(|(_, other)| *other == entity);
-        let matched = cast::Match { entity, step: Step::Answer, antecedent: Some(span) };
+        let matched = Match { entity, step: Step::Answer, antecedent: Some(span) };
         is_alone.then_some((mark, matched))
     });
     answers.collect()
 }
 
-fn evidence(matched: &cast::Match, rules: &Rules) -> Option<Evidence> {
+fn evidence(matched: &Match, rules: &Rules) -> Option<Evidence> {
     let (rule, why) = rules.speakers.get(&matched.step)?;
     Some(Evidence {
         aspect: Aspect::Speaker,

@@ -1,9 +1,10 @@
 //! Whom a nation tells apart: the French leader is none of Ukraine's.
 
 use super::{
-    cast::{Cast, Trace},
+    cast::Cast,
     entity::Entity,
     mention::{Detail, Mention},
+    trace::Trace,
 };
 
 impl Entity {

@@ -3,9 +3,10 @@
 
 use super::{
     ages,
-    cast::{Cast, Match, Place, Trace},
+    cast::Cast,
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
+    trace::{Match, Place, Trace},
 };
 use crate::{
     model::Size,

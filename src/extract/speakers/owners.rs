@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::{
-    cast::{Cast, Place},
+    cast::Cast,
     mention::{Mention, Owner, Pronoun, Way},
     read,
+    trace::Place,
 };
 use crate::extract::Word;
 

@@ -1,9 +1,10 @@
 //! Whom a pronoun means: "she", "they", "it", "who".
 
 use super::{
-    cast::{Cast, Match, Place, Trace},
+    cast::Cast,
     entity::{Entity, Kind},
     mention::{Gender, Pronoun, Way},
+    trace::{Match, Place, Trace},
 };
 use crate::{
     model::Size,

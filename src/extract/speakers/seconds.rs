@@ -1,10 +1,11 @@
 //! Those told by an office that another holds: the deputy mayor and the former mayor, who are not "the mayor".
 
 use super::{
-    cast::{Cast, Match},
+    cast::Cast,
     entity::Entity,
     mention::{Mention, Noun},
     read::Reader,
+    trace::Match,
     word::Read,
 };
 use crate::{
