@@ -194,7 +194,6 @@ impl Layout {
         }
         let labels = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Label);
         let ends = labels.filter_map(|(_, regex)| {
-            regex.find_at(block, 0)?;
             let groups = regex.captures_at(block, 0)?;
             Some(groups.name("label").unwrap_or_else(|| groups.all()).end)
         });
@@ -206,7 +205,6 @@ impl Layout {
         // They begin the block or are none, which is seen at once.
         let turns = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Turn);
         turns.into_iter().find_map(|(rule, regex)| {
-            regex.find_at(block, 0)?;
             let groups = regex.captures_at(block, 0)?;
             let (speaker, answers) = (groups.name("speaker"), groups.name("answer").is_some());
             let mark = groups.name("mark").or(groups.name("mark2"))?;

@@ -16,6 +16,8 @@ use regex_syntax::hir::Hir;
 
 use super::{
     Span,
+    named::Named,
+    origin::Origin,
     program::{MOST_BYTES, Program},
 };
 
@@ -23,6 +25,8 @@ use super::{
 /// that goes one way and knows no groups, which takes less than half of the time to make.
 pub(super) struct Engine {
     one_way: Option<OneWay>,
+    /// What finds its groups.
+    named: OnceLock<Option<Named>>,
     /// What can do the rest.
     whole: OnceLock<Option<Regex>>,
 }
@@ -37,63 +41,60 @@ impl Engine {
             return Ok(engine);
         }
         let whole = OnceLock::from(Some(compile(hir)?));
-        Ok(Self { one_way: None, whole })
+        Ok(Self { one_way: None, named: OnceLock::new(), whole })
     }
 
     /// What runs a compiled regex.
     pub(super) fn of(program: Program) -> Option<Self> {
-        Some(Self { one_way: Some(OneWay::new(program)?), whole: OnceLock::new() })
+        let one_way = Some(OneWay::new(program)?);
+        Some(Self { one_way, named: OnceLock::new(), whole: OnceLock::new() })
     }
 
     /// Whether it fits somewhere in an input.
-    pub(super) fn is_match(&self, input: &Input<'_>, hir: impl FnOnce() -> Option<Hir>) -> bool {
+    pub(super) fn is_match(&self, input: &Input<'_>, origin: Origin<'_>) -> bool {
         match &self.one_way {
             Some(one_way) => one_way.is_match(input),
-            None => self.whole(hir).is_some_and(|whole| whole.search_half(input).is_some()),
+            None => self.whole(origin).is_some_and(|whole| whole.search_half(input).is_some()),
         }
     }
 
     /// What it fits, if the input says where that begins.
-    pub(super) fn find_there(
-        &self,
-        input: &Input<'_>,
-        hir: impl FnOnce() -> Option<Hir>,
-    ) -> Option<Span> {
+    pub(super) fn find_there(&self, input: &Input<'_>, origin: Origin<'_>) -> Option<Span> {
         match &self.one_way {
             Some(one_way) => one_way.find_there(input),
-            None => self.find(input, hir),
+            None => self.find(input, origin),
         }
     }
 
     /// Where it first fits in an input.
-    pub(super) fn find(
-        &self,
-        input: &Input<'_>,
-        hir: impl FnOnce() -> Option<Hir>,
-    ) -> Option<Span> {
+    pub(super) fn find(&self, input: &Input<'_>, origin: Origin<'_>) -> Option<Span> {
         match &self.one_way {
             Some(one_way) if one_way.is_backward => one_way.find_backward(input),
             // Most fit nowhere.
             Some(one_way) if !one_way.is_match(input) => None,
-            _ => Some(Span::from(self.whole(hir)?.search(input)?.range())),
+            _ => Some(Span::from(self.whole(origin)?.search(input)?.range())),
         }
     }
 
-    /// The same with its groups.
-    pub(super) fn captures(
-        &self,
-        input: &Input<'_>,
-        hir: impl FnOnce() -> Option<Hir>,
-    ) -> Option<Captures> {
-        let whole = self.whole(hir)?;
+    /// What it fits, if the input says where that begins, with its groups.
+    pub(super) fn captures(&self, input: &Input<'_>, origin: Origin<'_>) -> Option<Captures> {
+        if let Some(one_way) = &self.one_way {
+            let found = one_way.find_there(input)?;
+            let named = self.named.get_or_init(|| Named::new(origin.named()?)).as_ref();
+            let input = input.clone().range(found.start..found.end);
+            if let Some(captures) = named.and_then(|named| named.captures(&input)) {
+                return Some(captures);
+            }
+        }
+        let whole = self.whole(origin)?;
         let mut captures = whole.create_captures();
         whole.search_captures(input, &mut captures);
         captures.is_match().then_some(captures)
     }
 
-    /// All that runs regexes, which is made of the same parsed regex when it is first asked.
-    pub(super) fn whole(&self, hir: impl FnOnce() -> Option<Hir>) -> Option<&Regex> {
-        self.whole.get_or_init(|| compile(&hir()?).ok()).as_ref()
+    /// All that runs regexes, which is made when it is first asked.
+    pub(super) fn whole(&self, origin: Origin<'_>) -> Option<&Regex> {
+        self.whole.get_or_init(|| compile(&origin.hir()?).ok()).as_ref()
     }
 }
 

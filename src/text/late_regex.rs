@@ -3,18 +3,17 @@
 use std::sync::{Arc, OnceLock};
 
 use regex_automata::{Anchored, Input, util::captures::Captures};
-use regex_syntax::{ParserBuilder, hir::Hir};
 
-#[cfg(test)]
-use super::Packing;
 use super::{
     Packed, Span,
     ending::{bit, endings},
     engine::Engine,
-    program::Program,
-    regex_error::regex_error,
-    syntax::{WESTERN, western},
+    origin::{Origin, parsed},
+    program::has_names,
+    syntax::WESTERN,
 };
+#[cfg(test)]
+use super::{Packing, program::Program};
 
 /// A regex that is compiled when it is first asked: of the hundreds that rules have, a story needs a
 /// few. Clones share what is compiled.
@@ -47,7 +46,7 @@ impl LateRegex {
     pub fn new(regex: impl Into<String>, ignores_case: bool) -> Self {
         let (western, any) = (OnceLock::new(), OnceLock::new());
         let regex = regex.into();
-        let has_names = regex.contains("(?<") || regex.contains("(?P<");
+        let has_names = has_names(&regex);
         let late = Late { regex, ignores_case, has_names, program: None, western, any };
         Self { late: Arc::new(late), place: None }
     }
@@ -104,13 +103,13 @@ impl LateRegex {
 
     /// Where it first fits.
     pub fn find(&self, text: &str) -> Option<Span> {
-        let (engine, hir) = self.late.of(text)?;
-        engine.find(&Input::new(text), hir)
+        let (engine, origin) = self.late.of(text)?;
+        engine.find(&Input::new(text), origin)
     }
 
     /// All places where it fits, one after the other.
     pub fn find_all(&self, text: &str) -> Vec<Span> {
-        let whole = self.late.of(text).and_then(|(engine, hir)| engine.whole(hir));
+        let whole = self.late.of(text).and_then(|(engine, origin)| engine.whole(origin));
         let places = whole.into_iter().flat_map(|regex| regex.find_iter(text));
         places.map(|found| Span::from(found.range())).collect()
     }
@@ -122,29 +121,20 @@ impl LateRegex {
 
     /// What it fits from a place of the text on.
     pub fn find_at(&self, text: &str, start: usize) -> Option<Span> {
-        let (engine, hir) = self.late.of(text)?;
-        engine.find_there(&from(text, start), hir)
+        let (engine, origin) = self.late.of(text)?;
+        engine.find_there(&from(text, start), origin)
     }
 
     /// The same with its groups.
     pub fn captures_at(&self, text: &str, start: usize) -> Option<Groups> {
-        self.groups(&from(text, start), text)
-    }
-
-    /// Where it first fits, with its groups.
-    pub fn captures(&self, text: &str) -> Option<Groups> {
-        self.groups(&Input::new(text), text)
+        let (engine, origin) = self.late.of(text)?;
+        let captures = engine.captures(&from(text, start), origin)?;
+        Some(Groups { all: Span::from(captures.get_match()?.range()), named: Some(captures) })
     }
 
     /// The groups of what it is known to fit from a place of the text on.
     pub(super) fn captures_in(&self, text: &str, found: Span) -> Option<Groups> {
         if self.late.has_names { self.captures_at(text, found.start) } else { Some(found.into()) }
-    }
-
-    fn groups(&self, input: &Input<'_>, text: &str) -> Option<Groups> {
-        let (engine, hir) = self.late.of(text)?;
-        let captures = engine.captures(input, hir)?;
-        Some(Groups { all: Span::from(captures.get_match()?.range()), named: Some(captures) })
     }
 }
 
@@ -181,32 +171,29 @@ impl From<Span> for Groups {
 
 impl Late {
     fn is_match(&self, input: &Input<'_>, text: &str) -> bool {
-        self.of(text).is_some_and(|(engine, hir)| engine.is_match(input, hir))
+        self.of(text).is_some_and(|(engine, origin)| engine.is_match(input, origin))
     }
 
     /// What runs it for a text, and what that is made of.
-    fn of(&self, text: &str) -> Option<(&Engine, impl FnOnce() -> Option<Hir>)> {
-        let is_western = is_western(text);
-        let hir = move || {
-            if is_western { western(&self.regex, self.ignores_case) } else { self.parse().ok() }
-        };
-        let engine = if is_western {
-            let known = || self.program.and_then(Program::unpack).and_then(Engine::of);
-            let new = || known().or_else(|| Engine::new(&hir()?).ok());
+    fn of(&self, text: &str) -> Option<(&Engine, Origin<'_>)> {
+        let origin = self.origin(is_western(text));
+        let engine = if origin.is_western {
+            let known = || origin.program().and_then(Engine::of);
+            let new = || known().or_else(|| Engine::new(&origin.hir()?).ok());
             self.western.get_or_init(new).as_ref()
         } else {
             self.any().as_ref().ok()
         };
-        Some((engine?, hir))
+        Some((engine?, origin))
+    }
+
+    fn origin(&self, is_western: bool) -> Origin<'_> {
+        let Self { regex, ignores_case, program, .. } = self;
+        Origin { regex, ignores_case: *ignores_case, is_western, program: *program }
     }
 
     fn any(&self) -> &Result<Engine, String> {
-        self.any.get_or_init(|| Engine::new(&self.parse()?))
-    }
-
-    fn parse(&self) -> Result<Hir, String> {
-        let mut parser = ParserBuilder::new().case_insensitive(self.ignores_case).build();
-        parser.parse(&self.regex).map_err(|error| regex_error(&error))
+        self.any.get_or_init(|| Engine::new(&parsed(&self.regex, self.ignores_case)?))
     }
 }
 
@@ -268,10 +255,11 @@ mod tests {
         fn all_texts_are_read_alike(text in "[a-cé’ —ſK東A-C0-2]{0,20}") {
             for regex in [r"\b\w+\b", r"(?<words>[^a]\s?)[—\p{Lu}]", r"(?i)k\S+|s.b", r"\p{L}{2,4}$"] {
                 let late = LateRegex::new(regex, true);
-                let hir = || late.late.parse().ok();
-                let found = late.late.any().as_ref().unwrap().find(&Input::new(&text), hir);
+                let origin = late.late.origin(false);
+                let found = late.late.any().as_ref().unwrap().find(&Input::new(&text), origin);
                 prop_assert_eq!(late.find(&text), found);
-                prop_assert_eq!(late.captures(&text).map(|groups| groups.all()), found);
+                let groups = found.map(|found| late.captures_at(&text, found.start).unwrap());
+                prop_assert_eq!(groups.map(|groups| groups.all()), found);
             }
         }
     }

@@ -11,6 +11,8 @@ mod hash;
 mod hashed;
 mod late_regex;
 mod line;
+mod named;
+mod origin;
 mod packed;
 mod program;
 mod quotation;

@@ -24,14 +24,15 @@ pub(super) struct Program {
 
 thread_local! {
     /// What compile regexes. To make one takes as long as to compile a short one.
-    static FORWARD: thompson::Compiler = compiler(false);
-    static BACKWARD: thompson::Compiler = compiler(true);
+    static FORWARD: thompson::Compiler = compiler(WhichCaptures::None, false);
+    static BACKWARD: thompson::Compiler = compiler(WhichCaptures::None, true);
+    static NAMED: thompson::Compiler = compiler(WhichCaptures::All, false);
 }
 
-fn compiler(is_backward: bool) -> thompson::Compiler {
+fn compiler(groups: WhichCaptures, is_backward: bool) -> thompson::Compiler {
     let config = thompson::Config::new()
         .nfa_size_limit(Some(MOST_BYTES))
-        .which_captures(WhichCaptures::None)
+        .which_captures(groups)
         .reverse(is_backward);
     let mut compiler = thompson::Compiler::new();
     compiler.configure(config);
@@ -53,18 +54,38 @@ impl Program {
         Some(Self { states, shortest: properties.minimum_len().unwrap_or(usize::MAX) })
     }
 
-    /// Packs what a regex is compiled to for western texts; nothing where it is not.
-    pub(super) fn pack(regex: &str, ignores_case: bool, packing: &mut Packing) {
-        let compiled = western(regex, ignores_case).and_then(|hir| Self::of(&factored(hir)));
-        if let Some(Self { states, shortest }) = compiled {
-            packing.count(shortest);
-            pack_states(&states, packing);
-        }
+    /// The states of a regex that know its groups.
+    pub(super) fn named(hir: &Hir) -> Option<NFA> {
+        NAMED.with(|compiler| compiler.build_from_hir(hir).ok())
     }
 
-    /// Takes what was packed.
+    /// Packs what a regex is compiled to for western texts; nothing where it is not.
+    pub(super) fn pack(regex: &str, ignores_case: bool, packing: &mut Packing) {
+        let Some(hir) = western(regex, ignores_case) else { return };
+        let named = if has_names(regex) { Self::named(&hir) } else { None };
+        let Some(Self { states, shortest }) = Self::of(&factored(hir)) else { return };
+        packing.count(shortest);
+        let mut groups = Packing::default();
+        named.iter().for_each(|named| pack_states(named, &mut groups));
+        packing.letters(&groups.done());
+        pack_states(&states, packing);
+    }
+
+    /// Takes what was packed, but for what knows its groups.
     pub(super) fn unpack(mut packed: Packed<'_>) -> Option<Self> {
         let shortest = packed.count()?;
+        packed.letters()?;
         Some(Self { states: unpack_states(&mut packed)?, shortest })
     }
+
+    /// Takes the states that know its groups.
+    pub(super) fn unpack_named(mut packed: Packed<'_>) -> Option<NFA> {
+        packed.count()?;
+        unpack_states(&mut Packed::new(packed.letters()?))
+    }
+}
+
+/// Whether groups of a regex have names.
+pub(super) fn has_names(regex: &str) -> bool {
+    regex.contains("(?<") || regex.contains("(?P<")
 }

@@ -1,6 +1,6 @@
 //! The states of compiled regexes as bytes: to read them takes a fraction of the time in which they are compiled.
 
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
 use regex_automata::{
     nfa::thompson::{BuildError, Builder, NFA, SparseTransitions, State, Transition},
@@ -134,17 +134,29 @@ fn is_either_case(upper: Transition, lower: Transition) -> bool {
         && upper.start.to_ascii_lowercase() == lower.start
 }
 
+thread_local! {
+    /// Puts states together. The room that it has taken is used again.
+    static BUILDER: RefCell<Builder> = RefCell::default();
+}
+
 /// Takes the states of one regex that were packed.
 pub fn unpack_states(packed: &mut Packed<'_>) -> Option<NFA> {
+    BUILDER.with_borrow_mut(|builder| {
+        let states = read(packed, builder);
+        builder.clear();
+        states
+    })
+}
+
+fn read(packed: &mut Packed<'_>, builder: &mut Builder) -> Option<NFA> {
     let kind = packed.byte()?;
-    let mut builder = Builder::new();
     builder.set_utf8(kind & 1 != 0);
     builder.set_reverse(kind & 2 != 0);
     let count = packed.short()?;
     let (anchored, unanchored) = (state(packed.short()?)?, state(packed.short()?)?);
     builder.start_pattern().ok()?;
     for number in 0..count {
-        Read { number, packed: &mut *packed }.state(&mut builder)?.ok()?;
+        Read { number, packed: &mut *packed }.state(builder)?.ok()?;
     }
     builder.finish_pattern(anchored).ok()?;
     builder.build(anchored, unanchored).ok()

@@ -31,11 +31,14 @@ impl Rows {
                 }
             });
         }
-        let (mut rows, mut of_byte) = (HashMap::default(), [0; 256]);
-        for (byte, own) in (0..=u8::MAX).zip(&mut of_byte) {
+        let (mut rows, mut of_class) = (HashMap::default(), [0; 256]);
+        for (told, own) in told[..=usize::from(classes.get(u8::MAX))].iter().zip(&mut of_class) {
             let next = rows.len();
-            let row = *rows.entry(told[usize::from(classes.get(byte))]).or_insert(next);
-            *own = u8::try_from(row).unwrap_or_default();
+            *own = u8::try_from(*rows.entry(*told).or_insert(next)).unwrap_or_default();
+        }
+        let mut of_byte = [0; 256];
+        for (byte, own) in (0..=u8::MAX).zip(&mut of_byte) {
+            *own = of_class[usize::from(classes.get(byte))];
         }
         Self { of_byte, end: rows.len() }
     }
