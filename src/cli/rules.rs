@@ -116,7 +116,10 @@ fn unknown(id: &str, entries: &[Entry<'_>]) -> Failure {
     // Whoever misremembers an id remembers its last part or the word it is about.
     let part = id.rsplit('.').next().unwrap_or(id);
     let alike = entries.iter().filter(|entry| !part.is_empty() && entry.id.contains(part));
-    let alike: Vec<&str> = alike.map(|entry| entry.id).take(5).collect();
+    let mut alike: Vec<&str> = alike.map(|entry| entry.id).collect();
+    // Those that have it as a word of their own are likelier meant.
+    alike.sort_by_key(|id| !id.split(['.', '-']).any(|word| word == part));
+    alike.truncate(5);
     let hint = if alike.is_empty() {
         "`onrecord rules list` shows all".to_owned()
     } else {

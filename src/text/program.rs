@@ -66,7 +66,9 @@ impl Program {
         let Some(Self { states, shortest }) = Self::of(&factored(hir)) else { return };
         packing.count(shortest);
         let mut groups = Packing::default();
-        named.iter().for_each(|named| pack_states(named, &mut groups));
+        if let Some(named) = &named {
+            pack_states(named, &mut groups);
+        }
         packing.letters(&groups.done());
         pack_states(&states, packing);
     }
