@@ -20,6 +20,8 @@ pub struct Context {
     pub beyond: ClassSet,
     /// The class of the word before the `and` that the phrase here is joined with; empty if none is.
     pub joined: ClassSet,
+    /// The class of the word before the noun phrase here; empty at the start of a sentence.
+    pub outside: ClassSet,
     /// What the next word can be; empty at the end.
     pub next: ClassSet,
 }
@@ -37,6 +39,9 @@ impl Context {
             self.joined = if is_listed { self.before_that } else { self.before };
         } else if !kinds.hung.has(class) {
             self.joined = ClassSet::EMPTY;
+        }
+        if !kinds.hung.has(class) {
+            self.outside = ClassSet::of(class);
         }
         // Before the first word of a sentence stands the end of another.
         self.before_that = if self.before.is_empty() { kinds.stops } else { self.before };
@@ -124,6 +129,7 @@ pub struct TaggingRule {
     after_that: ClassSet,
     beyond: ClassSet,
     joined: ClassSet,
+    outside: ClassSet,
     at_start: bool,
     not_after: ClassSet,
     not_at_start: bool,
@@ -160,6 +166,7 @@ impl TaggingRule {
             after_that: set(&spec.after_that)?,
             beyond: set(&spec.beyond)?,
             joined: set(&spec.joined)?,
+            outside: set(&spec.outside)?,
             at_start: edge(&spec.after, "^"),
             not_after: set(&spec.not_after)?,
             not_at_start: edge(&spec.not_after, "^"),
@@ -189,6 +196,7 @@ impl TaggingRule {
             && meets(self.after_that, false, context.before_that)
             && meets(self.beyond, false, context.beyond)
             && meets(self.joined, false, context.joined)
+            && meets(self.outside, false, context.outside)
             && meets(self.before, self.at_end, context.next)
             && context.next.and(self.not_before).is_empty();
         fits.then_some(chosen)

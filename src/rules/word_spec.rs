@@ -172,6 +172,10 @@ pub struct TaggingSpec {
     /// Fits only after what is joined with a word of one of these classes: `France` and the two islands.
     #[serde(default)]
     pub joined: Vec<String>,
+    /// Fits only where a word of one of these classes stands before the noun phrase here: after the comma in
+    /// "…, an industry group estimates".
+    #[serde(default)]
+    pub outside: Vec<String>,
     /// Does not fit after a word of these classes.
     #[serde(default)]
     pub not_after: Vec<String>,
