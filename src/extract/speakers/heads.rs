@@ -1,6 +1,6 @@
 //! The noun of a mention that says what it is.
 
-use super::read::Reader;
+use super::{read::Reader, word::Read};
 use crate::rules::list::List;
 
 impl Reader<'_> {
@@ -67,10 +67,15 @@ impl Reader<'_> {
             let in_clause = word.is(lists.clauses) && !word.is_in(List::LevelRecord);
             // "A lawyer | representing the firm", "a baker | opposite the bank"
             let as_preposition = word.is_in(List::Inside) || word.is_in(List::Outside);
+            // "Emails | the board obtained": no article stands within a noun phrase.
+            let tells = lists.records.or(lists.persons).or(lists.bodies);
+            let is_told = |before: &Read<'_>| before.is(tells) || before.is_in(List::LevelRecord);
+            let begins_another = word.is(lists.determiners) && at > 0 && is_told(&rest[at - 1]);
             // "More | than | a dozen officials"
             let in_number = at == 1 && word.is_in(List::Than);
             let ends = word.is(lists.prepositions) && !in_number
-                || has_noun && (in_clause || as_preposition);
+                || has_noun && (in_clause || as_preposition)
+                || begins_another;
             has_noun |= word.is(lists.nouns) && !in_clause;
             // In "the bank's half-year figures" the noun is still to come.
             has_noun &= !word.is(lists.possessive_mark);
