@@ -100,26 +100,26 @@ impl Reader<'_> {
     /// The words up to a mark or a preposition that stand in apposition: "the leader, | Senator Ray Pell | of
     /// Tarn,", "a lawyer who saw it, | Jan Roth,".
     fn apposition(&self) -> Option<&[Read<'_>]> {
-        let is_comma = |word: &Read<'_>| word.text == ",";
-        let first = self.rest.first()?;
-        let comma = if let Some(comma) = self.after_letters() {
-            comma
-        } else if is_comma(first) {
-            0
-        } else if opens_relative(first) {
-            self.rest
-                .iter()
-                .position(|word| !word.is_word())
-                .filter(|&at| is_comma(&self.rest[at]))?
-        } else {
-            return None;
-        };
-        let part = &self.rest[comma + 1..];
+        let part = &self.rest[self.apposing_comma()? + 1..];
         let after_name = |at: usize| at > 0 && part[at - 1].is(self.lists.names);
         let end = part.iter().enumerate().position(|(at, word)| {
             !word.is_word() || word.is(self.lists.prepositions) && after_name(at)
         });
         Some(&part[..end.unwrap_or(part.len())])
+    }
+
+    /// The comma after which an apposition stands.
+    fn apposing_comma(&self) -> Option<usize> {
+        let is_comma = |word: &Read<'_>| word.text == ",";
+        let first = self.rest.first()?;
+        if let Some(comma) = self.after_letters() {
+            return Some(comma);
+        }
+        if is_comma(first) {
+            return Some(0);
+        }
+        let mark = self.rest.iter().position(|word| !word.is_word());
+        mark.filter(|&at| opens_relative(first) && is_comma(&self.rest[at]))
     }
 
     /// The comma after the letters that a body is known by: "the head of the Road Corps (RSC)|,| Ada Obi,", "the
@@ -155,16 +155,31 @@ impl Reader<'_> {
             && family.is_capital()
     }
 
-    /// Whether an apposition names the body right before it, not the person who speaks for it: "a lawyer
-    /// for the company, Skagen Line".
+    /// Whether an apposition names the body right before it, not the person who speaks for it or is there: "a lawyer
+    /// for the company, Skagen Line", "a man who answered the phone at its owner, Orby Coal".
     fn names_body(&self, name: &[Read<'_>]) -> bool {
         let lists = self.lists;
-        let is_body = |word: &Read<'_>| word.is(lists.bodies) || word.is_in(List::Firm);
-        let follows_body = self.core.last().is_some_and(is_body);
+        let Some(comma) = self.apposing_comma() else { return false };
+        let before = || self.core.iter().chain(&self.rest[..comma]).rev();
+        let is_body = |word: &Read<'_>| {
+            word.is(lists.bodies) || word.is_in(List::Firm) || word.is_in(List::Site)
+        };
         let is_given = |word: &Read<'_>| word.can_be_written(lists.first);
+        if !before().next().is_some_and(is_body) || name.first().is_some_and(is_given) {
+            return false;
+        }
         // "Jun Park" is a person, though not every list has the name.
         let ends_body = |word: &Read<'_>| word.can_be_written(lists.bodies);
-        follows_body && !name.first().is_some_and(is_given) && name.last().is_some_and(ends_body)
+        let link = before().find(|word| word.is(lists.prepositions));
+        let is_there = link.is_some_and(|link| link.is_in(List::Workplace));
+        // A clerk may be named so, unless the name is no person's; somebody who just is there is not.
+        let is_title = |word: &Read<'_>| word.is(lists.persons);
+        let is_anyone = self.head.is_some_and(|head| self.core[head].is_in(List::LevelBare));
+        let is_place = is_there
+            && self.common_way() == Way::Indefinite
+            && !name.iter().any(is_title)
+            && (is_anyone || !self.may_name_person(name));
+        name.last().is_some_and(ends_body) || is_place && !name.is_empty()
     }
 
     /// The name of a firm in an apposition: "the contractor, Grebe & Sons".
@@ -176,7 +191,11 @@ impl Reader<'_> {
         let may_be = ListSet::of(&[List::Firm, List::BodyFirm, List::BodyOther, List::Either]);
         let is_firm = head.is_in_one_of(may_be);
         let may_be_firm = is_firm || ends_as_firm(name);
-        if comma.text != "," || !may_be_firm {
+        // "A worker at the mill's owner, Grebe Holdings" names the owner.
+        let is_beside = head.is(self.lists.persons)
+            && !is_firm
+            && self.core[self.head?..].iter().any(|word| word.is(self.lists.prepositions));
+        if comma.text != "," || !may_be_firm || is_beside {
             return None;
         }
         let named = name.first()?.is_capital() && name.last()?.is_capital();

@@ -27,6 +27,12 @@ impl Reader<'_> {
             && (is_initials(name[0].text) || !self.looks_like_firms(name))
     }
 
+    /// Whether no word of a name is known for anything else.
+    pub(super) fn may_name_person(&self, name: &[Read<'_>]) -> bool {
+        let is_known = |word: &Read<'_>| word.is_in(List::NameParticle) || is_initials(word.text);
+        name.iter().all(|word| is_known(word) || self.is_of_persons_only(word))
+    }
+
     /// Whether a name begins with an English family name, or has a made-up word.
     fn looks_like_firms(&self, name: &[Read<'_>]) -> bool {
         let lexicon = &self.lists.rules.lexicon;
