@@ -15,6 +15,7 @@ mod bodies;
 mod brought;
 mod by_name;
 mod by_word;
+mod bystanders;
 mod called;
 mod cast;
 mod corrected;

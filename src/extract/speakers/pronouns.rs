@@ -64,6 +64,7 @@ impl Cast<'_> {
                     person
                         && entity.size == Size::One
                         && entity.gender.agrees(gender)
+                        && !self.is_own_subject(trace, at, place)
                         && !(trace.sentence == place.sentence
                             && (trace.asks
                                 || is_in_question(trace)
@@ -150,6 +151,10 @@ impl Cast<'_> {
             + if leans_away { LEANING } else { 0 }
             + if is_untold { UNTOLD } else { 0 }
             + if trace.is_beside { BESIDE } else { 0 };
+        let doubt = match pronoun {
+            Pronoun::Person(gender) => doubt + self.beside_topic(gender, trace),
+            _ => doubt,
+        };
         sentences * 4 + 5 + ANSWERING - nearer + doubt
     }
 
