@@ -152,6 +152,7 @@ impl Cast<'_> {
             exact.or_else(|| self.traces().find(|trace| fits(&self.entities[trace.entity])));
         let latest = latest.or_else(|| self.told_wider(mention, head));
         let latest = latest.or_else(|| self.only_unnamed(mention, head));
+        let latest = latest.or_else(|| self.unnamed_group(mention, head));
         let latest = latest.or_else(|| {
             // "the man", "the source": whoever spoke last, if nothing told is against it.
             let is_bare = mention.details.is_empty();

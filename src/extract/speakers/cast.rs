@@ -238,7 +238,7 @@ impl<'a> Cast<'a> {
                 .possessed(mention)
                 .or_else(|| self.headed(mention, place))
                 .or_else(|| self.same_words(mention)),
-            Way::Member => self.member(mention, place),
+            Way::Member => self.all_of(mention, place).or_else(|| self.member(mention, place)),
             Way::People => self.same_words(mention).or_else(|| self.same_people(mention)),
             Way::Indefinite => self
                 .called_as_noun(mention)

@@ -5,8 +5,8 @@ use super::{
     cast::Cast,
     entity::{Entity, Kind},
     lists::lower,
-    mention::{Mention, Way},
-    trace::Match,
+    mention::{Mention, Noun, Way},
+    trace::{Match, Place, Trace},
 };
 use crate::{
     model::Size,
@@ -60,6 +60,42 @@ impl Cast<'_> {
             }
         }
         (count == 2 && named.len() > 1).then_some(Together::Named)
+    }
+
+    /// The last who spoke without a name as several, told again by a word that says no more of them: "the sources",
+    /// "the people"; "the officials", where they were told as nothing else.
+    pub(super) fn unnamed_group(&self, mention: &Mention, noun: &Noun) -> Option<&Trace> {
+        let is_any = noun.is_in(List::UnnamedMany);
+        let may_be = is_any || noun.is_in(List::UnnamedKind);
+        let is_bare = mention.size != Size::One && mention.details.is_empty();
+        if !may_be || !is_bare || !mention.is_definite {
+            return None;
+        }
+        let group = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            trace.is_source
+                && entity.kind == Kind::Common
+                && entity.is_of_people
+                && entity.size != Size::One
+                && entity.member_of.is_none()
+        };
+        let trace = self.traces().find(group)?;
+        let told = &self.entities[trace.entity];
+        let is_untold = told.nouns.are_in(ListSet::of(&[List::UnnamedMany]));
+        let are_so_many = match (mention.size, told.size) {
+            (Size::Many(own), Size::Many(all)) => own == all,
+            _ => true,
+        };
+        (are_so_many && (is_any || is_untold)).then_some(trace)
+    }
+
+    /// All of those who were told of together: "all of them", "both of the officials".
+    pub(super) fn all_of(&self, mention: &Mention, place: Place) -> Option<Match> {
+        if !self.lists.begins(mention.core, List::MemberAll) {
+            return None;
+        }
+        let entity = self.group_of(mention, place)?;
+        Some(self.matched(entity, Step::BackReference))
     }
 
     /// How many it is that a mention takes up.

@@ -65,7 +65,11 @@ impl Cast<'_> {
             let entity = &self.entities[trace.entity];
             // "The third" is not who is "one of the officials" next.
             let is_singled_out = entity.mentions.first().is_some_and(|first| first.is_other);
-            entity.member_of == Some(group) && entity.size == mention.size && !is_singled_out
+            // Who was listed beside others is told by words of his or her own.
+            entity.member_of == Some(group)
+                && entity.size == mention.size
+                && !is_singled_out
+                && !entity.is_listed
         };
         let trace = self.traces().find(known)?;
         Some(Match { entity: trace.entity, step: Step::Member, antecedent: Some(trace.span) })
@@ -93,7 +97,9 @@ impl Cast<'_> {
             || head.is_in(List::Member);
         let is_group = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
-            if entity.member_of.is_some() || is_rest && trace.sentence + 1 < place.sentence {
+            // "One of the diplomats", after "three diplomats and an official"
+            let is_part = entity.member_of.is_some() && !entity.is_listed;
+            if is_part || is_rest && trace.sentence + 1 < place.sentence {
                 return false;
             }
             let alike = |entity: &Entity| {
