@@ -207,7 +207,18 @@ impl Reader<'_> {
             word.is(self.lists.persons) && !may_be_firm
         };
         let is_thing = which.is_some_and(|which| !self.rest[..which].iter().any(is_person));
-        !after_article && !acronym && !is_thing && ends
+        !after_article && !acronym && !is_thing && ends && !self.is_called_body(before)
+    }
+
+    /// Whether the name is what a body is called: "a bank called | Norvest".
+    fn is_called_body(&self, before: Option<&Read<'_>>) -> bool {
+        let lists = self.lists;
+        let firms = ListSet::of(&[List::Firm, List::BodyFirm, List::BodyOther]);
+        let is_body = |word: &Read<'_>| {
+            (word.is(lists.bodies) || word.is_in_one_of(firms)) && !word.is(lists.persons)
+        };
+        before.is_some_and(|word| word.is(lists.participles.or(lists.clauses)))
+            && self.head.is_some_and(|head| head < self.name.start && is_body(&self.core[head]))
     }
 
     /// Whether everything is in capitals, as in some headlines.
