@@ -493,3 +493,19 @@ fn a_verb_before_a_name_is_no_part_of_it() {
                    Harbour Foods said it was late.");
     assert_eq!(all[1].0, "Harbour Foods");
 }
+
+#[test]
+fn the_sources_are_the_group_that_spoke_without_a_name() {
+    let all = who("Orby will pay, three envoys said.\n\nThe offer came in May, the sources said.");
+    assert_eq!(all, vec![("three envoys".to_owned(), Level::UnnamedBroad); 2]);
+    let all = who("Orby will pay, the mayor said.\n\nThe offer came in May, the sources said.");
+    assert_ne!(all[0], all[1]);
+}
+
+#[test]
+fn one_of_the_envoys_is_none_of_those_listed_beside_them() {
+    let all = who(
+        "Three envoys and a Velland official said it was near.\n\n“It is,” said one of the envoys.",
+    );
+    assert_eq!(all[1].0, "one of three envoys");
+}

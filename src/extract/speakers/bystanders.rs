@@ -57,7 +57,7 @@ impl Cast<'_> {
         let list = match gender {
             Gender::Male => List::PronounMale,
             Gender::Female => List::PronounFemale,
-            _ => return false,
+            Gender::Unknown => return false,
         };
         self.lists.has(list, span.of(self.lists.text))
     }
