@@ -28,6 +28,7 @@ pub(crate) fn article(id: &str, text: &str) -> Arc<Article> {
         blocks,
         notices: Vec::new(),
         record: None,
+        runs: Vec::new(),
     })
 }
 

@@ -10,7 +10,8 @@ use std::{
 
 use onrecord::{
     article::{
-        Article, BlockKind, Layout, MOST_BYTES, ReadError, from_bytes, from_reader, read_all,
+        Article, BlockKind, Layout, MOST_BYTES, Places, ReadError, from_bytes, from_reader,
+        read_all,
     },
     rules::Rules,
 };
@@ -192,13 +193,125 @@ fn every_story_of_the_project_is_read() {
     }
 }
 
+/// A page of the web as a browser saves it.
+const PAGE: &str = r#"<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Council delays quay vote | Harwick Post</title>
+<meta property="og:site_name" content="Harwick Post"><link rel="canonical" href="https://post.example/quay">
+<script type="application/ld+json">{"@graph":[{"@type":"WebPage","name":"No"},{"@type":["NewsArticle"],
+"headline":"Council delays quay vote","datePublished":"2024-05-04","author":[{"name":"Ana Roe"},{"name":"Jo Lee"}]}]}
+</script><script>if (a < b) { write("<p>Smith said so.</p>"); }</script><style>p{}</style></head>
+<body class="no-sidebar single"><h1 class="logo"><a href="/">Harwick Post</a></h1>
+<nav><ul><li><a href="/">Home<li><a href=/news>News</ul></nav>
+<form id="all"><h1>Council delays quay&nbsp;vote</h1><p>By Ana Roe and Jo Lee</p>
+<div><p>HARWICK — The qu&shy;ay will <b>close</b> in a month, Mayor Luc&iacute;a &Oslash;stby said on Monday.
+<p>&ldquo;We need <em>time</em>,&rdquo; <a href="x">she</a> told reporters.<br><br>&#8220;It can&rsquo;t wait,&#8221; said
+Bo Carr, a &lt;b&gt;councillor&lt;/b&gt; &amp; fisherman. A spokesman called it <q>a start</q>.
+<div class="related-links"><h3>More</h3><p>The minister will go, an aide said.</p></div>
+<aside><p>“We need time.”</p></aside>
+<figure><figcaption>The mayor said hello on Monday.</figcaption></figure>
+<p style="display: none">Hank said it was all a lie.</p>
+<h2>What is next</h2>
+<p>The board meets in June, the port said.</p></div></form>
+<div class="comments"><p>It is a shame, somebody said.</p></div>
+<footer><p>All rights are reserved, the post said.</p></footer></body></html>
+"#;
+
+#[test]
+fn of_a_page_the_story_is_read() {
+    use BlockKind::{Byline, Headline, Paragraph, Subhead};
+    let article = story("quay.html", PAGE);
+    let blocks = blocks(&article);
+    assert_eq!(
+        blocks,
+        [
+            (Headline, "Council delays quay vote"),
+            (Byline, "By Ana Roe and Jo Lee"),
+            (
+                Paragraph,
+                "HARWICK — The quay will close in a month, Mayor Lucía Østby said on Monday."
+            ),
+            (Paragraph, "“We need time,” she told reporters."),
+            (
+                Paragraph,
+                "“It can’t wait,” said Bo Carr, a <b>councillor</b> & fisherman. A spokesman called it “a start”."
+            ),
+            (Subhead, "What is next"),
+            (Paragraph, "The board meets in June, the port said."),
+        ]
+    );
+    let meta = &article.meta;
+    assert_eq!(meta.headline.as_deref(), Some("Council delays quay vote"));
+    assert_eq!(meta.byline.as_deref(), Some("Ana Roe, Jo Lee"));
+    assert_eq!(meta.publisher.as_deref(), Some("Harwick Post"));
+    assert_eq!(meta.published.as_deref(), Some("2024-05-04"));
+    assert_eq!(meta.url.as_deref(), Some("https://post.example/quay"));
+}
+
+#[test]
+fn words_of_a_page_have_their_places_in_its_file() {
+    let article = story("quay.html", PAGE);
+    let places = Places::in_source(&article, PAGE.to_owned());
+    for words in ["HARWICK", "close", "stby said", "told reporters", "Bo Carr", "The board"] {
+        let at = places.at(article.text.find(words).unwrap());
+        let line = PAGE.lines().nth(at.line - 1).unwrap();
+        let rest: String = line.chars().skip(at.column - 1).collect();
+        assert!(rest.starts_with(words), "{words}: {rest}");
+    }
+}
+
+#[test]
+fn what_a_page_calls_its_story_is_it() {
+    let long = "The quay will close in a month, and nobody knows why, the mayor said on Monday. "
+        .repeat(4);
+    let other = "A plan is a plan. ".repeat(40);
+    let page = |story: &str| format!("<html><p>{other}</p>{story}<p>{other}</p></html>");
+    let text = |page: &str| story("quay.htm", page).text;
+    assert_eq!(text(&page(&format!("<article><p>{long}</article>"))), long.trim());
+    assert_eq!(text(&page(&format!("<div itemprop='x articleBody'><p>{long}</div>"))), long.trim());
+    assert_eq!(text(&page(&format!("<div role=main><p>{long}</div>"))), long.trim());
+    // Of many that are called so, none is it.
+    let posts = format!("<article><p>{long}</article>").repeat(3);
+    assert_eq!(text(&format!("<html><main>{posts}</main></html>")).matches("quay").count(), 12);
+    // What most of it stands in is no mere part of it.
+    assert_eq!(text(&format!("<html><aside class=ad><p>{long}</aside></html>")), long.trim());
+}
+
+#[test]
+fn a_page_without_words_and_a_report_are_told() {
+    let refused =
+        |page: &str| from_bytes("quay.html", page.as_bytes(), &LAYOUT).unwrap_err().to_string();
+    assert!(
+        refused("<html><script>write('x')</script></html>").contains("a web page without words")
+    );
+    let report = "<html><meta name=generator content=onrecord><p>Roe said so.</p></html>";
+    assert!(refused(report).contains("a report that onrecord wrote"));
+}
+
+#[test]
+fn a_page_is_told_by_its_words_where_no_name_tells() {
+    for name in ["quay.txt", "quay", "-"] {
+        assert_eq!(story(name, "<!doctype HTML><p>Roe <b>said</b> so.").text, "Roe said so.");
+    }
+    let story = from_reader("<html><p>Roe said so.".as_bytes(), &LAYOUT).next().unwrap().unwrap();
+    assert_eq!(story.text, "Roe said so.");
+}
+
+#[test]
+fn a_page_says_how_its_letters_are_written() {
+    let page = b"<html><meta charset='windows-1250'><p>Ji\xf8\xed \x8aim\xe1nek said so.</html>";
+    let article = from_bytes("quay.html", page, &LAYOUT).unwrap();
+    assert_eq!(article.text, "Jiří Šimánek said so.");
+    assert!(article.notices.is_empty(), "{:?}", article.notices);
+}
+
 proptest! {
     #[test]
     fn blocks_stand_in_order_inside_the_text(
-        name in prop_oneof![Just("a.txt"), Just("a.md")],
+        name in prop_oneof![Just("a.txt"), Just("a.md"), Just("a.html")],
         bytes in prop_oneof![
             any::<String>().prop_map(String::into_bytes),
             "(---\n|By Ana Roe\n|NEWS\n|\\* |# |> |\"|word |[.]\n|\n|é|\u{2028}){0,40}".prop_map(String::into_bytes),
+            "(<p>|</p>|<div class=ad>|</div>|<ul>|<li>|</b>|<b>|<a>|<pre>|<br>|&amp;|&#8220|<!--|-->|<script>|<h1>|<q>|word |[.]\n|\n\n|é){0,40}".prop_map(String::into_bytes),
             proptest::collection::vec(any::<u8>(), 0..200),
         ],
     ) {

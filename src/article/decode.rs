@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::ReadError;
+use super::{ReadError, format::Format, page};
 use crate::text::counted;
 
-/// Decodes the bytes of a story: UTF-8, UTF-16 with a byte order mark, UTF-8 with a few bytes that are none, else
-/// Windows-1252; what had to be mended is told by a notice.
+/// Decodes the bytes of a story: UTF-8, UTF-16 with a byte order mark, what a page says that it is, UTF-8 with a few
+/// bytes that are none, else Windows-1252; what had to be mended is told by a notice.
 pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<(String, Vec<String>), ReadError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
@@ -21,6 +21,10 @@ pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<(String, Vec<String>),
             if let Some(at) = control(bytes) {
                 return Err(ReadError::Binary { path: path.to_owned(), at });
             }
+            if let Some(encoding) = page_encoding(path, bytes) {
+                let (text, _) = encoding.decode_without_bom_handling(bytes);
+                return text_or_binary(path, text.into_owned(), Vec::new());
+            }
             if let Some(strays) = strays(bytes) {
                 let text = String::from_utf8_lossy(bytes).into_owned();
                 let told = counted(strays, "byte is", "bytes are");
@@ -32,6 +36,13 @@ pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<(String, Vec<String>),
             text_or_binary(path, text.into_owned(), vec![notice])
         }
     }
+}
+
+/// The encoding that a page names, unless that is the one which it is not.
+fn page_encoding(path: &Path, bytes: &[u8]) -> Option<&'static Encoding> {
+    let format = Format::of_name(path).unwrap_or(Format::Plain);
+    let is_page = [format, Format::of_start(bytes)].contains(&Format::Page);
+    page::declared(bytes).filter(|encoding| is_page && *encoding != UTF_8)
 }
 
 /// How many places are not UTF-8 in a text that is else: in one of another encoding no letters beyond ASCII are UTF-8,

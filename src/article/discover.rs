@@ -6,19 +6,22 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{ReadError, ending, folder::Walk};
-
-const EXTENSIONS: [&str; 6] = ["txt", "text", "md", "markdown", "jsonl", "ndjson"];
+use super::{ReadError, folder::Walk, format::Format};
 
 /// The files of the paths, in order: a file as it is given, a folder with all below it that can be
 /// a story, sorted by name.
 pub(super) fn discover(
     paths: Vec<PathBuf>,
 ) -> impl Iterator<Item = Result<PathBuf, ReadError>> + Send {
-    paths.into_iter().flat_map(files)
+    paths.into_iter().flat_map(files_of)
 }
 
-fn files(path: PathBuf) -> Box<dyn Iterator<Item = Result<PathBuf, ReadError>> + Send> {
+/// The files in folders that can be stories, in order; what cannot be looked at is left out.
+pub fn files(folders: &[PathBuf]) -> impl Iterator<Item = PathBuf> {
+    folders.iter().cloned().flat_map(Walk::new).flatten()
+}
+
+fn files_of(path: PathBuf) -> Box<dyn Iterator<Item = Result<PathBuf, ReadError>> + Send> {
     if path.as_os_str() == "-" {
         return Box::new(std::iter::once(Ok(path)));
     }
@@ -44,5 +47,5 @@ pub(super) fn is_story(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let Some(name) = name else { return false };
     let beside = name.contains(".gold.") || name.contains(".review.") || name == "readme.md";
-    !beside && ending(path).is_some_and(|end| EXTENSIONS.contains(&&*end))
+    !beside && Format::of_name(path).is_some()
 }

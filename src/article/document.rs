@@ -14,6 +14,8 @@ pub enum Document {
     Written,
     /// Mails, sheets and old word processors' files, which only their own programs read well.
     Other,
+    /// A report of stories that was written by this program.
+    Report,
 }
 
 /// The endings of what word processors write and pandoc reads.
@@ -50,17 +52,9 @@ impl Document {
                 "a word processor's file; make it Markdown first, as in `pandoc story.docx -o story.md`"
             }
             Self::Other => "an office program's file; save it as plain text there first",
+            Self::Report => "a report that onrecord wrote; name the stories that it is about",
         }
     }
-}
-
-/// Told of a web page, whose markup is read as words.
-pub(super) fn page_notice(text: &str) -> Option<String> {
-    let start = text.trim_start().get(..15)?.to_ascii_lowercase();
-    let is_page = start.starts_with("<!doctype html") || start.starts_with("<html");
-    let notice = "a web page, read with its markup; make it Markdown first, as in \
-                  `pandoc -f html -t markdown page.html -o page.md`";
-    is_page.then(|| notice.to_owned())
 }
 
 #[cfg(test)]
@@ -76,13 +70,5 @@ mod tests {
         assert_eq!(of("a.doc", b"\xd0\xcf\x11\xe0\xa1"), Some(Document::Other));
         assert_eq!(of("a.zip", b"PK\x03\x04\x14"), None);
         assert_eq!(of("a.docx", b"She said so."), None);
-    }
-
-    #[test]
-    fn a_page_is_told_and_a_story_about_one_is_not() {
-        assert!(page_notice("\n<!DOCTYPE HTML>\n<p>Roe said so.").is_some());
-        assert!(page_notice("<html lang=en><p>Roe said so.").is_some());
-        assert_eq!(page_notice("The tag <html> begins pages, Roe said."), None);
-        assert_eq!(page_notice("“Нет”, said"), None);
     }
 }

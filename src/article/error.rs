@@ -30,7 +30,7 @@ pub enum ReadError {
         error: io::Error,
     },
     /// A folder has no file that can be a story.
-    #[error("{}: no stories in this folder; stories are .txt, .text, .md, .markdown, .jsonl and .ndjson files, also with .gz or .zst after that", path.display())]
+    #[error("{}: no stories in this folder; stories are .txt, .text, .md, .markdown, .html, .htm, .xhtml, .jsonl and .ndjson files, also with .gz or .zst after that", path.display())]
     NoStories {
         /// The folder.
         path: PathBuf,
@@ -44,6 +44,12 @@ pub enum ReadError {
     /// There is nothing in the file.
     #[error("{}: the file is empty", path.display())]
     Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A page of the web has no words of a story.
+    #[error("{}: a web page without words to read; programs of the page may write them: save it from a browser, or its text", path.display())]
+    NoProse {
         /// The file.
         path: PathBuf,
     },

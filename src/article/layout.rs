@@ -24,6 +24,8 @@ pub enum LayoutKind {
     Turn,
     /// What somebody posted, with who it was after it: "— Ann Ellison (@ellison) May 4, 2022"
     Post,
+    /// A part of a web page that is no part of its story: the classes or the id of an element.
+    Beside,
 }
 
 /// A layout rule as a rule file gives it.
@@ -130,9 +132,11 @@ impl Layout {
                     message: error.to_string(),
                 })?;
             }
-            // The others are tried by how a block begins or ends.
+            // Some are tried by how a block begins or ends, or not on blocks.
             let key = hash_of(spec.pattern.as_bytes());
-            if matches!(spec.kind, LayoutKind::Label | LayoutKind::Turn | LayoutKind::Post) {
+            let is_tried =
+                [LayoutKind::Label, LayoutKind::Turn, LayoutKind::Post, LayoutKind::Beside];
+            if is_tried.contains(&spec.kind) {
                 sieve.tell(&mut regex, key);
             } else {
                 sieve.add(&mut regex, Some(key));
@@ -165,9 +169,11 @@ impl Layout {
                 LayoutKind::Byline => BlockKind::Byline,
                 LayoutKind::Credit => BlockKind::Credit,
                 LayoutKind::Navigation => BlockKind::Navigation,
-                LayoutKind::Dateline | LayoutKind::Label | LayoutKind::Turn | LayoutKind::Post => {
-                    return None;
-                }
+                LayoutKind::Dateline
+                | LayoutKind::Label
+                | LayoutKind::Turn
+                | LayoutKind::Post
+                | LayoutKind::Beside => return None,
             };
             regex.is_match(block).then_some(kind)
         })
@@ -220,6 +226,12 @@ impl Layout {
             let (said, mark) = (groups.name("said")?, groups.name("mark")?);
             Some(Post { rule, said, mark, speaker: groups.name("speaker")? })
         })
+    }
+
+    /// Whether the classes or the id of an element of a page say that it stands beside the story.
+    pub(super) fn is_beside(&self, names: &str) -> bool {
+        let mut rules = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Beside);
+        rules.any(|(_, regex)| regex.is_match(names))
     }
 
     /// Runs the rules' examples: how many ran, and for each that did not come out its rule, the

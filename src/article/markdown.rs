@@ -1,11 +1,11 @@
 //! Markdown with YAML front matter.
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::{Deserialize, de::IgnoredAny};
 use serde_yaml::Value;
 
-use super::{Block, BlockKind, Layout, Meta, plain, without_place};
-use crate::{outside::from_yaml, text::Span};
+use super::{Block, Layout, Meta, rendering::Rendering, without_place};
+use crate::outside::from_yaml;
 
 /// Front matter is no longer, in bytes.
 const MOST_FRONT: usize = 1024 * 1024;
@@ -50,21 +50,7 @@ pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, 
     } else if first_line {
         notices.push("front matter is not closed; end it with a line of three dashes".to_owned());
     }
-    let (text, mut blocks) = render(body, layout);
-    let title = meta.headline.as_deref().map(str::trim);
-    for block in &mut blocks {
-        let words = block.span.of(&text);
-        if block.kind == BlockKind::Subhead
-            && title.is_none_or(|title| title == words)
-            && block.span.start == 0
-        {
-            block.kind = BlockKind::Headline;
-        }
-    }
-    if meta.headline.is_none() {
-        let headline = blocks.iter().find(|block| block.kind == BlockKind::Headline);
-        meta.headline = headline.map(|block| block.span.of(&text).to_owned());
-    }
+    let (text, blocks) = render(body, layout).done(&mut meta);
     (meta, text, blocks, notices)
 }
 
@@ -118,10 +104,8 @@ fn words(value: &Value) -> Option<String> {
 }
 
 /// The words of the body, without markup, as blocks.
-fn render(body: &str, layout: &Layout) -> (String, Vec<Block>) {
-    let mut text = String::with_capacity(body.len());
-    let mut blocks = Vec::new();
-    let mut start = 0;
+fn render<'l>(body: &str, layout: &'l Layout) -> Rendering<'l> {
+    let mut text = Rendering::new(layout, body.len());
     let mut heading = false;
     let mut code = false;
     for event in Parser::new(body) {
@@ -129,47 +113,23 @@ fn render(body: &str, layout: &Layout) -> (String, Vec<Block>) {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
             Event::Start(Tag::Heading { .. }) => {
-                close(&mut text, &mut start, false, layout, &mut blocks);
+                text.close(false);
                 heading = true;
             }
-            Event::End(TagEnd::Heading(level)) => {
-                let _: HeadingLevel = level;
-                close(&mut text, &mut start, true, layout, &mut blocks);
+            Event::End(TagEnd::Heading(_)) => {
+                text.close(true);
                 heading = false;
             }
             Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_))
             | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_)) => {
-                close(&mut text, &mut start, heading, layout, &mut blocks);
+                text.close(heading);
             }
-            Event::Text(words) | Event::Code(words) if !code => text.push_str(&words),
-            Event::SoftBreak => text.push(' '),
-            Event::HardBreak => text.push('\n'),
+            Event::Text(words) | Event::Code(words) if !code => text.push(&words),
+            Event::SoftBreak => text.push(" "),
+            Event::HardBreak => text.push("\n"),
             _ => {}
         }
     }
-    close(&mut text, &mut start, heading, layout, &mut blocks);
-    text.truncate(text.trim_end().len());
-    (text, blocks)
-}
-
-/// Ends the block that began at `start`.
-fn close(
-    text: &mut String,
-    start: &mut usize,
-    heading: bool,
-    layout: &Layout,
-    blocks: &mut Vec<Block>,
-) {
-    let span = Span::new(*start, text.len()).trim(text);
-    if span.is_empty() {
-        return;
-    }
-    let mut block = plain::block(text, span, layout);
-    if heading {
-        let prose = plain::prose_of_head(text, span, layout);
-        block = Block { kind: BlockKind::Subhead, span, prose };
-    }
-    blocks.push(block);
-    text.push_str("\n\n");
-    *start = text.len();
+    text.close(heading);
+    text
 }

@@ -9,15 +9,18 @@ mod discover;
 mod document;
 mod error;
 mod folder;
+mod format;
 mod inputs;
 mod layout;
 mod lines;
 mod markdown;
 mod meta;
+mod page;
 mod places;
 mod plain;
 mod read;
 mod record;
+mod rendering;
 mod unread;
 
 use std::{
@@ -26,16 +29,18 @@ use std::{
 };
 
 pub use block::{Block, BlockKind};
+pub use discover::files;
 pub use document::Document;
 pub use error::{ReadError, Spoiled};
 pub use inputs::{FOLDER_FILE, Inputs};
 pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Post, Turn};
 pub use meta::Meta;
-pub use places::{Place, Places};
+pub use places::{Place, Places, Run};
 pub use read::{from_bytes, from_reader, read_all};
 pub use record::{Record, Rest};
 pub use unread::{Position, Unread, find, find_from, find_lines};
 
+use self::format::Format;
 use crate::text::{Span, fit};
 
 /// No plain or Markdown story and no record of a JSON Lines file is larger, in bytes.
@@ -58,6 +63,8 @@ pub struct Article {
     pub notices: Vec<String>,
     /// Where it is a line of JSON Lines: which, and what else that says.
     pub record: Option<Record>,
+    /// Which bytes of its file the words of its text are, in order, where much else stands between them.
+    pub runs: Vec<Run>,
 }
 
 impl Article {
@@ -72,6 +79,7 @@ impl Article {
             blocks: vec![Block { kind: BlockKind::Paragraph, span, prose: span.start }],
             notices: Vec::new(),
             record: None,
+            runs: Vec::new(),
         }
     }
 
@@ -98,7 +106,7 @@ impl Article {
 
 /// Whether a file holds one story a line, by its name.
 pub(crate) fn holds_records(path: &Path) -> bool {
-    matches!(ending(path).as_deref(), Some("jsonl" | "ndjson"))
+    Format::of_name(path) == Some(Format::Records)
 }
 
 /// The end of a file's name in small letters, without what tells that it is packed.

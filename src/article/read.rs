@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    Article, Document, Layout, Meta, ReadError, deceit, decode::decode, document::page_notice,
-    ending, find, markdown, plain, unpacked, unread::of_stream,
+    Article, Document, Layout, Meta, ReadError, deceit, decode::decode, find, format::Format,
+    markdown, page, plain, unpacked, unread::of_stream,
 };
 
 /// The stories of files and folders, and for `-` of standard input, read as they are asked for. A
@@ -51,12 +51,13 @@ fn unique(article: &mut Article, ids: &mut HashSet<String>) {
 /// read it, and its stem becomes the story's id.
 pub fn from_bytes(name: &str, bytes: &[u8], layout: &Layout) -> Result<Article, ReadError> {
     let path = Path::new(name);
-    let article = story(bytes, Some(path), is_markdown(path), stem(unpacked(path)), layout)?;
+    let format = Format::of_name(path).unwrap_or(Format::Plain);
+    let article = story(bytes, Some(path), format, stem(unpacked(path)), layout)?;
     Ok(Article { path: None, ..article })
 }
 
 /// The stories of a stream without a name: JSON Lines where it begins with `{`, Markdown where it
-/// begins with front matter, else plain text.
+/// begins with front matter, a page of the web where it begins as those do, else plain text.
 pub fn from_reader(
     reader: impl Read + Send + 'static,
     layout: &Arc<Layout>,
@@ -65,20 +66,16 @@ pub fn from_reader(
     Box::new(of_stream(reader).map(move |story| story.read(&layout)))
 }
 
-pub(super) fn is_markdown(path: &Path) -> bool {
-    matches!(ending(path).as_deref(), Some("md" | "markdown"))
-}
-
 /// The id that a file gives its story.
 pub(super) fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// A story of its own.
+/// A story of its own, written as its name says.
 pub(super) fn story(
     bytes: &[u8],
     path: Option<&Path>,
-    is_markdown: bool,
+    format: Format,
     id: String,
     layout: &Layout,
 ) -> Result<Article, ReadError> {
@@ -90,16 +87,29 @@ pub(super) fn story(
         return Err(ReadError::Document { path: name.to_owned(), kind });
     }
     let (text, mut notices) = decode(name, bytes)?;
-    notices.extend(page_notice(&text));
-    let (meta, text, blocks) = if is_markdown {
-        let (meta, text, blocks, more) = markdown::read(&text, layout);
-        notices.extend(more);
-        (meta, text, blocks)
-    } else {
-        let mut meta = Meta::default();
-        let blocks = plain::blocks(&text, &mut meta, layout);
-        (meta, text, blocks)
+    let (meta, text, blocks, runs) = match format.or_page(&text) {
+        Format::Markdown => {
+            let (meta, text, blocks, more) = markdown::read(&text, layout);
+            notices.extend(more);
+            (meta, text, blocks, Vec::new())
+        }
+        Format::Page => {
+            let page = page::read(&text, layout);
+            if page.is_own {
+                return Err(ReadError::Document { path: name.to_owned(), kind: Document::Report });
+            }
+            if page.blocks.is_empty() {
+                return Err(ReadError::NoProse { path: name.to_owned() });
+            }
+            (page.meta, page.text, page.blocks, page.runs)
+        }
+        Format::Plain | Format::Records => {
+            let mut meta = Meta::default();
+            let blocks = plain::blocks(&text, &mut meta, layout);
+            (meta, text, blocks, Vec::new())
+        }
     };
     notices.extend(deceit::notices(&text));
-    Ok(Article { id, path: path.map(Path::to_owned), meta, text, blocks, notices, record: None })
+    let path = path.map(Path::to_owned);
+    Ok(Article { id, path, meta, text, blocks, notices, record: None, runs })
 }

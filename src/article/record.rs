@@ -166,7 +166,7 @@ pub(super) fn read(
     let blocks = plain::blocks(&text, &mut meta, layout);
     let record = Some(Record { line: line.number, rest: fields.rest() });
     let (path, notices) = (path.map(Path::to_owned), deceit::notices(&text));
-    Ok(Article { id, path, meta, text, blocks, notices, record })
+    Ok(Article { id, path, meta, text, blocks, notices, record, runs: Vec::new() })
 }
 
 /// What a line says, or what is wrong with it.

@@ -15,10 +15,10 @@ use super::{
     Article, Document, Layout, ReadError,
     compressed::{Count, Source, Unpacked, unpack},
     discover::discover,
-    ending, holds_records,
+    format::Format,
+    holds_records,
     lines::{BOM, Line, Lines},
-    read::{self, is_markdown},
-    record, unpacked,
+    read, record, unpacked,
 };
 use crate::outside;
 
@@ -47,7 +47,7 @@ enum Form {
     /// A file of its own, which is not open yet, and the id of its story.
     File(String),
     /// All bytes of a stream.
-    Whole { bytes: Vec<u8>, is_markdown: bool, id: String },
+    Whole { bytes: Vec<u8>, format: Format, id: String },
     /// A line of a file or stream.
     Record(Line),
     /// Nothing: it could not be got.
@@ -66,13 +66,12 @@ impl Unread {
         match self.form {
             Form::Broken(error) => Err(error),
             Form::Record(line) => record::read(&line, path, layout),
-            Form::Whole { bytes, is_markdown, id } => {
-                read::story(&bytes, path, is_markdown, id, layout)
-            }
+            Form::Whole { bytes, format, id } => read::story(&bytes, path, format, id, layout),
             Form::File(id) => {
                 let path = path.unwrap_or(Path::new(""));
                 let bytes = whole_file(path)?;
-                read::story(&bytes, Some(path), is_markdown(path), id, layout)
+                let format = Format::of_name(path).unwrap_or(Format::Plain);
+                read::story(&bytes, Some(path), format, id, layout)
             }
         }
     }
@@ -164,7 +163,7 @@ fn open(path: PathBuf, id: String) -> All {
         return stream(Source::stream(io::stdin()), None, "stdin".to_owned());
     }
     // Whoever names a file with another ending knows that it is a story; what it is, its beginning tells.
-    if ending(&path).is_some_and(|end| ["txt", "text", "md", "markdown"].contains(&&*end)) {
+    if Format::of_name(&path).is_some_and(|format| format != Format::Records) {
         let size = path.metadata().map_or(0, |metadata| metadata.len());
         return once(Unread { size, ..Unread::new(Some(path), Form::File(id)) });
     }
@@ -183,8 +182,8 @@ fn open(path: PathBuf, id: String) -> All {
 fn stream(source: Source, path: Option<PathBuf>, id: String) -> All {
     match split(source, path.as_deref()) {
         Ok(Split::Lines(lines)) => records(lines, path),
-        Ok(Split::Whole { bytes, is_markdown }) => {
-            once(Unread::new(path, Form::Whole { bytes, is_markdown, id }))
+        Ok(Split::Whole { bytes, format }) => {
+            once(Unread::new(path, Form::Whole { bytes, format, id }))
         }
         Err(error) => once(Unread::broken(error)),
     }
@@ -193,11 +192,11 @@ fn stream(source: Source, path: Option<PathBuf>, id: String) -> All {
 /// What a stream holds.
 enum Split {
     Lines(Lines),
-    Whole { bytes: Vec<u8>, is_markdown: bool },
+    Whole { bytes: Vec<u8>, format: Format },
 }
 
-/// A stream is JSON Lines by its name or where it begins with `{`, Markdown where it begins with front matter,
-/// else plain text.
+/// A stream is JSON Lines by its name or where it begins with `{`, Markdown where it begins with front matter, a page
+/// where it begins as pages do, else plain text.
 fn split(source: Source, path: Option<&Path>) -> Result<Split, ReadError> {
     let name = path.unwrap_or(Path::new("-"));
     let broken = |is_packed, error| ReadError::of_stream(name, is_packed, error);
@@ -224,8 +223,8 @@ fn split(source: Source, path: Option<&Path>) -> Result<Split, ReadError> {
     }
     let bytes = whole(reader, name, is_packed)?;
     let start = bytes.strip_prefix(BOM).unwrap_or(&bytes);
-    let is_markdown = start.starts_with(b"---\n") || start.starts_with(b"---\r\n");
-    Ok(Split::Whole { bytes, is_markdown })
+    let format = Format::of_start(start);
+    Ok(Split::Whole { bytes, format })
 }
 
 /// So many lines that are no records at the start of a file tell that it has none: a table, a text.

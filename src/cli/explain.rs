@@ -15,7 +15,7 @@ use super::{
     stdout::{Reader, Stdout},
 };
 use crate::{
-    article::{Article, MOST_BYTES, holds_records},
+    article::{MOST_BYTES, Places, holds_records},
     classify::alternatives,
     desk::FolderSettings,
     extract::considered,
@@ -125,18 +125,12 @@ fn tell(
         return Ok(());
     }
     let line = place.line.filter(|_| record.is_none());
-    let on_line = line.map(|line| spans_of_line(article, &place.path, line));
-    let is_meant = |one: &&Attribution| {
-        let mut parts = one.content.iter().chain(&one.cue).chain(&one.source);
-        on_line
-            .as_ref()
-            .is_none_or(|spans| parts.any(|part| spans.iter().any(|s| s.overlaps(*part))))
-    };
+    let on_line = line.map(|line| Places::of(article).on_line(line, &article.text));
+    let is_there = |span: &Span| on_line.is_none_or(|on| on.is_some_and(|on| on.overlaps(*span)));
+    let is_meant =
+        |one: &&Attribution| one.content.iter().chain(&one.cue).chain(&one.source).any(is_there);
     let meant: Vec<&Attribution> = analysis.attributions.iter().filter(is_meant).collect();
-    let has_words = |finding: &&Finding| {
-        let mut words = finding.spans.iter();
-        on_line.as_ref().is_none_or(|spans| words.any(|own| spans.iter().any(|s| s.overlaps(*own))))
-    };
+    let has_words = |finding: &&Finding| on_line.is_none() || finding.spans.iter().any(is_there);
     let findings: Vec<&Finding> = analysis.findings.iter().filter(has_words).collect();
     let name = visible_line(&article.place());
     let heading = match line {
@@ -167,31 +161,4 @@ fn id_of_record(path: &Path, line: usize) -> Option<String> {
     let record: serde_json::Value = serde_json::from_str(file.lines().nth(line - 1)?).ok()?;
     let id = record.get("id")?;
     Some(id.as_str().map_or_else(|| id.to_string(), str::to_owned))
-}
-
-/// Where the words of a line of the file stand in the text of the article, which need not be the
-/// file's: markup is gone from it.
-fn spans_of_line(article: &Article, path: &Path, line: usize) -> Vec<Span> {
-    let bytes = outside::read(path, MOST_BYTES).unwrap_or_default();
-    let file = String::from_utf8_lossy(&bytes);
-    let mut lines = file.lines();
-    let wanted = lines.nth(line - 1).unwrap_or_default();
-    // The same line can stand in the story more than once: the nth of them is meant.
-    let before = file.lines().take(line - 1).filter(|other| *other == wanted).count();
-    let text = &article.text;
-    let exact: Vec<usize> = text.match_indices(wanted).map(|(at, _)| at).collect();
-    if let Some(&start) = exact.get(before).filter(|_| !wanted.trim().is_empty()) {
-        return vec![Span::new(start, start + wanted.len())];
-    }
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let wanted = words(wanted).join(" ");
-    let blocks = article.blocks.iter().map(|block| block.span);
-    blocks
-        .filter(|block| !wanted.is_empty() && words(block.of(text)).join(" ").contains(&wanted))
-        .collect()
 }

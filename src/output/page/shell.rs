@@ -31,6 +31,8 @@ pub(super) fn write(
         html lang="en" {
             head {
                 meta charset="utf-8";
+                // Whoever reads a folder of pages as stories leaves this one out.
+                meta name="generator" content="onrecord";
                 meta http-equiv="Content-Security-Policy" content=(policy());
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
