@@ -94,8 +94,15 @@ pub(super) struct Ground<'a> {
     pub(super) outlets: Vec<&'a str>,
     sieve: &'a Sieve,
     sifted: Cow<'a, Sifted>,
-    /// The regexes that may fit in the name of each speaker, of whom that is asked.
-    names: Vec<OnceCell<Candidates>>,
+    /// What each speaker is called, of whom that is asked.
+    names: Vec<OnceCell<Called<'a>>>,
+}
+
+/// What a speaker is called, and the regexes that may fit in that.
+#[derive(Debug, Clone)]
+struct Called<'a> {
+    words: &'a str,
+    near: Candidates,
 }
 
 impl Statement<'_> {
@@ -185,15 +192,17 @@ impl<'a> Ground<'a> {
         else {
             return false;
         };
-        near.get_or_init(|| self.near_name(one)).has(regex) && regex.is_match(&one.name)
+        let called = near.get_or_init(|| self.called(one));
+        called.near.has(regex) && regex.is_match(called.words)
     }
 
-    /// The regexes that may fit in the name of a speaker, which stands somewhere in the text most often.
-    fn near_name(&self, speaker: &Speaker) -> Candidates {
-        let is_name = |mention: &&Span| mention.of(self.text()) == speaker.name;
-        match speaker.mentions.iter().find(is_name) {
-            Some(mention) => self.near(*mention),
-            None => self.sieve.candidates(&speaker.name),
+    /// The name of a speaker, with all that goes before it where the story tells most: "the prosecutor | Ana Roe".
+    fn called(&self, speaker: &'a Speaker) -> Called<'a> {
+        let text = self.text();
+        let ends_so = |mention: &&Span| mention.of(text).ends_with(&*speaker.name);
+        match speaker.mentions.iter().filter(ends_so).max_by_key(|mention| mention.len()) {
+            Some(mention) => Called { words: mention.of(text), near: self.near(*mention) },
+            None => Called { words: &speaker.name, near: self.sieve.candidates(&speaker.name) },
         }
     }
 

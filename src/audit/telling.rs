@@ -10,7 +10,8 @@ use super::ground::{Ground, Statement};
 #[derive(Debug)]
 pub(super) struct Telling<'r> {
     idle: &'r HashSet<String>,
-    /// Another statement says the same if it has this share of a statement's telling words.
+    /// Another statement says the same if it has this share of a statement's telling words, and two of them unless it
+    /// has one only.
     shared: f64,
     of: Vec<Words<String>>,
     /// The statements in which each word stands.
@@ -41,7 +42,8 @@ impl<'r> Telling<'r> {
             }
         }
         let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-        let least = self.shared * number(words.len());
+        // One word in common is a common subject, and not what is said of it.
+        let least = (self.shared * number(words.len())).max(number(words.len().min(2)));
         let bears_out = |(other, count): (&usize, &usize)| {
             *other != at && number(*count) >= least && may(*other)
         };
