@@ -22,11 +22,13 @@ pub(super) struct Decided {
 impl Decided {
     /// The level that a rule gives to a mention.
     pub(super) fn by(rule: &LevelRule, mention: &Mention) -> Self {
+        // A person is named by the name, wherever that stands.
+        let name = mention.apposed.filter(|_| rule.level == Level::Named);
         let evidence = Evidence {
             aspect: Aspect::Level,
             rule: rule.id.clone(),
             why: rule.why.clone(),
-            words: vec![mention.core],
+            words: vec![name.unwrap_or(mention.core)],
         };
         Self { level: rule.level, evidence: Some(evidence) }
     }

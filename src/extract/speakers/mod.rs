@@ -365,7 +365,7 @@ fn name(text: &str, entity: &entity::Entity, group: Option<&Role>, rules: &Rules
     };
     let first = entity.mentions.first().map(|mention| &**mention);
     let Some(best) = best.or(first) else { return String::new() };
-    let words = own(best);
+    let words = without_description(own(best), best);
     let joined = words.join(" ");
     // "Sainsbury's" is its name.
     let is_whole = matches!(best.way, Way::Body(_));
@@ -380,6 +380,20 @@ fn name(text: &str, entity: &entity::Entity, group: Option<&Role>, rules: &Rules
         }
         _ => name,
     }
+}
+
+/// A person's name with the title that goes before it, which has a capital: Mayor Ann Lee. What describes her is no
+/// part of it: its director | Ann Lee.
+fn without_description<'t>(mut words: Vec<&'t str>, mention: &Mention) -> Vec<&'t str> {
+    if let Way::Person(name) = &mention.way
+        && mention.shows_person
+        && let Some(first) = name.first()
+        && let Some(start) = words.iter().rposition(|w| w.to_lowercase().starts_with(&**first))
+        && words[..start].last().is_some_and(|before| before.starts_with(char::is_lowercase))
+    {
+        words.drain(..start);
+    }
+    words
 }
 
 /// A description as it stands inside another: with a small letter, where it begins with a number or an article that
