@@ -35,8 +35,14 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     lines.extend(decision(one));
     lines.extend(findings_on(analysis, one).map(told::finding));
     lines.extend(told::silenced_here(app));
+    // Where there is little room, why somebody is no better known matters more than how the words were found.
+    let told = |aspect: Aspect| {
+        let of_aspect = one.evidence.iter().filter(move |evidence| evidence.aspect == aspect);
+        of_aspect.map(|evidence| why(analysis, evidence))
+    };
+    lines.extend(told(Aspect::Level).chain(told(Aspect::Stance)));
     lines.extend(extras(analysis, one));
-    lines.extend(one.evidence.iter().map(|evidence| why(analysis, evidence)));
+    lines.extend(told(Aspect::Speaker).chain(told(Aspect::Attribution)));
     lines.into_iter().flat_map(|line| fold(line, width)).collect()
 }
 
