@@ -59,8 +59,9 @@ fn visit(
     let opened = paths.to_vec();
     let load = move || {
         let rules = open::rules(&files)?;
+        let folders = opened.iter().filter(|path| path.is_dir()).cloned().collect();
         let stories = stories(opened, &rules);
-        Ok(Loaded { rules, rule_files: files, stories })
+        Ok(Loaded { rules, rule_files: files, stories, folders })
     };
     let settings = Settings { theme, keys, problems, ..visit };
     let visit = tui::browse(load, shared.jobs(), home::store(), &settings, keep);

@@ -4,7 +4,7 @@ use super::{
     action::{Action, Effect, Wish},
     app::{App, Overlay},
     charts::{Chart, Kind, Scope},
-    choices::Choice,
+    choices::Choosing,
     copy::copy,
     deeds::Deed,
     facets,
@@ -49,6 +49,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::NextUndecided => return go_undecided(app),
         Action::NextStory => return go_story(app, Way::On, 1),
         Action::PreviousStory => return go_story(app, Way::Back, 1),
+        Action::Order => app.reorder(),
         Action::Zoom => {
             app.shape = if app.shape == Shape::Alone { Shape::Desk } else { Shape::Alone };
             app.focus = Pane::Story;
@@ -87,7 +88,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::Reject => return decide(app, &Deed::Verdict(Verdict::Rejected)),
         Action::Clear => return decide(app, &Deed::Clear),
         Action::CorrectLevel | Action::CorrectStance | Action::CorrectKind => {
-            app.choice = Choice::of(action).filter(|_| app.current().is_some());
+            app.choice = Choosing::new(app, action);
         }
         Action::CorrectSpeaker => app.picker = Picker::speakers(app),
         Action::RecastSpeaker => app.picker = Picker::recast(app),
@@ -148,7 +149,7 @@ fn go_story(app: &mut App, way: Way, by: usize) -> Effect {
     let listed = app.listed();
     let Some(last) = listed.len().checked_sub(1) else { return Effect::None };
     // A story that is not listed stands before the next one that is.
-    let row = listed.partition_point(|&number| number < app.open);
+    let row = app.row_among(&listed);
     let target = listed[moved(row, way, by).min(last)];
     if target == app.open { Effect::None } else { open(app, target) }
 }

@@ -62,6 +62,8 @@ pub enum Action {
     NextStory,
     /// To the previous story.
     PreviousStory,
+    /// The stories in another order.
+    Order,
     /// The story alone, and back.
     Zoom,
     /// To the list of speakers.
@@ -197,6 +199,8 @@ pub(super) enum Message {
     Problem(String),
     /// There are no more stories to read.
     AllRead,
+    /// So many stories have come into the open folders since.
+    Came(usize),
 }
 
 /// What was found in a story, and what was decided on it before.

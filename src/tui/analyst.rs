@@ -8,7 +8,7 @@ use std::{
 
 use super::action::{Audited, Found};
 use crate::{
-    article::{Article, ReadError, read_all},
+    article::{Article, Layout, ReadError, read_all},
     desk::{self, FolderSettings, Reading, Told},
     library::Identity,
     review::{Placed, Review, Store},
@@ -49,6 +49,11 @@ impl Analyst {
 
     fn rules(&self) -> Arc<Rules> {
         Arc::clone(&self.rules.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What tells the parts of stories.
+    pub(super) fn layout(&self) -> Arc<Layout> {
+        Arc::clone(&self.rules().layout)
     }
 
     /// Works by other rules from now on.

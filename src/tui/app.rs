@@ -9,12 +9,13 @@ use super::{
     action::Wish,
     borders::{Border, Sizes},
     charts::Chart,
-    choices::Choice,
+    choices::Choosing,
     history::History,
     jumps::Jump,
     keymap::Keymap,
     names::Names,
     narrowing::{Facet, Narrowing, Place},
+    order::Order,
     page::Page,
     panes::{Pane, Panes, Shape},
     picker::Picker,
@@ -154,6 +155,8 @@ pub(super) struct App {
     /// The first line of the detail that is shown.
     pub(super) detail_top: usize,
     pub(super) narrowing: Narrowing,
+    /// In which order the stories are listed.
+    pub(super) order: Order,
     /// The letters that the list of stories is filtered by, and each list of facets.
     pub(super) story_letters: String,
     pub(super) row_letters: [String; Facet::ALL.len()],
@@ -167,8 +170,8 @@ pub(super) struct App {
     pub(super) versions: Option<Versions>,
     /// The words that are being chosen.
     pub(super) words: Option<Words>,
-    /// What the next key answers.
-    pub(super) choice: Option<Choice>,
+    /// The correction that is being chosen.
+    pub(super) choice: Option<Choosing>,
     /// A note that was typed and not kept, and the attribution it was for.
     pub(super) draft: Option<(usize, usize, String)>,
     /// What the stories are searched for.
@@ -242,6 +245,7 @@ impl App {
             chart: None,
             versions: None,
             choice: None,
+            order: Order::default(),
             draft: None,
             search: None,
             selection: None,
@@ -320,7 +324,7 @@ impl App {
         wanted.filter(move |(_, one)| self.takes(number, one)).map(|(at, _)| at)
     }
 
-    /// The stories in the list, by number: those with the letters that narrowing leaves anything of.
+    /// The stories in the list, by number, in its order: those with the letters that narrowing leaves anything of.
     pub(super) fn listed(&self) -> Vec<usize> {
         let letters = &self.story_letters;
         let has = |story: &Story| {
@@ -328,7 +332,13 @@ impl App {
             letters.is_empty() || has_letters(&format!("{} {}", story.title, name()), letters)
         };
         let with_letters = self.stories.iter().enumerate().filter(|(_, story)| has(story));
-        with_letters.map(|(at, _)| at).filter(|at| self.has_wanted(*at)).collect()
+        let listed = with_letters.map(|(at, _)| at).filter(|at| self.has_wanted(*at));
+        self.ordered(listed.collect())
+    }
+
+    /// Whether no title has the letters that the list of stories is filtered by.
+    pub(super) fn has_no_listed(&self) -> bool {
+        !self.story_letters.is_empty() && !self.stories.is_empty() && self.listed().is_empty()
     }
 
     /// Changes a story, and keeps up what is counted in all of them.

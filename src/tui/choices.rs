@@ -1,7 +1,7 @@
 //! What can follow the keys that correct something: a level, a stance, a kind.
 
-use super::{action::Action, deeds::Deed, theme::mark};
-use crate::model::{Kind, Level, Stance};
+use super::{action::Action, app::App, deeds::Deed, theme::mark};
+use crate::model::{Attribution, Kind, Level, Stance};
 
 /// What is corrected by two keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,32 @@ pub(super) enum Choice {
     Level,
     Stance,
     Kind,
+}
+
+/// A correction that is being chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Choosing {
+    pub(super) choice: Choice,
+    /// The answer under the cursor.
+    pub(super) row: usize,
+    /// Of how many statements it is to be, where it is of all that the speaker says.
+    pub(super) of_all: Option<usize>,
+}
+
+/// Takes all that the speaker says, or the one statement again.
+const ALL: &str = "a";
+
+/// What a key does to the correction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answered {
+    /// Corrects.
+    Done(Deed),
+    /// Nothing is corrected.
+    Left,
+    /// It is still being chosen.
+    Open,
+    /// The key is none that says anything here.
+    Unknown,
 }
 
 /// One answer.
@@ -24,7 +50,7 @@ pub(super) struct Answer {
 
 impl Choice {
     /// The choice that an action opens.
-    pub(super) const fn of(action: Action) -> Option<Self> {
+    const fn of(action: Action) -> Option<Self> {
         match action {
             Action::CorrectLevel => Some(Self::Level),
             Action::CorrectStance => Some(Self::Stance),
@@ -33,7 +59,7 @@ impl Choice {
         }
     }
 
-    pub(super) const fn title(self) -> &'static str {
+    const fn title(self) -> &'static str {
         match self {
             Self::Level => " Level ",
             Self::Stance => " Stance ",
@@ -49,11 +75,74 @@ impl Choice {
             Self::Kind => Kind::ALL.into_iter().map(kind).collect(),
         }
     }
+}
 
-    /// What a key answers.
-    pub(super) fn answer(self, key: &str) -> Option<Deed> {
-        self.answers().into_iter().find(|answer| answer.key == key).map(|answer| answer.deed)
+impl Answer {
+    /// Whether this is how it is.
+    pub(super) fn is_so(&self, one: &Attribution) -> bool {
+        match self.deed {
+            Deed::Level(level) => one.level == level,
+            Deed::Stance(stance) => one.stance == stance,
+            Deed::Kind(kind) => one.kind == kind,
+            _ => false,
+        }
     }
+}
+
+impl Choosing {
+    /// Begins with what is so at the cursor; none where there is nothing to correct.
+    pub(super) fn new(app: &App, action: Action) -> Option<Self> {
+        let choice = Choice::of(action)?;
+        let one = app.current()?;
+        let row = choice.answers().iter().position(|answer| answer.is_so(one)).unwrap_or_default();
+        Some(Self { choice, row, of_all: None })
+    }
+
+    /// What stands above it.
+    pub(super) fn title(self) -> String {
+        let title = self.choice.title();
+        self.of_all.map_or_else(|| title.to_owned(), |all| format!("{title}of all {all} "))
+    }
+
+    /// What the keys do with it; a level is the speaker's more often than one statement's.
+    pub(super) fn foot(self, app: &App) -> String {
+        let all = match (self.of_all, all_of_speaker(app)) {
+            (Some(_), _) => " a only this".to_owned(),
+            (None, Some(all)) => format!(" a all {all} of the speaker"),
+            (None, None) => String::new(),
+        };
+        format!("{all} · enter, esc ").trim_start_matches(" ·").to_owned()
+    }
+
+    /// Takes in a key.
+    pub(super) fn key(&mut self, app: &App, key: &str) -> Answered {
+        let answers = self.choice.answers();
+        let last = answers.len().saturating_sub(1);
+        match key {
+            "down" | "j" => self.row = (self.row + 1).min(last),
+            "up" | "k" => self.row = self.row.saturating_sub(1),
+            "home" => self.row = 0,
+            "end" => self.row = last,
+            ALL => self.of_all = all_of_speaker(app).filter(|_| self.of_all.is_none()),
+            "esc" | "backspace" => return Answered::Left,
+            "enter" => {
+                let chosen = answers.into_iter().nth(self.row);
+                return chosen.map_or(Answered::Left, |answer| Answered::Done(answer.deed));
+            }
+            key => {
+                let answer = answers.into_iter().find(|answer| answer.key == key);
+                return answer.map_or(Answered::Unknown, |answer| Answered::Done(answer.deed));
+            }
+        }
+        Answered::Open
+    }
+}
+
+/// How many statements the speaker at the cursor makes in the open story, should there be several.
+fn all_of_speaker(app: &App) -> Option<usize> {
+    let speaker = app.current()?.speaker?;
+    let all = app.story()?.attributions().iter().filter(|one| one.speaker == Some(speaker));
+    Some(all.count()).filter(|count| *count > 1)
 }
 
 fn level(level: Level) -> Answer {

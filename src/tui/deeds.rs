@@ -298,9 +298,7 @@ impl App {
         let open = self.open;
         let after = left(open).find(|at| cursor.is_none_or(|own| *at > own));
         let before = left(open).find(|at| cursor.is_some_and(|own| *at <= own));
-        let listed = self.listed();
-        let (earlier, later): (Vec<usize>, Vec<usize>) =
-            listed.into_iter().filter(|number| *number != open).partition(|number| *number < open);
+        let (earlier, later) = self.beside_open();
         let first_of = |number: usize| left(number).next().map(|at| (number, at));
         let here = |at: usize| (open, at);
         after

@@ -58,6 +58,12 @@ pub const KEYMAP: &[Binding] = &[
     bind(READ, &["ctrl-o"], JumpBack, "back to before the last jump"),
     bind(READ, &["]"], NextStory, "next story"),
     bind(READ, &["["], PreviousStory, "previous story"),
+    bind(
+        READ,
+        &["O"],
+        Order,
+        "order of the stories: most findings, most unnamed, most to decide, newest first",
+    ),
     bind(READ, &["z"], Zoom, "the story alone, and back"),
     bind(
         READ,
@@ -82,9 +88,9 @@ pub const KEYMAP: &[Binding] = &[
     bind(DECIDE, &["a"], Accept, "accept: it is right"),
     bind(DECIDE, &["f"], Flag, "flag: somebody has to look at it again"),
     bind(DECIDE, &["r"], Reject, "reject: it is no attribution"),
-    bind(DECIDE, &["L"], CorrectLevel, "correct the level: L and its digit"),
-    bind(DECIDE, &["S"], CorrectStance, "correct the stance: S and a letter"),
-    bind(DECIDE, &["K"], CorrectKind, "correct the kind: K and a letter"),
+    bind(DECIDE, &["L"], CorrectLevel, "correct the level: L and its digit, or arrows and enter"),
+    bind(DECIDE, &["S"], CorrectStance, "correct the stance: S and a letter, or arrows and enter"),
+    bind(DECIDE, &["K"], CorrectKind, "correct the kind: K and a letter, or arrows and enter"),
     bind(DECIDE, &["s"], CorrectSource, "correct which words name the source"),
     bind(DECIDE, &["w"], CorrectSpeaker, "correct who speaks; of several that are marked at once"),
     bind(

@@ -4,6 +4,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
+    chars::normalize,
     pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 use tui_input::Input;
@@ -126,6 +127,10 @@ pub(super) struct Picker {
     fitting: Vec<usize>,
     /// What was typed, as a row of its own.
     typed: Option<Item>,
+    /// Whether that is more likely meant than rows that merely have its letters.
+    is_typed_first: bool,
+    /// The row under the cursor before anything is typed: what is so already.
+    own: usize,
     pub(super) row: usize,
 }
 
@@ -161,7 +166,8 @@ impl Picker {
             let hint = format!("{} {}{own}", speaker.level.step(), speaker.level.id());
             Item { label, hint, target: pick.target(&speaker.name), fit: Fit::Label }
         });
-        Some(Self::new(pick, items.collect()))
+        let own = own.map_or(0, |id| id.0);
+        Some(Self { own, row: own, ..Self::new(pick, items.collect()) })
     }
 
     /// All that keys do, with the keys.
@@ -170,7 +176,7 @@ impl Picker {
             label: binding.help.to_owned(),
             hint: format!("{}  {}", binding.group, app.keymap.keys(binding).join(" ")),
             target: Target::Act(binding.action),
-            fit: Fit::Label,
+            fit: Fit::Words,
         };
         let others = KEYMAP.iter().filter(|binding| binding.action != Action::Palette);
         Self::new(Pick::Action, others.map(item).collect())
@@ -269,7 +275,17 @@ impl Picker {
     fn new(pick: Pick, items: Vec<Item>) -> Self {
         let fitting = (0..items.len()).collect();
         let title = pick.title().to_owned();
-        Self { pick, title, input: Input::default(), items, fitting, typed: None, row: 0 }
+        Self {
+            pick,
+            title,
+            input: Input::default(),
+            items,
+            fitting,
+            typed: None,
+            is_typed_first: false,
+            own: 0,
+            row: 0,
+        }
     }
 
     /// Looks for the letters anew.
@@ -279,6 +295,7 @@ impl Picker {
         let words = self.input.value();
         if words.trim().is_empty() {
             self.fitting = (0..self.items.len()).collect();
+            self.row = self.own;
             return;
         }
         let letters = Pattern::parse(words, CaseMatching::Smart, Normalization::Smart);
@@ -286,11 +303,19 @@ impl Picker {
         for atom in whole.atoms.iter_mut().filter(|atom| atom.kind == AtomKind::Fuzzy) {
             atom.kind = AtomKind::Substring;
         }
-        self.fitting = self.scored(&letters, &whole);
-        if self.fitting.is_empty() {
+        // What has the letters as they were typed is meant, before what has them here and there.
+        self.fitting = self.scored(&whole, &whole);
+        if self.fitting.is_empty() && self.pick != Pick::Action {
+            self.fitting = self.scored(&letters, &whole);
+        }
+        if self.fitting.is_empty() && self.pick != Pick::Action {
             // Some letters of a sentence are better than nothing.
             self.fitting = self.scored(&letters, &letters);
         }
+        // Who is typed with all letters of another's name here and there is somebody else.
+        let begins = |at: &usize| begins_words(&self.items[*at].label, words);
+        self.fitting.sort_by_key(|at| self.pick.is_speaker() && !begins(at));
+        self.is_typed_first = self.typed.is_some() && !self.fitting.first().is_some_and(begins);
     }
 
     /// The rows that have the letters, or the words where words are looked for, best first.
@@ -329,9 +354,11 @@ impl Picker {
         Some(Item { label, hint, target, fit: Fit::Label })
     }
 
-    /// The rows that have the letters, best first, then what was typed.
+    /// The rows that have the letters, best first, and what was typed.
     pub(super) fn rows(&self) -> impl Iterator<Item = &Item> {
-        self.fitting.iter().map(|&at| &self.items[at]).chain(&self.typed)
+        let (first, last) =
+            if self.is_typed_first { (&self.typed, &None) } else { (&None, &self.typed) };
+        first.iter().chain(self.fitting.iter().map(|&at| &self.items[at])).chain(last)
     }
 
     /// How many rows there are.
@@ -353,4 +380,14 @@ impl Picker {
         let last = self.len().saturating_sub(1);
         self.row = if down { (self.row + 1).min(last) } else { self.row.saturating_sub(1) };
     }
+}
+
+/// Whether each of the words typed begins one of the label.
+fn begins_words(label: &str, typed: &str) -> bool {
+    let is_apart = |c: char| !c.is_alphanumeric();
+    let plain = |words: &str| words.chars().map(normalize).collect::<String>().to_lowercase();
+    let label = plain(label);
+    let typed = plain(typed);
+    let mut words = typed.split(is_apart).filter(|word| !word.is_empty());
+    words.all(|word| label.split(is_apart).any(|own| own.starts_with(word)))
 }

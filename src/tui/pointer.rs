@@ -10,7 +10,7 @@ use super::{
     borders, facets,
     narrowing::Facet,
     panes::{GUTTER, MAP, Pane},
-    view,
+    typing, view,
     walk::{Way, parts},
     wrap::at_column,
 };
@@ -19,14 +19,14 @@ use crate::text::Span;
 /// How far one turn of the wheel goes, in lines or rows.
 const WHEEL: usize = 3;
 
-/// Takes in what the mouse did. Over a line that is typed, a list to pick from or the help it does
-/// nothing.
+/// Takes in what the mouse did. Over a line that is typed or the help it does nothing.
 pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
     app.is_touched = true;
-    let is_busy =
-        app.prompt.is_some() || app.picker.is_some() || app.choice.is_some() || app.words.is_some();
-    if is_busy {
+    if app.prompt.is_some() || app.words.is_some() {
         return Effect::None;
+    }
+    if app.picker.is_some() || app.choice.is_some() {
+        return choose(app, event);
     }
     let way = match event.kind {
         MouseEventKind::ScrollDown => Some(Way::On),
@@ -70,6 +70,43 @@ pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
         }
         _ => Effect::None,
     }
+}
+
+/// Chooses among what lies over the panes.
+fn choose(app: &mut App, event: MouseEvent) -> Effect {
+    let place = Position::new(event.column, event.row);
+    let is_click = event.kind == MouseEventKind::Down(MouseButton::Left);
+    let down = match event.kind {
+        MouseEventKind::ScrollDown => Some(true),
+        MouseEventKind::ScrollUp => Some(false),
+        _ => None,
+    };
+    if let Some(choosing) = &mut app.choice {
+        let key = if down == Some(true) { "down" } else { "up" };
+        let mut choosing = *choosing;
+        if down.is_some() {
+            choosing.key(app, key);
+            app.choice = Some(choosing);
+        }
+        let row = view::choice_row(app, choosing, place).filter(|_| is_click);
+        let answer = row.and_then(|row| choosing.choice.answers().into_iter().nth(row));
+        if let Some(answer) = answer {
+            app.choice = None;
+            return typing::chosen(app, choosing, &answer.deed);
+        }
+    }
+    if let Some(mut picker) = app.picker.take() {
+        if let Some(down) = down {
+            picker.go(down);
+        }
+        let row = view::picker_row(app, &picker, place).filter(|_| is_click);
+        if let Some(row) = row {
+            picker.row = row;
+            return typing::picked(app, picker.picked());
+        }
+        app.picker = Some(picker);
+    }
+    Effect::None
 }
 
 /// Turns what lies under the mouse, whatever has the focus.

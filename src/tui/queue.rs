@@ -62,6 +62,11 @@ impl Queue {
         self.changed.notify_all();
     }
 
+    /// Whether nobody waits for anything any more.
+    pub(super) fn is_left(&self) -> bool {
+        self.lock().is_left
+    }
+
     /// Waits for a task; none comes any more once the browser has been left.
     pub(super) fn take(&self) -> Option<(usize, Task)> {
         let mut waiting = self.lock();

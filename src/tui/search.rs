@@ -240,8 +240,8 @@ impl App {
     fn story_searched(&self, way: Way) -> Option<usize> {
         let search = self.search.as_ref()?;
         let mut stories = self.having();
-        let next = stories.partition_point(|number| *number <= self.open);
-        stories.rotate_left(next);
+        let here = self.row_among(&stories);
+        stories.rotate_left(here);
         stories.retain(|number| *number != self.open);
         if way == Way::Back {
             stories.reverse();

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     app::App,
     narrowing::{Facet, Pick, Step},
+    order::Order,
 };
 use crate::model::{Attribution, Kind, Level, RuleId, Stance, Standing};
 
@@ -20,6 +21,9 @@ pub struct Session {
     /// Where the attribution begins, in bytes of the story's text.
     cursor: usize,
     facet: Facet,
+    /// In which order the stories were listed.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    order: Order,
     /// YAML has no tag in a tag, so that what is kept stands in maps: `only: {level: named}`.
     #[serde(
         default,
@@ -52,6 +56,11 @@ enum KeptPick {
     Publisher(Option<String>),
 }
 
+/// Whether nothing need be said of an order.
+fn is_usual(order: &Order) -> bool {
+    *order == Order::default()
+}
+
 /// The place of a story from the root.
 fn from_root(place: &str) -> String {
     absolute(place).map_or_else(|_| place.to_owned(), |path| path.display().to_string())
@@ -72,7 +81,7 @@ impl Session {
         let narrowing = app.narrowing.steps().iter().map(Kept::of).collect();
         let cursor = story.current().map_or(0, Attribution::start);
         let story = from_root(&story.article.place());
-        Some(Self { story, cursor, facet: app.facet, narrowing })
+        Some(Self { story, cursor, facet: app.facet, order: app.order, narrowing })
     }
 
     /// Whether it was in the story of this place.
@@ -83,6 +92,7 @@ impl Session {
     /// Goes there, in the story of this number, which has been analysed.
     pub(super) fn restore(self, app: &mut App, number: usize) {
         app.facet = self.facet;
+        app.order = self.order;
         for kept in self.narrowing {
             let (pick, is_out) = match kept {
                 Kept::Only(pick) => (pick, false),
@@ -165,7 +175,13 @@ mod tests {
         let without = only.iter().cloned().map(Kept::Without);
         let narrowing = only.iter().cloned().map(Kept::Only).chain(without).collect();
         let session =
-            Session { story: "/quay.txt".to_owned(), cursor: 3, facet: Facet::Findings, narrowing };
+            Session {
+            story: "/quay.txt".to_owned(),
+            cursor: 3,
+            facet: Facet::Findings,
+            order: Order::Newest,
+            narrowing,
+        };
         let yaml = serde_yaml::to_string(&session).unwrap();
         assert_eq!(from_yaml::<Session>(&yaml).unwrap(), session, "{yaml}");
     }

@@ -55,8 +55,7 @@ pub(super) fn narrowed(app: &mut App) -> Effect {
         app.settle();
         return Effect::None;
     }
-    let (earlier, later): (Vec<usize>, Vec<usize>) =
-        app.listed().into_iter().filter(|at| *at != app.open).partition(|at| *at < app.open);
+    let (earlier, later) = app.beside_open();
     let mut others = later.into_iter().chain(earlier);
     let Some((number, at)) = others.find_map(|at| Some((at, app.wanted(at).next()?))) else {
         let is_busy = app.is_reading || app.analysed < app.stories.len();

@@ -7,7 +7,7 @@ use super::{
     action::{Action, Effect},
     app::{App, Overlay},
     charts::{Chart, Kind, Scope, Target},
-    choices::Choice,
+    choices::{Answered, Choosing},
     deeds::Deed,
     key,
     panes::Pane,
@@ -170,6 +170,16 @@ fn done(app: &mut App, prompt: &Prompt) -> Effect {
             app.ask_search();
             app.tell_search();
         }
+        // Who finds no title with these words means what the stories say.
+        Purpose::Stories if app.has_no_listed() => {
+            app.story_letters.clear();
+            app.mark_jump();
+            app.focus = Pane::Story;
+            app.search = Search::new(prompt.words());
+            app.show_search();
+            app.ask_search();
+            app.tell_search();
+        }
         Purpose::Search | Purpose::Stories | Purpose::Rows(_) => {}
     }
     Effect::None
@@ -210,39 +220,7 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
     match type_key(&mut picker.input, event) {
         Typed::Quit => return act::act(app, Action::Quit),
         Typed::Left => return Effect::None,
-        Typed::Done => {
-            return match picker.picked() {
-                Some(picker::Target::Act(action)) => act::act(app, action),
-                Some(picker::Target::Do(deed)) => act::decide(app, &deed),
-                Some(picker::Target::DoAll(deed)) => act::decide_all(app, &deed),
-                Some(picker::Target::Add(content, speaker)) => {
-                    app.add(content, speaker);
-                    Effect::None
-                }
-                Some(picker::Target::Version(number)) => {
-                    app.versions = Versions::new(app, [number, app.open]);
-                    if app.versions.is_none() {
-                        app.note = Some("it has not been analysed yet".to_owned());
-                    }
-                    Effect::None
-                }
-                Some(picker::Target::Silence(silencing)) => {
-                    silencing::ask(app, silencing);
-                    Effect::None
-                }
-                Some(picker::Target::Story(number)) => {
-                    app.mark_jump();
-                    app.focus = Pane::Story;
-                    act::open(app, number)
-                }
-                Some(picker::Target::Attribution(number, at)) => {
-                    app.mark_jump();
-                    app.focus = Pane::Story;
-                    act::visit(app, number, at)
-                }
-                None => Effect::None,
-            };
-        }
+        Typed::Done => return picked(app, picker.picked()),
         Typed::Changed => picker.look(),
         Typed::Up => picker.go(false),
         Typed::Down => picker.go(true),
@@ -252,13 +230,66 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
     Effect::None
 }
 
-/// The second key of a correction.
-fn answer(app: &mut App, choice: Choice, event: KeyEvent) -> Effect {
+/// Goes where the row leads that was picked.
+pub(super) fn picked(app: &mut App, target: Option<picker::Target>) -> Effect {
+    match target {
+        Some(picker::Target::Act(action)) => act::act(app, action),
+        Some(picker::Target::Do(deed)) => act::decide(app, &deed),
+        Some(picker::Target::DoAll(deed)) => act::decide_all(app, &deed),
+        Some(picker::Target::Add(content, speaker)) => {
+            app.add(content, speaker);
+            Effect::None
+        }
+        Some(picker::Target::Version(number)) => {
+            app.versions = Versions::new(app, [number, app.open]);
+            if app.versions.is_none() {
+                app.note = Some("it has not been analysed yet".to_owned());
+            }
+            Effect::None
+        }
+        Some(picker::Target::Silence(silencing)) => {
+            silencing::ask(app, silencing);
+            Effect::None
+        }
+        Some(picker::Target::Story(number)) => {
+            app.mark_jump();
+            app.focus = Pane::Story;
+            act::open(app, number)
+        }
+        Some(picker::Target::Attribution(number, at)) => {
+            app.mark_jump();
+            app.focus = Pane::Story;
+            act::visit(app, number, at)
+        }
+        None => Effect::None,
+    }
+}
+
+/// A key while a correction is being chosen.
+fn answer(app: &mut App, mut choosing: Choosing, event: KeyEvent) -> Effect {
     if event.code == KeyCode::Char('c') && event.modifiers.contains(KeyModifiers::CONTROL) {
         return act::act(app, Action::Quit);
     }
-    let deed = key::name(event).and_then(|name| choice.answer(&name));
-    deed.map_or(Effect::None, |deed| act::decide(app, &deed))
+    let answered = key::name(event).map_or(Answered::Unknown, |name| choosing.key(app, &name));
+    match answered {
+        Answered::Done(deed) => return chosen(app, choosing, &deed),
+        Answered::Left => return Effect::None,
+        Answered::Unknown => {
+            app.note =
+                Some("↑ ↓ and enter choose, or the key before a row · esc leaves it".to_owned());
+        }
+        Answered::Open => {}
+    }
+    app.choice = Some(choosing);
+    Effect::None
+}
+
+/// Corrects as was chosen.
+pub(super) fn chosen(app: &mut App, choosing: Choosing, deed: &Deed) -> Effect {
+    match choosing.of_all {
+        Some(_) => act::decide_all(app, deed),
+        None => act::decide(app, deed),
+    }
 }
 
 /// A key while a chart lies over the panes.

@@ -13,7 +13,7 @@ use crate::{
     article::Article,
     model::Analysis,
     review::{Entry, Placed, locate},
-    text::visible_line,
+    text::{counted, visible_line},
 };
 
 /// Takes in a message and says what is to be done about it.
@@ -65,6 +65,15 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             if !app.failures.contains(&problem) {
                 app.failures.push(problem);
             }
+            Effect::None
+        }
+        Message::Came(count) => {
+            // What else has been told meanwhile stays.
+            let told = format!(
+                "{} into the folder",
+                counted(count, "story has come", "stories have come")
+            );
+            app.note.get_or_insert(told);
             Effect::None
         }
         Message::AllRead => {

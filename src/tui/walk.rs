@@ -180,17 +180,15 @@ impl App {
             self.put_cursor(at);
             return None;
         }
-        let listed = self.listed();
+        let (earlier, later) = self.beside_open();
         let found = match way {
-            Way::On => listed
-                .iter()
-                .filter(|&&number| number > self.open)
-                .find_map(|&number| Some((number, self.wanted(number).next()?))),
-            Way::Back => listed
-                .iter()
+            Way::On => {
+                later.into_iter().find_map(|number| Some((number, self.wanted(number).next()?)))
+            }
+            Way::Back => earlier
+                .into_iter()
                 .rev()
-                .filter(|&&number| number < self.open)
-                .find_map(|&number| Some((number, self.wanted(number).next_back()?))),
+                .find_map(|number| Some((number, self.wanted(number).next_back()?))),
         };
         if found.is_none() {
             let analysing = self.analysed < self.stories.len() || self.is_reading;

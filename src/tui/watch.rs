@@ -21,7 +21,8 @@ struct Look {
     settings: Vec<Stamp>,
 }
 
-type Stamp = Option<(SystemTime, u64)>;
+/// What a file is like: when it was written, and how long it is.
+pub(super) type Stamp = Option<(SystemTime, u64)>;
 
 /// The files of the open story.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +133,8 @@ fn look(watched: &Watched) -> Look {
     Look { story, decisions: stamps(decisions), settings: stamps(settings) }
 }
 
-fn stamp(path: &Path) -> Stamp {
+/// What a file is like now.
+pub(super) fn stamp(path: &Path) -> Stamp {
     let data = fs::metadata(path).ok()?;
     Some((data.modified().ok()?, data.len()))
 }

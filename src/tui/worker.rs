@@ -13,13 +13,14 @@ use std::{
 use super::{
     action::Message,
     analyst::Analyst,
+    arrivals::Arrivals,
     queue::{Queue, Task},
     saver::{Job, Saver},
     search::Looking,
     watch::{Change, Watch, Watched, look_at_rules},
 };
 use crate::{
-    article::{Article, ReadError},
+    article::{Article, ReadError, read_all},
     desk::FolderSettings,
     review::{Review, Store},
     rules::Rules,
@@ -33,6 +34,8 @@ pub struct Loaded {
     pub rule_files: Vec<PathBuf>,
     /// The stories.
     pub stories: Stories,
+    /// The folders that they are in: what comes into them is shown too.
+    pub folders: Vec<PathBuf>,
 }
 
 /// Stories as they are read.
@@ -65,7 +68,9 @@ impl<E: Send + 'static> Workers<E> {
         let watch = Watch::default();
         let (own_store, own_watch) = (store.clone(), watch.clone());
         thread::spawn(move || match load() {
-            Ok(Loaded { rules, rule_files, stories }) => {
+            Ok(Loaded { rules, rule_files, stories, folders }) => {
+                // What comes while all else is read is new too.
+                let arrivals = thread::spawn(|| Arrivals::new(folders));
                 let analyst = Analyst::new(rules, own_store).with_settings(settings);
                 let analyst = Arc::new(analyst);
                 let desk = Desk { analyst, queue: shared, read: Arc::default(), sender };
@@ -75,6 +80,7 @@ impl<E: Send + 'static> Workers<E> {
                 look_at_rules(rule_files, move |files| reload(&watching, files));
                 drop(own_watch);
                 read(&desk, stories, jobs);
+                attend(&desk, arrivals.join().unwrap_or_default());
             }
             Err(error) => {
                 // Nobody listens once the browser has been left; so too below.
@@ -197,7 +203,13 @@ fn read<E: Send + 'static>(
             }
         });
     }
-    let mut number = 0;
+    if add(desk, stories) {
+        let _ = desk.sender.send(Ok(Message::AllRead));
+    }
+}
+
+/// Adds stories, in this order. Says whether somebody listens.
+fn add<E>(desk: &Desk<E>, stories: impl Iterator<Item = Result<Article, ReadError>>) -> bool {
     for story in stories {
         // That a story is there must be known before what was found in it.
         let (message, article) = match story {
@@ -208,15 +220,38 @@ fn read<E: Send + 'static>(
             Err(error) => (Message::Problem(error.to_string()), None),
         };
         if desk.sender.send(Ok(message)).is_err() {
-            return;
+            return false;
         }
         if let Some(article) = article {
-            desk.read().push(Arc::clone(&article));
+            let mut read = desk.read();
+            let number = read.len();
+            read.push(Arc::clone(&article));
+            drop(read);
             desk.queue.put(number, Task::Analyse(article));
-            number += 1;
         }
     }
-    let _ = desk.sender.send(Ok(Message::AllRead));
+    true
+}
+
+/// Adds what comes into the open folders, until the browser has been left.
+fn attend<E>(desk: &Desk<E>, mut arrivals: Arrivals) {
+    let read = desk.read().clone();
+    read.iter().filter_map(|own| own.path.as_deref()).for_each(|path| arrivals.know(path));
+    drop(read);
+    while arrivals.is_open() && !desk.queue.is_left() {
+        thread::sleep(arrivals.pause);
+        let paths = arrivals.look();
+        if paths.is_empty() {
+            continue;
+        }
+        let before = desk.read().len();
+        let layout = desk.analyst.layout();
+        if !add(desk, read_all(paths, layout)) {
+            return;
+        }
+        let came = desk.read().len() - before;
+        let _ = desk.sender.send(Ok(Message::Came(came)));
+    }
 }
 
 /// Tells that a story or its decisions have changed on the disk. Says whether somebody listens.

@@ -85,12 +85,40 @@ fn another_key_after_a_correction_corrects_nothing() {
     let mut desk = desk();
     desk.press("L esc");
     assert_eq!(standings(&desk, 0)[0], Standing::Undecided);
-    desk.press("L z a");
-    assert_eq!(
-        standings(&desk, 0)[0],
-        Standing::Accepted,
-        "and the one after is a key like others"
-    );
+    desk.press("L z");
+    assert!(desk.app.choice.is_some(), "it is still to be chosen");
+    assert!(desk.status().contains("esc leaves it"), "{}", desk.status());
+    desk.press("esc a");
+    assert_eq!(standings(&desk, 0)[0], Standing::Accepted, "and a key is a key again");
+}
+
+#[test]
+fn a_correction_is_chosen_by_its_row_too() {
+    let mut desk = desk();
+    let level = desk.app.current().unwrap().level;
+    desk.press("L down j k enter");
+    let one = &desk.app.story().unwrap().attributions()[0];
+    assert_eq!(one.level as usize, level as usize + 1);
+    desk.press("u S enter");
+    assert_eq!(standings(&desk, 0)[0], Standing::Accepted, "what is so is under the cursor");
+}
+
+#[test]
+fn a_level_is_that_of_all_that_a_speaker_says_by_one_key_more() {
+    let mut story = sample::story();
+    for one in &mut story.attributions {
+        one.speaker = Some(crate::model::SpeakerId(1));
+    }
+    let mut desk = Desk::with((120, 40), vec![story]);
+    desk.press("L");
+    assert!(desk.screen().contains("a all 2 of the speaker"), "{}", desk.screen());
+    desk.press("a 5");
+    let levels = desk.app.story().unwrap().attributions().iter().map(|one| one.level);
+    assert!(levels.into_iter().all(|level| level == Level::IdentifiedRole));
+    desk.press("u");
+    assert_eq!(standings(&desk, 0), [Standing::Undecided; 2]);
+    desk.press("L a a 5");
+    assert_eq!(standings(&desk, 0), [Standing::Corrected, Standing::Undecided]);
 }
 
 #[test]
@@ -107,6 +135,11 @@ fn who_speaks_is_picked_or_typed() {
     assert_eq!(speaker(&desk), "Bo Hart");
     desk.press("u u");
     assert_eq!(standings(&desk, 0)[0], Standing::Undecided);
+    let found = speaker(&desk);
+    desk.press("w enter");
+    assert_eq!(speaker(&desk), found, "the cursor begins at who speaks");
+    desk.press("N w A l e enter");
+    assert_eq!(speaker(&desk), "Ale", "Ann Lee has these letters, and is somebody else");
 }
 
 #[test]
@@ -304,6 +337,15 @@ fn anything_can_be_jumped_to() {
     let analysis = desk.app.story().unwrap().analysis.as_ref().unwrap();
     let speaker = analysis.speaker(desk.app.current().unwrap().speaker.unwrap()).unwrap();
     assert_eq!(speaker.name, "Ann Lee");
+}
+
+#[test]
+fn what_can_be_done_is_found_by_words_and_not_by_letters_of_them() {
+    let mut desk = desk();
+    desk.press(": o r d e r");
+    assert!(desk.app.picker.as_ref().unwrap().len() > 0);
+    desk.press("ctrl-u x p t");
+    assert_eq!(desk.app.picker.as_ref().unwrap().len(), 0);
 }
 
 #[test]

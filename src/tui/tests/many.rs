@@ -87,7 +87,7 @@ fn stories_of_one_title_are_told_apart_by_their_files() {
     let files = ["desk/old.txt", "desk/new.txt", "night/new.txt"];
     let mut desk = Desk::with((120, 40), files.map(in_file).to_vec());
     let screen = desk.screen();
-    for name in ["old.txt 2 │", "desk/new.txt 2 │", "…ght/new.txt 2 │"] {
+    for name in ["old.txt 2 │", "desk/new.txt 2 │", "night/new.txt 2 │"] {
         assert!(screen.contains(name), "{name}: {screen}");
     }
     assert!(screen.contains("1/3 Harbour plan · old.txt ─"), "{screen}");
@@ -95,6 +95,40 @@ fn stories_of_one_title_are_told_apart_by_their_files() {
     assert_eq!(desk.app.listed(), [2], "what is shown can be looked for");
     desk.press("/ ctrl-u o l d enter");
     assert_eq!(desk.app.listed(), [0]);
+}
+
+#[test]
+fn words_that_no_title_has_are_looked_for_in_the_stories() {
+    let mut desk = Desk::with((120, 40), stories());
+    desk.app.focus = Pane::Stories;
+    desk.press("/ w a r n e d");
+    assert!(desk.screen().contains("enter searches"), "{}", desk.screen());
+    desk.press("enter");
+    assert!(desk.app.story_letters.is_empty());
+    assert!(desk.app.search.is_some());
+    assert_eq!(desk.app.focus, Pane::Story);
+}
+
+#[test]
+fn stories_are_listed_in_the_order_that_is_asked_for() {
+    let texts = [
+        ("one", "The quay will close, Ann Lee, the mayor, said."),
+        ("two", "“The quay is a disgrace,” an official said. It will close, a diplomat said."),
+        ("three", "The quay will close, an official said on condition of anonymity to be frank."),
+    ];
+    let mut desk = Desk::reading((120, 40), &texts);
+    desk.press("O O");
+    assert_eq!(desk.app.listed(), [1, 2, 0]);
+    assert!(desk.screen().contains("Stories 3 · most unnamed"), "{}", desk.screen());
+    desk.app.focus = Pane::Stories;
+    desk.press("g");
+    assert_eq!(desk.app.open, 1);
+    desk.press("]");
+    assert_eq!(desk.app.open, 2, "what comes next is what is listed next");
+    desk.press("n");
+    assert_eq!(desk.app.open, 0);
+    desk.press("O O O");
+    assert_eq!(desk.app.listed(), [0, 1, 2], "and in the end as they are named");
 }
 
 #[test]

@@ -42,6 +42,18 @@ fn a_click_goes_to_what_lies_there() {
 }
 
 #[test]
+fn what_is_to_be_chosen_is_chosen_by_a_click() {
+    let mut desk = Desk::with((120, 40), stories());
+    desk.press("L");
+    desk.mouse(LEFT, desk.find("8 vague"));
+    let one = &desk.app.stories[0].attributions()[0];
+    assert_eq!(one.level, crate::model::Level::Vague);
+    desk.press("u w");
+    desk.mouse(LEFT, desk.find("Ann Lee  "));
+    assert!(desk.app.picker.is_none());
+}
+
+#[test]
 fn lists_are_opened_and_narrowed_to_by_clicks() {
     let mut desk = Desk::with((120, 40), vec![sample::story()]);
     let (column, row) = desk.find("1 Speakers");

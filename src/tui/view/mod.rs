@@ -22,6 +22,7 @@ use ratatui::{
     widgets::{Block, BorderType, Widget},
 };
 
+pub(super) use choosing::{choice_row, picker_row};
 pub(super) use facets::{row_at as facet_row, tabs as facet_tabs};
 pub(super) use stories::row_at as story_row;
 
@@ -32,8 +33,9 @@ use super::{
 };
 
 /// What the hand needs to know while it decides on one after the other, what it needs most first.
-const HANDS: [&str; 9] = [
-    "a accept", "f flag", "r reject", "u undo", "t ends", "L level", "S stance", "w who", "m note",
+const HANDS: [&str; 10] = [
+    "a accept", "f flag", "r reject", "u undo", ". skip", "t ends", "L level", "S stance", "w who",
+    "m note",
 ];
 
 /// As much of that as there is room for, each whole.

@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{
     super::{
         app::{App, Story},
+        order::Order,
         panes::Pane,
         theme,
     },
@@ -22,19 +23,25 @@ use crate::text::{fit, visible_line};
 pub(super) fn title(app: &App) -> Line<'static> {
     let (count, listed) = (app.stories.len(), app.listed().len());
     let more = if app.is_reading { " …" } else { "" };
-    Line::from(if listed == count {
-        format!(" Stories {count}{more} ")
-    } else {
-        format!(" Stories {listed} of {count}{more} ")
-    })
+    let count = if listed == count { count.to_string() } else { format!("{listed} of {count}") };
+    let order = match app.order {
+        Order::Named => String::new(),
+        order => format!("· {} ", order.words()),
+    };
+    Line::from(format!(" Stories {count}{more} {order}"))
 }
 
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let area = draw_letters(&app.story_letters, area, buffer);
     let listed = app.listed();
     if listed.is_empty() && !app.stories.is_empty() {
-        let words = Line::from("no such story").style(theme::faint());
-        return paint::line(buffer, area, &words);
+        for (y, words) in
+            (area.y..area.bottom()).zip(["in no title;", "enter searches", "what they say"])
+        {
+            let here = Rect::new(area.x, y, area.width, 1);
+            paint::line(buffer, here, &Line::from(words).style(theme::faint()));
+        }
+        return;
     }
     let top = top(app, &listed, area);
     for (y, &number) in (area.y..area.bottom()).zip(&listed[top..]) {
@@ -49,7 +56,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 /// The first row that is shown. The open story stays in the middle, where what comes next is in sight.
 fn top(app: &App, listed: &[usize], area: Rect) -> usize {
     let visible = usize::from(area.height).max(1);
-    let cursor = listed.partition_point(|&number| number < app.open);
+    let cursor = app.row_among(listed);
     cursor.saturating_sub(visible / 2).min(listed.len().saturating_sub(visible))
 }
 
@@ -91,13 +98,18 @@ fn row(app: &App, number: usize, width: usize) -> Line<'static> {
     };
     let room = width.saturating_sub(count.width() + 3);
     // Titles that are the same tell nothing: most of the room is for what tells the stories apart.
-    let name = app.names.apart(story).map(|name| format!(" {}", fit_end(&name, room * 2 / 3)));
+    let name = app.names.apart(story).map(|name| format!(" {}", apart(&name, room * 2 / 3)));
     let name = name.unwrap_or_default();
     let title = fit(&story.title, room.saturating_sub(name.width()));
     let pad = " ".repeat(room.saturating_sub(title.width() + name.width()));
     let cursor = if number == app.open { "▸" } else { " " };
     let style = if count == "0" { theme::faint() } else { ratatui::style::Style::new() };
     Line::from(format!("{cursor}{title}{pad}{name} {count} ")).style(style)
+}
+
+/// What tells a story apart, in as many columns as there are: its folder, where files have the same name.
+fn apart(name: &str, room: usize) -> String {
+    if name.contains('/') { fit(name, room) } else { fit_end(name, room) }
 }
 
 /// The end of words, where names differ, in as many columns as there are.

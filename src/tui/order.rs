@@ -1,0 +1,110 @@
+//! In which order the stories are listed.
+
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+
+use super::app::{App, Story};
+use crate::model::Severity;
+
+/// In which order the stories are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Order {
+    /// As their files were named.
+    #[default]
+    Named,
+    /// Those with most errors first, and of these those with most warnings.
+    Findings,
+    /// Those with most statements of unnamed sources first.
+    Unnamed,
+    /// Those with most that nobody has decided on first.
+    Undecided,
+    /// The newest first.
+    Newest,
+}
+
+/// What is to be in front stands before what is less of it.
+type Key<'s> = (Reverse<Option<&'s str>>, Reverse<(usize, usize)>);
+
+impl Order {
+    const ALL: [Self; 5] =
+        [Self::Named, Self::Findings, Self::Unnamed, Self::Undecided, Self::Newest];
+
+    /// The next of them, and after the last the first.
+    pub(super) fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+
+    /// What stands first, for people.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Named => "as named",
+            Self::Findings => "most findings",
+            Self::Unnamed => "most unnamed",
+            Self::Undecided => "most to decide",
+            Self::Newest => "newest",
+        }
+    }
+
+    fn key(self, story: &Story) -> Key<'_> {
+        let attributions = || story.attributions().iter();
+        let (mut published, mut counts) = (None, (0, 0));
+        match self {
+            Self::Named => {}
+            Self::Findings => {
+                let findings = story.analysis.iter().flat_map(|analysis| &analysis.findings);
+                for finding in findings {
+                    counts.0 += usize::from(finding.severity == Severity::Error);
+                    counts.1 += usize::from(finding.severity == Severity::Warning);
+                }
+            }
+            Self::Unnamed => {
+                counts.0 = attributions().filter(|one| one.level.is_anonymous()).count();
+            }
+            Self::Undecided => {
+                counts.0 = attributions().filter(|one| one.standing().is_left()).count();
+            }
+            // Dates are written from the year down, so that they sort as text.
+            Self::Newest => published = story.article.meta.published.as_deref(),
+        }
+        (Reverse(published), Reverse(counts))
+    }
+}
+
+impl App {
+    /// Lists the stories in the next order, and says which.
+    pub(super) fn reorder(&mut self) {
+        self.order = self.order.next();
+        self.note = Some(match self.order {
+            Order::Named => "stories as they are named · O for other orders".to_owned(),
+            order => format!("stories with {} first · O for the next order", order.words()),
+        });
+    }
+
+    /// Puts stories in order; those of which the same holds stay as they are named.
+    pub(super) fn ordered(&self, mut numbers: Vec<usize>) -> Vec<usize> {
+        if self.order != Order::Named {
+            numbers.sort_by_key(|&number| self.key(number));
+        }
+        numbers
+    }
+
+    /// Where the open story stands among those of the list, or would stand if it were one.
+    pub(super) fn row_among(&self, listed: &[usize]) -> usize {
+        let own = self.key(self.open);
+        listed.partition_point(|&number| self.key(number) < own)
+    }
+
+    /// The stories of the list before the open one, and those after it.
+    pub(super) fn beside_open(&self) -> (Vec<usize>, Vec<usize>) {
+        let mut earlier = self.listed();
+        let mut later = earlier.split_off(self.row_among(&earlier));
+        later.retain(|number| *number != self.open);
+        (earlier, later)
+    }
+
+    fn key(&self, number: usize) -> (Option<Key<'_>>, usize) {
+        (self.stories.get(number).map(|story| self.order.key(story)), number)
+    }
+}
