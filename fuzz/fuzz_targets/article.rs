@@ -19,9 +19,10 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().expect("they a
 
 fuzz_target!(|data: &[u8]| {
     let Some((kind, bytes)) = data.split_first() else { return };
-    match kind % 3 {
+    match kind % 4 {
         0 => from_bytes("story.txt", bytes, &RULES.layout).iter().for_each(|own| whole(own, bytes)),
         1 => from_bytes("story.md", bytes, &RULES.layout).iter().for_each(|own| whole(own, bytes)),
+        2 => from_bytes("story.html", bytes, &RULES.layout).iter().for_each(|own| whole(own, bytes)),
         _ => {
             let reader = std::io::Cursor::new(bytes.to_vec());
             let stories = from_reader(reader, &RULES.layout);

@@ -199,8 +199,8 @@ pub(super) enum Message {
     Problem(String),
     /// There are no more stories to read.
     AllRead,
-    /// So many stories have come into the open folders since.
-    Came(usize),
+    /// Something that a person should know, should nothing else be told just then.
+    Word(String),
 }
 
 /// What was found in a story, and what was decided on it before.

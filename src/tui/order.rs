@@ -36,14 +36,25 @@ impl Order {
         Self::ALL[(self as usize + 1) % Self::ALL.len()]
     }
 
-    /// What stands first, for people.
-    pub(super) const fn words(self) -> &'static str {
+    /// By what they are listed, for people, where there is little room.
+    pub(super) const fn word(self) -> &'static str {
         match self {
-            Self::Named => "as named",
-            Self::Findings => "most findings",
-            Self::Unnamed => "most unnamed",
-            Self::Undecided => "most to decide",
+            Self::Named => "named",
+            Self::Findings => "findings",
+            Self::Unnamed => "unnamed",
+            Self::Undecided => "to decide",
             Self::Newest => "newest",
+        }
+    }
+
+    /// What they are listed by, and what other orders there are.
+    const fn told(self) -> &'static str {
+        match self {
+            Self::Named => "stories as they are named · O for other orders",
+            Self::Findings => "stories with most findings first · O for the next order",
+            Self::Unnamed => "stories with most unnamed sources first · O for the next order",
+            Self::Undecided => "stories with most to decide first · O for the next order",
+            Self::Newest => "the newest stories first · O for the order of their names",
         }
     }
 
@@ -76,10 +87,7 @@ impl App {
     /// Lists the stories in the next order, and says which.
     pub(super) fn reorder(&mut self) {
         self.order = self.order.next();
-        self.note = Some(match self.order {
-            Order::Named => "stories as they are named · O for other orders".to_owned(),
-            order => format!("stories with {} first · O for the next order", order.words()),
-        });
+        self.note = Some(self.order.told().to_owned());
     }
 
     /// Puts stories in order; those of which the same holds stay as they are named.
@@ -94,6 +102,15 @@ impl App {
     pub(super) fn row_among(&self, listed: &[usize]) -> usize {
         let own = self.key(self.open);
         listed.partition_point(|&number| self.key(number) < own)
+    }
+
+    /// Where a story stands among all in their order, from 1.
+    pub(super) fn rank(&self, number: usize) -> usize {
+        if self.order == Order::Named {
+            return number + 1;
+        }
+        let own = self.key(number);
+        1 + (0..self.stories.len()).filter(|&other| self.key(other) < own).count()
     }
 
     /// The stories of the list before the open one, and those after it.

@@ -174,8 +174,7 @@ mod tests {
         ];
         let without = only.iter().cloned().map(Kept::Without);
         let narrowing = only.iter().cloned().map(Kept::Only).chain(without).collect();
-        let session =
-            Session {
+        let session = Session {
             story: "/quay.txt".to_owned(),
             cursor: 3,
             facet: Facet::Findings,

@@ -73,7 +73,7 @@ pub(super) fn narrowed(app: &mut App) -> Effect {
         app.rows[app.facet as usize] = row.unwrap_or_default();
     }
     let count = app.stories.len();
-    app.note = Some(format!("first in story {} of {count} · ctrl-o goes back", number + 1));
+    app.note = Some(format!("first in story {} of {count} · ctrl-o goes back", app.rank(number)));
     effect
 }
 

@@ -13,7 +13,7 @@ use crate::{
     article::Article,
     model::Analysis,
     review::{Entry, Placed, locate},
-    text::{counted, visible_line},
+    text::visible_line,
 };
 
 /// Takes in a message and says what is to be done about it.
@@ -67,13 +67,8 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             }
             Effect::None
         }
-        Message::Came(count) => {
-            // What else has been told meanwhile stays.
-            let told = format!(
-                "{} into the folder",
-                counted(count, "story has come", "stories have come")
-            );
-            app.note.get_or_insert(told);
+        Message::Word(word) => {
+            app.note.get_or_insert(word);
             Effect::None
         }
         Message::AllRead => {

@@ -24,6 +24,7 @@ use crate::{
     desk::FolderSettings,
     review::{Review, Store},
     rules::Rules,
+    text::counted,
 };
 
 /// What there is to browse. Loading the rules takes a while, so it is done on a worker.
@@ -250,7 +251,8 @@ fn attend<E>(desk: &Desk<E>, mut arrivals: Arrivals) {
             return;
         }
         let came = desk.read().len() - before;
-        let _ = desk.sender.send(Ok(Message::Came(came)));
+        let came = counted(came, "story has come", "stories have come");
+        let _ = desk.sender.send(Ok(Message::Word(format!("{came} into the folder"))));
     }
 }
 
@@ -265,7 +267,13 @@ fn tell<E>(desk: &Desk<E>, watched: &Watched, change: Change) -> bool {
         }
         Change::Story => match desk.analyst.reread(&watched.article) {
             Some(Ok(article)) if article == *watched.article => return true,
-            Some(Ok(article)) => analysed(desk, number, &Arc::new(article)),
+            Some(Ok(article)) => {
+                let message = analysed(desk, number, &Arc::new(article));
+                if desk.sender.send(Ok(message)).is_err() {
+                    return false;
+                }
+                Message::Word("the story is read anew: its file has changed".to_owned())
+            }
             Some(Err(error)) => Message::Notice(format!("{error}; it is shown as it was read")),
             None => return true,
         },

@@ -92,7 +92,9 @@ impl Elements {
         if tags::is_block(name) {
             self.end(b"p");
         }
-        self.end_before(name);
+        if tags::is_ended_by_next(name) {
+            self.end_before(name);
+        }
         if self.all.len() == MOST {
             return;
         }

@@ -15,24 +15,26 @@ pub(super) fn story<'p>(elements: &Elements, pieces: &'p [Piece]) -> Vec<&'p Pie
     let is_inside =
         elements.inherit(story == Id::ROOT, |id, _, is_inside| is_inside || id == story);
     // What holds most of the prose is no mere part of it, whatever it is called.
-    let is_apart = |element: &Element| element.is_beside && element.prose * 2 < most.max(1);
-    let is_beside = elements.inherit(false, |_, element, is_beside| is_beside || is_apart(element));
-    let is_kept = |piece: &&Piece| {
-        of(&is_inside, piece.element) && !of(&is_beside, piece.element) && !piece.is_link()
-    };
-    let mut kept: Vec<&Piece> = pieces.iter().filter(is_kept).collect();
+    let is_mere_part = |element: &Element| element.is_beside && element.prose * 2 < most.max(1);
+    let is_beside =
+        elements.inherit(false, |_, element, is_beside| is_beside || is_mere_part(element));
+    let is_apart = |piece: &Piece| of(&is_beside, piece.element) || piece.is_link();
+    let mut kept: Vec<&Piece> =
+        pieces.iter().filter(|piece| of(&is_inside, piece.element) && !is_apart(piece)).collect();
     if !kept.iter().any(|piece| piece.is_title()) {
-        let title = title_before(kept.first().copied(), pieces);
-        kept.splice(0..0, title);
+        let head = head_before(kept.first().copied(), pieces);
+        kept.splice(0..0, head.iter().filter(|piece| !is_apart(piece)));
     }
     kept
 }
 
-/// The last title of the page before a piece: many stand above what the page calls its story.
-fn title_before<'p>(first: Option<&Piece>, pieces: &'p [Piece]) -> Option<&'p Piece> {
-    let first = first?;
-    let before = pieces.iter().take_while(|piece| !std::ptr::eq(*piece, first));
-    before.filter(|piece| piece.is_title() && !piece.is_link()).last()
+/// The last title of the page before a piece, and what stands between them: many stand above what has the prose, with
+/// who wrote it and a sentence or two.
+fn head_before<'p>(first: Option<&Piece>, pieces: &'p [Piece]) -> &'p [Piece] {
+    let start = pieces.iter().position(|piece| first.is_some_and(|own| std::ptr::eq(piece, own)));
+    let before = &pieces[..start.unwrap_or_default()];
+    let title = before.iter().rposition(|piece| piece.is_title() && !piece.is_link());
+    title.map_or(&[], |title| &before[title..])
 }
 
 /// What the page says is the story, where it says so of one part that is more than a teaser. Where it says so of

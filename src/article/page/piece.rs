@@ -47,7 +47,8 @@ impl Piece {
                 self.is_apart = true;
                 continue;
             }
-            if std::mem::take(&mut self.is_apart) && !self.text.is_empty() {
+            let is_begun = !self.text.is_empty() && !self.is_at_line();
+            if std::mem::take(&mut self.is_apart) && is_begun {
                 self.text.push(' ');
             }
             start.get_or_insert(self.text.len());

@@ -119,6 +119,11 @@ pub(super) fn is_frame(name: &[u8]) -> bool {
     matches!(name, b"html" | b"body" | b"main" | b"article")
 }
 
+/// Whether elements like this one are often left to end where the next begins.
+pub(super) fn is_ended_by_next(name: &[u8]) -> bool {
+    matches!(name, b"li" | b"dt" | b"dd" | b"td" | b"th" | b"tr")
+}
+
 /// Whether an element that is not ended ends where this one begins, and the elements that neither reaches out of.
 pub(super) fn ends_before(open: &[u8], next: &[u8]) -> bool {
     match next {

@@ -49,7 +49,7 @@ fn what_is_to_be_chosen_is_chosen_by_a_click() {
     let one = &desk.app.stories[0].attributions()[0];
     assert_eq!(one.level, crate::model::Level::Vague);
     desk.press("u w");
-    desk.mouse(LEFT, desk.find("Ann Lee  "));
+    desk.mouse(LEFT, desk.find("1 named"));
     assert!(desk.app.picker.is_none());
 }
 

@@ -26,7 +26,7 @@ pub(super) fn title(app: &App) -> Line<'static> {
     let count = if listed == count { count.to_string() } else { format!("{listed} of {count}") };
     let order = match app.order {
         Order::Named => String::new(),
-        order => format!("· {} ", order.words()),
+        order => format!("· {} ", order.word()),
     };
     Line::from(format!(" Stories {count}{more} {order}"))
 }

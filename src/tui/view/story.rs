@@ -24,7 +24,7 @@ use crate::{
 
 pub(super) fn title(app: &App) -> Line<'static> {
     let Some(story) = app.story() else { return Line::from(" Story ") };
-    let (at, of) = (app.open + 1, app.stories.len());
+    let (at, of) = (app.rank(app.open), app.stories.len());
     let count = if of > 1 { format!("{at}/{of} ") } else { String::new() };
     let room = usize::from(app.panes.story.width).saturating_sub(count.len() + 6);
     Line::from(format!(" {count}{} ", story.titled(room)))
