@@ -18,6 +18,7 @@ use tempfile::TempDir;
 fn onrecord(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.current_dir(folder).args(args).stdin(Stdio::null());
+    command.env("XDG_STATE_HOME", folder.join(".state"));
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -308,13 +309,31 @@ fn a_run_that_is_killed_again_and_again_gives_the_file_of_one_that_is_not() {
     assert!(kills >= 5, "{kills}");
     assert!(fs::read(&found).unwrap() == whole.stdout, "after {kills} kills");
     assert!(!part.exists() && !folder.path().join("found.jsonl.journal").exists());
-    // All is done; without --continue nothing is overwritten.
+    // All is done.
     let again = run(&folder, &args);
     assert_eq!(again.status.code(), Some(0));
     assert!(stderr(&again).contains("nothing is left to do"), "{}", stderr(&again));
-    let anew = run(&folder, &["extract", "--into", "found.jsonl", "b.txt"]);
-    assert_eq!(anew.status.code(), Some(2));
-    assert!(stderr(&anew).contains("stands there already"), "{}", stderr(&anew));
+}
+
+#[test]
+fn what_was_begun_over_an_older_file_is_gone_on_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("a.jsonl");
+    fs::write(&archive, stories(0, 3)).unwrap();
+    let begun = ["extract", "--into", "found.jsonl", "a.jsonl"];
+    assert_eq!(run(&folder, &begun).status.code(), Some(0));
+    fs::write(&archive, stories(0, 3000)).unwrap();
+    assert!(!interrupt(&folder, &begun, 1, Duration::from_secs(60)));
+    let found = || fs::read_to_string(folder.path().join("found.jsonl")).unwrap().lines().count();
+    assert_eq!(found(), 3);
+    let output = run(&folder, &[&begun[..], &["--continue"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(found(), 3000);
+    fs::write(&archive, stories(0, 2000)).unwrap();
+    assert!(!interrupt(&folder, &begun, 1, Duration::from_secs(60)));
+    let output = run(&folder, &[&begun[..], &["--force"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(found(), 2000);
 }
 
 #[test]
@@ -420,8 +439,6 @@ fn a_database_gets_the_rows_of_the_spreadsheet() {
         }
     }
     assert_eq!(rows[0].get_string(25).unwrap(), r#"{"date":"2026-03-01"}"#);
-    let refused = run(&folder, &["extract", "--into", "found.parquet", "a.jsonl"]);
-    assert!(stderr(&refused).contains("stands there already"), "{}", stderr(&refused));
     let no_file = run(&folder, &["extract", "--format", "parquet", "a.jsonl"]);
     assert!(stderr(&no_file).contains("--into FILE"), "{}", stderr(&no_file));
 }

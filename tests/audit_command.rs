@@ -29,6 +29,7 @@ fn desk(files: &[(&str, &str)]) -> TempDir {
 fn audit_in(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.current_dir(folder).stdin(Stdio::null()).env_remove("COLUMNS");
+    command.env("XDG_STATE_HOME", folder.join(".state"));
     command.arg("audit").args(args).output().unwrap()
 }
 

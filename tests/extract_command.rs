@@ -18,6 +18,7 @@ const STORY: &str = "GHENT - The quay will close in May, two harbour officials s
 fn onrecord(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.current_dir(folder).stdin(Stdio::null()).env_remove("COLUMNS");
+    command.env("XDG_STATE_HOME", folder.join(".state"));
     command
 }
 
@@ -170,6 +171,9 @@ fn brat_gets_a_folder_and_nothing_in_it_is_overwritten() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("stands there already"), "{}", stderr(&output));
     assert_eq!(fs::read_to_string(desk.path().join("brat/quay.ann")).unwrap(), "mine");
+    let args = ["--format", "brat", "--into", "brat", "quay.txt", "--force"];
+    assert_eq!(extract(&desk, &args).status.code(), Some(0));
+    assert_ne!(fs::read_to_string(desk.path().join("brat/quay.ann")).unwrap(), "mine");
 }
 
 #[test]

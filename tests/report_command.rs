@@ -21,6 +21,7 @@ fn desk() -> TempDir {
 
 fn report(desk: &TempDir, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.env("XDG_STATE_HOME", desk.path().join(".state"));
     command.current_dir(desk.path()).arg("report").args(args).output().unwrap()
 }
 
@@ -36,7 +37,7 @@ fn stories_become_one_page_which_can_be_written_again() {
     assert_eq!(page.matches("<article").count(), 2);
     assert!(page.contains("anonymity-without-reason") && page.contains("&lt;b&gt;the repairs"));
     let names = fs::read_dir(desk.path()).unwrap();
-    assert_eq!(names.count(), 3, "nothing is left beside it");
+    assert_eq!(names.count(), 4, "nothing is left beside it and what is remembered of it");
 }
 
 #[test]
@@ -54,8 +55,33 @@ fn a_story_is_never_overwritten() {
     let desk = desk();
     let output = report(&desk, &["quay.txt", "-o", "pier.txt"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("is no report"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("pier.txt: stands there already"));
     assert_eq!(fs::read_to_string(desk.path().join("pier.txt")).unwrap(), STORY);
+}
+
+#[test]
+fn a_page_that_somebody_saved_or_worked_on_is_overwritten_when_that_is_forced() {
+    let desk = desk();
+    let page = desk.path().join("week.html");
+    fs::write(&page, "<!DOCTYPE html><p>A page of somebody else.").unwrap();
+    let args = ["quay.txt", "-o", "week.html"];
+    let output = report(&desk, &args);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("overwrite it with --force"));
+    let forced = report(&desk, &["quay.txt", "-o", "week.html", "--force"]);
+    assert_eq!(forced.status.code(), Some(0), "{}", String::from_utf8_lossy(&forced.stderr));
+    fs::write(&page, fs::read_to_string(&page).unwrap() + "<!-- mine -->").unwrap();
+    assert_eq!(report(&desk, &args).status.code(), Some(2));
+    assert!(fs::read_to_string(&page).unwrap().ends_with("<!-- mine -->"));
+}
+
+#[test]
+fn nobody_waits_for_a_page_that_cannot_be_written() {
+    let desk = desk();
+    let output = report(&desk, &["gone.txt", "-o", "no/such/folder.html"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("no/such: there is no such folder") && !told.contains("gone"), "{told}");
 }
 
 #[test]
@@ -78,7 +104,7 @@ fn what_cannot_be_read_or_written_is_named() {
     assert!(desk.path().join("week.html").exists());
     let output = report(&desk, &["quay.txt", "-o", "no/such/folder.html"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("no/such/folder.html"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no/such: there is no such folder"));
 }
 
 #[test]

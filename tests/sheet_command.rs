@@ -26,6 +26,7 @@ fn desk(files: &[(&str, &str)]) -> TempDir {
 fn run(desk: &TempDir, command: &str, args: &[&str]) -> Output {
     let mut onrecord = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     onrecord.current_dir(desk.path()).env_remove("COLUMNS").arg(command).args(args);
+    onrecord.env("XDG_STATE_HOME", desk.path().join(".state"));
     onrecord.output().unwrap()
 }
 

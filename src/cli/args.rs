@@ -1,6 +1,6 @@
 //! What can be written on the command line.
 
-use std::{num::NonZeroUsize, path::PathBuf, thread};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, value_parser};
 
@@ -11,15 +11,13 @@ use super::{
         AUDIT_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES,
         REPORT_EXAMPLES, REVIEW_EXAMPLES, SCORE_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
     },
-    values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size, ThemeChoice},
+    shared::{Decided, Overwrites, Shared},
+    values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size},
 };
 use crate::{
     model::{Attribution, Decision, Standing},
     output::{AuditFormat, DiffFormat, Format, SheetFormat},
 };
-
-/// More threads than any machine gains from, and fewer than any refuses.
-const MOST_JOBS: i64 = 256;
 
 /// See who said what in a news story, how each source is identified, and where each source stands.
 #[derive(Debug, Parser)]
@@ -40,30 +38,6 @@ pub struct Cli {
     /// The command; without one the stories are opened in the browser.
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-/// What every command understands; told last, below what is its own.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Options of all commands")]
-pub struct Shared {
-    /// Merge the rules of this file over the built-in ones; repeat for more files
-    #[arg(long, value_name = "FILE", global = true)]
-    pub rules: Vec<PathBuf>,
-    /// How the browser looks: auto (as the terminal is), dark, light, high-contrast, colour-blind (with any kind of
-    /// it) or mono [default: dark; without colours where `NO_COLOR` is set]
-    #[arg(long, value_name = "THEME", global = true, hide_possible_values = true)]
-    pub theme: Option<ThemeChoice>,
-    /// How many stories to analyse at the same time [default: one per processor]
-    #[arg(long, value_name = "N", global = true, value_parser = value_parser!(u16).range(1..=MOST_JOBS))]
-    pub jobs: Option<u16>,
-}
-
-impl Shared {
-    /// The number of workers: the one asked for, else one per processor.
-    pub fn jobs(&self) -> NonZeroUsize {
-        let asked = self.jobs.and_then(|jobs| NonZeroUsize::new(usize::from(jobs)));
-        asked.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
-    }
 }
 
 /// The commands.
@@ -127,19 +101,14 @@ pub struct ExtractArgs {
     #[arg(short = 'o', long, alias = "output", value_name = "FILE")]
     pub into: Option<PathBuf>,
     /// Go on with --into FILE where it was left when the program was interrupted; not for parquet and brat
-    #[arg(long = "continue", requires = "into")]
+    #[arg(long = "continue", requires = "into", conflicts_with = "force")]
     pub goes_on: bool,
+    /// What is overwritten.
+    #[command(flatten)]
+    pub overwrites: Overwrites,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,
-}
-
-/// Whether what people decided counts.
-#[derive(Debug, Clone, Copy, Args)]
-pub struct Decided {
-    /// Leave out what people decided (NAME.review.yaml): print what was found
-    #[arg(long)]
-    pub as_found: bool,
 }
 
 /// The arguments of `explain`.
@@ -229,8 +198,11 @@ pub struct AuditArgs {
     #[arg(short = 'o', long, alias = "output", value_name = "FILE")]
     pub into: Option<PathBuf>,
     /// Go on with --into FILE where it was left when the program was interrupted; not for sarif
-    #[arg(long = "continue", requires = "into", conflicts_with = "write_baseline")]
+    #[arg(long = "continue", requires = "into", conflicts_with_all = ["write_baseline", "force"])]
     pub goes_on: bool,
+    /// What is overwritten.
+    #[command(flatten)]
+    pub overwrites: Overwrites,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,
@@ -249,6 +221,9 @@ pub struct SheetArgs {
     /// format where none is named
     #[arg(short = 'o', long, alias = "output", value_name = "FILE")]
     pub into: Option<PathBuf>,
+    /// What is overwritten.
+    #[command(flatten)]
+    pub overwrites: Overwrites,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,
@@ -264,6 +239,9 @@ pub struct ReportArgs {
     /// The page that is written; - is standard output
     #[arg(short = 'o', long, alias = "output", value_name = "FILE.html")]
     pub into: PathBuf,
+    /// What is overwritten.
+    #[command(flatten)]
+    pub overwrites: Overwrites,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,

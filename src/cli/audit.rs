@@ -8,7 +8,7 @@ use super::{
     AuditArgs, FailOn, Failure, Outcome, Shared,
     analyst::{Analyst, Remarks, Story},
     complain,
-    journal::{Done, Opened, Part, Run},
+    journal::{Done, Opened, Part, Run, Start},
     open,
     pipeline::in_order,
     progress::{Complaints, Progress},
@@ -93,7 +93,8 @@ fn stream(
         let why = "this format is written at its end; write --format jsonl or json";
         return Err(Failure::CannotContinue(why));
     }
-    let opened = Part::open_for(into, this_run(args, format, shared)?, args.goes_on)?;
+    let start = Start::of(args.goes_on, args.overwrites.force);
+    let opened = Part::open_for(into, this_run(args, format, shared)?, start)?;
     Ok(match opened {
         Opened::Whole => None,
         Opened::Part(part) => Some(Stream::Part(part)),

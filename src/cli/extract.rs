@@ -8,13 +8,14 @@ use super::{
     ExtractArgs, Failure, Outcome, Shared,
     analyst::{Analyst, Story, Trouble},
     complain,
-    journal::{Opened, Part, Run},
+    journal::{Opened, Part, Run, Start},
     open,
     pipeline::{self, in_order_to},
     progress::{Complaints, Progress},
     standoff::Folder,
     stdout::{Reader, Stdout, go_on},
     target::{NO_FILE, Stream, Target, format_of, named},
+    written::Overwrite,
 };
 use crate::{
     article::{Position, ReadError, Unread, find_from, find_lines},
@@ -74,9 +75,10 @@ fn target(
         if args.goes_on {
             return Err(Failure::CannotContinue(why_not(format)));
         }
-        return from_start(file_of(format, into)?);
+        return from_start(file_of(format, into, Overwrite::of(args.overwrites.force))?);
     };
-    match Part::open_for(into, this_run(args, shared, format)?, args.goes_on)? {
+    let start = Start::of(args.goes_on, args.overwrites.force);
+    match Part::open_for(into, this_run(args, shared, format)?, start)? {
         Opened::Whole => Ok(None),
         Opened::Part(part) => {
             let outcome = if part.done.has_failed { Outcome::Failed } else { Outcome::Fine };
@@ -102,14 +104,14 @@ const fn why_not(format: Format) -> &'static str {
 }
 
 /// A format that is no stream.
-fn file_of(format: Format, into: &Path) -> Result<Target, Failure> {
+fn file_of(format: Format, into: &Path, overwrite: Overwrite) -> Result<Target, Failure> {
     #[cfg(feature = "parquet")]
     if format == Format::Parquet {
-        let file = super::target::WholeFile::create(into.to_owned())?;
+        let file = super::target::WholeFile::create(into, overwrite)?;
         return Ok(Target::Parquet(Box::new(crate::output::Parquet::new(file)?)));
     }
     let _ = format;
-    Ok(Target::Folder(Folder::create(into)?))
+    Ok(Target::Folder(Folder::create(into, overwrite)?))
 }
 
 /// What decides what is written.

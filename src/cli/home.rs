@@ -31,6 +31,11 @@ pub(super) fn sessions_file() -> Option<PathBuf> {
     state().map(|folder| folder.join("sessions.yaml"))
 }
 
+/// The file that tells what was written; none for a user without a home.
+pub(super) fn written_file() -> Option<PathBuf> {
+    state().map(|folder| folder.join("written.yaml"))
+}
+
 fn state() -> Option<PathBuf> {
     strategy().map(|own| own.state_dir().unwrap_or_else(|| own.data_dir()))
 }

@@ -16,7 +16,10 @@ use std::{
 use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
-use super::Failure;
+use super::{
+    Failure,
+    written::{Overwrite, claimed, remember},
+};
 use crate::{
     article::{Inputs, Position},
     output::Sum,
@@ -113,6 +116,22 @@ pub struct Part {
     pause: Duration,
 }
 
+/// How a file is begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// From its beginning, in the place of what may be overwritten.
+    Anew(Overwrite),
+    /// Where it was left.
+    On,
+}
+
+impl Start {
+    /// As the options say.
+    pub(super) const fn of(goes_on: bool, force: bool) -> Self {
+        if goes_on { Self::On } else { Self::Anew(Overwrite::of(force)) }
+    }
+}
+
 /// How a file stands.
 #[derive(Debug)]
 pub enum Opened {
@@ -124,25 +143,27 @@ pub enum Opened {
 
 impl Part {
     /// Begins a file, or goes on with it where that can be done.
-    pub(super) fn open_for(path: &Path, run: Run, goes_on: bool) -> Result<Opened, Failure> {
-        if goes_on && run.paths.iter().any(|path| path.as_os_str() == "-") {
+    pub(super) fn open_for(path: &Path, run: Run, start: Start) -> Result<Opened, Failure> {
+        if start == Start::On && run.paths.iter().any(|path| path.as_os_str() == "-") {
             let why = "what comes on standard input is gone, name the file that it comes from";
             return Err(Failure::CannotContinue(why));
         }
-        Ok(Self::open(path, run, goes_on)?)
+        Ok(Self::open(path, run, start)?)
     }
 
     /// Begins a file, or goes on with it.
     ///
     /// # Errors
     /// What is in the way, and the way out.
-    pub fn open(path: &Path, run: Run, goes_on: bool) -> io::Result<Opened> {
-        let (part, journal) = (beside(path, "part"), beside(path, "journal"));
+    pub fn open(path: &Path, run: Run, start: Start) -> io::Result<Opened> {
+        let path = match start {
+            // What stands there is what an earlier run wrote, or what it was to overwrite.
+            Start::On => claimed(path, Overwrite::All)?,
+            Start::Anew(overwrite) => claimed(path, overwrite)?,
+        };
+        let (part, journal) = (beside(&path, "part"), beside(&path, "journal"));
         let before = read(&journal)?;
-        if path.exists() {
-            if !goes_on {
-                return Err(told(path, &"stands there already; name another file, or delete it"));
-            }
+        if start == Start::On && path.exists() && !part.exists() {
             // The run ended between its last two steps.
             if before.is_some() {
                 fs::remove_file(&journal)?;
@@ -150,22 +171,9 @@ impl Part {
             return Ok(Opened::Whole);
         }
         let done = match before {
-            Some(_) if !goes_on => {
-                let way = "was begun and is not whole; go on with it by --continue, or delete it and the .journal \
-                           beside it";
-                return Err(told(&part, &way));
-            }
-            Some(before) => match run.difference(&before.run) {
-                Some(difference) => {
-                    let what = format!(
-                        "cannot be gone on with: {difference}; put that back, or delete it and the .journal \
-                         beside it to begin anew"
-                    );
-                    return Err(told(&part, &what));
-                }
-                None => before.done,
-            },
-            None if part.exists() => {
+            Some(before) => begun(&part, &run, start, &before)?,
+            // An empty one is of a run that was stopped before it began.
+            None if fs::metadata(&part).is_ok_and(|own| own.len() > 0) => {
                 return Err(told(
                     &part,
                     &"stands in the way and is of no run; delete or rename it",
@@ -173,12 +181,13 @@ impl Part {
             }
             None => Done::default(),
         };
+        // Nobody else writes it from here on.
+        let file = cut(&part, done.bytes)?;
         if done == Done::default() {
             write(&journal, &Journal { run: run.clone(), done })?;
         }
-        let file = cut(&part, done.bytes)?;
         Ok(Opened::Part(Box::new(Self {
-            path: path.to_owned(),
+            path,
             run,
             done,
             out: BufWriter::with_capacity(64 * 1024, file),
@@ -215,6 +224,7 @@ impl Part {
         self.out.flush()?;
         self.out.get_ref().sync_all()?;
         fs::rename(beside(&self.path, "part"), &self.path)?;
+        remember(&self.path);
         fs::remove_file(beside(&self.path, "journal"))
     }
 }
@@ -231,6 +241,26 @@ impl Write for Part {
     }
 }
 
+/// How far a part is that was begun: from where to go on, or nothing where it is begun anew.
+fn begun(part: &Path, run: &Run, start: Start, before: &Journal) -> io::Result<Done> {
+    match start {
+        Start::Anew(Overwrite::All) => Ok(Done::default()),
+        Start::Anew(Overwrite::Own) => {
+            let way = "was begun and is not whole; go on with it by --continue, or begin anew with --force";
+            Err(told(part, &way))
+        }
+        Start::On => match run.difference(&before.run) {
+            Some(difference) => {
+                let what = format!(
+                    "cannot be gone on with: {difference}; put that back, or begin anew with --force"
+                );
+                Err(told(part, &what))
+            }
+            None => Ok(before.done),
+        },
+    }
+}
+
 /// The part up to what holds of it, with nobody else writing it.
 fn cut(part: &Path, bytes: u64) -> io::Result<File> {
     let mut options = OpenOptions::new();
@@ -244,8 +274,7 @@ fn cut(part: &Path, bytes: u64) -> io::Result<File> {
         Ok(()) | Err(TryLockError::Error(_)) => {}
     }
     if file.metadata()?.len() < bytes {
-        let way =
-            "is shorter than its journal says; delete it and the .journal beside it to begin anew";
+        let way = "is shorter than its journal says; begin anew with --force";
         return Err(told(part, &way));
     }
     file.set_len(bytes)?;

@@ -24,6 +24,7 @@ mod rules;
 mod samples;
 mod score;
 mod sessions;
+mod shared;
 mod sheet;
 mod speakers;
 mod standoff;
@@ -31,21 +32,24 @@ mod stdout;
 mod target;
 mod values;
 mod view;
+mod written;
 
 use std::{io, process::ExitCode};
 
 pub use args::{
-    AuditArgs, Cli, Command, ConfigArgs, Decided, DiffArgs, ExplainArgs, ExtractArgs, LearnArgs,
-    ReportArgs, ReviewArgs, RulesCommand, ScoreArgs, Shared, SheetArgs, SpeakersArgs, ViewArgs,
+    AuditArgs, Cli, Command, ConfigArgs, DiffArgs, ExplainArgs, ExtractArgs, LearnArgs, ReportArgs,
+    ReviewArgs, RulesCommand, ScoreArgs, SheetArgs, SpeakersArgs, ViewArgs,
 };
 pub use bench::{BenchArgs, BenchFormat};
 use clap::Parser;
-pub use journal::{Done, Opened, Part, Run};
+pub use journal::{Done, Opened, Part, Run, Start};
 use progress::complain;
+pub use shared::{Decided, Overwrites, Shared};
 use thiserror::Error;
 pub use values::{
     DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size, ThemeChoice,
 };
+pub use written::Overwrite;
 
 use crate::{desk::BaselineError, rules::RuleError, score::ReferenceError};
 
@@ -117,9 +121,6 @@ enum Failure {
     /// What cannot be gone on with.
     #[error("--continue goes on with a file of lines that is written from files: {0}")]
     CannotContinue(&'static str),
-    /// A file that is no report would be overwritten.
-    #[error("{0} stands there already and is no report; name another file with --into")]
-    NoReport(String),
     /// Both versions to compare are standard input.
     #[error("only one of two versions can be standard input")]
     BothFromStandardInput,

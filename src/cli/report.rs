@@ -1,10 +1,6 @@
 //! `onrecord report`: stories as one page that can be read, searched and printed anywhere.
 
-use std::{
-    io::{self, Read},
-    ops::ControlFlow,
-    path::Path,
-};
+use std::{io, ops::ControlFlow};
 
 use super::{
     Failure, Outcome, ReportArgs, Shared,
@@ -14,23 +10,17 @@ use super::{
     progress::{Complaints, Progress},
     stdout::Stdout,
     target::named,
+    written::{Overwrite, check, remember},
 };
 use crate::{
-    article::find,
-    audit::Sheet,
-    desk::FolderSettings,
-    output::Report,
-    outside::{self, write_whole},
+    article::find, audit::Sheet, desk::FolderSettings, output::Report, outside::write_whole,
 };
-
-/// How a page begins.
-const START: &[u8] = b"<!DOCTYPE html>";
 
 /// Runs the command.
 pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let into = named(Some(&args.into));
-    if let Some(into) = into.filter(|into| !may_be_written(into)) {
-        return Err(Failure::NoReport(into.display().to_string()));
+    if let Some(into) = into {
+        check(into, Overwrite::of(args.overwrites.force))?;
     }
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = find(args.paths.clone());
@@ -67,22 +57,11 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
         write_whole(into, |out| report.write(out)).map_err(|error| {
             io::Error::new(error.kind(), format!("{}: {error}", into.display()))
         })?;
+        remember(into);
     } else {
         let mut out = Stdout::lock();
         out.write(|out| report.write(out))?;
         out.finish()?;
     }
     Ok(outcome)
-}
-
-/// Whether nothing but a page stands there: a story that is named by mistake must not be lost.
-fn may_be_written(path: &Path) -> bool {
-    // Nothing is lost where nothing is kept.
-    if !path.is_file() {
-        return true;
-    }
-    let Ok(file) = outside::open(path) else { return true };
-    let mut start = Vec::new();
-    let read = file.take(START.len() as u64).read_to_end(&mut start);
-    read.is_ok() && (start.is_empty() || start.eq_ignore_ascii_case(START))
 }

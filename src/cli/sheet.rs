@@ -5,7 +5,7 @@ use std::{ops::ControlFlow, path::Path};
 use super::{
     Failure, Outcome, Shared, SheetArgs,
     analyst::{Analyst, Story},
-    journal::{Opened, Part, Run},
+    journal::{Opened, Part, Run, Start},
     pipeline::in_order,
     progress::Progress,
     stdout::{Stdout, go_on},
@@ -19,14 +19,14 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure> {
-    let analyst = Analyst::new(&args.paths, shared, args.decided)?;
-    let stories = find(args.paths.clone());
     let into = named(args.into.as_ref());
     let format = match (args.format, into) {
         (Some(format), _) => format,
         (None, Some(into)) => format_of(into)?.unwrap_or(SheetFormat::Text),
         (None, None) => SheetFormat::Text,
     };
+    let analyst = Analyst::new(&args.paths, shared, args.decided)?;
+    let stories = find(args.paths.clone());
     let mut out = stream(into, args)?;
     let prints = matches!(out, Stream::Stdout(_));
     let mut output = format.output();
@@ -67,7 +67,8 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
 fn stream(into: Option<&Path>, args: &SheetArgs) -> Result<Stream, Failure> {
     let Some(into) = into else { return Ok(Stream::Stdout(Stdout::lock())) };
     // What is not gone on with need not be known again.
-    match Part::open_for(into, Run::new(String::new(), String::new(), &args.paths), false)? {
+    let run = Run::new(String::new(), String::new(), &args.paths);
+    match Part::open_for(into, run, Start::of(false, args.overwrites.force))? {
         Opened::Part(part) => Ok(Stream::Part(part)),
         Opened::Whole => Ok(Stream::Stdout(Stdout::lock())),
     }

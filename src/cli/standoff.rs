@@ -7,9 +7,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::written::Overwrite;
 use crate::{
     model::Analysis,
     output::{BRAT_CONFIG, brat},
+    outside::write_whole,
 };
 
 /// The longest name of a file, in characters; some file systems take no more than 255 bytes.
@@ -19,13 +21,15 @@ const LONGEST: usize = 50;
 pub(super) struct Folder {
     path: PathBuf,
     names: HashSet<String>,
+    overwrite: Overwrite,
 }
 
 impl Folder {
     /// Makes the folder and tells brat what is annotated.
-    pub(super) fn create(path: &Path) -> io::Result<Self> {
-        fs::create_dir_all(path)?;
-        let folder = Self { path: path.to_owned(), names: HashSet::new() };
+    pub(super) fn create(path: &Path, overwrite: Overwrite) -> io::Result<Self> {
+        fs::create_dir_all(path)
+            .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+        let folder = Self { path: path.to_owned(), names: HashSet::new(), overwrite };
         folder.write("annotation.conf", BRAT_CONFIG)?;
         Ok(folder)
     }
@@ -50,11 +54,16 @@ impl Folder {
         name
     }
 
-    /// Writes a file. What stands there already is never overwritten: it can be a story.
+    /// Writes a file. What stands there already is not overwritten without being asked: it can be a story, or
+    /// somebody's work with brat.
     fn write(&self, name: &str, words: &str) -> io::Result<()> {
         let path = self.path.join(name);
         let told =
             |what: &dyn std::fmt::Display| io::Error::other(format!("{}: {what}", path.display()));
+        if self.overwrite == Overwrite::All {
+            return write_whole(&path, |out| out.write_all(words.as_bytes()))
+                .map_err(|error| told(&error));
+        }
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(mut file) => file.write_all(words.as_bytes()).map_err(|error| {
                 // Half a file would stand in the way of the next try.
@@ -65,7 +74,9 @@ impl Folder {
                 if fs::read(&path).is_ok_and(|there| there == words.as_bytes()) {
                     return Ok(());
                 }
-                Err(told(&"stands there already and is not the same; take an empty folder"))
+                Err(told(
+                    &"stands there already and is not the same; take an empty folder, or overwrite it with --force",
+                ))
             }
             Err(error) => Err(told(&error)),
         }

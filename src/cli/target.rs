@@ -9,6 +9,8 @@ use std::{
 
 use clap::ValueEnum;
 
+#[cfg(feature = "parquet")]
+use super::written::{Overwrite, claimed, remember};
 use super::{
     Failure,
     journal::{Done, Part},
@@ -158,27 +160,31 @@ pub(super) struct WholeFile {
 
 #[cfg(feature = "parquet")]
 impl WholeFile {
-    pub(super) fn create(path: PathBuf) -> io::Result<Self> {
-        let told = |path: &Path, what: &dyn std::fmt::Display| {
-            io::Error::other(format!("{}: {what}", path.display()))
-        };
-        if path.exists() {
-            return Err(told(&path, &"stands there already; name another file, or delete it"));
-        }
+    pub(super) fn create(path: &Path, overwrite: Overwrite) -> io::Result<Self> {
+        let path = claimed(path, overwrite)?;
         let part = super::journal::beside(&path, "part");
-        let file = File::create_new(&part).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => told(
-                &part,
-                &"stands there from a run that did not end, and is of no use; delete it",
-            ),
-            _ => told(&part, &error),
+        let mut options = File::options();
+        match overwrite {
+            Overwrite::Own => options.write(true).create_new(true),
+            Overwrite::All => options.write(true).create(true).truncate(true),
+        };
+        let file = options.open(&part).map_err(|error| {
+            let what: &dyn std::fmt::Display = match error.kind() {
+                io::ErrorKind::AlreadyExists => {
+                    &"stands there from a run that did not end, and is of no use; begin anew with --force"
+                }
+                _ => &error,
+            };
+            io::Error::other(format!("{}: {what}", part.display()))
         })?;
         Ok(Self { path, part, file })
     }
 
     fn finish(self) -> io::Result<()> {
         self.file.sync_all()?;
-        std::fs::rename(self.part, self.path)
+        std::fs::rename(self.part, &self.path)?;
+        remember(&self.path);
+        Ok(())
     }
 }
 

@@ -1,0 +1,60 @@
+//! Files that commands write: what is overwritten, what is in the way, and what Excel needs.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    process::{Command, Output, Stdio},
+};
+
+use tempfile::TempDir;
+
+fn run(folder: &TempDir, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(folder.path()).args(args).stdin(Stdio::null());
+    command.env("XDG_STATE_HOME", folder.path().join(".state")).output().unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// A folder with a story.
+fn desk() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "The quay will close, Anders Bø said.\n";
+    fs::write(folder.path().join("a.txt"), story).unwrap();
+    folder
+}
+
+#[test]
+fn what_was_written_is_written_anew_and_nothing_else_is_overwritten() {
+    let folder = desk();
+    let mut names = vec!["s.csv", "s.jsonl", "s.md"];
+    if cfg!(feature = "parquet") {
+        names.push("s.parquet");
+    }
+    for name in names {
+        let args = ["extract", "a.txt", "-o", name];
+        let (file, code) = (folder.path().join(name), |output: &Output| output.status.code());
+        for _ in 0..2 {
+            let output = run(&folder, &args);
+            assert_eq!(code(&output), Some(0), "{name}: {}", stderr(&output));
+        }
+        let ours = fs::read(&file).unwrap();
+        fs::write(&file, "mine").unwrap();
+        let refused = run(&folder, &args);
+        assert_eq!(code(&refused), Some(2), "{name}");
+        let told = format!("{name}: stands there already, and not as onrecord wrote it");
+        assert!(stderr(&refused).contains(&told), "{}", stderr(&refused));
+        assert_eq!(fs::read(&file).unwrap(), b"mine");
+        let forced = run(&folder, &[&args[..], &["--force"]].concat());
+        assert_eq!(code(&forced), Some(0), "{name}: {}", stderr(&forced));
+        assert!(fs::read(&file).unwrap() == ours, "{name}");
+    }
+    let output = run(&folder, &["extract", "gone.txt", "-o", "nodir/x.csv"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = "cannot write the output: nodir: there is no such folder";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    assert!(!stderr(&output).contains("gone.txt"), "{}", stderr(&output));
+}
