@@ -58,3 +58,21 @@ fn what_was_written_is_written_anew_and_nothing_else_is_overwritten() {
     assert!(stderr(&output).contains(told), "{}", stderr(&output));
     assert!(!stderr(&output).contains("gone.txt"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_table_for_excel_has_a_mark_and_is_the_same_else() {
+    let folder = desk();
+    for command in ["extract", "audit", "sheet"] {
+        let args = [command, "--format", "csv", "a.txt"];
+        let plain = run(&folder, &args).stdout;
+        assert!(!plain.starts_with(b"\xef\xbb\xbf") && !plain.is_empty(), "{command}");
+        let marked = [b"\xef\xbb\xbf", &plain[..]].concat();
+        assert!(run(&folder, &[&args[..], &["--bom"]].concat()).stdout == marked, "{command}");
+        let name = format!("{command}.csv");
+        run(&folder, &[command, "a.txt", "--bom", "-o", &name]);
+        assert!(fs::read(folder.path().join(&name)).unwrap() == marked, "{command}");
+        let refused = run(&folder, &[command, "a.txt", "--bom", "-o", "x.jsonl"]);
+        assert!(stderr(&refused).contains("--bom is for --format csv"), "{}", stderr(&refused));
+        assert!(!folder.path().join("x.jsonl").exists());
+    }
+}

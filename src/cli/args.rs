@@ -11,7 +11,7 @@ use super::{
         AUDIT_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES,
         REPORT_EXAMPLES, REVIEW_EXAMPLES, SCORE_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
     },
-    shared::{Decided, Overwrites, Shared},
+    shared::{Decided, Overwrites, Shared, Tables},
     values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size},
 };
 use crate::{
@@ -91,7 +91,7 @@ pub struct ExtractArgs {
     pub paths: Vec<PathBuf>,
     /// Answer each line of standard input, a story as JSON, with one line, in order: for programs that send
     /// stories through a pipe
-    #[arg(long, conflicts_with_all = ["paths", "format", "into"])]
+    #[arg(long, conflicts_with_all = ["paths", "format", "into", "bom"])]
     pub stdin_jsonl: bool,
     /// How to print them [default: table on a terminal, else jsonl]
     #[arg(long, value_name = "FORMAT")]
@@ -106,6 +106,9 @@ pub struct ExtractArgs {
     /// What is overwritten.
     #[command(flatten)]
     pub overwrites: Overwrites,
+    /// How tables are written.
+    #[command(flatten)]
+    pub tables: Tables,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,
@@ -203,6 +206,9 @@ pub struct AuditArgs {
     /// What is overwritten.
     #[command(flatten)]
     pub overwrites: Overwrites,
+    /// How tables are written.
+    #[command(flatten)]
+    pub tables: Tables,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,
@@ -224,6 +230,9 @@ pub struct SheetArgs {
     /// What is overwritten.
     #[command(flatten)]
     pub overwrites: Overwrites,
+    /// How tables are written.
+    #[command(flatten)]
+    pub tables: Tables,
     /// Whether what people decided counts.
     #[command(flatten)]
     pub decided: Decided,

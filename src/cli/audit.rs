@@ -30,15 +30,21 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
         (None, Some(into)) => format_of(into)?.unwrap_or(AuditFormat::Text),
         (None, None) => AuditFormat::Text,
     };
-    let Some(stream) = stream(args, format, shared)? else {
+    if args.tables.bom && format != AuditFormat::Csv {
+        return Err(Failure::NoTable);
+    }
+    let known = args.baseline.as_deref().map(Baseline::read).transpose()?;
+    let Some(mut stream) = stream(args, format, shared)? else {
         complain(&"it is whole already: nothing is left to do; delete it to audit anew");
         return Ok(Outcome::Fine);
     };
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let done = stream.before();
     let stories = find_from(args.paths.clone(), done.unwrap_or_default().next);
-    let known = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let mut kept = args.write_baseline.as_deref().map(Baseline::new);
+    if args.tables.bom {
+        stream.mark()?;
+    }
     let folders = FolderSettings::default();
     let (width, prints) = match &stream {
         Stream::Stdout(out) => (out.width(), true),
@@ -106,9 +112,10 @@ fn this_run(args: &AuditArgs, format: AuditFormat, shared: &Shared) -> Result<Ru
     let format = format.to_possible_value();
     let format = format.as_ref().map_or("", |format| format.get_name());
     let as_found = if args.decided.as_found { " --as-found" } else { "" };
+    let bom = if args.tables.bom { " --bom" } else { "" };
     let mut files = open::rule_files(&args.paths, shared)?;
     files.extend(args.baseline.clone());
-    Ok(Run::new(format!("--format {format}{as_found}"), rules::digest(&files)?, &args.paths))
+    Ok(Run::new(format!("--format {format}{as_found}{bom}"), rules::digest(&files)?, &args.paths))
 }
 
 /// What is found in a story, as its folders and the story itself want it told.

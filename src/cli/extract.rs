@@ -58,19 +58,21 @@ fn target(
             return Err(Failure::CannotContinue(NO_FILE));
         }
         let out = Stdout::lock();
-        let fitting = if out.is_terminal() { Format::Table } else { Format::Jsonl };
-        let format = args.format.unwrap_or(fitting);
+        let usual = if out.is_terminal() { Format::Table } else { Format::Jsonl };
+        let format = fitting(args.format.unwrap_or(usual), args)?;
         let output =
             format.output(u16::try_from(out.room()).unwrap_or(u16::MAX)).ok_or(match format {
                 Format::Brat => Failure::NeedsFolder,
                 _ => Failure::NeedsFile,
             })?;
-        return from_start(of_stdout(out, output));
+        let stream = marked(Stream::Stdout(out), args)?;
+        return from_start(Target::Stream(stream, output));
     };
     let format = match args.format {
         Some(format) => format,
         None => format_of(into)?.unwrap_or(Format::Jsonl),
     };
+    let format = fitting(format, args)?;
     let Some(output) = format.output(Stdout::WIDTH) else {
         if args.goes_on {
             return Err(Failure::CannotContinue(why_not(format)));
@@ -83,9 +85,23 @@ fn target(
         Opened::Part(part) => {
             let outcome = if part.done.has_failed { Outcome::Failed } else { Outcome::Fine };
             let from = part.done.next;
-            Ok(Some((Target::Stream(Stream::Part(part), output), from, outcome)))
+            let stream = marked(Stream::Part(part), args)?;
+            Ok(Some((Target::Stream(stream, output), from, outcome)))
         }
     }
+}
+
+/// The same with a mark for Excel where that is asked for.
+fn marked(mut stream: Stream, args: &ExtractArgs) -> io::Result<Stream> {
+    if args.tables.bom {
+        stream.mark()?;
+    }
+    Ok(stream)
+}
+
+/// A format that can be written as the options say.
+fn fitting(format: Format, args: &ExtractArgs) -> Result<Format, Failure> {
+    if args.tables.bom && format != Format::Csv { Err(Failure::NoTable) } else { Ok(format) }
 }
 
 fn of_stdout(out: Stdout, output: Box<dyn Output>) -> Target {
@@ -119,8 +135,9 @@ fn this_run(args: &ExtractArgs, shared: &Shared, format: Format) -> Result<Run, 
     let format = format.to_possible_value();
     let format = format.as_ref().map_or("", |format| format.get_name());
     let as_found = if args.decided.as_found { " --as-found" } else { "" };
+    let bom = if args.tables.bom { " --bom" } else { "" };
     let rules = rules::digest(&open::rule_files(&args.paths, shared)?)?;
-    Ok(Run::new(format!("--format {format}{as_found}"), rules, &args.paths))
+    Ok(Run::new(format!("--format {format}{as_found}{bom}"), rules, &args.paths))
 }
 
 fn print(

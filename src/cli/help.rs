@@ -38,6 +38,7 @@ Examples:
   onrecord extract --format yaml story.md
   onrecord extract stories/ | jq -r '.attributions[].stance' | sort | uniq -c
   onrecord extract --format csv stories/ > statements.csv
+  onrecord extract --bom stories/ -o statements.csv          the same for Excel
   onrecord extract --format brat --into brat/ stories/
   curl -s https://example.org/story | onrecord extract -
   onrecord extract --into found.jsonl --continue archive/*.jsonl.gz

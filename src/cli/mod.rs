@@ -44,7 +44,7 @@ pub use bench::{BenchArgs, BenchFormat};
 use clap::Parser;
 pub use journal::{Done, Opened, Part, Run, Start};
 use progress::complain;
-pub use shared::{Decided, Overwrites, Shared};
+pub use shared::{Decided, Overwrites, Shared, Tables};
 use thiserror::Error;
 pub use values::{
     DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size, ThemeChoice,
@@ -121,6 +121,9 @@ enum Failure {
     /// What cannot be gone on with.
     #[error("--continue goes on with a file of lines that is written from files: {0}")]
     CannotContinue(&'static str),
+    /// A mark for Excel is asked for, and no table.
+    #[error("--bom is for --format csv")]
+    NoTable,
     /// Both versions to compare are standard input.
     #[error("only one of two versions can be standard input")]
     BothFromStandardInput,

@@ -49,3 +49,11 @@ pub struct Overwrites {
     #[arg(long)]
     pub force: bool,
 }
+
+/// How tables are written.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Tables {
+    /// Begin a CSV with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub bom: bool,
+}

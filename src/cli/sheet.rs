@@ -25,9 +25,15 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
         (None, Some(into)) => format_of(into)?.unwrap_or(SheetFormat::Text),
         (None, None) => SheetFormat::Text,
     };
+    if args.tables.bom && format != SheetFormat::Csv {
+        return Err(Failure::NoTable);
+    }
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = find(args.paths.clone());
     let mut out = stream(into, args)?;
+    if args.tables.bom {
+        out.mark()?;
+    }
     let prints = matches!(out, Stream::Stdout(_));
     let mut output = format.output();
     out.write(|out| output.begin(out))?;

@@ -37,6 +37,9 @@ pub(super) fn format_of<F: ValueEnum>(into: &Path) -> Result<Option<F>, Failure>
     F::from_str(&end, true).map(Some).map_err(|_| Failure::NoFormat(end.into_owned()))
 }
 
+/// What Excel needs before a table to know that it is UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Where bytes go as they come: to standard output, or to a file that can be gone on with.
 pub(super) enum Stream {
     Stdout(Stdout),
@@ -52,6 +55,14 @@ impl Stream {
             Self::Stdout(out) => out.write(write),
             Self::Part(part) => listens(write(part)),
         }
+    }
+
+    /// Begins a table for Excel, where it does not stand there already.
+    pub(super) fn mark(&mut self) -> io::Result<Reader> {
+        if self.before().is_some() {
+            return Ok(Reader::Listens);
+        }
+        self.write(|out| out.write_all(MARK))
     }
 
     /// How far an earlier run was.
