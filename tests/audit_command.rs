@@ -300,6 +300,28 @@ fn a_baseline_leaves_what_is_new() {
 }
 
 #[test]
+fn nothing_but_a_baseline_is_overwritten_by_one() {
+    let desk = desk(&[("quay.txt", UNNAMED), ("known.yaml", "findings: []\n")]);
+    let write = |file: &str, more: &[&str]| {
+        audit(&desk, &[&["quay.txt", "--write-baseline", file][..], more].concat())
+    };
+    let output = write("quay.txt", &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = "quay.txt: stands there already and is no baseline";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(desk.path().join("quay.txt")).unwrap(), UNNAMED);
+    for _ in 0..2 {
+        assert_eq!(write("known.yaml", &[]).status.code(), Some(0));
+    }
+    fs::write(desk.path().join("mine.txt"), "mine").unwrap();
+    assert_eq!(write("mine.txt", &["--force"]).status.code(), Some(0));
+    let nowhere = write("nodir/known.yaml", &[]);
+    assert!(stderr(&nowhere).contains("nodir: there is no such folder"), "{}", stderr(&nowhere));
+    let used = audit(&desk, &["quay.txt", "--baseline", "quay.txt"]);
+    assert!(stderr(&used).contains("this is no baseline"), "{}", stderr(&used));
+}
+
+#[test]
 fn a_folder_brings_rules_of_its_own() {
     let desk = desk(&[
         ("desk/quay.txt", UNNAMED),

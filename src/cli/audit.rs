@@ -1,6 +1,6 @@
 //! `onrecord audit`: what an editor should look at before a story runs.
 
-use std::{io, ops::ControlFlow};
+use std::{io, ops::ControlFlow, path::Path};
 
 use clap::ValueEnum;
 
@@ -14,6 +14,7 @@ use super::{
     progress::{Complaints, Progress},
     stdout::{Stdout, go_on},
     target::{NO_FILE, Stream, format_of, named},
+    written::{Overwrite, check},
 };
 use crate::{
     article::{Places, Position, Unread, find_from},
@@ -34,6 +35,8 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
         return Err(Failure::NoTable);
     }
     let known = args.baseline.as_deref().map(Baseline::read).transpose()?;
+    let mut kept =
+        args.write_baseline.as_deref().map(|path| new_baseline(path, args)).transpose()?;
     let Some(mut stream) = stream(args, format, shared)? else {
         complain(&"it is whole already: nothing is left to do; delete it to audit anew");
         return Ok(Outcome::Fine);
@@ -41,7 +44,6 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let done = stream.before();
     let stories = find_from(args.paths.clone(), done.unwrap_or_default().next);
-    let mut kept = args.write_baseline.as_deref().map(Baseline::new);
     if args.tables.bom {
         stream.mark()?;
     }
@@ -81,6 +83,16 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
         }
         _ => Ok(outcome),
     }
+}
+
+/// A baseline to be written there, where that may be: before the stories are read, so that nobody waits for nothing.
+fn new_baseline(path: &Path, args: &AuditArgs) -> Result<Baseline, Failure> {
+    if !args.overwrites.force && !Baseline::may_be_written(path) {
+        return Err(Failure::NoBaseline(path.display().to_string()));
+    }
+    // What a baseline is tells more than who wrote it: it comes from a repository as a rule.
+    check(path, Overwrite::All)?;
+    Ok(Baseline::new(path))
 }
 
 /// Where findings go; none if all is done.

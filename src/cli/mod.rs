@@ -121,6 +121,11 @@ enum Failure {
     /// What cannot be gone on with.
     #[error("--continue goes on with a file of lines that is written from files: {0}")]
     CannotContinue(&'static str),
+    /// A file that is no baseline would be overwritten.
+    #[error(
+        "{0}: stands there already and is no baseline; name another file, or overwrite it with --force"
+    )]
+    NoBaseline(String),
     /// A mark for Excel is asked for, and no table.
     #[error("--bom is for --format csv")]
     NoTable,

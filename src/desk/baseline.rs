@@ -58,8 +58,8 @@ pub enum BaselineError {
         /// What the system said.
         error: io::Error,
     },
-    /// The file is no baseline.
-    #[error("{}:{line}: {message}; write it anew with --write-baseline", path.display())]
+    /// The file is no baseline, or a spoiled one.
+    #[error("{}:{line}: {message}; {}", path.display(), way_out(*is_ours))]
     Content {
         /// The file.
         path: PathBuf,
@@ -67,8 +67,21 @@ pub enum BaselineError {
         line: usize,
         /// What is wrong.
         message: String,
+        /// Whether it begins as baselines do.
+        is_ours: bool,
     },
 }
+
+const fn way_out(is_ours: bool) -> &'static str {
+    if is_ours {
+        "write it anew with --write-baseline"
+    } else {
+        "this is no baseline: name one that --write-baseline wrote"
+    }
+}
+
+/// How a baseline begins.
+const HEAD: &str = "# What `onrecord audit --baseline` does not tell again.\n";
 
 impl Baseline {
     /// A baseline that knows nothing yet, for a file at this path.
@@ -88,12 +101,23 @@ impl Baseline {
             path: path.to_owned(),
             line: error.location().map_or(1, |at| at.line()),
             message: without_place(&error),
+            is_ours: yaml.starts_with(HEAD),
         })?;
         let mut baseline = Self::new(path);
         for known in file.findings {
             *baseline.known.entry(known).or_default() += 1;
         }
         Ok(baseline)
+    }
+
+    /// Whether a baseline may be written there: what else stands there, perhaps a story, must not be lost.
+    pub fn may_be_written(path: &Path) -> bool {
+        // A spoiled one is to be written anew.
+        let begins = |yaml: &String| yaml.starts_with(HEAD) || yaml.trim().is_empty();
+        let is_file = path.is_file();
+        !is_file
+            || read_text(path, MOST_BASELINE).is_ok_and(|yaml| begins(&yaml))
+            || Self::read(path).is_ok()
     }
 
     /// Keeps the findings of a story.
@@ -126,7 +150,7 @@ impl Baseline {
     pub fn write(&self, path: &Path) -> Result<(), BaselineError> {
         let mut all: Vec<(&Known, usize)> = self.known.iter().map(|(k, n)| (k, *n)).collect();
         all.sort_unstable();
-        let mut yaml = String::from("# What `onrecord audit --baseline` does not tell again.\n");
+        let mut yaml = String::from(HEAD);
         if all.is_empty() {
             yaml.push_str("findings: []\n");
         } else {
@@ -214,6 +238,23 @@ mod tests {
         let mut article = sample::article("other", &analysis.article.text);
         std::sync::Arc::make_mut(&mut article).path = Some("desk/other.txt".into());
         assert_eq!(baseline.hide(&article, &mut analysis.findings.clone()), 0);
+    }
+
+    #[test]
+    fn nothing_but_a_baseline_may_be_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("known.yaml");
+        let is_free = |text: &str| {
+            fs::write(&path, text).unwrap();
+            Baseline::may_be_written(&path)
+        };
+        assert!(Baseline::may_be_written(&folder.path().join("new.yaml")));
+        for ours in ["", "findings: []\n", &format!("{HEAD}<<<<<<< ours\n")] {
+            assert!(is_free(ours), "{ours}");
+        }
+        for other in ["The quay closed.\n", "findings:\n- {rule: x}\n", "theme: dark\n"] {
+            assert!(!is_free(other), "{other}");
+        }
     }
 
     #[test]
