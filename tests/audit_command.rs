@@ -253,6 +253,44 @@ fn a_silence_keeps_its_reason_and_an_unused_one_is_told() {
 }
 
 #[test]
+fn a_silence_of_a_record_holds_for_it_alone() {
+    let record = |id: &str| serde_json::json!({"id": id, "text": UNNAMED}).to_string();
+    let archive = format!("{}\n{}\n{}\n", record("a"), record("b"), record("c"));
+    let silence = |story: &str| {
+        format!(
+            "silences:\n- {{rule: anonymity-without-reason, story: '{story}', reason: Known.}}\n"
+        )
+    };
+    let rules = |output: &Output, of: usize| -> Vec<String> {
+        let line = stdout(output).lines().nth(of).unwrap();
+        let story: Value = serde_json::from_str(line).unwrap();
+        let findings = story["findings"].as_array().unwrap().iter();
+        findings.map(|own| own["rule"].as_str().unwrap().to_owned()).collect()
+    };
+    let own = "archive.jsonl, b";
+    let news = desk(&[("archive.jsonl", &archive), (".onrecord.yaml", &silence(own))]);
+    let output = audit(&news, &["--format", "jsonl", "archive.jsonl"]);
+    let without = |rules: &[String]| !rules.contains(&"anonymity-without-reason".to_owned());
+    let silenced: Vec<bool> = (0..3).map(|at| without(&rules(&output, at))).collect();
+    assert_eq!(silenced, [false, true, false]);
+    assert!(!stdout(&output).contains("unused-silence"), "{}", stdout(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn a_silence_of_a_file_of_stories_that_none_of_them_needs_is_told_once() {
+    let record = |id: &str| serde_json::json!({"id": id, "text": CLEAN}).to_string();
+    let archive = format!("{}\n{}\n", record("a"), record("b"));
+    let yaml = "silences:\n- {rule: vague-source, story: archive.jsonl, reason: Known.}\n";
+    let news = desk(&[("archive.jsonl", &archive), (".onrecord.yaml", yaml)]);
+    let output = audit(&news, &["archive.jsonl", "-o", "found.csv"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let told = "archive.jsonl: no story in it needs the silence of vague-source";
+    assert_eq!(stderr(&output).matches(told).count(), 1, "{}", stderr(&output));
+    assert!(!fs::read_to_string(news.path().join("found.csv")).unwrap().contains("unused"));
+}
+
+#[test]
 fn front_matter_silences_its_own_story() {
     let story = |words: &str| {
         format!(

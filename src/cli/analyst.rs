@@ -12,7 +12,7 @@ use super::{Decided, Failure, Outcome, Shared, home, open, progress::Meter};
 use crate::{
     analyse,
     article::{Article, ReadError, Unread},
-    desk::{FolderSettings, Reading, SettingsError, Silenced, Told, apply},
+    desk::{FolderSettings, OfFile, Reading, SettingsError, Silenced, Told, apply},
     model::Analysis,
     review::{Entry, Store},
     rules::Rules,
@@ -42,6 +42,8 @@ pub(super) struct Remarks {
     pub(super) problems: Vec<String>,
     /// What is odd in it, and which decisions have lost their words: nothing has failed by that.
     notices: Vec<String>,
+    /// What the settings of folders silence in all records of its file.
+    pub(super) of_file: Vec<OfFile>,
 }
 
 impl Remarks {
@@ -116,8 +118,9 @@ impl Analyst {
     ) -> Result<(Story, Vec<Silenced>), Trouble> {
         let settings = folders.of(article, &self.rules)?;
         let mut story = self.analyse(article)?;
-        let Told { findings, silenced } = apply(&story.analysis, &settings, &self.rules);
+        let Told { findings, silenced, of_file } = apply(&story.analysis, &settings, &self.rules);
         story.analysis.findings = findings;
+        story.remarks.of_file = of_file;
         Ok((story, silenced))
     }
 
@@ -140,7 +143,7 @@ impl Analyst {
             let place = article.place();
             let lost = gone.iter().map(|entry: &Entry| entry.notice_of_gone(&place));
             let notices = article.complaints().chain(lost).collect();
-            Story { analysis, remarks: Remarks { problems, notices }, gone }
+            Story { analysis, remarks: Remarks { problems, notices, of_file: Vec::new() }, gone }
         }));
         analysed.map_err(|_| Trouble::BrokeDown(Arc::clone(article)))
     }

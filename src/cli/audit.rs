@@ -1,6 +1,6 @@
 //! `onrecord audit`: what an editor should look at before a story runs.
 
-use std::{io, ops::ControlFlow, path::Path};
+use std::{collections::BTreeMap, io, ops::ControlFlow, path::Path};
 
 use clap::ValueEnum;
 
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     article::{Places, Position, Unread, find_from},
-    desk::{Baseline, FolderSettings},
+    desk::{Baseline, FolderSettings, OfFile},
     model::Severity,
     output::{AuditFormat, AuditOutput, Audited, Sum},
     rules,
@@ -152,14 +152,19 @@ struct Desk {
     sum: Sum,
     has_failed: bool,
     complaints: Complaints,
+    /// What is told if no record of a file needs a silence of all of them, and whether one does.
+    of_files: BTreeMap<String, bool>,
+    /// Whether nothing was left out: by an earlier run that is gone on with, or because nobody reads any more.
+    sees_all: bool,
     written: io::Result<()>,
 }
 
 impl Desk {
     fn new(out: Stream, output: Box<dyn AuditOutput>, progress: Progress) -> Self {
         let Done { sum, has_failed, .. } = out.before().unwrap_or_default();
-        let complaints = Complaints::default();
-        Self { out, output, progress, sum, has_failed, complaints, written: Ok(()) }
+        let (complaints, of_files) = (Complaints::default(), BTreeMap::new());
+        let (sees_all, written) = (out.before().is_none(), Ok(()));
+        Self { out, output, progress, sum, has_failed, complaints, of_files, sees_all, written }
     }
 
     /// Prints what stands before all stories, where it does not stand there already.
@@ -179,13 +184,25 @@ impl Desk {
         let Self { out, output, progress, .. } = self;
         let written = progress.aside(|| out.write(|out| output.story(audited, out)));
         progress.advance();
-        go_on(written, &mut self.written)
+        let flow = go_on(written, &mut self.written);
+        self.sees_all &= flow.is_continue();
+        flow
     }
 
     /// Tells what is to be said of a story besides its findings.
     fn remark(&mut self, remarks: &Remarks) {
         let told = remarks.tell(|what| self.progress.complain(what));
         self.has_failed |= told == Outcome::Failed;
+        for OfFile { told, is_needed } in &remarks.of_file {
+            *self.of_files.entry(told.clone()).or_default() |= is_needed;
+        }
+    }
+
+    /// Tells of silences that no record of their file needs. Where not all records were seen, nobody knows.
+    fn tell_unneeded(&self) {
+        let sees_all = self.sees_all && !self.has_failed;
+        let unneeded = self.of_files.iter().filter(|(_, is_needed)| sees_all && !**is_needed);
+        unneeded.for_each(|(told, _)| self.progress.complain(told));
     }
 
     fn complain(&mut self, error: String) {
@@ -204,6 +221,7 @@ impl Desk {
     }
 
     fn finish(mut self, fail_on: FailOn) -> Result<Outcome, Failure> {
+        self.tell_unneeded();
         self.written?;
         drop(self.progress);
         let (output, sum) = (&mut self.output, &self.sum);

@@ -15,4 +15,4 @@ pub use baseline::{Baseline, BaselineError, Known};
 pub use quieting::{Insertion, Quiet, QuietError};
 pub use reading::Reading;
 pub use settings::{FolderSettings, Settings, SettingsError};
-pub use silence::{Silenced, Told, apply};
+pub use silence::{OfFile, Silenced, Told, apply};

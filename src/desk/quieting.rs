@@ -22,7 +22,7 @@ const KEY: &str = "silences:";
 pub struct Quiet {
     /// The file it is written into.
     file: PathBuf,
-    /// The name of the story.
+    /// The name of the story; of a record that of its file and its id.
     story: String,
     rule: RuleId,
     /// The words it is about; none for a finding about all of the story, and for a rule in all of it.
@@ -74,9 +74,12 @@ impl Quiet {
     /// A silence of a rule in all of a story.
     pub fn of_rule(article: &Article, rule: &RuleId) -> Option<Self> {
         let path = article.path.as_ref()?;
+        let name = path.file_name()?.to_string_lossy();
+        let of_record = || format!("{name}, {}", article.id);
+        let story = if article.is_record() { of_record() } else { name.clone().into_owned() };
         Some(Self {
             file: path.with_file_name(FOLDER_FILE),
-            story: path.file_name()?.to_string_lossy().into_owned(),
+            story,
             rule: rule.clone(),
             words: None,
             reason: String::new(),
@@ -213,6 +216,7 @@ mod tests {
 
     use super::*;
     use crate::{
+        article::Record,
         desk::{FolderSettings, apply},
         rules::Rules,
         sample,
@@ -270,16 +274,39 @@ mod tests {
         let path = folder.path().join("quay.txt");
         fs::write(&path, text).unwrap();
         let article = Article { path: Some(path), ..(*sample::article("quay", text)).clone() };
-        let article = Arc::new(article);
+        silenced_and_heard_again(&Arc::new(article), &rules);
+    }
+
+    #[test]
+    fn a_silence_of_a_record_is_none_of_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let rules = Rules::builtin().unwrap();
+        let text = "It rained.\n\nCritics said the quay would close.\n";
+        let record = |id: &str| {
+            let path = Some(folder.path().join("archive.jsonl"));
+            let article = (*sample::article(id, text)).clone();
+            Arc::new(Article { path, record: Some(Record::default()), ..article })
+        };
+        let (one, other) = (record("quay/1"), record("quay/2"));
+        let quiet = silenced_and_heard_again(&one, &rules);
+        quiet.write().unwrap();
+        let settings = FolderSettings::default().of(&other, &rules).unwrap();
+        let told = apply(&crate::analyse(&other, &rules), &settings, &rules);
+        assert_eq!(told.silenced, []);
+        assert!(told.findings.iter().all(|own| own.rule.as_str() != "unused-silence"));
+    }
+
+    /// Silences "Critics" in a story, and takes it out again.
+    fn silenced_and_heard_again(article: &Arc<Article>, rules: &Rules) -> Quiet {
         let told = || {
-            let analysis = crate::analyse(&article, &rules);
-            let settings = FolderSettings::default().of(&article, &rules).unwrap();
-            apply(&analysis, &settings, &rules)
+            let analysis = crate::analyse(article, rules);
+            let settings = FolderSettings::default().of(article, rules).unwrap();
+            apply(&analysis, &settings, rules)
         };
         let before = told();
         let finding =
             before.findings.iter().find(|one| one.rule.as_str() == "vague-source").unwrap();
-        let quiet = Quiet::of(&article, finding).unwrap().because(" They are known. ");
+        let quiet = Quiet::of(article, finding).unwrap().because(" They are known. ");
         quiet.write().unwrap();
         let after = told();
         assert_eq!(after.findings.len() + 1, before.findings.len(), "{:?}", after.findings);
@@ -288,5 +315,6 @@ mod tests {
         assert_eq!(told(), before);
         assert!(!quiet.file().exists(), "a file that says nothing is left");
         assert!(matches!(quiet.take_out(), Err(QuietError::Gone(_))));
+        quiet
     }
 }

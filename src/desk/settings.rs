@@ -6,7 +6,8 @@
 //!   - rule: direct-quote-anonymous    # a rule, in all stories below
 //!     reason: House style quotes them.
 //!   - rule: vague-source              # one place
-//!     story: harbour-talks.txt        # the end of its path; not needed in front matter
+//!     story: harbour-talks.txt        # the end of its path, of a record with its id: `archive.jsonl, a1`; not
+//!                                     # needed in front matter
 //!     words: critics                  # the words it is about
 //!     reason: The desk has their names.
 //! ```
@@ -68,8 +69,19 @@ pub(super) struct Silence {
     pub(super) reason: String,
     /// Where it stands.
     pub(super) from: String,
-    /// Whether it is meant for this story, so that it must be of use.
-    pub(super) is_for_story: bool,
+    /// For which stories it is meant.
+    pub(super) scope: Scope,
+}
+
+/// For which stories a silence is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All below a folder, which need not need it.
+    Folder,
+    /// All records of a file, one of which must need it.
+    File,
+    /// One, which must need it.
+    Story,
 }
 
 /// What holds for one story.
@@ -122,7 +134,7 @@ impl FolderSettings {
             let file = from_yaml(yaml).map(|front: Front| front.onrecord);
             let file = checked(&article.place(), yaml, file, rules)?;
             let place = format!("{}, front matter", article.place());
-            settings.take(&file, &place, |_| Some(true));
+            settings.take(&file, &place, |_| Some(Scope::Story));
         }
         let Some(path) = &article.path else { return Ok(settings) };
         let full = std::path::absolute(path).unwrap_or_else(|_| path.clone());
@@ -130,8 +142,8 @@ impl FolderSettings {
             if let Some(file) = self.file(&folder.join(FOLDER_FILE), rules)? {
                 let place = folder.join(FOLDER_FILE).display().to_string();
                 settings.take(&file, &place, |entry| match &entry.story {
-                    Some(story) => full.ends_with(story).then_some(true),
-                    None => Some(false),
+                    Some(story) => scope(story, &full, article),
+                    None => Some(Scope::Folder),
                 });
             }
         }
@@ -171,23 +183,34 @@ impl FolderSettings {
 }
 
 impl Settings {
-    /// Adds what a file says; `is_meant` tells of an entry whether it is for the story alone, or that
-    /// it is not for the story at all.
-    fn take(&mut self, file: &File, from: &str, is_meant: impl Fn(&Entry) -> Option<bool>) {
+    /// Adds what a file says; `scope` tells of an entry for which stories it is meant; none if it is not meant for
+    /// this one.
+    fn take(&mut self, file: &File, from: &str, scope: impl Fn(&Entry) -> Option<Scope>) {
         for (rule, severity) in &file.grades {
             self.grades.entry(rule.clone()).or_insert(*severity);
         }
         for entry in &file.silences {
-            let Some(is_for_story) = is_meant(entry) else { continue };
+            let Some(scope) = scope(entry) else { continue };
             self.silences.push(Silence {
                 rule: entry.rule.clone(),
                 words: entry.words.clone(),
                 reason: entry.reason.trim().to_owned(),
                 from: from.to_owned(),
-                is_for_story,
+                scope,
             });
         }
     }
+}
+
+/// For which stories a silence is meant that names one, if it is this one: by the end of its path, and a record as
+/// outputs do, by its file, a comma and its id.
+fn scope(story: &Path, full: &Path, article: &Article) -> Option<Scope> {
+    if full.ends_with(story) {
+        return Some(if article.is_record() { Scope::File } else { Scope::Story });
+    }
+    let file = story.to_str()?.strip_suffix(&article.id)?.strip_suffix(", ")?;
+    let is_it = article.is_record() && !file.is_empty() && full.ends_with(file);
+    is_it.then_some(Scope::Story)
 }
 
 /// What a file says, if it can be meant.
@@ -225,7 +248,7 @@ mod tests {
     use std::{fs, sync::LazyLock};
 
     use super::*;
-    use crate::sample;
+    use crate::{article::Record, sample};
 
     static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());
 
@@ -264,8 +287,26 @@ mod tests {
         let yaml = "silences:\n- {rule: loaded-cue, story: today/quay.txt, reason: R.}\n\
                     - {rule: loaded-cue, story: other.txt, reason: R.}\n- {rule: loaded-cue, reason: R.}\n";
         let found = settings(&[("desk/.onrecord.yaml", yaml)], None).unwrap();
-        let for_story: Vec<bool> = found.silences.iter().map(|one| one.is_for_story).collect();
-        assert_eq!(for_story, [true, false]);
+        let scopes: Vec<Scope> = found.silences.iter().map(|one| one.scope).collect();
+        assert_eq!(scopes, [Scope::Story, Scope::Folder]);
+    }
+
+    #[test]
+    fn a_record_is_named_by_its_file_and_its_id() {
+        let record = Article {
+            record: Some(Record::default()),
+            ..(*sample::article("2026/a, 1", "It rained.")).clone()
+        };
+        let of = |story: &str| scope(Path::new(story), Path::new("/desk/archive.jsonl"), &record);
+        assert_eq!(of("archive.jsonl, 2026/a, 1"), Some(Scope::Story));
+        assert_eq!(of("desk/archive.jsonl, 2026/a, 1"), Some(Scope::Story));
+        assert_eq!(of("archive.jsonl"), Some(Scope::File));
+        for other in ["archive.jsonl, 1", "a, 1", ", 2026/a, 1", "old.jsonl, 2026/a, 1"] {
+            assert_eq!(of(other), None, "{other}");
+        }
+        let story = sample::article("quay", "It rained.");
+        let of_story = scope(Path::new("quay.txt, quay"), Path::new("/desk/quay.txt"), &story);
+        assert_eq!(of_story, None);
     }
 
     #[test]

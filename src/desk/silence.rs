@@ -1,6 +1,6 @@
 //! What is told of an audit, and what is silenced.
 
-use super::settings::{Settings, Silence};
+use super::settings::{Scope, Settings, Silence};
 use crate::{
     article::Article,
     model::{Analysis, Finding},
@@ -29,10 +29,21 @@ pub struct Told {
     pub findings: Vec<Finding>,
     /// What is silenced.
     pub silenced: Vec<Silenced>,
+    /// What is silenced in all records of the file that it comes from.
+    pub of_file: Vec<OfFile>,
+}
+
+/// A silence for all records of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfFile {
+    /// What is to be told if none of them needs it; safe to show.
+    pub told: String,
+    /// Whether this one does.
+    pub is_needed: bool,
 }
 
 /// Grades the findings of a story anew, takes out what is silenced, and adds one for each silence of
-/// this story that nothing needs.
+/// this story alone that nothing needs.
 pub fn apply(analysis: &Analysis, settings: &Settings, rules: &Rules) -> Told {
     let mut told = Told::default();
     let mut is_used = vec![false; settings.silences.len()];
@@ -54,10 +65,19 @@ pub fn apply(analysis: &Analysis, settings: &Settings, rules: &Rules) -> Told {
             None => told.findings.push(finding),
         }
     }
-    let unused = settings.silences.iter().zip(is_used);
-    let unused = unused.filter(|(silence, is_used)| silence.is_for_story && !is_used);
-    let unused: Vec<Finding> =
-        unused.filter_map(|(silence, _)| unused_silence(silence, rules).map(grade)).collect();
+    let mut unused = Vec::new();
+    for (silence, is_needed) in settings.silences.iter().zip(is_used) {
+        match silence.scope {
+            Scope::Story if !is_needed => {
+                unused.extend(unused_silence(silence, rules).map(grade));
+            }
+            Scope::File if unused_silence(silence, rules).is_some() => {
+                let words = unused_in_file(silence, &analysis.article);
+                told.of_file.push(OfFile { told: words, is_needed });
+            }
+            Scope::Story | Scope::File | Scope::Folder => {}
+        }
+    }
     told.findings.splice(0..0, unused);
     told
 }
@@ -78,11 +98,7 @@ fn is_about(silence: &Silence, finding: &Finding, article: &Article) -> bool {
 fn unused_silence(silence: &Silence, rules: &Rules) -> Option<Finding> {
     let is_it = |subject: &Subject| matches!(subject, Subject::Check(Check::UnusedSilence));
     let rule = rules.audit.iter().find(|rule| is_it(&rule.subject))?;
-    let words = match &silence.words {
-        Some(words) => format!("{}: {words}", silence.rule),
-        None => silence.rule.clone(),
-    };
-    let (message, mend) = rule.of_silence(&visible_line(&words), &visible_line(&silence.from));
+    let (message, mend) = rule.of_silence(&words_of(silence), &visible_line(&silence.from));
     Some(Finding {
         rule: rule.id.clone(),
         severity: rule.severity,
@@ -96,18 +112,36 @@ fn unused_silence(silence: &Silence, rules: &Rules) -> Option<Finding> {
     })
 }
 
+/// What it silences, in words.
+fn words_of(silence: &Silence) -> String {
+    match &silence.words {
+        Some(words) => visible_line(&format!("{}: {words}", silence.rule)),
+        None => silence.rule.clone(),
+    }
+}
+
+/// That no record of a file needs a silence.
+fn unused_in_file(silence: &Silence, article: &Article) -> String {
+    let file = article.path.as_ref().map(|path| visible_line(&path.display().to_string()));
+    let (file, words, from) = (file.unwrap_or_default(), words_of(silence), &silence.from);
+    format!(
+        "{file}: no story in it needs the silence of {words}; take it out of {}",
+        visible_line(from)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{model::Severity, sample};
 
-    fn silence(rule: &str, words: Option<&str>, is_for_story: bool) -> Silence {
+    fn silence(rule: &str, words: Option<&str>, scope: Scope) -> Silence {
         Silence {
             rule: rule.to_owned(),
             words: words.map(str::to_owned),
             reason: "The desk has the names.".to_owned(),
             from: "desk/.onrecord.yaml".to_owned(),
-            is_for_story,
+            scope,
         }
     }
 
@@ -119,7 +153,7 @@ mod tests {
     #[test]
     fn a_silenced_finding_keeps_its_reason() {
         for words in [None, Some("warned"), Some("Harbour Board")] {
-            let told = told(vec![silence("anonymous-warning", words, true)]);
+            let told = told(vec![silence("anonymous-warning", words, Scope::Story)]);
             assert_eq!(told.findings, []);
             assert_eq!(told.silenced[0].reason, "The desk has the names.");
         }
@@ -127,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_silence_that_nothing_needs_is_a_finding() {
-        let told = told(vec![silence("anonymous-warning", Some("café"), true)]);
+        let told = told(vec![silence("anonymous-warning", Some("café"), Scope::Story)]);
         let rules: Vec<&str> = told.findings.iter().map(|one| one.rule.as_str()).collect();
         assert_eq!(rules, ["unused-silence", "anonymous-warning"]);
         assert!(told.findings[0].message.contains("anonymous-warning: café"));
@@ -135,8 +169,20 @@ mod tests {
 
     #[test]
     fn a_folder_may_silence_what_a_story_does_not_have() {
-        let told = told(vec![silence("vague-source", None, false)]);
+        let told = told(vec![silence("vague-source", None, Scope::Folder)]);
         assert_eq!(told.findings.len(), 1);
+    }
+
+    #[test]
+    fn a_silence_of_a_file_is_no_finding_in_each_of_its_stories() {
+        let told = told(vec![
+            silence("vague-source", None, Scope::File),
+            silence("anonymous-warning", None, Scope::File),
+        ]);
+        assert_eq!(told.findings, []);
+        let needed: Vec<bool> = told.of_file.iter().map(|own| own.is_needed).collect();
+        assert_eq!(needed, [false, true]);
+        assert!(told.of_file[0].told.contains("no story in it needs the silence of vague-source"));
     }
 
     #[test]

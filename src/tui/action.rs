@@ -224,7 +224,7 @@ impl Found {
     /// A story on which nothing has been decided, with speakers whom no other story knows.
     pub(super) fn new(analysis: Result<Analysis, String>) -> Self {
         let findings = analysis.as_ref().map_or(Vec::new(), |own| own.findings.clone());
-        let told = Told { findings, silenced: Vec::new() };
+        let told = Told { findings, ..Told::default() };
         let (kept, placed) = (Review::default(), Placed::default());
         Self { analysis, kept, placed, told, cast: Vec::new(), problems: Vec::new() }
     }
