@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     article::Article,
-    desk::Silenced,
+    desk::{Quiet, Silenced},
     library::{Identities, Identity},
     model::{Analysis, Attribution},
     output::Progress,
@@ -174,6 +174,8 @@ pub(super) struct App {
     pub(super) choice: Option<Choosing>,
     /// A note that was typed and not kept, and the attribution it was for.
     pub(super) draft: Option<(usize, usize, String)>,
+    /// Why a finding may stand, as it was typed and could not be kept.
+    pub(super) reason: Option<(Quiet, String)>,
     /// What the stories are searched for.
     pub(super) search: Option<Search>,
     /// The attribution from which on others are marked.
@@ -247,6 +249,7 @@ impl App {
             choice: None,
             order: Order::default(),
             draft: None,
+            reason: None,
             search: None,
             selection: None,
             jumps: Vec::new(),

@@ -101,9 +101,20 @@ pub(super) fn rule(app: &App) -> Option<crate::model::RuleId> {
     }
 }
 
-/// Asks why it may stand.
+/// Asks why it may stand; a reason that was typed for it and could not be kept is there again.
 pub(super) fn ask(app: &mut App, silencing: Box<Silencing>) {
-    app.prompt = Some(Prompt::new(Purpose::Silence(silencing), ""));
+    let is_same = |(own, _): &&(Quiet, String)| *own == silencing.quiet;
+    let words = app.reason.as_ref().filter(is_same).map(|(_, words)| words.clone());
+    let words = words.unwrap_or_default();
+    app.prompt = Some(Prompt::new(Purpose::Silence(silencing), &words));
+}
+
+/// It is not silenced; what was typed is kept for the next time.
+pub(super) fn left(app: &mut App, silencing: &Silencing, words: &str) {
+    let has_words = !words.trim().is_empty();
+    app.reason = has_words.then(|| (silencing.quiet.clone(), words.to_owned()));
+    let more = if has_words { "; d takes the reason up again" } else { "" };
+    app.note = Some(format!("nothing is silenced{more}"));
 }
 
 /// Silences it, if there is a reason.
@@ -136,6 +147,7 @@ impl App {
         }
         match written {
             Ok(()) => {
+                self.reason = None;
                 let file = silencing.quiet.file().display().to_string();
                 self.note = Some(if silencing.is_over {
                     "heard again · ctrl-r silences it again".to_owned()
@@ -146,7 +158,15 @@ impl App {
             }
             Err(problem) => {
                 self.history.forget(silencing);
-                self.note = Some(visible_line(&problem));
+                let more = if silencing.is_over {
+                    ""
+                } else {
+                    // Nobody types a reason twice.
+                    let reason = silencing.quiet.reason().to_owned();
+                    self.reason = Some((silencing.quiet.clone().because(""), reason));
+                    "; d takes the reason up again"
+                };
+                self.note = Some(visible_line(&format!("{problem}{more}")));
                 self.failures.push(problem);
             }
         }

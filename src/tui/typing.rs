@@ -204,7 +204,7 @@ fn left(app: &mut App, prompt: &Prompt) {
         Purpose::Stories => app.story_letters.clear(),
         Purpose::Rows(facet) => app.row_letters[*facet as usize].clear(),
         Purpose::Search => app.search = None,
-        Purpose::Silence(_) => app.note = Some("nothing is silenced".to_owned()),
+        Purpose::Silence(silencing) => silencing::left(app, silencing, prompt.words()),
         Purpose::Note => {
             let cursor = app.story().and_then(|story| story.cursor);
             if let Some(at) = cursor.filter(|_| !prompt.words().is_empty()) {

@@ -142,6 +142,29 @@ fn what_cannot_be_written_is_told_and_is_nothing_to_take_back() {
 }
 
 #[test]
+fn a_reason_that_could_not_be_kept_is_there_for_the_next_time() {
+    let mut room = Newsroom::open((120, 40));
+    fs::write(room.file(), "silences: []\n").unwrap();
+    room.press("6 d enter o k enter");
+    assert!(room.desk.screen().contains("d takes the reason up again"), "{}", room.desk.screen());
+    room.press("d enter");
+    assert!(
+        room.desk.status().starts_with("vague-source may stand, as: ok"),
+        "{}",
+        room.desk.status()
+    );
+    room.press("a y esc");
+    let told = "nothing is silenced; d takes the reason up again";
+    assert!(room.desk.status().starts_with(told), "{}", room.desk.status());
+    // It is a reason for that finding alone.
+    room.press("d down enter");
+    assert!(!room.desk.status().contains("okay"), "{}", room.desk.status());
+    fs::remove_file(room.file()).unwrap();
+    room.press("esc d enter enter");
+    assert!(room.written().contains("reason: \"okay\""), "{}", room.written());
+}
+
+#[test]
 fn what_would_mend_it_stands_above_the_other_findings_of_the_rule() {
     let mut room = Newsroom::open((80, 24));
     room.press("n 6");
