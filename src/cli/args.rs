@@ -23,7 +23,8 @@ use crate::{
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, after_help = EXAMPLES, max_term_width = 100)]
 pub struct Cli {
-    /// Stories or folders of stories to open in the browser
+    /// Stories or folders of stories to open in the browser; - is standard input, which is also read where no path is
+    /// named and something is piped there
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Open the browser where it was left: at that attribution, narrowed as it was

@@ -1,9 +1,15 @@
 //! `onrecord PATH…`: the browser.
 
-use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::os::unix::fs::FileTypeExt;
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::{
-    Failure, Outcome, Shared, complain, config::Config, home, open, samples, sessions::Sessions,
+    Failure, Outcome, Shared, complain, config::Config, home, open, samples,
+    sessions::Sessions,
 };
 use crate::{
     rules::Rules,
@@ -21,6 +27,7 @@ pub(super) fn run(paths: Vec<PathBuf>, resume: bool, shared: &Shared) -> Result<
     let sessions = Sessions::of_user();
     let paths = match sessions.last() {
         Some(last) if resume && paths.is_empty() => last.to_vec(),
+        None if resume && paths.is_empty() => return Err(Failure::NothingToResume),
         _ => chosen(paths),
     };
     let resumed = if resume { sessions.of(&paths) } else { None };
@@ -78,9 +85,32 @@ fn is_mistyped(path: &Path) -> bool {
     is_word && path.as_os_str() != "-" && !path.exists()
 }
 
-/// The paths that were asked for; without any, the folder of stories here, if there is one.
+/// The paths that were asked for; without any, what is piped in, else the folder of stories here, if there is one.
 fn chosen(paths: Vec<PathBuf>) -> Vec<PathBuf> {
-    if paths.is_empty() && Path::new(FOLDER).is_dir() { vec![PathBuf::from(FOLDER)] } else { paths }
+    if !paths.is_empty() {
+        return paths;
+    }
+    let path = if is_piped() { "-" } else { FOLDER };
+    let is_there = path == "-" || Path::new(path).is_dir();
+    is_there.then(|| PathBuf::from(path)).into_iter().collect()
+}
+
+/// Whether somebody hands a story over on standard input: neither a terminal is there nor, as where a program starts
+/// another, a device that says nothing. Keys come from the terminal itself.
+#[cfg(unix)]
+fn is_piped() -> bool {
+    use std::{fs::File, os::fd::AsFd};
+
+    let handle = io::stdin().as_fd().try_clone_to_owned().map(File::from);
+    let kind = handle.and_then(|file| file.metadata()).map(|own| own.file_type());
+    kind.is_ok_and(|kind| kind.is_file() || kind.is_fifo() || kind.is_socket())
+}
+
+#[cfg(not(unix))]
+fn is_piped() -> bool {
+    use std::io::IsTerminal;
+
+    !io::stdin().is_terminal()
 }
 
 /// What the paths hold; without any, the stories that come with the program.

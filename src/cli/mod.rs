@@ -84,6 +84,9 @@ enum Failure {
     /// A word that is taken for the name of a file.
     #[error("{0}: no such file, and no such command; `onrecord --help` lists the commands")]
     NoCommand(String),
+    /// The browser is to go on, and never was anywhere.
+    #[error("there is nothing to resume yet; name stories, as in `onrecord stories/`")]
+    NothingToResume,
     /// A story or a folder that something is asked of.
     #[error("{0}: there is no such file or folder")]
     NoPlace(String),

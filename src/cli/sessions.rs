@@ -72,6 +72,10 @@ impl Sessions {
     /// more: another browser may have written it since.
     pub(super) fn keep(paths: &[PathBuf], session: Session) -> io::Result<()> {
         let Some(path) = home::sessions_file() else { return Ok(()) };
+        // What came on standard input is gone.
+        if paths.iter().any(|path| path.as_os_str() == "-") {
+            return Ok(());
+        }
         let paths = full(paths);
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;

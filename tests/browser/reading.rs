@@ -347,3 +347,18 @@ fn a_finding_that_is_silenced_is_told_with_its_reason_by_an_audit_and_can_be_tak
     assert_eq!(terminal.end().0, 0);
     assert!(audit().contains("for: at last"), "{}", audit());
 }
+
+#[test]
+fn a_story_that_is_piped_in_is_read() {
+    let folder = folder();
+    let program = env!("CARGO_BIN_EXE_onrecord");
+    for piped in ["cat quay.txt | \"$0\"", "\"$0\" < quay.txt"] {
+        let mut terminal =
+            Terminal::start_by(folder.path(), &["sh", "-c", piped, program], (40, 120));
+        terminal.wait_for("1/3 attributions");
+        terminal.press("n");
+        terminal.wait_for("2/3 attributions");
+        terminal.press("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+}
