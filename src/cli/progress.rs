@@ -15,12 +15,24 @@ use std::{
 
 use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
-use crate::{article::Inputs, text::visible_line};
+use terminal_size::{Width, terminal_size_of};
+
+use crate::{
+    article::Inputs,
+    text::{fold, visible_line},
+};
 
 /// Tells on standard error what went wrong.
 pub(super) fn complain(what: &dyn Display) {
+    let told = format!("onrecord: {}", visible_line(&what.to_string()));
     // There is nowhere to tell that standard error cannot be written.
-    let _ = writeln!(io::stderr(), "onrecord: {}", visible_line(&what.to_string()));
+    let _ = writeln!(io::stderr(), "{}", fold(&told, errors_width(), 2));
+}
+
+/// The columns of a line of standard error; any number where it is no terminal, and a program reads it line by line.
+pub(super) fn errors_width() -> usize {
+    let size = io::stderr().is_terminal().then(|| terminal_size_of(io::stderr())).flatten();
+    size.map_or(usize::MAX, |(Width(width), _)| width.into())
 }
 
 /// What was read so far, by all threads.

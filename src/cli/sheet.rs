@@ -35,7 +35,11 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
         out.mark()?;
     }
     let prints = matches!(out, Stream::Stdout(_));
-    let mut output = format.output();
+    let room = match &out {
+        Stream::Stdout(out) => out.room(),
+        Stream::Part(_) => usize::MAX,
+    };
+    let mut output = format.output(room);
     out.write(|out| output.begin(out))?;
     let progress = Progress::new(&analyst.meter, &args.paths, prints);
     let (mut outcome, mut written) = (Outcome::Fine, Ok(()));

@@ -58,7 +58,7 @@ pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failu
         // Columns of nothing tell less than a word, or than what has failed.
         None if voices.is_empty() && outcome == Outcome::Failed => Ok(()),
         None if voices.is_empty() => writeln!(out, "nobody speaks in these stories"),
-        None => write_voices(&voices, out),
+        None => write_voices(&voices, room, out),
     })?;
     out.finish()?;
     Ok(outcome)

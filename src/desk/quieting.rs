@@ -35,7 +35,10 @@ pub struct Quiet {
 #[derive(Debug, Error)]
 pub enum QuietError {
     /// The file cannot be read or written.
-    #[error("{}: {error}", .file.display())]
+    #[error(
+        "{}: {error}; the same can stand in the {FOLDER_FILE} of a folder above it",
+        .file.display()
+    )]
     File {
         /// The file.
         file: PathBuf,
@@ -95,6 +98,11 @@ impl Quiet {
     /// The rule whose finding it silences.
     pub const fn rule(&self) -> &RuleId {
         &self.rule
+    }
+
+    /// Why.
+    pub fn reason(&self) -> &str {
+        &self.reason
     }
 
     /// The file it is written into.

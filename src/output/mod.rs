@@ -2,6 +2,7 @@
 
 mod audit;
 mod brat;
+mod columns;
 mod csv;
 mod difference;
 mod explanation;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, presets};
 
+use super::columns::{NARROW, fold_columns};
 use crate::{
     library::{Statement, Voice},
     text::{fit, visible_line},
@@ -13,16 +14,19 @@ use crate::{
 const NAME: usize = 44;
 
 /// Prints a line for each voice: its level, in how many stories it speaks, how often, and where it
-/// stands.
+/// stands. Where that is wider than there is room, words take several lines.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_voices(voices: &[Voice], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_voices(voices: &[Voice], room: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut table = comfy_table::Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(["Speaker", "Level", "Stories", "Statements", "Stances"]);
     for voice in voices {
-        let level = format!("{} {}", voice.level.step(), voice.level.id());
+        let level = match room {
+            ..NARROW => voice.level.step().to_string(),
+            NARROW.. => format!("{} {}", voice.level.step(), voice.level.id()),
+        };
         let stances: Vec<String> = voice
             .stances()
             .into_iter()
@@ -42,6 +46,7 @@ pub fn write_voices(voices: &[Voice], out: &mut dyn Write) -> io::Result<()> {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
+    fold_columns(&mut table, room, |at| matches!(at, 0 | 4));
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }

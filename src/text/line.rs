@@ -52,11 +52,41 @@ pub fn fit_words(line: &str, width: usize) -> String {
     }
 }
 
+/// The text on lines of at most `width` columns, broken at spaces; lines after the first are set in. A word that is
+/// wider has a line of its own, and the spaces that the text begins with stay.
+pub fn fold(line: &str, width: usize, indent: usize) -> String {
+    let words = line.trim_start();
+    let mut folded = line[..line.len() - words.len()].to_owned();
+    let (mut used, mut is_first) = (folded.width(), true);
+    for word in words.split(' ') {
+        if !is_first && used + 1 + word.width() > width {
+            folded.truncate(folded.trim_end_matches(' ').len());
+            folded.push('\n');
+            folded.extend(std::iter::repeat_n(' ', indent));
+            used = indent;
+        } else if !is_first {
+            folded.push(' ');
+            used += 1;
+        }
+        folded.push_str(word);
+        used += word.width();
+        is_first = false;
+    }
+    folded
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn lines_are_folded_between_words() {
+        assert_eq!(fold("  a word more", 80, 4), "  a word more");
+        assert_eq!(fold("  a word more", 8, 4), "  a word\n    more");
+        assert_eq!(fold("unbreakable, then", 6, 2), "unbreakable,\n  then");
+    }
 
     #[test]
     fn wide_characters_count_twice() {

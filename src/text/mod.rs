@@ -31,7 +31,7 @@ pub use count::counted;
 pub use hash::{NO_LETTERS, hash_of, hash_with, spread};
 pub use hashed::Hashed;
 pub use late_regex::{Groups, LateRegex};
-pub use line::{fit, fit_words, joined, word_count};
+pub use line::{fit, fit_words, fold, joined, word_count};
 pub use packed::{Packed, Packing};
 pub use quotation::{Mark, Quotation, quotations};
 pub use regex_error::regex_error;

@@ -10,6 +10,7 @@ use std::{
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::{
+    columns::{NARROW, fold_columns},
     jsonl::write_line,
     markdown::{write_heading, write_table},
 };
@@ -17,7 +18,7 @@ use crate::{
     article::Places,
     audit::{Sheet, Voice},
     model::{Analysis, AttributionId, Level, SpeakerId},
-    text::{Span, counted, fit, joined, visible_line},
+    text::{Span, counted, fit, fold, joined, visible_line},
 };
 
 /// The columns that words of the story may take.
@@ -41,9 +42,9 @@ pub enum SheetFormat {
 }
 
 impl SheetFormat {
-    /// The printer for the format.
-    pub fn output(self) -> SheetOutput {
-        SheetOutput { format: self, has_begun: false }
+    /// The printer for the format; columns fit `room` where that can be.
+    pub fn output(self, room: usize) -> SheetOutput {
+        SheetOutput { format: self, room, has_begun: false }
     }
 }
 
@@ -51,6 +52,7 @@ impl SheetFormat {
 #[derive(Debug, Clone, Copy)]
 pub struct SheetOutput {
     format: SheetFormat,
+    room: usize,
     has_begun: bool,
 }
 
@@ -94,7 +96,7 @@ impl SheetOutput {
                 write!(out, "---\n{document}")
             }
             SheetFormat::Csv => data::write_rows_of(analysis, sheet, out),
-            SheetFormat::Text => write_text(analysis, sheet, places, out),
+            SheetFormat::Text => write_text((analysis, sheet, places), self.room, out),
             SheetFormat::Markdown => write_markdown(analysis, sheet, places, out),
         }
     }
@@ -118,16 +120,16 @@ struct Part {
 }
 
 fn write_text(
-    analysis: &Analysis,
-    sheet: &Sheet,
-    places: &Places,
+    (analysis, sheet, places): (&Analysis, &Sheet, &Places),
+    room: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let article = &analysis.article;
     let title = visible_line(article.meta.headline.as_deref().unwrap_or(&article.id));
-    writeln!(out, "{title}\n{}\n\n{}", visible_line(&article.place()), summary(sheet))?;
+    let (title, summary) = (fold(&title, room, 0), fold(&summary(sheet), room, 0));
+    writeln!(out, "{title}\n{}\n\n{summary}", visible_line(&article.place()))?;
     for part in parts(analysis, sheet, places) {
-        part.write_text(out)?;
+        part.write_text(room, out)?;
     }
     writeln!(out)
 }
@@ -273,7 +275,7 @@ fn name(analysis: &Analysis, speaker: Option<SpeakerId>) -> String {
 }
 
 impl Part {
-    fn write_text(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn write_text(&self, room: usize, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}", self.heading)?;
         if self.rows.is_empty() {
             return writeln!(out, "  {}", self.none);
@@ -281,13 +283,26 @@ impl Part {
         let mut table = Table::new();
         table.load_style(presets::NOTHING);
         table.set_header(&self.columns);
-        table.add_rows(self.rows.iter().cloned());
+        // The levels are told in full below.
+        let has_short = room < NARROW && self.columns.starts_with(&["Level", "Speaker"]);
+        table.add_rows(self.rows.iter().map(|row| {
+            let mut row = row.clone();
+            if let Some(level) = row.first_mut().filter(|_| has_short) {
+                level.truncate(1);
+            }
+            row
+        }));
         for (column, name) in table.column_iter_mut().zip(&self.columns) {
             column.set_padding((2, 0));
             if NUMBERS.contains(name) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
+        fold_columns(
+            &mut table,
+            room,
+            |at| matches!(self.columns.get(at), Some(&name) if is_words(name)),
+        );
         table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
 
@@ -300,20 +315,30 @@ impl Part {
     }
 }
 
+/// Whether a column holds words, which may stand on several lines.
+fn is_words(name: &str) -> bool {
+    !NUMBERS.contains(&name) && name != "Level"
+}
+
 /// The columns that hold numbers.
 const NUMBERS: [&str; 5] = ["Statements", "Quoted", "Words", "Share", "Line"];
 
 #[cfg(test)]
 mod tests {
     use clap::ValueEnum;
+    use unicode_width::UnicodeWidthStr;
 
     use super::*;
     use crate::{rules::Rules, sample, text::is_visible};
 
     fn print(analysis: &Analysis, format: SheetFormat) -> String {
+        print_in(analysis, format, usize::MAX)
+    }
+
+    fn print_in(analysis: &Analysis, format: SheetFormat, room: usize) -> String {
         let sheet = Sheet::of(analysis, &Rules::builtin().unwrap());
         let places = Places::of(&analysis.article);
-        let (mut output, mut out) = (format.output(), Vec::new());
+        let (mut output, mut out) = (format.output(room), Vec::new());
         output.begin(&mut out).unwrap();
         output.story(analysis, &sheet, &places, &mut out).unwrap();
         output.end(&mut out).unwrap();
@@ -323,6 +348,22 @@ mod tests {
     #[test]
     fn a_sheet_tells_who_speaks_and_how_much() {
         insta::assert_snapshot!(print(&sample::story(), SheetFormat::Text));
+    }
+
+    #[test]
+    fn a_sheet_fits_the_terminal() {
+        for room in [60, 80, 100] {
+            let sheet = print_in(&sample::story(), SheetFormat::Text, room);
+            assert!(sheet.lines().all(|line| line.width() <= room), "{sheet}");
+        }
+        let words = |sheet: String| {
+            let mut words: Vec<String> = sheet.split_whitespace().map(str::to_owned).collect();
+            words.sort();
+            words
+        };
+        let [narrow, wide] =
+            [80, usize::MAX].map(|room| words(print_in(&sample::story(), SheetFormat::Text, room)));
+        assert_eq!(narrow, wide, "no word is lost or broken");
     }
 
     #[test]
