@@ -71,15 +71,28 @@ fn text_or_binary(
     }
     match control(text.as_bytes()) {
         Some(at) => Err(ReadError::Binary { path: path.to_owned(), at }),
-        None => Ok((with_lines(text), notices)),
+        None => {
+            let text = with_lines(text);
+            let notices = notices.into_iter().chain(codes(&text)).collect();
+            Ok((text, notices))
+        }
     }
 }
 
+/// Where a text has codes for a terminal that nobody means to print.
+fn codes(text: &str) -> Option<String> {
+    let is_code = |letter: char| letter.is_ascii_control() && !"\t\n\r\u{c}\u{1b}".contains(letter);
+    let first = text.find(is_code)?;
+    let line = text[..first].matches('\n').count() + 1;
+    let told = counted(text.matches(is_code).count(), "control code", "control codes");
+    Some(format!("{told}, from line {line} on; shown and not obeyed"))
+}
+
 /// The first byte that no text has, if there is a NUL or more than one in a hundred bytes is a
-/// control code. A stray escape sequence does not make a story binary.
+/// control code. What terminals are told by, as bells, backspaces and escape sequences, does not make a story binary:
+/// as for `file`, it is text.
 fn control(bytes: &[u8]) -> Option<usize> {
-    let is_control =
-        |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
+    let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, 0x07..=0x0A | 0x0C | b'\r' | 0x1B);
     let nul = bytes.iter().position(|byte| *byte == 0);
     nul.or_else(|| {
         let count = bytes.iter().filter(|byte| is_control(byte)).count();
@@ -107,6 +120,18 @@ mod tests {
         let (own, notices) = text(b"\x93Yes,\x94 said Jos\xe9.");
         assert_eq!(own, "“Yes,” said José.");
         assert_eq!(notices, ["byte 0 is not UTF-8; read as Windows-1252"]);
+    }
+
+    #[test]
+    fn bells_and_backspaces_make_no_story_binary_and_are_told_with_their_line() {
+        let (own, notices) = text(b"Quay\n\nIt closed\x07, Ann Lee\x08\x08 said.\n");
+        assert!(own.contains("closed\u{7}"), "{own:?}");
+        assert_eq!(notices, ["3 control codes, from line 3 on; shown and not obeyed"]);
+        assert_eq!(text(b"It \x1b[1mclosed\x1b[0m.").1, [] as [String; 0]);
+        for binary in [&b"\x00It closed."[..], b"\x01\x02It closed."] {
+            let read = decode(Path::new("quay.txt"), binary);
+            assert!(matches!(read, Err(ReadError::Binary { at: 0, .. })), "{read:?}");
+        }
     }
 
     #[test]
