@@ -78,7 +78,7 @@ fn a_theme_and_keys_that_cannot_be_meant_are_told_and_stop_no_command() {
     assert_eq!(line(&out, "theme"), "theme: dark  # built in");
     assert!(line(&out, "reject").starts_with(r#"  reject: ["R"]  # "#), "{out}");
     for told in [
-        "config.yaml:2: theme: unknown variant `purple`, expected one of `auto`, `dark`",
+        "config.yaml:2: theme: there is no such theme; there are auto, dark, light, high-contrast",
         "config.yaml:4: acept: nothing is called so",
         "config.yaml:5: flag: expected a key such as ctrl-d",
     ] {
@@ -100,4 +100,16 @@ fn a_place_that_there_is_none_of_is_told() {
     let (code, out, err) = config(home.path(), &["nowhere"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("nowhere: there is no such file or folder"), "{err}");
+}
+
+#[test]
+fn what_is_no_yaml_is_told_in_plain_words() {
+    let home = tempfile::tempdir().unwrap();
+    for yaml in ["theme: dark\nkeys: [\n", "theme: 'dark\nkeys: {}\n", "theme:\n\tdark\n"] {
+        put(&home.path().join("config/onrecord/config.yaml"), yaml);
+        let (code, _, err) = config(home.path(), &[]);
+        assert_eq!(code, 2, "{yaml}");
+        let told = "this cannot be read: look for a bracket";
+        assert!(err.contains("config.yaml:") && err.contains(told), "{yaml}: {err}");
+    }
 }

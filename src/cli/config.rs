@@ -11,6 +11,7 @@ use serde::{
     de::{DeserializeOwned, IgnoredAny},
 };
 
+use clap::ValueEnum;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::{ConfigArgs, Failure, Outcome, Shared, ThemeChoice, complain, home, stdout::Stdout};
@@ -208,7 +209,15 @@ impl Source<'_> {
             Some(Lenient::Meant(value)) => {
                 self.config.theme = Some(Set { value, from: self.name() });
             }
-            Some(Lenient::Wrong(why)) => self.leave_out("theme", &why),
+            Some(Lenient::Wrong(_)) => {
+                let themes = ThemeChoice::value_variants().iter();
+                let themes = themes.filter_map(ValueEnum::to_possible_value);
+                let names: Vec<String> = themes.map(|own| own.get_name().to_owned()).collect();
+                self.leave_out(
+                    "theme",
+                    &format!("there is no such theme; there are {}", names.join(", ")),
+                );
+            }
         }
     }
 
@@ -284,12 +293,25 @@ fn parse<T: DeserializeOwned + Default>(path: &Path, text: &str) -> Result<T, Fa
     }
     from_yaml(text).map_err(|error| {
         let line = error.location().map_or(1, |place| place.line());
-        let message = without_place(&error);
+        let message = in_plain_words(without_place(&error));
         Failure::Config(format!(
             "{}:{line}: {message}; `onrecord config` shows all that can be set",
             path.display()
         ))
     })
+}
+
+/// What the reader of YAML says of brackets, dashes and indents that do not fit, for people.
+fn in_plain_words(message: String) -> String {
+    if !["did not find expected", "could not find expected", "found character that cannot start"]
+        .iter()
+        .any(|own| message.contains(own))
+    {
+        return message;
+    }
+    "this cannot be read: look for a bracket or a quotation mark that nothing closes, a missing colon, a tab, or a \
+     line that is not set in as those beside it"
+        .to_owned()
 }
 
 /// Runs the command: it shows what is in force, and says what cannot be.

@@ -40,7 +40,13 @@ impl FromStr for Place {
 
     fn from_str(place: &str) -> Result<Self, Self::Err> {
         let Some((path, line)) = line_of(place) else {
-            return Ok(Self { path: place.into(), line: None });
+            let is_file = |path: &str| !Path::new(place).exists() && Path::new(path).is_file();
+            return match place.rsplit_once(':') {
+                Some((path, _)) if is_file(path) => Err(
+                    "what follows the colon is no number of a line: write FILE:LINE, as in story.txt:12",
+                ),
+                _ => Ok(Self { path: place.into(), line: None }),
+            };
         };
         // What an audit finds has a column too, which is not asked for: all of the line is explained.
         match line_of(path).unwrap_or((path, line)) {

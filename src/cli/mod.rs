@@ -9,6 +9,7 @@ mod config;
 mod diff;
 mod explain;
 mod extract;
+mod fault;
 mod help;
 mod home;
 mod journal;
@@ -154,7 +155,10 @@ enum Failure {
 /// The exit code is 0 if all went well, 1 if something falls short of what was
 /// asked for, and 2 if something failed; what failed is on standard error.
 pub fn main() -> ExitCode {
-    let Cli { paths, resume, tour, shared, command } = Cli::parse();
+    let Cli { paths, resume, tour, shared, command } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return fault::tell(&error),
+    };
     let outcome = match command {
         Some(Command::Config(args)) => config::run(&args, &shared),
         Some(Command::Extract(args)) => extract::run(&args, &shared),

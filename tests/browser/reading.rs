@@ -228,7 +228,7 @@ fn a_theme_that_there_is_none_of_is_told_in_the_browser() {
     terminal.wait_for("1/3 attributions");
     terminal.wait_for("1 problem (!)");
     terminal.press("!");
-    terminal.wait_for("theme: unknown variant `purple`");
+    terminal.wait_for("theme: there is no such theme");
     terminal.press("qq");
     assert_eq!(terminal.end().0, 0);
 }
