@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, value_parser};
+use clap_complete::Shell;
 
 use super::{
     bench::BenchArgs,
     explain::Place,
     help::{
-        AUDIT_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES,
-        REPORT_EXAMPLES, REVIEW_EXAMPLES, SCORE_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
+        AUDIT_EXAMPLES, COMPLETIONS_EXAMPLES, CONFIG_EXAMPLES, DIFF_EXAMPLES, EXAMPLES,
+        EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES, LSP_EXAMPLES, REPORT_EXAMPLES, REVIEW_EXAMPLES,
+        RULES_EXAMPLES, SCORE_EXAMPLES, SHEET_EXAMPLES, SPEAKERS_EXAMPLES, VIEW_EXAMPLES,
     },
     shared::{Decided, Overwrites, Shared, Tables},
     values::{DecisionFilter, FailOn, Floor, Keys, PictureFormat, ScoreFormat, Size},
@@ -63,9 +65,10 @@ pub enum Command {
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
     /// Test, list, show or check the rules
-    #[command(subcommand)]
+    #[command(subcommand, after_help = RULES_EXAMPLES)]
     Rules(RulesCommand),
     /// Serve an editor: findings and reasons where a story is written (Language Server Protocol)
+    #[command(after_help = LSP_EXAMPLES)]
     Lsp,
     /// Draw a screen of the browser as a picture
     View(ViewArgs),
@@ -73,10 +76,22 @@ pub enum Command {
     Bench(BenchArgs),
     /// Show what is set, and where: theme, keys, rules
     Config(ConfigArgs),
+    /// Print what completes commands, options and their values in a shell
+    Completions(CompletionsArgs),
+}
+
+/// The arguments of `completions`.
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
 }
 
 /// The arguments of `config`.
 #[derive(Debug, Args)]
+#[command(after_help = CONFIG_EXAMPLES)]
 pub struct ConfigArgs {
     /// The story or folder to show it for, with the .onrecord.yaml files above it [default: here]
     #[arg(value_name = "PATH")]
@@ -217,6 +232,7 @@ pub struct AuditArgs {
 
 /// The arguments of `sheet`.
 #[derive(Debug, Args)]
+#[command(after_help = SHEET_EXAMPLES)]
 pub struct SheetArgs {
     /// Stories, folders of stories, or - for standard input
     #[arg(value_name = "PATH", required = true)]

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Failure, Outcome, Shared, complain, config::Config, home, open, samples,
+    Failure, Outcome, Shared, complain, config::Config, fault::command_like, home, open, samples,
     sessions::Sessions,
 };
 use crate::{
@@ -22,7 +22,9 @@ const FOLDER: &str = "articles";
 /// Runs the browser until the person leaves.
 pub(super) fn run(paths: Vec<PathBuf>, resume: bool, shared: &Shared) -> Result<Outcome, Failure> {
     if let Some(word) = paths.first().filter(|path| is_mistyped(path)) {
-        return Err(Failure::NoCommand(word.display().to_string()));
+        let word = word.display().to_string();
+        let command = command_like(&word);
+        return Err(Failure::NoCommand { word, command });
     }
     let sessions = Sessions::of_user();
     let paths = match sessions.last() {

@@ -5,7 +5,9 @@ use std::{
     process::ExitCode,
 };
 
-use super::{Outcome, progress::errors_width};
+use clap::CommandFactory;
+
+use super::{Cli, Outcome, progress::errors_width};
 use crate::text::{fold, visible};
 
 /// Tells what is wrong, as everything is told that goes wrong: with the name of the program before it, on lines that
@@ -28,4 +30,14 @@ pub(super) fn tell(error: &clap::Error) -> ExitCode {
         let _ = writeln!(io::stderr(), "{folded}");
     }
     Outcome::Failed.into()
+}
+
+/// The command that a mistyped word may mean.
+pub(super) fn command_like(word: &str) -> Option<String> {
+    /// How alike two words must be, from 0 to 1; clap asks as much of the commands of a command.
+    const ALIKE: f64 = 0.7;
+    let command = Cli::command();
+    let names = command.get_subcommands().map(|own| (strsim::jaro(word, own.get_name()), own));
+    let best = names.max_by(|one, other| one.0.total_cmp(&other.0));
+    best.filter(|(likeness, _)| *likeness > ALIKE).map(|(_, own)| own.get_name().to_owned())
 }

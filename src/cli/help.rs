@@ -9,8 +9,49 @@ Examples:
   onrecord audit story.txt                   what an editor should ask before it runs
   onrecord score stories/                    how well that is done, against references
 
-Exit codes: 0 all went well, 1 something was found (audit), a metric is below its floor (score) or \
-an example does not come out (rules), 2 something failed.";
+Exit codes: 0 all went well, 1 something was found (audit), two versions differ (diff), a metric is \
+below its floor (score) or an example does not come out (rules), 2 something failed.";
+
+pub(super) const SHEET_EXAMPLES: &str = "\
+Examples:
+  onrecord sheet story.txt                       who speaks, and what rests on one unnamed source
+  onrecord sheet --format markdown story.md -o sheet.md
+  onrecord sheet --bom stories/ -o sheets.csv    a row for each speaker, for Excel";
+
+pub(super) const RULES_EXAMPLES: &str = "\
+Examples:
+  onrecord rules list audit                       what an audit asks
+  onrecord rules show cue.say                     a rule as it is written
+  onrecord rules check own.yaml                   whether a file of your own can be used
+  onrecord rules read 'Critics said it rained.'   how a text is read
+
+Exit codes: 0 all went well, 1 an example does not come out, 2 something failed.";
+
+pub(super) const CONFIG_EXAMPLES: &str = "\
+Examples:
+  onrecord config                       what is in force here
+  onrecord config stories/              the same for these stories
+  onrecord config > ~/.config/onrecord/config.yaml    to go on from";
+
+pub(super) const LSP_EXAMPLES: &str = "\
+Examples:
+  Helix, in languages.toml:
+    [language-server.onrecord]
+    command = \"onrecord\"
+    args = [\"lsp\"]
+
+    [[language]]
+    name = \"markdown\"
+    language-servers = [\"onrecord\"]
+  Neovim 0.11, in init.lua:
+    vim.lsp.config.onrecord = { cmd = { \"onrecord\", \"lsp\" }, filetypes = { \"markdown\", \"text\" } }
+    vim.lsp.enable(\"onrecord\")";
+
+pub(super) const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  onrecord completions bash > ~/.local/share/bash-completion/completions/onrecord
+  onrecord completions zsh > ~/.zfunc/_onrecord     with fpath+=~/.zfunc before compinit in ~/.zshrc
+  onrecord completions fish > ~/.config/fish/completions/onrecord.fish";
 
 pub(super) const AUDIT_EXAMPLES: &str = "\
 Examples:

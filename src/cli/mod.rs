@@ -5,6 +5,7 @@ mod args;
 mod audit;
 mod bench;
 mod browse;
+mod completions;
 mod config;
 mod diff;
 mod explain;
@@ -38,8 +39,8 @@ mod written;
 use std::{io, process::ExitCode};
 
 pub use args::{
-    AuditArgs, Cli, Command, ConfigArgs, DiffArgs, ExplainArgs, ExtractArgs, LearnArgs, ReportArgs,
-    ReviewArgs, RulesCommand, ScoreArgs, SheetArgs, SpeakersArgs, ViewArgs,
+    AuditArgs, Cli, Command, CompletionsArgs, ConfigArgs, DiffArgs, ExplainArgs, ExtractArgs,
+    LearnArgs, ReportArgs, ReviewArgs, RulesCommand, ScoreArgs, SheetArgs, SpeakersArgs, ViewArgs,
 };
 pub use bench::{BenchArgs, BenchFormat};
 use clap::Parser;
@@ -83,8 +84,13 @@ enum Failure {
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
     /// A word that is taken for the name of a file.
-    #[error("{0}: no such file, and no such command; `onrecord --help` lists the commands")]
-    NoCommand(String),
+    #[error("{word}: no such file, and no such command; {}", meant(command.as_deref()))]
+    NoCommand {
+        /// The word.
+        word: String,
+        /// The command that it may mean.
+        command: Option<String>,
+    },
     /// The browser is to go on, and never was anywhere.
     #[error("there is nothing to resume yet; name stories, as in `onrecord stories/`")]
     NothingToResume,
@@ -150,6 +156,13 @@ enum Failure {
     Rules(#[from] RuleError),
 }
 
+fn meant(command: Option<&str>) -> String {
+    match command {
+        Some(command) => format!("did you mean `onrecord {command}`?"),
+        None => "`onrecord --help` lists the commands".to_owned(),
+    }
+}
+
 /// Runs the program with the arguments it was started with.
 ///
 /// The exit code is 0 if all went well, 1 if something falls short of what was
@@ -174,6 +187,7 @@ pub fn main() -> ExitCode {
         Some(Command::Lsp) => lsp::run(&shared),
         Some(Command::Bench(args)) => bench::run(&args, &shared),
         Some(Command::View(args)) => view::run(&args, &shared),
+        Some(Command::Completions(args)) => completions::run(&args),
         None if tour => browse::tour(&shared),
         None => browse::run(paths, resume, &shared),
     };
