@@ -1,6 +1,9 @@
 //! Who speaks in many stories: a table of all, and all that some of them say.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashMap,
+    io::{self, Write},
+};
 
 use comfy_table::{CellAlignment, presets};
 
@@ -22,6 +25,10 @@ pub fn write_voices(voices: &[Voice], room: usize, out: &mut dyn Write) -> io::R
     let mut table = comfy_table::Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(["Speaker", "Level", "Stories", "Statements", "Stances"]);
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    for voice in voices {
+        *named.entry(&voice.name).or_default() += 1;
+    }
     for voice in voices {
         let level = match room {
             ..NARROW => voice.level.step().to_string(),
@@ -33,7 +40,7 @@ pub fn write_voices(voices: &[Voice], room: usize, out: &mut dyn Write) -> io::R
             .map(|(stance, count)| format!("{} {count}", stance.id()))
             .collect();
         table.add_row([
-            fit(&visible_line(&voice.name), NAME),
+            name(voice, named.get(voice.name.as_str()) > Some(&1)),
             level,
             voice.stories().to_string(),
             voice.statements.len().to_string(),
@@ -51,6 +58,17 @@ pub fn write_voices(voices: &[Voice], room: usize, out: &mut dyn Write) -> io::R
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
+}
+
+/// The name of a voice; where it is one of several of that name in different stories, with its own.
+fn name(voice: &Voice, is_shared: bool) -> String {
+    let name = fit(&visible_line(&voice.name), NAME);
+    match voice.statements.first() {
+        Some(one) if is_shared && voice.stories() == 1 => {
+            format!("{name} ({})", visible_line(&one.story))
+        }
+        _ => name,
+    }
 }
 
 /// Prints all that voices say, each with date, story and stance.
