@@ -16,7 +16,10 @@ pub(super) const SHEET_EXAMPLES: &str = "\
 Examples:
   onrecord sheet story.txt                       who speaks, and what rests on one unnamed source
   onrecord sheet --format markdown story.md -o sheet.md
-  onrecord sheet --bom stories/ -o sheets.csv    a row for each speaker, for Excel";
+  onrecord sheet --bom stories/ -o sheets.csv    a row for each speaker, for Excel
+
+Statements are what somebody says, quoted are those of them with words in quotation marks; who declined \
+to comment or did not respond said nothing, and stands below \"Asked, and did not answer\".";
 
 pub(super) const RULES_EXAMPLES: &str = "\
 Examples:

@@ -1,4 +1,4 @@
-//! Many stories at a glance: shares of the levels over time, who is quoted most, findings by rule.
+//! Many stories at a glance: shares of the levels over time, who says most, findings by rule.
 
 use std::{
     cmp::Reverse,
@@ -39,7 +39,7 @@ pub(super) fn draw(stories: &[Digest], voices: &[Voice]) -> Markup {
             h2 #dashboard { "All stories" }
             p { (sum.join(", ")) "." }
             (over_time(stories))
-            (most_quoted(voices))
+            (says_most(voices))
             (by_rule(stories))
             (list(stories))
         }
@@ -92,8 +92,8 @@ fn over_time(stories: &[Digest]) -> Markup {
     }
 }
 
-/// Who says most, and in how many stories. Who only declines is not quoted.
-fn most_quoted(voices: &[Voice]) -> Markup {
+/// Who says most, and in how many stories. Who only declines says nothing.
+fn says_most(voices: &[Voice]) -> Markup {
     let said = voices.iter().map(|voice| {
         let stories: BTreeSet<_> = voice.said().map(|one| one.story.as_str()).collect();
         (voice, voice.said().count(), stories.len())
@@ -102,8 +102,8 @@ fn most_quoted(voices: &[Voice]) -> Markup {
     said.sort_by_key(|(_, count, _)| Reverse(*count));
     let most = said.first().map_or(0, |(_, count, _)| *count);
     html! {
-        h3 #most-quoted { "Most quoted" }
-        div.wide tabindex="0" role="group" aria-labelledby="most-quoted" {
+        h3 #most-words { "Who says most" }
+        div.wide tabindex="0" role="group" aria-labelledby="most-words" {
             table {
                 thead { tr {
                     th scope="col" { "Speaker" }

@@ -180,17 +180,17 @@ fn many_stories_have_a_dashboard() {
     let (february, march) = (dashboard.find("2026-02-01<"), dashboard.find("2026-03-01<"));
     assert!(february.is_some() && february < march, "{dashboard}");
     assert!(dashboard.contains("for want of a date: 1 story."));
-    for words in ["Most quoted", "Findings by rule", "anonymous-warning", "Ann Lee"] {
+    for words in ["Who says most", "Findings by rule", "anonymous-warning", "Ann Lee"] {
         assert!(dashboard.contains(words), "{words}");
     }
 }
 
 #[test]
-fn who_only_declines_is_not_among_the_most_quoted() {
+fn who_only_declines_is_not_among_those_who_say_most() {
     let mut silent = sample::story();
     silent.attributions[1].stance = Stance::Declines;
     let page = page(vec![silent.clone(), silent]);
     let quoted =
-        page.split_once("Most quoted").unwrap().1.split_once("Findings by rule").unwrap().0;
+        page.split_once("Who says most").unwrap().1.split_once("Findings by rule").unwrap().0;
     assert!(quoted.contains("Harbour Board officials") && !quoted.contains("Ann Lee"), "{quoted}");
 }
