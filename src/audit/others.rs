@@ -224,7 +224,8 @@ mod tests {
             let (order, within) = if anywhere { (OrderSpec::Anywhere, None) } else { (order, within) };
             let that = ConditionSpec { stances: vec![Stance::Warns], ..ConditionSpec::default() };
             let that = vec![Condition::of_labels(that)];
-            let asked = Other { by, that, order, within, least };
+            let own = Vec::new();
+            let asked = Other { by, own, that, order, within, least };
             let all = 0..ground.statements.len();
             let others = Others::new(&asked, all, &ground);
             for at in 0..ground.statements.len() {

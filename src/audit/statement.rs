@@ -38,15 +38,25 @@ pub(super) fn find(
         if hits.is_empty() {
             break;
         }
-        let others = Others::new(other, hits.iter().map(|(at, _)| *at), ground);
-        hits.retain(|(at, _)| others.are_there(*at, ground) == is_wanted);
+        let is_asked = |at: usize| condition::any(&other.own, &ground.statements[at], ground);
+        let asked: Vec<usize> = hits.iter().map(|(at, _)| *at).filter(|at| is_asked(*at)).collect();
+        if asked.is_empty() {
+            continue;
+        }
+        let others = Others::new(other, asked.iter().copied(), ground);
+        hits.retain(|(at, _)| {
+            asked.binary_search(at).is_err() || others.are_there(*at, ground) == is_wanted
+        });
     }
     for asked in &own.untold {
         if hits.is_empty() {
             break;
         }
-        let sentences = Sentences::new(asked, near, ground);
-        hits.retain(|(at, _)| !sentences.are_there(*at, ground));
+        let is_asked = |at: usize| condition::any(&asked.own, &ground.statements[at], ground);
+        if hits.iter().any(|(at, _)| is_asked(*at)) {
+            let sentences = Sentences::new(asked, near, ground);
+            hits.retain(|(at, _)| !(is_asked(*at) && sentences.are_there(*at, ground)));
+        }
     }
     let groups = grouped(&hits, own.once, ground);
     groups.into_iter().map(|hits| about(rule, own, &hits, ground)).collect()

@@ -167,6 +167,8 @@ impl StatementRule {
 pub struct Other {
     /// Whose they are.
     pub by: BySpec,
+    /// Asked only of statements of which one of these holds; of all if there is none.
+    pub own: Vec<Condition>,
     /// One of these must hold of them; anything may if there is none.
     pub that: Vec<Condition>,
     /// Where they stand.
@@ -185,9 +187,10 @@ impl Other {
         if spec.within.is_some() && spec.order == OrderSpec::Anywhere {
             return Err("`within` stands only with an `order`".to_owned());
         }
+        let own = conditions("own", spec.own.as_slice(), phrases)?;
         let that = conditions("that", spec.that.as_slice(), phrases)?;
         let OtherSpec { by, order, within, least, .. } = *spec;
-        Ok(Self { by, that, order, within, least })
+        Ok(Self { by, own, that, order, within, least })
     }
 }
 
@@ -202,6 +205,8 @@ pub struct Untold {
     pub within: Option<usize>,
     /// What holds of the statement told last before it; anything may if there is none.
     pub last: Vec<Condition>,
+    /// Asked only of statements of which one of these holds; of all if there is none.
+    pub own: Vec<Condition>,
 }
 
 impl Untold {
@@ -215,6 +220,7 @@ impl Untold {
             order: spec.order,
             within: spec.within,
             last: conditions("last", spec.last.as_slice(), phrases)?,
+            own: conditions("own", spec.own.as_slice(), phrases)?,
         })
     }
 }

@@ -154,6 +154,9 @@ pub struct InsteadSpec {
 pub struct OtherSpec {
     /// Whose they are.
     pub by: BySpec,
+    /// Asked only of statements of which one of these holds.
+    #[serde(default)]
+    pub own: OneOrMany<ConditionSpec>,
     /// One of these must hold of them.
     #[serde(default)]
     pub that: OneOrMany<ConditionSpec>,
@@ -183,6 +186,9 @@ pub struct UntoldSpec {
     /// One of these must hold of the statement that is told last before it.
     #[serde(default)]
     pub last: OneOrMany<ConditionSpec>,
+    /// Asked only of statements of which one of these holds.
+    #[serde(default)]
+    pub own: OneOrMany<ConditionSpec>,
 }
 
 const fn one() -> usize {
