@@ -66,7 +66,7 @@ pub enum Check {
     PluralOfOne {
         /// Plurals with their singulars, in small letters.
         nouns: Vec<(String, String)>,
-        /// What must not match in the words of the source.
+        /// What must not match in the words of the source, nor in those of the one.
         unless: LateRegex,
     },
     /// Somebody who is called by an office that the story says they left.

@@ -133,6 +133,6 @@ pub struct OneSidedSpec {
 pub struct PluralSpec {
     /// Plurals with their singulars: `officials: official`.
     pub nouns: std::collections::BTreeMap<String, String>,
-    /// What must not match in the words of the source: they say that there are more.
+    /// What must not match in the words of the source, nor in those of the one: they say that there are more.
     pub unless: String,
 }

@@ -29,7 +29,7 @@ pub(super) fn find<'a>(
                 && !unless.is_match(source)
                 && statement.speaker.is_some_and(|speaker| has(speaker, many))
         };
-        let plural = groups.iter().find(says).filter(|_| shows_one(many, one, ground));
+        let plural = groups.iter().find(says).filter(|_| shows_one(many, one, unless, ground));
         let Some(&(at, statement)) = plural else { continue };
         let spans = statement.own.source.clone();
         found.push(About { spans, statements: vec![at], ..About::default() });
@@ -38,11 +38,20 @@ pub(super) fn find<'a>(
 }
 
 /// Whether just one unnamed person of a kind speaks, and no group of a known size.
-fn shows_one(many: &str, one: &str, ground: &Ground<'_>) -> bool {
+fn shows_one(many: &str, one: &str, unless: &LateRegex, ground: &Ground<'_>) -> bool {
+    // "One of them" is told from others who are there.
+    let has_others = |speaker: &Speaker| {
+        speaker.mentions.iter().any(|mention| unless.is_match(mention.of(ground.text())))
+    };
     let mut singles = 0;
     for speaker in ground.analysis.speakers.iter().filter(|speaker| is_unnamed(speaker.level)) {
         match size_of(speaker.size) {
-            SizesSpec::One if has(speaker, one) || has(speaker, many) => singles += 1,
+            SizesSpec::One if has(speaker, one) || has(speaker, many) => {
+                if has_others(speaker) {
+                    return false;
+                }
+                singles += 1;
+            }
             SizesSpec::Counted if has(speaker, many) => return false,
             _ => {}
         }
