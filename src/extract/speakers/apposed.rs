@@ -23,8 +23,7 @@ impl Reader<'_> {
         if ends_as_firm(part) || self.names_body(part) || self.names_another(part) {
             return None;
         }
-        let is_name =
-            |w: &Read<'_>| w.is(lists.names) && w.is_capital() || w.is_in(List::NameParticle);
+        let is_name = |w: &Read<'_>| self.is_of_name(w) || w.is_in(List::NameParticle);
         let start = part.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
         let before = &part[..start];
         // "One of them, Dr. Lee,"
@@ -85,7 +84,7 @@ impl Reader<'_> {
             return None;
         }
         let is_in = |word: &Read<'_>, list| lists.rules.lexicon.in_list(list, &word.small());
-        let is_name = |word: &Read<'_>| word.is(lists.names) && word.is_capital();
+        let is_name = |word: &Read<'_>| self.is_of_name(word);
         let starts = (1..self.rest.len()).find(|&at| {
             let comma = usize::from(self.rest[at - 1].text == ",");
             let before = (at - 1).checked_sub(comma).map(|before| &self.rest[before]);

@@ -43,7 +43,7 @@ impl Reader<'_> {
         if !is_office || head.is(lists.many) || before[0].is(lists.determiners) {
             return None;
         }
-        let is_name = |word: &Read<'_>| word.is(lists.names) && word.is_capital();
+        let is_name = |word: &Read<'_>| self.is_of_name(word);
         let from = after.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
         let given = (from..after.len()).find(|&at| after[at].can_be_written(lists.first));
         let start = given.filter(|&at| at > 0 && at + 1 < after.len())?;
@@ -104,7 +104,7 @@ impl Reader<'_> {
         if self.is_common_start(at) || word.is_written_in(List::Peoples) {
             return false;
         }
-        if word.is(self.lists.names) && word.is_capital() || self.has_name_prefix(word.text) {
+        if self.is_of_name(word) {
             return true;
         }
         // A family name can be a common word: "Ann Price".
@@ -157,6 +157,11 @@ impl Reader<'_> {
         comma.text == "," && (is_who || is_called || self.tells_age())
     }
 
+    /// Whether a word alone can be of a name: "Ellison", "al-Masri".
+    pub(super) fn is_of_name(&self, word: &Read<'_>) -> bool {
+        word.is(self.lists.names) && word.is_capital() || self.has_name_prefix(word.text)
+    }
+
     /// "al-Masri"
     fn has_name_prefix(&self, word: &str) -> bool {
         // A capital that is not the first letter.
@@ -182,8 +187,7 @@ impl Reader<'_> {
         // "Bill Roe"
         let is_given = || {
             let next = self.core.get(1);
-            let is_name = |next: &Read<'_>| next.is(self.lists.names) && next.is_capital();
-            word.can_be_written(self.lists.first) && next.is_some_and(is_name)
+            word.can_be_written(self.lists.first) && next.is_some_and(|next| self.is_of_name(next))
         };
         word.is_in(List::LevelRecord) && !is_given()
             || endings.any(|ending| word.before_ending(ending).is_some())

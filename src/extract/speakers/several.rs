@@ -16,7 +16,7 @@ impl Reader<'_> {
             all.split(|word| word.text == "," || word.is(lists.and)).collect();
         let is_name = |part: &&[&Read<'_>]| {
             let opens = lists.determiners.or(lists.prepositions);
-            part.last().is_some_and(|last| last.is(lists.names) && last.is_capital())
+            part.last().is_some_and(|last| self.is_of_name(last))
                 && !part.first().is_some_and(|first| first.is(opens))
         };
         let has_and = all.iter().any(|word| word.is(lists.and));
@@ -63,9 +63,7 @@ impl Reader<'_> {
         let names: Vec<&[Read<'_>]> =
             part[..end].split(|word| word.text == "," || word.is(lists.and)).collect();
         let is_name = |name: &&[Read<'_>]| {
-            let is_part = |word: &Read<'_>| {
-                word.is(lists.names) && word.is_capital() || word.is_in(List::NameParticle)
-            };
+            let is_part = |word: &Read<'_>| self.is_of_name(word) || word.is_in(List::NameParticle);
             name.len() > 1 && name.iter().all(is_part)
         };
         names.len() > 1 && names.iter().filter(|name| !name.is_empty()).all(is_name)
@@ -88,7 +86,7 @@ impl Reader<'_> {
         let (Some(one), Some(other), None) = (parts.next(), parts.next(), parts.next()) else {
             return false;
         };
-        let is_name = |word: &Read<'_>| word.is(lists.names) && word.is_capital();
+        let is_name = |word: &Read<'_>| self.is_of_name(word);
         let is_of_place = |part: &[Read<'_>]| {
             let of = part.iter().position(|word| word.is(lists.prepositions));
             let Some(of) = of.filter(|&of| of > 1 && part[of].is(lists.of)) else { return false };
