@@ -8,12 +8,12 @@ impl Reader<'_> {
     /// with "and".
     pub(super) fn is_list_of_names(&self) -> bool {
         let lists = self.lists;
-        if self.rest.first().is_none_or(|word| word.text != ",") {
+        if self.rest.first().is_none_or(|word| word.text != "," && word.text != "(") {
             return false;
         }
         let all: Vec<&Read<'_>> = self.core.iter().chain(self.rest).collect();
-        let parts: Vec<&[&Read<'_>]> =
-            all.split(|word| word.text == "," || word.is(lists.and)).collect();
+        let parts = all.split(|word| word.text == "," || word.is(lists.and));
+        let parts: Vec<&[&Read<'_>]> = parts.map(without_brackets).collect();
         let is_name = |part: &&[&Read<'_>]| {
             let opens = lists.determiners.or(lists.prepositions);
             part.last().is_some_and(|last| self.is_of_name(last))
@@ -74,7 +74,10 @@ impl Reader<'_> {
         let Some(and) = self.core.iter().position(|word| word.is(self.lists.and)) else {
             return false;
         };
-        let left = self.name_before(and);
+        // "Ann Lee (D-Ohio) and Tom Berg (R-Utah)"
+        let bracket = self.core[..and].iter().rposition(|word| word.text == "(");
+        let closes = and > 0 && self.core[and - 1].text == ")";
+        let left = self.name_before(bracket.filter(|_| closes).unwrap_or(and));
         let is_apart = self.core[..left.start].iter().any(|word| word.is(self.lists.prepositions));
         !left.is_empty() && !is_apart && !self.name.is_empty() && self.name.start > and
     }
@@ -91,11 +94,21 @@ impl Reader<'_> {
             let of = part.iter().position(|word| word.is(lists.prepositions));
             let Some(of) = of.filter(|&of| of > 1 && part[of].is(lists.of)) else { return false };
             let place = &part[of + 1..];
-            let are_names = part[of - 2..of].iter().all(is_name) && part[of - 2].is(lists.first);
+            // "Sen. Olive Hart of Maine": not every list has the name.
+            let is_titled = of > 2 && part[of - 3].is(lists.persons);
+            let is_person = part[of - 2].is(lists.first) || is_titled;
+            let are_names = part[of - 2..of].iter().all(is_name) && is_person;
             are_names && !place.is_empty() && place.iter().all(Read::is_capital)
         };
         is_of_place(one) && is_of_place(other)
     }
+}
+
+/// A part without what its end has in brackets: "Ann Lee (D-Ohio)".
+fn without_brackets<'s, 'a>(part: &'s [&'a Read<'a>]) -> &'s [&'a Read<'a>] {
+    let open = part.iter().position(|word| word.text == "(");
+    let closes = part.last().is_some_and(|word| word.text == ")");
+    open.filter(|_| closes).map_or(part, |open| &part[..open])
 }
 
 /// "42", "D-Ohio"
