@@ -175,6 +175,7 @@ lists! {{
     Ampersand = "word.ampersand",
     WordArticle = "word.article",
     WordPossessive = "word.possessive",
+    Reflexive = "word.reflexive",
 } {
     /// Words for peoples, written with a capital: those that a list has, or one of a people made many.
     Peoples,

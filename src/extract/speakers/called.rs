@@ -64,8 +64,9 @@ impl Reader<'_> {
         };
         let head = &before[of - 1];
         let is_office = head.is_capital() && !head.is(lists.many);
-        let is_person = |word: &Read<'_>| word.is(lists.persons);
-        is_person(head) && !is_office && before[of + 1..].iter().any(is_person)
+        // The chief of staff Ann Lee is no chief of hers.
+        let is_one = |word: &Read<'_>| word.is(lists.persons) && !word.is(lists.many);
+        head.is(lists.persons) && !is_office && before[of + 1..].iter().any(is_one)
     }
 
     pub(super) fn name_before(&self, end: usize) -> std::ops::Range<usize> {

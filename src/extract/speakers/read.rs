@@ -25,6 +25,9 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     let listed = listed::parts(&all, lists);
     let end = if listed.is_some() { all.len() } else { core_end(&all, lists) };
     let (core, rest) = all.split_at(end);
+    // "Ann Lee herself, reached by telephone,"
+    let stressed = rest.first().is_some_and(|word| word.is_in(List::Reflexive));
+    let rest = if stressed { &rest[1..] } else { rest };
     let (first, last) = (core.first()?, core.last()?);
     let mut reader = Reader {
         core,
@@ -103,7 +106,7 @@ fn core_end(words: &[Read<'_>], lists: &Lists<'_>) -> usize {
         let is_part = word.is(lists.possessive_mark) || word.is(lists.names);
         let mark = !word.is_word() && !is_part && word.word.quoted.is_none();
         let goes_on = || is_in_title(words, *at) || tasks::divides_tasks(words, *at, lists);
-        *at > 0 && (mark && !goes_on() || opens_relative(word))
+        *at > 0 && (mark && !goes_on() || opens_relative(word) || word.is_in(List::Reflexive))
     };
     words.iter().enumerate().find(ends).map_or(words.len(), |(at, _)| at)
 }
