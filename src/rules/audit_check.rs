@@ -157,7 +157,7 @@ impl Check {
 /// The words of a group, each with the first of them.
 fn firsts(group: &str) -> impl Iterator<Item = (String, String)> {
     let words = || group.split_whitespace().map(str::to_lowercase);
-    words().skip(1).zip(words().next().into_iter().cycle())
+    words().zip(words().next().into_iter().cycle())
 }
 
 fn words(list: &str) -> HashSet<String> {

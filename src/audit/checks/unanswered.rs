@@ -59,11 +59,18 @@ impl Accusations<'_> {
         (is_meant && condition::any(self.of, statement, ground)).then_some(target)
     }
 
-    /// The words of a name: those with a capital.
+    /// The words of a name: those with a capital, and a noun that others can stand for, as a minister for the Labour
+    /// government; that of a country is answered for by who has its name.
     fn name(&self, words_of: &str) -> Vec<String> {
-        let all = words_of.split(|c: char| !c.is_alphanumeric());
-        let capital = all.filter(|word| word.chars().next().is_some_and(char::is_uppercase));
-        capital.map(str::to_lowercase).filter(|word| !self.idle.contains(word)).collect()
+        let all = || words_of.split(|c: char| !c.is_alphanumeric());
+        let is_capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+        let capital = all().filter(is_capital).map(str::to_lowercase);
+        let mut name: Vec<String> = capital.filter(|word| !self.idle.contains(word)).collect();
+        if !name.iter().any(|word| self.alike.contains_key(word)) {
+            let nouns = all().filter(|word| self.alike.contains_key(*word));
+            name.extend(nouns.map(str::to_owned));
+        }
+        name
     }
 
     /// The word that a word of a name stands for: "moscow" for "russia".
