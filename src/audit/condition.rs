@@ -46,7 +46,7 @@ fn holds(condition: &Condition, statement: &Statement<'_>, ground: &Ground<'_>) 
 /// Whether a sentence of the statement names the paper or agency that the story is of.
 fn names_outlet(statement: &Statement<'_>, ground: &Ground<'_>) -> bool {
     let mut words = statement.sentences.iter().flatten().map(|span| span.of(ground.text()));
-    words.any(|words| ground.outlets.iter().any(|outlet| words.contains(outlet)))
+    words.any(|words| ground.outlets.are_in(words))
 }
 
 fn matches(

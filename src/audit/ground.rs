@@ -4,6 +4,7 @@ use std::{borrow::Cow, cell::OnceCell};
 
 use smallvec::SmallVec;
 
+use super::outlets::Outlets;
 use crate::{
     article::{Block, BlockKind},
     extract::Draft,
@@ -11,6 +12,7 @@ use crate::{
     rules::{
         audit_spec::{PlaceSpec, SizesSpec},
         labels::Labels,
+        lexicon::Lexicon,
     },
     text::{Candidates, Groups, LateRegex, Quotation, Sieve, Sifted, Span, word_count},
 };
@@ -90,8 +92,8 @@ pub(super) struct Ground<'a> {
     pub(super) place: Vec<usize>,
     /// The blocks that can hold statements, in order.
     pub(super) paragraphs: Vec<Block>,
-    /// The names of the paper or agency that the story is of.
-    pub(super) outlets: Vec<&'a str>,
+    /// The paper or agency that the story is of.
+    pub(super) outlets: Outlets<'a>,
     sieve: &'a Sieve,
     sifted: Cow<'a, Sifted>,
     /// What each speaker is called, of whom that is asked.
@@ -114,10 +116,14 @@ impl Statement<'_> {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(analysis: &'a Analysis, layout: &'a Layout, sieve: &'a Sieve) -> Self {
+    pub(super) fn new(
+        analysis: &'a Analysis,
+        layout: &'a Layout,
+        (lexicon, sieve): (&'a Lexicon, &'a Sieve),
+    ) -> Self {
         let blocks = analysis.article.blocks.iter();
         let paragraphs = blocks.filter(|block| block.kind.is_searched()).copied().collect();
-        let outlets = outlets(analysis);
+        let outlets = Outlets::new(analysis, lexicon);
         let known = layout.sifted.as_ref().map(Cow::Borrowed);
         let sifted = known.unwrap_or_else(|| Cow::Owned(sieve.sift(&analysis.article.text)));
         let mut ground = Self {
@@ -266,19 +272,6 @@ impl<'a> Ground<'a> {
         let words = inside.map(|span| word_count(self.text(), &[span]));
         words.max().unwrap_or(0)
     }
-}
-
-/// The publisher, and what stands in brackets in a dateline: "PARIS (Agency) -".
-fn outlets(analysis: &Analysis) -> Vec<&str> {
-    let article = &analysis.article;
-    let datelines = article.blocks.iter().map(|block| Span::new(block.span.start, block.prose));
-    let agency = |dateline: Span| {
-        let (_, after) = dateline.of(&article.text).split_once('(')?;
-        Some(after.split_once(')')?.0.trim())
-    };
-    let publisher = article.meta.publisher.as_deref().map(str::trim);
-    let all = datelines.filter_map(agency).chain(publisher);
-    all.filter(|outlet| outlet.chars().count() > 1).collect()
 }
 
 /// The root of the group that each speaker is one of.

@@ -10,6 +10,7 @@ mod condition;
 mod ground;
 mod message;
 mod others;
+mod outlets;
 mod sentence;
 mod sheet;
 mod statement;
@@ -30,7 +31,7 @@ use crate::{
 
 /// What the rules find in an analysis, in order of the text; what is about the whole story first.
 pub fn audit(analysis: &Analysis, layout: &Layout, rules: &Rules) -> Vec<Finding> {
-    let ground = ground::Ground::new(analysis, layout, &rules.sieve);
+    let ground = ground::Ground::new(analysis, layout, (&rules.lexicon, &rules.sieve));
     let mut findings = Vec::new();
     let sentences = layout.sentences.iter();
     let near: Vec<Candidates> = sentences.map(|sentence| ground.near(*sentence)).collect();

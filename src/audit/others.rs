@@ -147,7 +147,7 @@ mod tests {
     use crate::{
         audit::ground::Layout,
         model::{Analysis, Attribution, Level, Speaker, SpeakerId, Stance},
-        rules::audit::Condition,
+        rules::{audit::Condition, lexicon::Lexicon},
         sample,
         text::{Sieve, Span},
     };
@@ -219,7 +219,8 @@ mod tests {
             let analysis = story(&statements);
             let layout = Layout::default();
             let sieve = Sieve::default();
-            let ground = Ground::new(&analysis, &layout, &sieve);
+            let lexicon = Lexicon::default();
+            let ground = Ground::new(&analysis, &layout, (&lexicon, &sieve));
             let least = if anywhere && by != BySpec::Other { least } else { 1 };
             let (order, within) = if anywhere { (OrderSpec::Anywhere, None) } else { (order, within) };
             let that = ConditionSpec { stances: vec![Stance::Warns], ..ConditionSpec::default() };

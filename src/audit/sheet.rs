@@ -62,7 +62,7 @@ impl Sheet {
     /// Reads a sheet off an analysis.
     pub fn of(analysis: &Analysis, rules: &Rules) -> Self {
         let layout = Layout::default();
-        let ground = Ground::new(analysis, &layout, &rules.sieve);
+        let ground = Ground::new(analysis, &layout, (&rules.lexicon, &rules.sieve));
         let mut words = [0; 9];
         for one in &ground.statements {
             words[one.own.level as usize] += one.words;

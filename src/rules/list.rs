@@ -24,6 +24,7 @@ macro_rules! lists {
 }
 
 lists! {{
+    AuditOutlet = "audit.outlet",
     LevelBare = "level.bare",
     LevelCollective = "level.collective",
     LevelEnvoy = "level.envoy",
