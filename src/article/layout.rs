@@ -26,6 +26,8 @@ pub enum LayoutKind {
     Post,
     /// A part of a web page that is no part of its story: the classes or the id of an element.
     Beside,
+    /// What an interview asks in a paragraph of its own that does not say who asks.
+    Question,
 }
 
 /// A layout rule as a rule file gives it.
@@ -41,7 +43,7 @@ pub struct LayoutSpec {
     /// A regex over a block; for a dateline, a label and a turn, over its beginning. The group
     /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said, `mark2` the
     /// same in another form, and `answer` takes part where it is an answer; `said` of a post is what is
-    /// posted. Of a label that is known by what follows, the group `label` is the label alone.
+    /// posted; `mark` of a question is what it ends with. Of a label that is known by what follows, the group `label` is the label alone.
     pub pattern: String,
     /// So many turns make a conversation. Two, unless it is said.
     #[serde(default = "two")]
@@ -134,9 +136,15 @@ impl Layout {
             }
             // Some are tried by how a block begins or ends, or not on blocks.
             let key = hash_of(spec.pattern.as_bytes());
-            let is_tried =
-                [LayoutKind::Label, LayoutKind::Turn, LayoutKind::Post, LayoutKind::Beside];
-            if is_tried.contains(&spec.kind) {
+            let is_tried = matches!(
+                spec.kind,
+                LayoutKind::Label
+                    | LayoutKind::Turn
+                    | LayoutKind::Post
+                    | LayoutKind::Beside
+                    | LayoutKind::Question
+            );
+            if is_tried {
                 sieve.tell(&mut regex, key);
             } else {
                 sieve.add(&mut regex, Some(key));
@@ -173,7 +181,8 @@ impl Layout {
                 | LayoutKind::Label
                 | LayoutKind::Turn
                 | LayoutKind::Post
-                | LayoutKind::Beside => return None,
+                | LayoutKind::Beside
+                | LayoutKind::Question => return None,
             };
             regex.is_match(block).then_some(kind)
         })
@@ -232,6 +241,15 @@ impl Layout {
     pub(super) fn is_beside(&self, names: &str) -> bool {
         let mut rules = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Beside);
         rules.any(|(_, regex)| regex.is_match(names))
+    }
+
+    /// The mark that the block ends with if it is a question that nobody is said to ask, and the rule.
+    pub fn question(&self, block: &str) -> Option<(Span, &LayoutSpec)> {
+        let questions = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Question);
+        questions
+            .into_iter()
+            .filter(|_| block.contains('?'))
+            .find_map(|(rule, regex)| Some((regex.captures_at(block, 0)?.name("mark")?, rule)))
     }
 
     /// Runs the rules' examples: how many ran, and for each that did not come out its rule, the

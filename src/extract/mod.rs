@@ -6,16 +6,18 @@
 //! cue (`readings`). The facts of a reading (`facts`) are weighed, the likeliest one is ended where the
 //! weights say (`ends`), and those that stand are chosen (`choose`, `relations`), without the label that heads a
 //! sentence (`labels`). Quotations that no
-//! sentence attributes are joined to the speech they continue (`quotes`). Transcripts tell by their
-//! layout who speaks (`turns`).
+//! sentence attributes are joined to the speech they continue (`quotes`, `exchange`). Transcripts tell by their
+//! layout who speaks (`turns`), and so do interviews (`interviews`).
 
 mod choose;
 mod chunks;
 mod considered;
 mod cues;
 pub mod ends;
+mod exchange;
 pub mod facts;
 mod given;
+mod interviews;
 mod labels;
 mod quotes;
 pub mod readings;

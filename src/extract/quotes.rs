@@ -2,6 +2,7 @@
 
 use super::{
     Found,
+    exchange::Turn,
     segment::{Passage, Piece},
 };
 use crate::{
@@ -55,7 +56,7 @@ pub(super) fn join(
 }
 
 /// Which attribution each piece of a quotation belongs to.
-struct Owners {
+pub(super) struct Owners {
     /// The pieces of all outer quotations, in order of the text.
     pieces: Vec<Span>,
     /// The marks they stand between, and whether there is a closing one.
@@ -93,7 +94,7 @@ impl Owners {
         }
     }
 
-    fn of(&self, span: Span) -> Option<usize> {
+    pub(super) fn of(&self, span: Span) -> Option<usize> {
         self.at(span).find_map(|piece| self.found[piece])
     }
 
@@ -109,11 +110,11 @@ impl Owners {
     }
 }
 
-struct Join<'a> {
-    text: &'a str,
-    passages: &'a [Passage],
-    found: &'a mut [Found],
-    owners: Owners,
+pub(super) struct Join<'a> {
+    pub(super) text: &'a str,
+    pub(super) passages: &'a [Passage],
+    pub(super) found: &'a mut [Found],
+    pub(super) owners: Owners,
     /// Of each attribution whether its content within its own sentence is quotations alone.
     direct: Vec<bool>,
     /// Of each attribution whether its content ends with a quotation.
@@ -187,53 +188,14 @@ impl Join<'_> {
             return;
         }
         let speech = self.lead_before(number).or_else(|| match self.turn(number) {
-            Turn::Answer => None,
-            Turn::Question => self.speech_before(number).filter(|_| !self.is_answered(number)),
+            Turn::Answer => self.speech_of_other(number),
+            Turn::Question if self.is_answered(number) => self.speech_of_other(number),
+            Turn::Question => self.speech_before(number),
             Turn::None => self.speech_before(number).or_else(|| self.speech_after(number)),
         });
         if let Some(speech) = speech.filter(|&speech| self.has_mark_of(speech, &quotes)) {
             self.add(speech, &quotes);
         }
-    }
-
-    /// What a paragraph of nothing but quotations is in a conversation: who answers is not who asked.
-    fn turn(&self, number: usize) -> Turn {
-        let own = &self.passages[number];
-        let before = number.checked_sub(1).map(|before| &self.passages[before]);
-        // The first sentence tells of the whole paragraph, so that each is looked at once.
-        if before.is_some_and(|before| before.block == own.block) {
-            return Turn::None;
-        }
-        let answers =
-            before.is_some_and(|before| before.block + 1 == own.block && self.asks(before));
-        if !answers && !self.asks(own) || !self.is_all_quotes(number) {
-            Turn::None
-        } else if answers {
-            Turn::Answer
-        } else {
-            Turn::Question
-        }
-    }
-
-    /// Whether the last quotation of a sentence is closed and a question.
-    fn asks(&self, passage: &Passage) -> bool {
-        let quote = passage.pieces.iter().rev().find_map(|piece| match piece {
-            Piece::Quote { span, .. } => Some(*span),
-            Piece::Token(_) => None,
-        });
-        quote.is_some_and(|quote| {
-            let is_mark = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»');
-            let said = quote.of(self.text);
-            said.trim_end_matches(is_mark).ends_with('?') && said.ends_with(is_mark)
-        })
-    }
-
-    /// Whether the next paragraph is nothing but quotations.
-    fn is_answered(&self, number: usize) -> bool {
-        let block = self.passages[number].block;
-        let next = self.passages.partition_point(|passage| passage.block <= block);
-        self.passages.get(next).is_some_and(|passage| passage.block == block + 1)
-            && self.is_all_quotes(next)
     }
 
     /// Whether quotations have the mark of those they would go on with: a line in 'marks' after
@@ -323,7 +285,7 @@ impl Join<'_> {
     }
 
     /// Whether all sentences of the paragraph of a sentence are nothing but quotations.
-    fn is_all_quotes(&self, number: usize) -> bool {
+    pub(super) fn is_all_quotes(&self, number: usize) -> bool {
         self.all_quotes[self.passages[number].block]
     }
 }
@@ -337,13 +299,6 @@ fn all_quotes(blocks: &[Block], passages: &[Passage]) -> Vec<bool> {
         all[passage.block] &= !only_quotes(passage).is_empty();
     }
     all
-}
-
-/// What a paragraph can be in a conversation.
-enum Turn {
-    Question,
-    Answer,
-    None,
 }
 
 /// Whether the content is quotations of the sentence alone.
@@ -366,32 +321,4 @@ fn only_quotes(passage: &Passage) -> Vec<Span> {
         }
     }
     quotes
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::{extract::extract, rules::Rules, sample::article, text::Span};
-
-    #[test]
-    fn who_answers_is_not_who_asked() {
-        let rules = Rules::builtin().unwrap();
-        let found = |text: &str| {
-            let article = article("talk", text);
-            let of = |spans: &[Span]| {
-                spans.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>().join(" … ")
-            };
-            let found = extract(&article, &rules).found;
-            found.iter().map(|one| (of(&one.source), of(&one.content))).collect::<Vec<_>>()
-        };
-        let pair = |source: &str, content: &str| (source.to_owned(), content.to_owned());
-        let talk = "“You were 22?” Mr. Roe asked.\n“Yes, sir.”\n“And nobody told you what to do?”\n“No, sir,” said \
-                    Mr. Dahl.";
-        assert_eq!(
-            found(talk),
-            [pair("Mr. Roe", "“You were 22?”"), pair("Mr. Dahl", "“No, sir,”")]
-        );
-        let speech = "“We waited all night,” Mr. Roe said.\n“Is that how you treat people?”";
-        let all = [pair("Mr. Roe", "“We waited all night,” … “Is that how you treat people?”")];
-        assert_eq!(found(speech), all);
-    }
 }

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{Draft, Found, Passage, Piece, Word, words};
+use super::{Draft, Found, Passage, Piece, Word, interviews, words};
 use crate::{
-    article::{Article, BlockKind, LayoutSpec, Turn},
+    article::{Article, Block, BlockKind, LayoutSpec, Turn},
     model::{Aspect, Evidence, Kind, RuleId},
     rules::{Rules, pattern::as_in, spec::CueShape},
     text::{Span, tokenize},
@@ -35,7 +35,12 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
         .blocks
         .iter()
         .enumerate()
-        .filter(|(_, block)| block.kind == BlockKind::Paragraph)
+        .filter(|(_, block)| match block.kind {
+            BlockKind::Paragraph => true,
+            // "**Q: Why?**" looks like a head.
+            BlockKind::Subhead => rules.layout.turn(block.prose().of(text)).is_some(),
+            _ => false,
+        })
         .map(|(number, block)| (number, block.prose()))
         .collect();
     let heads: Vec<Head<'_>> = paragraphs
@@ -71,6 +76,19 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
                 answers.push((mark, paragraphs[run[0].at].1.start));
             }
             turns.push(attribution(text, head, blocks, sentence, group, rules));
+        }
+    }
+    if turns.is_empty() {
+        let is_prose =
+            |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Subhead);
+        let prose = article.blocks.iter().filter(is_prose);
+        let paragraphs: Vec<Span> = prose.map(|block| block.prose()).collect();
+        for answer in interviews::answers(text, &paragraphs, &draft.found, rules) {
+            let sentence =
+                passages.partition_point(|passage| passage.span.end <= answer.mark.start);
+            let parts = (answer.content, answer.mark, Vec::new());
+            answers.push((answer.mark, answer.begins));
+            turns.push((answer.all, found(parts, sentence, group, answer.rule, rules)));
         }
     }
     turns.extend(posts(article, passages, group, rules));
@@ -141,7 +159,8 @@ fn attribution(
     let all = first.join(blocks[blocks.len() - 1].1);
     let said = Span::new(mark.end, first.end);
     let bold = said.of(text).len() - said.of(text).trim_start_matches('*').len();
-    let said = Span::new(said.start + bold, said.end).trim(text);
+    let end = said.start + said.of(text).trim_end_matches('*').len();
+    let said = Span::new((said.start + bold).min(end), end).trim(text);
     let others =
         blocks[1..].iter().map(|(_, block)| *block).filter(|block| !is_aside(block.of(text)));
     let content = [said].into_iter().chain(others).filter(|part| !part.is_empty()).collect();
