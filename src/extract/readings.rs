@@ -150,7 +150,7 @@ fn before_adverbial(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -
 }
 
 /// A source without the time after it, which tells when it spoke: "Roe on Friday". Of what is longer only those who
-/// are people, with what hangs on them, are told apart from it: "a spokesman for the mayor | on Friday".
+/// are people or bodies, with what hangs on them, are told apart from it: "a spokesman for the mayor | on Friday".
 fn without_time(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Range<usize> {
     let has = |at, classes: ClassSet| sentence.class(at).is_some_and(|class| classes.has(class));
     let is_phrase = |at: usize| has(at, rules.kinds.noun_phrases);
@@ -162,9 +162,14 @@ fn without_time(source: &Range<usize>, sentence: &Sentence, rules: &Rules) -> Ra
     let end = time - usize::from(links);
     // "a study published Thursday" tells which study it is.
     let hangs = |at: usize| is_phrase(at) || has(at, rules.kinds.hangers);
-    let are_people =
-        || has(source.start, rules.kinds.people) && is_phrase(end - 1) && (first..end).all(hangs);
-    let is_apart = end == first || end > first && are_people();
+    // So does a longer one of a body: "posts on the board of the club from May".
+    let is_short = end <= first + 2;
+    let may_speak = || {
+        let is_one = has(source.start, rules.kinds.people)
+            || is_short && has(source.start, rules.kinds.speakers);
+        is_one && is_phrase(end - 1) && (first..end).all(hangs)
+    };
+    let is_apart = end == first || end > first && may_speak();
     if is_apart && is_phrase(source.start) { source.start..end } else { source.clone() }
 }
 

@@ -171,6 +171,8 @@ pub struct Kinds {
     pub fronts: ClassSet,
     /// Phrases for people, whoever they are.
     pub people: ClassSet,
+    /// Phrases for those who speak, of which a time after them is no part.
+    pub speakers: ClassSet,
     /// Words that join a phrase to the one before it.
     pub joiners: ClassSet,
     /// Words that hang a phrase on the noun before it.

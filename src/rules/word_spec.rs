@@ -60,6 +60,8 @@ pub struct KindsSpec {
     pub fronts: Vec<String>,
     /// Phrases for people, whoever they are.
     pub people: Vec<String>,
+    /// Phrases for those who speak, of which a time after them is no part.
+    pub speakers: Vec<String>,
     /// Words that join a phrase to the one before it.
     pub joiners: Vec<String>,
     /// Words that hang a phrase on the noun before it: of, in, against.

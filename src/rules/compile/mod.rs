@@ -198,6 +198,7 @@ impl<'a> Compiler<'a> {
             noun_phrases: set(&spec.noun_phrases)?,
             fronts: set(&spec.fronts)?,
             people: set(&spec.people)?,
+            speakers: set(&spec.speakers)?,
             joiners: set(&spec.joiners)?,
             hangers: set(&spec.hangers)?,
             hung: set(&spec.hung)?,
