@@ -80,7 +80,7 @@ impl Reader<'_> {
     pub(super) fn told_name(&self) -> Option<&[Read<'_>]> {
         let lists = self.lists;
         let head = &self.core[self.head?];
-        if !head.is(lists.persons) || head.is(lists.many) {
+        if !head.is(lists.persons) || head.is(lists.many) || self.called_body().is_some() {
             return None;
         }
         let is_in = |word: &Read<'_>, list| lists.rules.lexicon.in_list(list, &word.small());
@@ -181,8 +181,24 @@ impl Reader<'_> {
         name.last().is_some_and(ends_body) || is_place && !name.is_empty()
     }
 
+    /// The name of a body that an apposition calls so: "the new owner, a firm called | Grebe Holdings".
+    fn called_body(&self) -> Option<&[Read<'_>]> {
+        let [comma, part @ ..] = self.rest else { return None };
+        let end = part.iter().position(|word| word.text == ",").unwrap_or(part.len());
+        let start = part[..end].iter().rposition(|word| !word.is_capital())? + 1;
+        let [before @ .., kind, called] = &part[..start] else { return None };
+        let is_kind = kind.is(self.lists.bodies) || kind.is_in(List::Firm);
+        let is_called = self.lists.rules.lexicon.in_list("name.given.told", &called.small());
+        let opens = before.first().is_some_and(|word| word.is(self.lists.determiners));
+        let is_called_so = comma.text == "," && opens && is_kind && is_called;
+        part.get(start..end).filter(|name| is_called_so && !name.is_empty())
+    }
+
     /// The name of a firm in an apposition: "the contractor, Grebe & Sons".
     pub(super) fn apposed_firm(&self) -> Option<&[Read<'_>]> {
+        if let Some(name) = self.called_body() {
+            return Some(name);
+        }
         let head = &self.core[self.head?];
         let [comma, part @ ..] = self.rest else { return None };
         let end = part.iter().position(|word| word.text == ",").unwrap_or(part.len());
