@@ -205,7 +205,7 @@ impl Reader<'_> {
         let name = &part[..end];
         let may_be = ListSet::of(&[List::Firm, List::BodyFirm, List::BodyOther, List::Either]);
         let is_firm = head.is_in_one_of(may_be);
-        let may_be_firm = is_firm || ends_as_firm(name);
+        let may_be_firm = is_firm || ends_as_firm(name) || self.are_firm(head, name);
         // "A worker at the mill's owner, Grebe Holdings" names the owner.
         let is_beside = head.is(self.lists.persons)
             && !is_firm
@@ -215,6 +215,18 @@ impl Reader<'_> {
         }
         let named = name.first()?.is_capital() && name.last()?.is_capital();
         named.then_some(name)
+    }
+
+    /// Whether somebody's people have one name together, which is that of a firm: "her agents, Orby Sports".
+    fn are_firm(&self, head: &Read<'_>, name: &[Read<'_>]) -> bool {
+        let lists = self.lists;
+        let are_people = head.is(lists.persons) && head.is(lists.many) && !head.is_in(List::Kin);
+        let is_given = |word: &Read<'_>| word.can_be_written(lists.first);
+        are_people
+            && name.len() > 1
+            && self.common_way() == Way::Possessed
+            && !name.first().is_some_and(is_given)
+            && !name.iter().any(|word| word.is(lists.and))
     }
 
     /// The name of a body or place: "the Pentagon", "Kyiv", "the Foreign Ministry".

@@ -46,7 +46,15 @@ impl Reader<'_> {
         let is_name = |word: &Read<'_>| self.is_of_name(word);
         let from = after.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
         let given = (from..after.len()).find(|&at| after[at].can_be_written(lists.first));
-        let start = given.filter(|&at| at > 0 && at + 1 < after.len())?;
+        // "Secretary for Development | Linn Hon-ming": no list has her given name.
+        let unknown = || {
+            // "Secretary for Labour and | Welfare": what it is for has at least a word.
+            let is_told = from > 0 && !after[from - 1].is(lists.and);
+            let mut starts = from + usize::from(!is_told)..after.len().saturating_sub(1);
+            starts.find(|&at| self.may_name_person(&after[at..]))
+        };
+        let given = given.filter(|&at| at > 0 && at + 1 < after.len());
+        let start = given.or_else(unknown)?;
         let last = &after[start - 1];
         // "Spokesman for President Tom Berg" speaks for him.
         let is_apart = !last.is(lists.persons) && !last.is(lists.prepositions) && last.is_word();
