@@ -50,6 +50,7 @@ lists! {{
     SourceChannelBefore = "source.channel.before",
     SourceNameUntil = "source.name.until",
     SourceUntil = "source.until",
+    Again = "speaker.again",
     And = "speaker.and",
     Asking = "speaker.asking",
     AskingFor = "speaker.asking.for",

@@ -50,7 +50,7 @@ impl Cast<'_> {
                 .lists
                 .text
                 .get(trace.span.end..at.start)
-                .is_some_and(|between| !between.contains(','))
+                .is_some_and(|between| is_one_clause(between))
     }
 
     fn is_pronoun_of(&self, gender: Gender, span: Span) -> bool {
@@ -61,4 +61,10 @@ impl Cast<'_> {
         };
         self.lists.has(list, span.of(self.lists.text))
     }
+}
+
+/// Whether no comma stands between a subject and what follows its verb but two that tell of it: "Roe, who farms, told".
+fn is_one_clause(between: &str) -> bool {
+    let commas = between.matches(',').count();
+    commas == 0 || commas == 2 && between.starts_with(',')
 }

@@ -23,7 +23,9 @@ impl Reader<'_> {
         let lists = self.lists;
         let tells = |(at, word): &(usize, &Read<'_>)| {
             let counts = word.is(lists.numbers) || word.is(lists.small) || is_measure(word);
-            Some(*at) != self.head && word.is_word() && !counts
+            // "The same official" is told by no more than "the official".
+            let is_again = self.core[0].is_in(List::Definite) && word.is_in(List::Again);
+            Some(*at) != self.head && word.is_word() && !counts && !is_again
         };
         let words = self.core.iter().enumerate().filter(tells);
         let own = words.map(|(at, word)| self.detail(word, self.name.contains(&at)));

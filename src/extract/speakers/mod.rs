@@ -375,7 +375,7 @@ fn name(text: &str, entity: &entity::Entity, group: Option<&Role>, rules: &Rules
             let taken: Vec<&str> = words.iter().take(2).copied().collect();
             format!("{} {}", taken.join(" "), inside(&group.name, rules))
         }
-        Some(group) if words.len() == 2 && !entity.is_listed => {
+        Some(group) if words.len() <= 2 && !entity.is_listed => {
             format!("{name} of {}", inside(&group.name, rules))
         }
         _ => name,

@@ -3,6 +3,7 @@
 use super::{
     cast::Cast,
     entity::{Entity, Kind},
+    lists::lower,
     mention::{Gender, Pronoun, Way},
     trace::{Match, Place, Trace},
 };
@@ -23,6 +24,8 @@ const UNTOLD: usize = 3;
 const LEANING: usize = 4;
 /// So does somebody told after a preposition: "asked by a senator, she said".
 const BESIDE: usize = 3;
+/// So does whoever opens a clause before that of the pronoun: "When an officer came, she left" is of another woman.
+const FRONTED: usize = 6;
 /// Whoever was asked something, or accused, a sentence or two before or in this one counts as so much nearer for who
 /// speaks: it answers.
 const ANSWERING: usize = 9;
@@ -124,8 +127,29 @@ impl Cast<'_> {
         let entity = &self.entities[last.entity];
         let is_near = place.is_source && place.sentence <= last.sentence + 1;
         let is_one = entity.size == Size::One && entity.gender == Gender::Unknown;
-        let is_so_told = entity.nouns.are_in(ListSet::of(&[List::They]));
+        let is_so_told = entity.nouns.are_in(ListSet::of(&[List::They]))
+            || entity.kind == Kind::Common
+                && (self.has_reason_of_they(last) || self.is_alone_since(last, place));
         (is_near && is_one && is_so_told && entity.kind != Kind::Body).then_some(last)
+    }
+
+    /// Whether the paragraph tells of nobody else since a person without a name spoke: "A parent said so. They …"
+    fn is_alone_since(&self, last: &Trace, place: Place) -> bool {
+        let entity = &self.entities[last.entity];
+        let mut since = self.traces().take_while(|trace| trace.sentence >= last.sentence);
+        let is_same = last.paragraph == place.paragraph && entity.is_of_people;
+        is_same && since.all(|trace| trace.entity == last.entity)
+    }
+
+    /// Whether what is told of somebody gives a reason with the pronoun: "a clerk, who asked not to be named because
+    /// they had signed a contract".
+    fn has_reason_of_they(&self, trace: &Trace) -> bool {
+        let mut told = self.entities[trace.entity].latest();
+        let Some(mention) = told.find(|mention| mention.core == trace.span) else { return false };
+        let words = mention.span.of(self.lists.text).split_whitespace();
+        let lists = words.map(|word| self.lists.of_word(&lower(word)));
+        let mut pairs = lists.clone().zip(lists.skip(1));
+        pairs.any(|(one, next)| one.has(List::Because) && next.has(List::PronounMany))
     }
 
     /// How far a pronoun is from whom it may mean.
@@ -150,12 +174,27 @@ impl Cast<'_> {
         let doubt = if is_unsure { UNSURE } else { 0 }
             + if leans_away { LEANING } else { 0 }
             + if is_untold { UNTOLD } else { 0 }
-            + if trace.is_beside { BESIDE } else { 0 };
+            + if trace.is_beside { BESIDE } else { 0 }
+            + if self.is_fronted(trace, place) { FRONTED } else { 0 };
         let doubt = match pronoun {
             Pronoun::Person(gender) => doubt + self.beside_topic(gender, trace),
             _ => doubt,
         };
         sentences * 4 + 5 + ANSWERING - nearer + doubt
+    }
+
+    /// Whether it is somebody without a name who begins the sentence after a word that opens a clause: "When | an
+    /// officer | came".
+    fn is_fronted(&self, trace: &Trace, place: Place) -> bool {
+        let entity = &self.entities[trace.entity];
+        let may_be = trace.sentence == place.sentence && entity.kind == Kind::Common;
+        if !may_be || entity.is_possessed {
+            return false;
+        }
+        let before = self.lists.text[..trace.span.start].split_whitespace().next_back();
+        before.is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && self.lists.has(List::SourceUntil, &lower(word))
+        })
     }
 
     /// Whether nobody else has spoken since somebody was asked something.
