@@ -42,8 +42,9 @@ pub struct LayoutSpec {
     pub why: String,
     /// A regex over a block; for a dateline, a label and a turn, over its beginning. The group
     /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said, `mark2` the
-    /// same in another form, and `answer` takes part where it is an answer; `said` of a post is what is
-    /// posted; `mark` of a question is what it ends with. Of a label that is known by what follows, the group `label` is the label alone.
+    /// same in another form, `answer` takes part where it is an answer, and `narrates` where it tells who
+    /// narrates the story; `said` of a post is what is posted; `mark` of a question is what it ends with. Of
+    /// a label that is known by what follows, the group `label` is the label alone.
     pub pattern: String,
     /// So many turns make a conversation. Two, unless it is said.
     #[serde(default = "two")]
@@ -68,6 +69,8 @@ pub struct Turn<'r> {
     pub mark: Span,
     /// Whether the mark says that it is an answer.
     pub answers: bool,
+    /// Whether it says that who speaks narrates the story.
+    pub narrates: bool,
 }
 
 /// A post that a story shows.
@@ -223,7 +226,8 @@ impl Layout {
             let groups = regex.captures_at(block, 0)?;
             let (speaker, answers) = (groups.name("speaker"), groups.name("answer").is_some());
             let mark = groups.name("mark").or(groups.name("mark2"))?;
-            Some(Turn { rule, speaker, mark, answers })
+            let narrates = groups.name("narrates").is_some();
+            Some(Turn { rule, speaker, mark, answers, narrates })
         })
     }
 

@@ -53,7 +53,9 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
         })
         .collect();
     let Some(group) = mark_group(rules) else { return };
-    let (mut turns, mut answers) = (Vec::new(), Vec::new());
+    let narrating = heads.iter().filter(|head| head.turn.narrates);
+    let narrators: Vec<&str> = narrating.map(|head| head.label).collect();
+    let (mut turns, mut answers, mut told) = (Vec::new(), Vec::new(), Vec::new());
     let goes_on = |one: &Head<'_>, other: &Head<'_>| {
         // "Q:", "Ana Roe:", "Q:", "Roe:"
         let is_interview = one.turn.speaker.is_some() != other.turn.speaker.is_some();
@@ -67,6 +69,10 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
             continue;
         }
         for (number, head) in run.iter().enumerate() {
+            if narrates(head.label, &narrators) {
+                told.push(head.turn.mark.shifted(paragraphs[head.at].1.start));
+                continue;
+            }
             let end = run.get(number + 1).map_or(head.at + 1, |next| next.at);
             let blocks = &paragraphs[head.at..end];
             let first = blocks[0].0;
@@ -95,6 +101,7 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
     if turns.is_empty() {
         return;
     }
+    draft.found.retain(|one| !one.cue.iter().any(|cue| told.contains(cue)));
     draft.found.retain(|one| {
         let mut parts = one.content.iter().chain(&one.cue).chain(&one.source);
         !parts.any(|part| turns.iter().any(|(within, _)| within.overlaps(*part)))
@@ -107,6 +114,14 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
     }
     draft.answers.extend(answers);
     draft.found.sort_by_key(|one| one.sentence);
+}
+
+/// Whether a label is the name of who narrates the story, or ends it: what such a turn tells is the story itself.
+fn narrates(label: &str, narrators: &[&str]) -> bool {
+    narrators.iter().any(|name| {
+        let given = name.strip_suffix(label);
+        given.is_some_and(|given| given.is_empty() || given.ends_with(' '))
+    })
 }
 
 /// The posts that a story shows, each with the blocks that it fills.
@@ -233,6 +248,19 @@ mod tests {
             ("ROE", "Why did it fall? The crews want to know."),
             ("DAHL", "It was old. We told the board that it was. / The board did nothing."),
             ("ROE", "Nothing?"),
+        ]);
+        assert_eq!(said(text), all);
+    }
+
+    #[test]
+    fn who_narrates_tells_of_others() {
+        let text = "ANA ROE, HOST: A bridge fell.\nTOM DAHL, BYLINE: The mayor says it was old.\n\
+                    IDA FORS: We told them.\nDAHL: Fors is 61. She says nobody came.";
+        let all = pairs(&[
+            ("ANA ROE", "A bridge fell."),
+            ("The mayor", "it was old"),
+            ("IDA FORS", "We told them."),
+            ("She", "nobody came"),
         ]);
         assert_eq!(said(text), all);
     }
