@@ -165,8 +165,15 @@ impl Cast<'_> {
         // "Tripp's | lawyer, Ann Lee, | frowned": she comes first, not he. "| Ann Lee | and Tom Berg" come first together.
         let mut before = self.traces.iter().rev().take_while(|t| t.sentence == place.sentence);
         let are_people = mention.way == Way::People;
-        let is_none =
-            |trace: &Trace| trace.is_owner || are_people && trace.span.start >= mention.core.start;
+        // "According to a memo, | Ann Lee | left": the memo comes before what is told.
+        let is_record = |trace: &Trace| {
+            let entity = &self.entities[trace.entity];
+            trace.is_source && entity.kind == Kind::Common && !entity.is_of_people
+        };
+        let is_none = |trace: &Trace| {
+            let is_within = are_people && trace.span.start >= mention.core.start;
+            trace.is_owner || is_within || is_record(trace)
+        };
         let is_first = !place.is_owner && before.all(is_none);
         let trace = Trace {
             entity: id,
