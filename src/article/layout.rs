@@ -42,7 +42,7 @@ pub struct LayoutSpec {
     pub why: String,
     /// A regex over a block; for a dateline, a label and a turn, over its beginning. The group
     /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said, `mark2` the
-    /// same in another form, `answer` takes part where it is an answer, and `narrates` where it tells who
+    /// same in another form, `answer` takes part where it is an answer, and `narrates` where whoever speaks
     /// narrates the story; `said` of a post is what is posted; `mark` of a question is what it ends with. Of
     /// a label that is known by what follows, the group `label` is the label alone.
     pub pattern: String,
