@@ -8,6 +8,9 @@ use super::{
     trace::{Place, Trace},
 };
 
+/// Whoever is told by an age has been brought in within so many sentences.
+const PRESENTED_WITHIN: usize = 3;
+
 impl Reader<'_> {
     /// The age that the words give: "Ann Lee, | 42 |,", "a | 42-year-old | baker"; not that of somebody else: "the
     /// mother of a 3-year-old", "the 3-year-old's mother".
@@ -60,7 +63,12 @@ impl Cast<'_> {
             let before = |trace: &&Trace| trace.is_first && trace.sentence < place.sentence;
             here.clone().find(before)
         };
-        told.or_else(spoke).or_else(acts).or_else(|| {
+        let is_near = |trace: &&Trace| place.sentence <= trace.sentence + PRESENTED_WITHIN;
+        let mut latest = candidates.clone().take_while(is_near);
+        // Rather whoever has been brought in than who spoke before that.
+        let presented = latest.find(|trace| trace.is_presented || trace.is_source);
+        let presented = || presented.filter(|trace| trace.is_presented);
+        told.or_else(presented).or_else(spoke).or_else(acts).or_else(|| {
             let first = candidates.clone().next();
             candidates.find(|trace| trace.is_source).or(first)
         })

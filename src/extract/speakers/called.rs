@@ -20,15 +20,20 @@ impl Reader<'_> {
     }
 
     /// Whether the name at the end is that of a body to which somebody named before belongs: "Carla Mundy of
-    /// the | Teamsters".
+    /// the | Teamsters", "Senator Lodhi of the | PPP".
     fn is_after_full_name(&self, name: &std::ops::Range<usize>) -> bool {
         let lists = self.lists;
-        if name.start < 3 || !self.core[0].is(lists.first) {
+        if name.start < 3 || !self.core[0].is(lists.first.or(lists.persons)) {
             return false;
         }
         let of = self.core[..name.start].iter().position(|word| word.is(lists.of));
         let Some(before) = of.map(|of| self.name_before(of)) else { return false };
-        before.start == 0 && before.len() > 1
+        let is_title = |word: &Read<'_>| word.is(lists.persons) && word.is_capital();
+        let titles = &self.core[..before.start];
+        match titles {
+            [] => before.len() > 1,
+            _ => !before.is_empty() && titles.iter().all(is_title),
+        }
     }
 
     /// The name at the end, after an office told with a preposition: "Minister for Health | Simon Burke".

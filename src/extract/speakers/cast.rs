@@ -92,8 +92,14 @@ impl<'a> Cast<'a> {
         mention: &Mention,
         place: Place,
     ) {
-        let place =
-            Place { is_source: false, is_asked: false, asks: false, reports: false, ..place };
+        let place = Place {
+            is_source: false,
+            is_asked: false,
+            asks: false,
+            reports: false,
+            is_presented: false,
+            ..place
+        };
         for &span in mention.listed.iter().filter(|_| mention.size != Size::One) {
             let Some(own) = read::read(text, words(draft, span), self.lists) else { continue };
             let matched = self.admit(Rc::new(own), place);

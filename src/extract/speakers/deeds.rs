@@ -2,15 +2,17 @@
 
 use foldhash::HashSet;
 
-use super::{asked, events::Event, lists::Lists, shown, told, trace::Place};
+use super::{asked, events::Event, lists::Lists, presented, shown, told, trace::Place};
 use crate::{article::Article, extract::Draft, text::Span};
 
-/// Who is told of by somebody, asked something, asks something or reports something, by where it is mentioned.
+/// Who is told of by somebody, asked something, asks something, reports something or is brought in, by where it is
+/// mentioned.
 pub(super) struct Deeds {
     told: Vec<Span>,
     asked: HashSet<usize>,
     askers: HashSet<usize>,
     reporters: HashSet<usize>,
+    presented: HashSet<usize>,
     /// Where the paragraphs begin.
     paragraphs: Vec<usize>,
 }
@@ -23,6 +25,7 @@ impl Deeds {
             asked: asked::asked(text, draft, lists),
             askers: asked::askers(text, draft, lists),
             reporters: shown::reporters(text, draft, lists),
+            presented: presented::presented(text, draft, lists),
             paragraphs: article.blocks.iter().map(|block| block.prose().start).collect(),
         }
     }
@@ -47,6 +50,7 @@ impl Deeds {
             is_asked: self.asked.contains(&span.start),
             asks: is_source && self.askers.contains(&span.start),
             reports: is_source && self.reporters.contains(&span.start),
+            is_presented: !is_source && self.presented.contains(&span.start),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The phrases of a story that can mean somebody, whether they speak or not.
 
 use super::{
-    cover,
+    cover, is_apposed,
     lists::{Lists, lower},
     mention::Way,
     read, words,
@@ -47,7 +47,10 @@ pub(super) fn all(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     for &(span, _) in speaking {
         let span = after_verb(text, draft, span, lists);
         match events.last_mut() {
-            Some(last) if belongs(text, draft, last.span, span, lists) => {
+            Some(last)
+                if belongs(text, draft, last.span, span, lists)
+                    || names_body(text, draft, last.span, span, lists) =>
+            {
                 last.span = last.span.join(span);
             }
             _ => events.push(Event { span, is_source: false }),
@@ -194,6 +197,22 @@ fn is_nation(text: &str, draft: &Draft, span: Span, lists: &Lists<'_>) -> bool {
     let is_it = |word: &Word| lists.has(List::NationSame, &lower(word.span.of(text)));
     let own = words(draft, span);
     own.len() < 3 && own.last().is_some_and(is_it)
+}
+
+/// Whether the second phrase, between commas, names the body that the first tells: "the firm, | Arden Homes, | was
+/// paid".
+fn names_body(text: &str, draft: &Draft, one: Span, other: Span, lists: &Lists<'_>) -> bool {
+    let is_between = is_apposed(text, one, other) && text[other.end..].starts_with(',');
+    let own = words(draft, one);
+    let kinds = ListSet::of(&[List::Firm, List::BodyFirm, List::BodyOther]);
+    let is_body = |word: &Word| lists.of_word(word.span.of(text)).meets(kinds);
+    let is_told = || lists.begins(one, List::Definite) && own.last().is_some_and(is_body);
+    // "The developer, Jan Roth, …"
+    let is_person = |word: &Word| lists.first.or(lists.titles).has(word.class);
+    is_between
+        && is_told()
+        && other.of(text).starts_with(char::is_uppercase)
+        && !words(draft, other).first().is_some_and(is_person)
 }
 
 /// Whether the second phrase says where the first, people without a name, belongs: "an official |

@@ -185,6 +185,7 @@ impl Cast<'_> {
             is_asked: place.is_asked,
             asks: place.asks,
             reports: place.reports,
+            is_presented: place.is_presented,
             is_told: place.is_told,
             is_owner: place.is_owner,
             is_beside: place.is_owner

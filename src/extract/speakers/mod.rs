@@ -43,6 +43,7 @@ mod offices;
 mod owners;
 mod parts;
 mod passing;
+mod presented;
 mod pronouns;
 mod purposes;
 mod read;

@@ -23,7 +23,7 @@ pub(super) fn read(
     let is_named = matches!(mention.way, Way::Person(_))
         || after.is_some_and(|after| after.starts_with(char::is_uppercase));
     let is_owner = mention.is_person() && is_named;
-    let place = Place { is_source: false, is_owner, ..place };
+    let place = Place { is_source: false, is_presented: false, is_owner, ..place };
     if let Some((owner, number)) = owner(text, words, mention.by, cast, place) {
         mention.owner = Some(owner);
         mention.owned_by = number;

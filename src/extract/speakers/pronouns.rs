@@ -161,13 +161,15 @@ impl Cast<'_> {
         let answers = trace.is_asked && place.is_source && sentences <= ANSWERED_WITHIN;
         let answers = answers && self.is_to_answer(trace);
         let answers = answers && !(pronoun == Pronoun::Thing && self.is_charged_by_record(trace));
-        let nearer = usize::from(trace.is_source) * 3
-            + usize::from(trace.is_first) * 2
+        let is_source = trace.is_source || trace.is_presented;
+        let is_first = trace.is_first || trace.is_presented;
+        let nearer = usize::from(is_source) * 3
+            + usize::from(is_first) * 2
             + usize::from(answers) * ANSWERING;
         // "He" is rather somebody known to be a person than a name that may be a firm's.
         let entity = &self.entities[trace.entity];
         let is_unsure = entity.kind == Kind::Person && !entity.is_likely_person();
-        let is_unsure = is_unsure && pronoun != Pronoun::Thing;
+        let is_unsure = is_unsure && pronoun != Pronoun::Thing && !trace.is_presented;
         let is_untold = entity.kind == Kind::Common && entity.gender == Gender::Unknown;
         let is_untold = is_untold && matches!(pronoun, Pronoun::Person(_));
         let leans_away = matches!(pronoun, Pronoun::Person(gender) if !entity.leans.agrees(gender));

@@ -49,7 +49,8 @@ impl Reader<'_> {
         is_next_named && names > 1 && parts.iter().filter(|part| !part.is_empty()).all(may_be)
     }
 
-    /// Whether an apposition names several people: "two economists, Dora Pin and Emil Koch".
+    /// Whether an apposition names several people: "two economists, Dora Pin and Emil Koch", "her parents, Jan
+    /// and Teresa".
     pub(super) fn are_named(&self) -> bool {
         let lists = self.lists;
         let head = self.head.map(|at| &self.core[at]);
@@ -59,12 +60,13 @@ impl Reader<'_> {
         {
             return false;
         }
+        let are_kin = head.is_some_and(|head| head.is_in(List::KinMany));
         let end = part.iter().rposition(|word| word.text == ",").unwrap_or(part.len());
         let names: Vec<&[Read<'_>]> =
             part[..end].split(|word| word.text == "," || word.is(lists.and)).collect();
         let is_name = |name: &&[Read<'_>]| {
             let is_part = |word: &Read<'_>| self.is_of_name(word) || word.is_in(List::NameParticle);
-            name.len() > 1 && name.iter().all(is_part)
+            (name.len() > 1 || are_kin) && name.iter().all(is_part)
         };
         names.len() > 1 && names.iter().filter(|name| !name.is_empty()).all(is_name)
     }

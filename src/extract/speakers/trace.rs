@@ -21,6 +21,8 @@ pub(super) struct Trace {
     pub(super) asks: bool,
     /// Whether it reported something, as outlets do.
     pub(super) reports: bool,
+    /// Whether a sentence brought it in at its end.
+    pub(super) is_presented: bool,
     /// Whether it only told whose somebody or something is.
     pub(super) is_owner: bool,
     /// Whether a preposition stands before it, where it is no source, or what is its own after it.
@@ -48,6 +50,8 @@ pub(super) struct Place {
     pub(super) asks: bool,
     /// Whether it reports something there, as outlets do.
     pub(super) reports: bool,
+    /// Whether its sentence brings it in at its end.
+    pub(super) is_presented: bool,
 }
 
 /// Whom a mention means, and by which step: the earlier mention that it points to.
