@@ -219,10 +219,13 @@ impl Join<'_> {
         first..first + count
     }
 
-    /// What leads up to a sentence of nothing but quotations, right before it in its paragraph: He shrugged. “…”
+    /// What leads up to a sentence of nothing but quotations, right before it: He shrugged. “…” So does the end of the
+    /// paragraph before to a paragraph of nothing else, unless the next one tells whose it is.
     fn lead_before(&self, number: usize) -> Option<usize> {
         let before = number.checked_sub(1)?;
-        let is_near = self.passages[before].block == self.passages[number].block;
+        let (last, block) = (self.passages[before].block, self.passages[number].block);
+        let is_alone = || self.is_all_quotes(number) && self.speech_after(number).is_none();
+        let is_near = last == block || last + 1 == block && is_alone();
         let mut own = if is_near { self.of_sentence(before) } else { 0..0 };
         let lead = own.rfind(|&one| self.found[one].content.is_empty())?;
         // Of two quotations with "She paused." between them both are hers.

@@ -1,13 +1,15 @@
 //! How the tense of what follows a content goes with that of the content.
 //!
 //! What somebody said would be does not go on with what has happened since, nor with what is so now: "said the
-//! lock would leak | and left", "said the lock would leak, | but it is still shut".
+//! lock would leak | and left", "said the lock would leak, | but it is still shut". What somebody had done goes on with
+//! what was done then: "said Roe had lost the files and denied it".
 
 use super::sentence::Sentence;
 use crate::rules::{Rules, fact::Value, list::List};
 
 /// How the verb in one phrase goes on from the last one of the content: `event` from what was to come, or from what
-/// there was, to what somebody did; `now` from what was told in the past to the present; else none.
+/// there was, to what somebody did; `now` from what was told in the past to the present; `done` from what somebody had
+/// done to what was done next; else none.
 pub(super) fn shift(
     told: Option<usize>,
     ahead: Option<usize>,
@@ -39,6 +41,16 @@ pub(super) fn shift(
     let is_now = is(verb, List::TenseNow) || is_class(rules.engine.verb_third);
     if is_now && is(opening, List::TenseTold) {
         return const { Value::new("now") };
+    }
+    // "had lost the files and denied it": one story, but not "had been lost and denied it".
+    let chunk = sentence.chunks[told];
+    let is_done = || {
+        let mut own = opening + 1..chunk.end;
+        chunk.end > opening + 1
+            && !own.any(|word| rules.kinds.predicates.has(sentence.words[word].class))
+    };
+    if is(opening, List::TenseHad) && is_class(rules.engine.verb_past) && is_done() {
+        return const { Value::new("done") };
     }
     Value::NONE
 }

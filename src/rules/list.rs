@@ -172,6 +172,7 @@ lists! {{
     TenseDone = "tense.done",
     TenseNow = "tense.now",
     TenseThere = "tense.there",
+    TenseHad = "tense.had",
     TenseToCome = "tense.to-come",
     TenseTold = "tense.told",
     TitleFemale = "title.female",
