@@ -14,6 +14,13 @@ fn others_are_of_those_who_spoke_before() {
 }
 
 #[test]
+fn most_are_of_those_whom_the_story_told_of_right_before() {
+    let text = "The Courier spoke to nine nurses at St. Olaf Hospital. Most said it was late.";
+    assert_eq!(level(text), Some(Level::UnnamedAffiliated));
+    assert_eq!(level("It was late. Most said it was over."), Some(Level::Vague));
+}
+
+#[test]
 fn those_told_in_two_ways_are_one_source() {
     let all =
         who("Two people briefed on the inquiry, who were not authorized to discuss it, said \

@@ -85,9 +85,14 @@ impl Reader<'_> {
         }
         let is_in = |word: &Read<'_>, list| lists.rules.lexicon.in_list(list, &word.small());
         let is_name = |word: &Read<'_>| self.is_of_name(word);
+        // "identified as | 52-year-old | Luis Roth"
+        let is_age = |word: &Read<'_>| {
+            let mut endings = lists.age_endings.iter();
+            endings.any(|ending| word.before_ending(ending).is_some())
+        };
         let starts = (1..self.rest.len()).find(|&at| {
-            let comma = usize::from(self.rest[at - 1].text == ",");
-            let before = (at - 1).checked_sub(comma).map(|before| &self.rest[before]);
+            let apart = |word: &&Read<'_>| word.text == "," || is_age(word);
+            let before = self.rest[..at].iter().rev().find(|word| !apart(word));
             is_name(&self.rest[at]) && before.is_some_and(|word| is_in(word, "name.given.before"))
         })?;
         let told = self.rest[..starts].iter().any(|word| is_in(word, "name.given.told"));

@@ -20,6 +20,7 @@ use crate::{
 const LEADER: Family = Family::named("speaker.family.leader");
 pub(super) const PERSON: Family = Family::named("speaker.family.person");
 const SPOKES: Family = Family::named("speaker.family.spokes");
+const COUNCIL: Family = Family::named("speaker.family.council");
 
 impl Cast<'_> {
     /// One told by the same noun with a possessor before, or by a name beside the same words: "his
@@ -140,13 +141,14 @@ impl Cast<'_> {
             let all = self.traces().filter(|_| is_several);
             all.clone().find(is_so_told).or_else(|| all.clone().find(is_all))
         });
-        // "The report" is rather a report than a study told of since.
+        // "The report" is rather a report than a study told of since, "the authority" rather one than a council.
         let exact = exact.or_else(|| {
             let is_same = |trace: &&Trace| {
                 let entity = &self.entities[trace.entity];
                 entity.nouns.has(head) && fits(entity)
             };
-            self.traces().find(is_same).filter(|_| head.is_in(List::Writing))
+            let is_rather_same = head.is_in(List::Writing) || head.family == COUNCIL;
+            self.traces().find(is_same).filter(|_| is_rather_same)
         });
         let latest =
             exact.or_else(|| self.traces().find(|trace| fits(&self.entities[trace.entity])));
@@ -243,7 +245,25 @@ impl Cast<'_> {
                 && mention.details.iter().all(|word| word.is_of_many || entity.has(word))
                 && entity.nouns.graded().iter().any(tells)
         };
-        self.of_nation(mention, |trace| fits(&self.entities[trace.entity]))
+        let wider = self.of_nation(mention, |trace| fits(&self.entities[trace.entity]));
+        wider.or_else(|| self.told_further(mention, noun))
+    }
+
+    /// The only person with a name whom the noun tells, told again with a word that is true of many: "the Conservative
+    /// councillor", after Councillor Ann Roe.
+    fn told_further(&self, mention: &Mention, noun: &Noun) -> Option<&Trace> {
+        let is_it = |trace: &&Trace| {
+            let entity = &self.entities[trace.entity];
+            entity.kind == Kind::Person && entity.nouns.has(noun)
+        };
+        let mut fitting = self.traces().filter(is_it);
+        let first = fitting.next()?;
+        let entity = &self.entities[first.entity];
+        let agrees = entity.gender.agrees(mention.gender)
+            && !entity.is_of_other_nation(mention)
+            && !entity.is_beside_office(noun)
+            && mention.details.iter().all(|word| word.is_of_many || entity.has(word));
+        (agrees && fitting.all(|other| other.entity == first.entity)).then_some(first)
     }
 
     /// The one person whom the story has told, however long before, by all the words of a description

@@ -203,7 +203,13 @@ impl Reader<'_> {
             let next = self.core.get(1);
             word.can_be_written(self.lists.first) && next.is_some_and(|next| self.is_of_name(next))
         };
+        // "Oil fell.", but not "Dan Frost said it was late. Frost …"
+        let is_mass = || {
+            let next = self.core.get(1);
+            next.is_none() && word.is_in(List::Mass) && !self.lists.ends_name(word.text)
+        };
         word.is_in(List::LevelRecord) && !is_given()
+            || is_mass()
             || endings.any(|ending| word.before_ending(ending).is_some())
     }
 

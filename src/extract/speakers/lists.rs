@@ -108,6 +108,17 @@ impl<'a> Lists<'a> {
         self.told_apart.get_or_init(told_apart).contains(&hash(word))
     }
 
+    /// Whether the word stands somewhere in the story right after another with a capital: "Dan | Frost".
+    pub(super) fn ends_name(&self, word: &str) -> bool {
+        let is_name = |before: &str| {
+            let last = before.strip_suffix(' ').and_then(|own| own.rsplit([' ', '\n']).next());
+            last.is_some_and(|last| {
+                last.starts_with(char::is_uppercase) && last.ends_with(char::is_alphabetic)
+            })
+        };
+        self.text.match_indices(word).any(|(at, _)| is_name(&self.text[..at]))
+    }
+
     /// Whether the story tells of somebody who is at what is called so, or at its head, which none is at a
     /// person: "bankers at Fenwick Sloane", "the chairman of Fenwick Sloane".
     pub(super) fn is_run_by_others(&self, name: &[String]) -> bool {

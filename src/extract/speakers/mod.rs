@@ -52,6 +52,7 @@ mod several;
 mod shown;
 mod sizes;
 mod tasks;
+mod times;
 mod trace;
 mod word;
 

@@ -127,18 +127,21 @@ impl Cast<'_> {
         let entity = &self.entities[last.entity];
         let is_near = place.is_source && place.sentence <= last.sentence + 1;
         let is_one = entity.size == Size::One && entity.gender == Gender::Unknown;
-        let is_so_told = entity.nouns.are_in(ListSet::of(&[List::They]))
-            || entity.kind == Kind::Common
-                && (self.has_reason_of_they(last) || self.is_alone_since(last, place));
-        (is_near && is_one && is_so_told && entity.kind != Kind::Body).then_some(last)
+        let is_so_told = entity.nouns.are_in(ListSet::of(&[List::They])) && entity.kind != Kind::Body;
+        let has_reason = || entity.kind == Kind::Common && self.has_reason_of_they(last);
+        let is_told = is_so_told || has_reason() || self.may_be_they(last);
+        (is_near && is_one && is_told).then_some(last)
     }
 
-    /// Whether the paragraph tells of nobody else since a person without a name spoke: "A parent said so. They …"
-    fn is_alone_since(&self, last: &Trace, place: Place) -> bool {
+    /// Whether it is one person without a name, and the story has told of nobody else in between whom "they" could mean:
+    /// "A former clerk said it was late. “I left,” they said."
+    fn may_be_they(&self, last: &Trace) -> bool {
         let entity = &self.entities[last.entity];
-        let mut since = self.traces().take_while(|trace| trace.sentence >= last.sentence);
-        let is_same = last.paragraph == place.paragraph && entity.is_of_people;
-        is_same && since.all(|trace| trace.entity == last.entity)
+        let since = self.traces().take_while(|trace| trace.sentence >= last.sentence);
+        let mut others = since.filter(|trace| trace.entity != last.entity);
+        entity.kind == Kind::Common
+            && entity.is_of_people
+            && others.all(|other| self.entities[other.entity].size == Size::One)
     }
 
     /// Whether what is told of somebody gives a reason with the pronoun: "a clerk, who asked not to be named because

@@ -8,7 +8,7 @@ use super::{
     also, listed,
     lists::Lists,
     mention::{Gender, Mention, Noun, Pronoun, Way},
-    tasks,
+    tasks, times,
     word::Read,
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
 /// Reads a mention; `None` where there are no words.
 pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Mention> {
     let lexicon = &lists.rules.lexicon;
+    let words = times::without_time(text, words, lists);
     let all: SmallVec<[Read<'_>; 8]> =
         words.iter().map(|word| Read::new(*word, text, lexicon)).collect();
     let listed = listed::parts(&all, lists);
@@ -161,8 +162,10 @@ impl<'a> Reader<'a> {
             let named = self.apposed_one().map(small);
             return named.map_or(Way::Member, Way::Person);
         }
-        let are_several =
-            self.is_several_names() || self.is_named_with_another() || self.are_of_places();
+        let are_several = self.is_several_names()
+            || self.is_named_with_another()
+            || self.is_named_with_others()
+            || self.are_of_places();
         if are_several || self.is_list_of_names() || self.are_named() {
             return Way::People;
         }
