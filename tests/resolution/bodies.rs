@@ -133,6 +133,16 @@ fn an_apposition_to_a_body_names_the_body() {
 }
 
 #[test]
+fn an_apposition_to_whoever_somebody_is_close_to_tells_nothing_of_the_speaker() {
+    let told = level("A source close to Ida Holm, the former governor, said the doors were sound.");
+    assert_eq!(told, Some(Level::UnnamedBroad));
+    let told = level("A lawyer at Grebe Mills, the owner of the lock, said the doors were sound.");
+    assert_eq!(told, Some(Level::UnnamedAffiliated));
+    let told = level("A man in Orby, the driver of the van, said the doors were sound.");
+    assert_eq!(told, Some(Level::IdentifiedRole));
+}
+
+#[test]
 fn a_body_that_acts_is_meant_rather_than_one_that_has_spoken() {
     let text = "Selwyn Bank declined to comment. Regulators fined it in May. \
                 Lockwell Corp. was fined too. The company denied wrongdoing.";

@@ -10,19 +10,17 @@ use super::{
 use crate::{extract::Word, rules::list::List};
 
 /// What an apposition says besides, and of a named person what "who is" says.
-pub(super) fn described(
-    text: &str,
-    rest: &[Read<'_>],
-    way: &Way,
-    lists: &Lists<'_>,
-) -> Option<Box<Mention>> {
+pub(super) fn described(text: &str, reader: &Reader<'_>, way: &Way) -> Option<Box<Mention>> {
+    let (rest, lists) = (reader.rest, reader.lists);
     let read = |part: &[Read<'_>]| {
         let words: Vec<Word> = until_comma(part).iter().map(|word| word.word).collect();
         read::read(text, &words, lists).map(Box::new)
     };
     let own = apposed(rest, lists).and_then(read);
     if !matches!(way, Way::Person(_)) {
-        return own.filter(|_| rest.get(1).is_some_and(|word| word.is(lists.determiners)));
+        let is_own = || !(*way == Way::Indefinite && reader.ends_in_another());
+        let opens = |word: &Read<'_>| word.is(lists.determiners) && is_own();
+        return own.filter(|_| rest.get(1).is_some_and(opens));
     }
     let told = told_by_who(rest, lists).and_then(read);
     match own {
@@ -68,6 +66,16 @@ fn until_comma<'a>(part: &'a [Read<'a>]) -> &'a [Read<'a>] {
 }
 
 impl Reader<'_> {
+    /// Whether it ends in the name of somebody or a body whom an apposition tells of: "a source close to Ida Holm",
+    /// "a lawyer at Grebe Mills", but not "a man in Orby".
+    fn ends_in_another(&self) -> bool {
+        let Some(head) = self.head else { return false };
+        let after = &self.core[head..];
+        let link = after.iter().rev().find(|word| word.is(self.lists.prepositions));
+        after.last().is_some_and(Read::is_capital)
+            && link.is_some_and(|link| !link.is_in(List::Within))
+    }
+
     /// What somebody is called for what he or she does, as a clause tells it: "Ann Lee, who | heads | the union".
     pub(super) fn noun_of_deed(&self) -> Option<Noun> {
         let noun =

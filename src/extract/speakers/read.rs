@@ -89,7 +89,7 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         by: all.iter().position(|word| word.is_written_in(List::By)),
         owned_by: None,
         letters: reader.letters().filter(|_| matches!(way, Way::Body(_))),
-        also: also::described(text, rest, &way, lists),
+        also: also::described(text, &reader, &way),
         size,
         way,
     })
