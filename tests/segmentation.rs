@@ -46,6 +46,19 @@ fn sentences_survive_abbreviations() {
 }
 
 #[test]
+fn a_letter_that_is_a_name_ends_a_sentence() {
+    for (one, two) in [
+        ("Roe wrote on X.", "The mayor denied it."),
+        ("Roe posted it via X.", "Police said nobody was hurt."),
+        ("The town has no plan B.", "Lund said it was late."),
+    ] {
+        assert_eq!(split(&format!("{one} {two}")), [one, two]);
+    }
+    let initials = "The board, led by X. Wang and J. Roe, met on J. Lund's boat.";
+    assert_eq!(split(initials), [initials]);
+}
+
+#[test]
 fn scores_and_spans_are_one_number() {
     let text = "a vote of 5-4, in 2019–20, by 58%-33%, at 7-year-olds";
     let tokens = tokenize(text, whole(text), &ABBREVIATIONS);

@@ -16,6 +16,8 @@ pub struct AbbreviationSpec {
     pub any: String,
     /// Words that begin sentences.
     pub starters: String,
+    /// A word and a capital letter after it that is a name, and no initial of one: "on/X".
+    pub letters: String,
 }
 
 /// `kinds:`, each a list of classes, of which `verb.*` stands for all that begin so.

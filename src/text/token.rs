@@ -45,7 +45,10 @@ pub fn tokenize(text: &str, within: Span, abbreviations: &Abbreviations) -> Vec<
             at += c.len_utf8();
             continue;
         }
-        let (len, kind) = measure(rest, c, abbreviations);
+        let (mut len, kind) = measure(rest, c, abbreviations);
+        if len == 2 && is_name_of_letter(text, tokens.last(), &rest[..len], abbreviations) {
+            len = 1;
+        }
         let span = Span::new(at, at + len);
         if kind == TokenKind::Word {
             push_word(text, span, &mut tokens);
@@ -55,6 +58,20 @@ pub fn tokenize(text: &str, within: Span, abbreviations: &Abbreviations) -> Vec<
         at += len;
     }
     tokens
+}
+
+/// Whether it is a letter that is a name, and the period that ends the sentence: "on X."
+fn is_name_of_letter(
+    text: &str,
+    before: Option<&Token>,
+    word: &str,
+    abbreviations: &Abbreviations,
+) -> bool {
+    let letter = word.strip_suffix('.').filter(|letter| letter.starts_with(char::is_uppercase));
+    let after = |letter: &str| {
+        before.is_some_and(|before| abbreviations.is_letter(before.span.of(text), letter))
+    };
+    letter.is_some_and(after)
 }
 
 /// The length of a word of plain letters that begins `rest` and that nothing follows which can be part of it: most

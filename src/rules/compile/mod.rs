@@ -306,5 +306,7 @@ fn speakers(merged: &Merged) -> HashMap<Step, (RuleId, Arc<str>)> {
 fn abbreviations(spec: Option<&AbbreviationSpec>) -> Abbreviations {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let spec = spec.cloned().unwrap_or_default();
-    Abbreviations::new(words(&spec.titles), words(&spec.any), words(&spec.starters))
+    let lists = [&spec.titles, &spec.any, &spec.starters, &spec.letters];
+    let [titles, any, starters, letters] = lists.map(|list| words(list));
+    Abbreviations::new(titles, any, starters, letters)
 }
