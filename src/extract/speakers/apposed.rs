@@ -104,7 +104,7 @@ impl Reader<'_> {
     /// The words up to a mark or a preposition that stand in apposition: "the leader, | Senator Ray Pell | of
     /// Tarn,", "a lawyer who saw it, | Jan Roth,".
     fn apposition(&self) -> Option<&[Read<'_>]> {
-        let part = &self.rest[self.apposing_comma()? + 1..];
+        let part = after_rank(&self.rest[self.apposing_comma()? + 1..]);
         let after_name = |at: usize| at > 0 && part[at - 1].is(self.lists.names);
         let end = part.iter().enumerate().position(|(at, word)| {
             !word.is_word() || word.is(self.lists.prepositions) && after_name(at)
@@ -266,4 +266,16 @@ impl Reader<'_> {
 /// "Grant Ellis LLP"
 fn ends_as_firm(name: &[Read<'_>]) -> bool {
     name.last().is_some_and(|last| last.is_written_in(List::FirmEnding))
+}
+
+/// The words after a rank with a note in brackets: "Maj. (res.) | Adamu Koro".
+fn after_rank<'a>(part: &'a [Read<'a>]) -> &'a [Read<'a>] {
+    match part {
+        [rank, open, _, close, name @ ..]
+            if rank.is_capital() && open.text == "(" && close.text == ")" =>
+        {
+            name
+        }
+        _ => part,
+    }
 }
