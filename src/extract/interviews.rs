@@ -10,6 +10,8 @@ use crate::{
 
 /// So many questions make an interview.
 const LEAST: usize = 3;
+/// A short question has no more words.
+const SHORT: usize = 12;
 /// An answer has no more paragraphs.
 const MOST_BETWEEN: usize = 8;
 
@@ -42,7 +44,12 @@ pub(super) fn answers<'r>(
         paragraphs.iter().enumerate().filter_map(question).collect();
     let mut all = Vec::new();
     for run in questions.chunk_by(|one, other| other.0 - one.0 <= 1 + MOST_BETWEEN) {
-        if run.len() < LEAST || run.windows(2).any(|two| two[1].0 == two[0].0 + 1) {
+        let is_asked = |(at, ..): &&(usize, Span, &LayoutSpec)| asks(text, paragraphs[*at], rules);
+        let asked = run.iter().filter(is_asked).count();
+        if run.len() < LEAST
+            || asked < run.len()
+            || run.windows(2).any(|two| two[1].0 == two[0].0 + 1)
+        {
             continue;
         }
         let answer = |(number, &(at, mark, rule)): (usize, &(usize, Span, &'r LayoutSpec))| {
@@ -65,6 +72,14 @@ pub(super) fn answers<'r>(
         }
     }
     all
+}
+
+/// Whether a question is put to somebody, as it is short or asks what "you" did: who argues asks too, at the end of
+/// paragraphs that tell something else.
+fn asks(text: &str, block: Span, rules: &Rules) -> bool {
+    let mut words = block.of(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.clone().count() <= SHORT
+        || words.any(|word| rules.lexicon.has(List::PronounYou, &word.to_lowercase()))
 }
 
 /// Whether somebody tells of himself or herself in a paragraph, before it quotes anything.
@@ -104,6 +119,17 @@ mod tests {
                     And then?\nI think it was luck.\nWhat comes next?\nA tour.\nThe tour begins in May.";
         let all = ["?|I was a clerk. / Nobody wanted me.", "?|I think it was luck.", "?|A tour."];
         assert_eq!(answers(text), all);
+    }
+
+    #[test]
+    fn who_argues_is_not_asked() {
+        let text = "I have seen the plan, and so has the board that paid for it for years. But who asked for it?\n\
+                    I asked, and nobody knew.\n\
+                    The board has paid for plans like this one since the mill was shut. Has it ever read one?\n\
+                    I doubt it.\n\
+                    The mayor, who was a clerk at the mill for years, has promised to read it. Will she?\n\
+                    I hope so.";
+        assert!(answers(text).iter().all(|one| !one.starts_with('?')), "{:?}", answers(text));
     }
 
     #[test]

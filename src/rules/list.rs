@@ -135,6 +135,7 @@ lists! {{
     PronounThing = "speaker.pronoun.thing",
     PronounTwo = "speaker.pronoun.two",
     PronounWhich = "speaker.pronoun.which",
+    PronounYou = "speaker.pronoun.you",
     Public = "speaker.public",
     PublicHeld = "speaker.public.held",
     PublicTold = "speaker.public.told",

@@ -127,7 +127,8 @@ impl Cast<'_> {
         let entity = &self.entities[last.entity];
         let is_near = place.is_source && place.sentence <= last.sentence + 1;
         let is_one = entity.size == Size::One && entity.gender == Gender::Unknown;
-        let is_so_told = entity.nouns.are_in(ListSet::of(&[List::They])) && entity.kind != Kind::Body;
+        let is_so_told =
+            entity.nouns.are_in(ListSet::of(&[List::They])) && entity.kind != Kind::Body;
         let has_reason = || entity.kind == Kind::Common && self.has_reason_of_they(last);
         let is_told = is_so_told || has_reason() || self.may_be_they(last);
         (is_near && is_one && is_told).then_some(last)
