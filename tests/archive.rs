@@ -104,7 +104,7 @@ fn a_line_that_is_no_story_is_answered_with_what_is_wrong() {
     assert_eq!(
         errors,
         [
-            Some("no JSON: expected value, column 1"),
+            Some("no JSON from column 1 on"),
             Some("the line is empty"),
             Some("no JSON object"),
             Some("`text` is missing"),

@@ -180,7 +180,12 @@ fn fields(line: &[u8]) -> Result<Fields<'_>, String> {
         if error.is_data() {
             return "no JSON object".to_owned();
         }
-        format!("no JSON: {}, column {}", without_place(&error), error.column())
+        let column = error.column();
+        if error.is_eof() {
+            format!("the JSON breaks off at column {column}")
+        } else {
+            format!("no JSON from column {column} on")
+        }
     })
 }
 

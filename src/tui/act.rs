@@ -50,6 +50,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::NextStory => return go_story(app, Way::On, 1),
         Action::PreviousStory => return go_story(app, Way::Back, 1),
         Action::Order => app.reorder(),
+        Action::Larger => app.resize(true),
+        Action::Smaller => app.resize(false),
         Action::Zoom => {
             app.shape = if app.shape == Shape::Alone { Shape::Desk } else { Shape::Alone };
             app.focus = Pane::Story;

@@ -66,6 +66,10 @@ pub enum Action {
     Order,
     /// The story alone, and back.
     Zoom,
+    /// The pane with the focus larger.
+    Larger,
+    /// The pane with the focus smaller.
+    Smaller,
     /// To the list of speakers.
     Speakers,
     /// To the list of stances.

@@ -65,6 +65,8 @@ pub const KEYMAP: &[Binding] = &[
         "order of the stories: most findings, most unnamed, most to decide, newest first",
     ),
     bind(READ, &["z"], Zoom, "the story alone, and back"),
+    bind(READ, &["+"], Larger, "the pane with the focus larger"),
+    bind(READ, &["-"], Smaller, "the pane with the focus smaller"),
     bind(
         READ,
         &["/"],

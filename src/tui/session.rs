@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     app::App,
+    borders::Sizes,
     narrowing::{Facet, Pick, Step},
     order::Order,
 };
@@ -24,6 +25,9 @@ pub struct Session {
     /// In which order the stories were listed.
     #[serde(default, skip_serializing_if = "is_usual")]
     order: Order,
+    /// The sizes that were given to panes.
+    #[serde(default, skip_serializing_if = "are_usual")]
+    sizes: Sizes,
     /// YAML has no tag in a tag, so that what is kept stands in maps: `only: {level: named}`.
     #[serde(
         default,
@@ -61,6 +65,11 @@ fn is_usual(order: &Order) -> bool {
     *order == Order::default()
 }
 
+/// Whether nothing need be said of sizes.
+fn are_usual(sizes: &Sizes) -> bool {
+    *sizes == Sizes::default()
+}
+
 /// The place of a story from the root.
 fn from_root(place: &str) -> String {
     absolute(place).map_or_else(|_| place.to_owned(), |path| path.display().to_string())
@@ -81,7 +90,8 @@ impl Session {
         let narrowing = app.narrowing.steps().iter().map(Kept::of).collect();
         let cursor = story.current().map_or(0, Attribution::start);
         let story = from_root(&story.article.place());
-        Some(Self { story, cursor, facet: app.facet, order: app.order, narrowing })
+        let App { facet, order, sizes, .. } = *app;
+        Some(Self { story, cursor, facet, order, sizes, narrowing })
     }
 
     /// Whether it was in the story of this place.
@@ -93,6 +103,7 @@ impl Session {
     pub(super) fn restore(self, app: &mut App, number: usize) {
         app.facet = self.facet;
         app.order = self.order;
+        app.sizes = self.sizes;
         for kept in self.narrowing {
             let (pick, is_out) = match kept {
                 Kept::Only(pick) => (pick, false),
@@ -179,6 +190,7 @@ mod tests {
             cursor: 3,
             facet: Facet::Findings,
             order: Order::Newest,
+            sizes: Sizes { stories: Some(40), ..Sizes::default() },
             narrowing,
         };
         let yaml = serde_yaml::to_string(&session).unwrap();

@@ -165,10 +165,7 @@ impl<'a> Cast<'a> {
         }
         // "The regulator" is none, though it could be one.
         let is_body = description.noun.is_some_and(|noun| noun.is_in(List::BodyGeneral));
-        // "Chevra, a rival," may be a firm, and "Brodno, a group of engineers," is one.
-        let may_be_either = description.noun.is_some_and(|noun| noun.is_in(List::Either));
-        let is_unsure = entity.name.len() == 1 && (may_be_either || description.size != Size::One);
-        entity.shows_person |= description.is_common_person() && !is_body && !is_unsure;
+        entity.shows_person |= description.is_common_person() && !is_body;
     }
 
     /// Ties a noun to an entity that the story tells by it without saying so.

@@ -320,14 +320,6 @@ impl<'a> Reader<'a> {
         // "A lawyer for the president" is none.
         let own_nouns = |part: &'a [Read<'a>]| {
             let noun = part.iter().position(persons).unwrap_or(part.len());
-            // Nobody is called an engineer in "a group of engineers".
-            let is_of_group = |words: &[Read<'_>]| {
-                let [group, link] = words else { return false };
-                group.is_in(List::Collective) && link.is(self.lists.of)
-            };
-            if part[..noun].windows(2).any(is_of_group) {
-                return &part[..0];
-            }
             let end = part[noun..].iter().position(|word| word.is(prepositions));
             &part[..end.map_or(part.len(), |end| noun + end)]
         };

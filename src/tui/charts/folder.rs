@@ -23,7 +23,7 @@ pub(super) fn grid(app: &App, scope: Scope) -> Grid {
     rows.extend(levels(app, scope));
     rows.push(heading("Decided"));
     rows.extend(decided(app, scope));
-    rows.push(heading("Most quoted"));
+    rows.push(heading("Who says most"));
     rows.extend(most_quoted(app, scope));
     if scope == Scope::Story {
         rows.push(heading("Findings"));

@@ -54,6 +54,24 @@ fn what_is_to_be_chosen_is_chosen_by_a_click() {
 }
 
 #[test]
+fn panes_are_made_larger_and_smaller_by_keys() {
+    let mut desk = Desk::with((120, 40), stories());
+    let sizes = |desk: &Desk| {
+        let panes = desk.app.panes;
+        [panes.stories.unwrap().width, panes.facets.unwrap().width, panes.detail.unwrap().height]
+    };
+    let [stories, facets, detail] = sizes(&desk);
+    desk.app.focus = Pane::Stories;
+    desk.press("+");
+    assert_eq!(sizes(&desk), [stories + 4, facets, detail]);
+    desk.press("- tab +");
+    assert_eq!(sizes(&desk), [stories, facets, detail - 2], "the story has what is left");
+    desk.app.focus = Pane::Detail;
+    desk.press("+ + + + + + + + + + + + + + + + + + + +");
+    assert!(desk.app.panes.story.height >= 4, "the others keep room");
+}
+
+#[test]
 fn lists_are_opened_and_narrowed_to_by_clicks() {
     let mut desk = Desk::with((120, 40), vec![sample::story()]);
     let (column, row) = desk.find("1 Speakers");
