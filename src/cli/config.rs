@@ -139,7 +139,7 @@ impl Config {
         self.is_there = true;
         let File { theme, keys, rules } = parse(&path, &text)?;
         let mut source = Source { path: &path, text: &text, config: self };
-        source.take_theme(theme);
+        source.take_theme(theme.as_ref());
         source.take_keys(keys);
         let folder = path.parent().unwrap_or(Path::new(""));
         self.rules = rules.iter().map(|path| folder.join(path)).collect();
@@ -152,7 +152,7 @@ impl Config {
         let Some(text) = read(&path)? else { return Ok(()) };
         let FolderFile { theme, keys, rules, .. } = parse(&path, &text)?;
         let mut source = Source { path: &path, text: &text, config: self };
-        source.take_theme(theme);
+        source.take_theme(theme.as_ref());
         source.take_keys(keys);
         for rule in rules {
             self.rules.push(within(folder, &rule, &path)?);
@@ -203,11 +203,11 @@ impl Source<'_> {
         self.config.problems.push(visible_line(&told));
     }
 
-    fn take_theme(&mut self, theme: Option<Lenient<ThemeChoice>>) {
+    fn take_theme(&mut self, theme: Option<&Lenient<ThemeChoice>>) {
         match theme {
             None => {}
             Some(Lenient::Meant(value)) => {
-                self.config.theme = Some(Set { value, from: self.name() });
+                self.config.theme = Some(Set { value: *value, from: self.name() });
             }
             Some(Lenient::Wrong(_)) => {
                 let themes = ThemeChoice::value_variants().iter();
@@ -301,12 +301,17 @@ fn parse<T: DeserializeOwned + Default>(path: &Path, text: &str) -> Result<T, Fa
     })
 }
 
+/// Words in which the reader of YAML tells of itself, and not of what is written.
+const OF_THE_READER: [&str; 4] = [
+    "did not find expected",
+    "could not find expected",
+    "found character that cannot start",
+    "found unexpected end of stream",
+];
+
 /// What the reader of YAML says of brackets, dashes and indents that do not fit, for people.
 fn in_plain_words(message: String) -> String {
-    if !["did not find expected", "could not find expected", "found character that cannot start"]
-        .iter()
-        .any(|own| message.contains(own))
-    {
+    if !OF_THE_READER.iter().any(|own| message.contains(own)) {
         return message;
     }
     "this cannot be read: look for a bracket or a quotation mark that nothing closes, a missing colon, a tab, or a \

@@ -3,9 +3,6 @@
 use comfy_table::{ColumnConstraint, Table, Width};
 use unicode_width::UnicodeWidthStr;
 
-/// Below this width a level is told by its number alone.
-pub(super) const NARROW: usize = 80;
-
 /// No column of words is narrower, however narrow the terminal.
 const LEAST: usize = 10;
 

@@ -7,7 +7,7 @@ use std::{
 
 use comfy_table::{CellAlignment, presets};
 
-use super::columns::{NARROW, fold_columns};
+use super::columns::fold_columns;
 use crate::{
     library::{Statement, Voice},
     text::{fit, visible_line},
@@ -15,6 +15,9 @@ use crate::{
 
 /// The widest that a name may be, in columns.
 const NAME: usize = 44;
+
+/// Below this width a level is its number.
+const NARROW: usize = 80;
 
 /// Prints a line for each voice: its level, in how many stories it speaks, how often, and where it
 /// stands. Where that is wider than there is room, words take several lines.

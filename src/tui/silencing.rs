@@ -112,7 +112,11 @@ pub(super) fn ask(app: &mut App, silencing: Box<Silencing>) {
 /// It is not silenced; what was typed is kept for the next time.
 pub(super) fn left(app: &mut App, silencing: &Silencing, words: &str) {
     let has_words = !words.trim().is_empty();
-    app.reason = has_words.then(|| (silencing.quiet.clone(), words.to_owned()));
+    if has_words {
+        app.reason = Some((silencing.quiet.clone(), words.to_owned()));
+    } else if app.reason.as_ref().is_some_and(|(own, _)| *own == silencing.quiet) {
+        app.reason = None;
+    }
     let more = if has_words { "; d takes the reason up again" } else { "" };
     app.note = Some(format!("nothing is silenced{more}"));
 }

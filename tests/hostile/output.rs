@@ -39,7 +39,7 @@ fn a_full_disk_is_told() {
 fn what_cannot_be_written_whole_is_not_written() {
     let folder = folder(&[("story.txt", STORY), ("page.html", "<!DOCTYPE html>old")]);
     for args in [
-        &["report", "story.txt", "-o", "page.html"][..],
+        &["report", "story.txt", "-o", "page.html", "--force"][..],
         &["report", "story.txt", "-o", "new.html"],
         &["audit", "--fail-on", "never", "--write-baseline", "known.yaml", "story.txt"],
         &["extract", "--format", "brat", "--into", "brat", "story.txt"],

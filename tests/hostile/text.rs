@@ -55,7 +55,11 @@ fn control_codes_are_shown_or_make_no_story() {
         "story.txt",
         "Ann Lee\u{9b}31m said \u{90}q\u{9c} it was late.\u{85}Critics warned of it.\u{7f}\n",
     );
-    let folder = folder(&[("story.txt", "Ann Lee said \u{7}\u{7}\u{7} it was late.\n")]);
+    for ran in print("story.txt", "Ann Lee said\n\u{7}\u{8}\u{8} it was late.\n") {
+        let told = "story.txt: 3 control codes, from line 2 on; shown and not obeyed";
+        assert!(ran.err.is_empty() || ran.err.contains(told), "{ran:?}");
+    }
+    let folder = folder(&[("story.txt", "Ann Lee said \u{1}\u{2}\u{3} it was late.\n")]);
     run(folder.path(), &["extract", "story.txt"]).is_refused("not a text file (byte 13");
 }
 

@@ -10,7 +10,7 @@ use std::{
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::{
-    columns::{NARROW, fold_columns},
+    columns::fold_columns,
     jsonl::write_line,
     markdown::{write_heading, write_table},
 };
@@ -23,6 +23,9 @@ use crate::{
 
 /// The columns that words of the story may take.
 const WORDS: usize = 64;
+
+/// Below this width the level of a speaker is its number.
+const WIDE: usize = 100;
 
 /// The formats that sheets can be printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -284,7 +287,7 @@ impl Part {
         table.load_style(presets::NOTHING);
         table.set_header(&self.columns);
         // The levels are told in full below.
-        let has_short = room < NARROW && self.columns.starts_with(&["Level", "Speaker"]);
+        let has_short = room < WIDE && self.columns.starts_with(&["Level", "Speaker"]);
         table.add_rows(self.rows.iter().map(|row| {
             let mut row = row.clone();
             if let Some(level) = row.first_mut().filter(|_| has_short) {
@@ -361,8 +364,8 @@ mod tests {
             words.sort();
             words
         };
-        let [narrow, wide] =
-            [80, usize::MAX].map(|room| words(print_in(&sample::story(), SheetFormat::Text, room)));
+        let [narrow, wide] = [WIDE, usize::MAX]
+            .map(|room| words(print_in(&sample::story(), SheetFormat::Text, room)));
         assert_eq!(narrow, wide, "no word is lost or broken");
     }
 
