@@ -41,23 +41,23 @@ impl<'a> Outlets<'a> {
         let bylines = article.blocks.iter().filter(|block| block.kind == BlockKind::Byline);
         let bylines =
             bylines.map(|block| block.span.of(text)).chain(article.meta.byline.as_deref());
-        let all = datelines
-            .chain(article.meta.publisher.as_deref())
-            .chain(bylines.filter_map(last))
-            .chain(below.filter(is_name));
+        let told = datelines.chain(article.meta.publisher.as_deref());
+        let written = bylines.filter_map(last).chain(below.filter(is_name));
         let own = |name: &'a str| {
             let name: Vec<&str> = words(name).collect();
             // "of the Courier"
             let before = name.iter().rposition(|word| is_article(word, lexicon));
             name[before.map_or(0, |before| before + 1)..].to_vec()
         };
-        // A word alone may be a place, but not if it has more than one capital: CNN.
+        // A word alone in a byline may be a place, but not if it has more than one capital: CNN.
         let is_sure = |name: &Vec<&str>| match name[..] {
             [] => false,
             [word] => word.chars().filter(|c| c.is_uppercase()).count() > 1,
             _ => true,
         };
-        Self { names: all.map(own).filter(is_sure).collect(), lexicon }
+        let told = told.map(own).filter(|name| !name.is_empty());
+        let names = told.chain(written.map(own).filter(is_sure)).collect();
+        Self { names, lexicon }
     }
 
     /// Whether a text names one of them: in full, by its initials or by an article and its last word.
