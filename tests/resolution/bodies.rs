@@ -14,7 +14,7 @@ fn a_kind_of_place_is_none_that_anybody_could_find() {
 
 #[test]
 fn what_a_sentence_begins_with_without_an_article_may_name_nothing() {
-    let all = who("Copper fell to a new low. The company said it was late.");
+    let all = who("Oil fell to a new low. The company said it was late.");
     assert_eq!(all[0].0, "The company");
     let all = who("Nimbus cut 300 jobs. The company said it was late.");
     assert_eq!(all[0].0, "Nimbus");

@@ -252,7 +252,9 @@ impl Reader<'_> {
         let is_standing = head.is_in(List::Standing) && self.head == Some(0);
         // "PM" is who holds an office.
         let is_holder = head.is_written_in(List::OfficeLetters) && self.core.len() == 1;
-        let is_none = is_person || is_kind || is_standing || is_holder;
+        // "Oil fell."
+        let is_mass = self.core.len() == 1 && self.is_common_start(0) && head.is_in(List::Mass);
+        let is_none = is_person || is_kind || is_standing || is_holder || is_mass;
         let named = (head.is(lists.bodies) || proper) && head.is_capital() && !is_none;
         let is_name = |word: &Read<'_>| word.is_capital() && !word.is(lists.small);
         // "Polls in Velland" are named after nobody; "the Bank of Velland" is.

@@ -49,7 +49,7 @@ fn presented_in(text: &str, own: &[Word], lists: &Lists<'_>) -> Option<usize> {
 /// Where the words begin that name whom a body hears: "The inquiry also heard from | Ann Lee".
 fn heard_from(own: &[Word], lists: &Lists<'_>, hears: impl Fn(&Word) -> bool) -> Option<usize> {
     let most = own.len().min(MOST);
-    let from = own[..most].iter().position(|word| hears(word))?;
+    let from = own[..most].iter().position(hears)?;
     let subject =
         own[..from].iter().rev().find(|word| !lists.rules.kinds.adverbs.has(word.class))?;
     let mut after = own[from + 1..].iter().take(2);

@@ -46,7 +46,10 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
     reader.head = reader.find_head();
     reader.name = reader.find_name();
     let way = reader.way();
-    let apposed = matches!(way, Way::Person(_) | Way::Body(_)) && reader.name.is_empty();
+    // "The chair of the FTC, Ann Lee," has a name of its own, which is none of hers.
+    let is_anothers = || matches!(way, Way::Person(_)) && !reader.is_persons_name();
+    let apposed =
+        matches!(way, Way::Person(_) | Way::Body(_)) && (reader.name.is_empty() || is_anothers());
     let named = || reader.apposed_one().or_else(|| reader.told_name());
     let apposed = apposed.then(|| named().or_else(|| reader.apposed_firm())).flatten();
     let is_list = way == Way::People
