@@ -327,23 +327,6 @@ impl App {
         wanted.filter(move |(_, one)| self.takes(number, one)).map(|(at, _)| at)
     }
 
-    /// The stories in the list, by number, in its order: those with the letters that narrowing leaves anything of.
-    pub(super) fn listed(&self) -> Vec<usize> {
-        let letters = &self.story_letters;
-        let has = |story: &Story| {
-            let name = || self.names.apart(story).or_else(|| story.file()).unwrap_or_default();
-            letters.is_empty() || has_letters(&format!("{} {}", story.title, name()), letters)
-        };
-        let with_letters = self.stories.iter().enumerate().filter(|(_, story)| has(story));
-        let listed = with_letters.map(|(at, _)| at).filter(|at| self.has_wanted(*at));
-        self.ordered(listed.collect())
-    }
-
-    /// Whether no title has the letters that the list of stories is filtered by.
-    pub(super) fn has_no_listed(&self) -> bool {
-        !self.story_letters.is_empty() && !self.stories.is_empty() && self.listed().is_empty()
-    }
-
     /// Changes a story, and keeps up what is counted in all of them.
     pub(super) fn change(&mut self, number: usize, change: impl FnOnce(&mut Story)) {
         let Some(story) = self.stories.get_mut(number) else { return };

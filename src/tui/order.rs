@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::app::{App, Story};
+use super::app::{App, Story, has_letters};
 use crate::model::Severity;
 
 /// In which order the stories are listed.
@@ -90,8 +90,25 @@ impl App {
         self.note = Some(self.order.told().to_owned());
     }
 
+    /// The stories in the list, by number, in its order: those with the letters that narrowing leaves anything of.
+    pub(super) fn listed(&self) -> Vec<usize> {
+        let letters = &self.story_letters;
+        let has = |story: &Story| {
+            let name = || self.names.apart(story).or_else(|| story.file()).unwrap_or_default();
+            letters.is_empty() || has_letters(&format!("{} {}", story.title, name()), letters)
+        };
+        let with_letters = self.stories.iter().enumerate().filter(|(_, story)| has(story));
+        let listed = with_letters.map(|(at, _)| at).filter(|at| self.has_wanted(*at));
+        self.ordered(listed.collect())
+    }
+
+    /// Whether no title has the letters that the list of stories is filtered by.
+    pub(super) fn has_no_listed(&self) -> bool {
+        !self.story_letters.is_empty() && !self.stories.is_empty() && self.listed().is_empty()
+    }
+
     /// Puts stories in order; those of which the same holds stay as they are named.
-    pub(super) fn ordered(&self, mut numbers: Vec<usize>) -> Vec<usize> {
+    fn ordered(&self, mut numbers: Vec<usize>) -> Vec<usize> {
         if self.order != Order::Named {
             numbers.sort_by_key(|&number| self.key(number));
         }
