@@ -248,6 +248,18 @@ fn of_a_page_the_story_is_read() {
 }
 
 #[test]
+fn whoever_a_page_cites_is_told_by_a_dash() {
+    let text = |page: &str| story("quay.html", page).text;
+    let quoted = "<html><blockquote><p>“I told them so.”</p><cite>Bo Carr, clerk</cite></blockquote><p>It rained.";
+    assert_eq!(text(quoted), "“I told them so.”\n\n— Bo Carr, clerk\n\nIt rained.");
+    assert_eq!(
+        text(&quoted.replace("<cite>", "<cite>– ")),
+        "“I told them so.”\n\n– Bo Carr, clerk\n\nIt rained."
+    );
+    assert_eq!(text("<html><p>The <cite>Post</cite> closed."), "The Post closed.");
+}
+
+#[test]
 fn words_of_a_page_have_their_places_in_its_file() {
     let article = story("quay.html", PAGE);
     let places = Places::in_source(&article, PAGE.to_owned());

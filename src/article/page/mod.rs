@@ -83,6 +83,10 @@ impl<'a> Reader<'a> {
             b"link" => self.about.read_link(tag),
             b"br" => self.break_line(),
             b"q" => self.add("“", Span::new(0, 0)),
+            b"cite" if self.is_quoted() => {
+                self.flush();
+                self.piece.names_quoted = true;
+            }
             _ => {}
         }
         if tags::is_block(name) {
@@ -108,6 +112,7 @@ impl<'a> Reader<'a> {
                 data.iter().for_each(|json| self.about.read_data(json));
             }
             b"q" => self.add("”", Span::new(0, 0)),
+            b"cite" if self.is_quoted() => self.flush(),
             _ => {}
         }
         if tags::is_block(name) {
@@ -156,10 +161,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the words are of somebody who is named after them.
+    fn is_quoted(&self) -> bool {
+        self.elements.is_in(b"blockquote")
+    }
+
     /// Ends the piece.
     fn flush(&mut self) {
         let mut piece = std::mem::replace(&mut self.piece, Piece::new());
-        piece.text.truncate(piece.text.trim_end().len());
+        piece.end();
         if !piece.text.is_empty() {
             self.elements.add_prose(piece.element, piece.prose());
             self.pieces.push(piece);

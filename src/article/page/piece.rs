@@ -14,6 +14,8 @@ pub(super) struct Piece {
     pub(super) element: Id,
     /// Of which rank the heading is that it is, from 0.
     pub(super) heading: Option<usize>,
+    /// Whether it says whose the words before it are.
+    pub(super) names_quoted: bool,
     /// So many bytes of it are links.
     linked: usize,
     /// Whether white space stands before the next word.
@@ -32,6 +34,7 @@ impl Piece {
             runs: Vec::new(),
             element: Id::ROOT,
             heading: None,
+            names_quoted: false,
             linked: 0,
             is_apart: false,
         }
@@ -59,6 +62,19 @@ impl Piece {
         }
         if is_link {
             self.linked += self.text.len() - before;
+        }
+    }
+
+    /// Ends it: nothing stands after its last word, and before whoever is quoted a dash.
+    pub(super) fn end(&mut self) {
+        const DASH: &str = "— ";
+        self.text.truncate(self.text.trim_end().len());
+        let is_named = self.names_quoted && !self.text.is_empty();
+        if is_named && !self.text.starts_with(['—', '–', '-', '―']) {
+            self.text.insert_str(0, DASH);
+            for run in &mut self.runs {
+                run.text = run.text.shifted(DASH.len());
+            }
         }
     }
 
