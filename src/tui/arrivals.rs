@@ -64,9 +64,7 @@ impl Arrivals {
                 self.coming.insert(path, now);
             }
         }
-        whole.iter().for_each(|path| {
-            self.known.insert(hash(path));
-        });
+        self.known.extend(whole.iter().map(|path| hash(path)));
         self.pause = PAUSE.max(begin.elapsed() * SHARE);
         whole
     }

@@ -113,8 +113,8 @@ impl Panes {
         let own = |own: Option<u16>, usual: u16| {
             Constraint::Length(own.map_or(usual, |own| own.clamp(LEAST.0, most)))
         };
-        let share = if width >= WIDE { width / 4 } else { width / 3 };
-        let side = own(sizes.stories, share.clamp(24, 44));
+        let usual = if width >= WIDE { width / 4 } else { width / 3 };
+        let side = own(sizes.stories, usual.clamp(24, 44));
         let facets = own(sizes.facets, (width / 4).clamp(34, 52));
         let (stories, story, facets) = match focus {
             _ if width >= WIDE => {

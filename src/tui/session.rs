@@ -26,7 +26,7 @@ pub struct Session {
     #[serde(default, skip_serializing_if = "is_usual")]
     order: Order,
     /// The sizes that were given to panes.
-    #[serde(default, skip_serializing_if = "are_usual")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     sizes: Sizes,
     /// YAML has no tag in a tag, so that what is kept stands in maps: `only: {level: named}`.
     #[serde(
@@ -60,14 +60,9 @@ enum KeptPick {
     Publisher(Option<String>),
 }
 
-/// Whether nothing need be said of an order.
-fn is_usual(order: &Order) -> bool {
-    *order == Order::default()
-}
-
-/// Whether nothing need be said of sizes.
-fn are_usual(sizes: &Sizes) -> bool {
-    *sizes == Sizes::default()
+/// Whether nothing need be said of something.
+fn is_usual<T: Default + PartialEq>(own: &T) -> bool {
+    *own == T::default()
 }
 
 /// The place of a story from the root.

@@ -12,5 +12,5 @@ pub(in crate::article) fn declared(page: &[u8]) -> Option<&'static Encoding> {
     let (_, after) = start.split_once("charset=")?;
     let label = after.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/'));
-    Encoding::for_label(label[..end.unwrap_or(label.len())].as_bytes())
+    Encoding::for_label(&label.as_bytes()[..end.unwrap_or(label.len())])
 }

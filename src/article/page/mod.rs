@@ -108,8 +108,9 @@ impl<'a> Reader<'a> {
     fn end(&mut self, name: &[u8]) {
         match name {
             b"script" => {
-                let data = self.data.take();
-                data.iter().for_each(|json| self.about.read_data(json));
+                if let Some(json) = self.data.take() {
+                    self.about.read_data(&json);
+                }
             }
             b"q" => self.add("”", Span::new(0, 0)),
             b"cite" if self.is_quoted() => self.flush(),

@@ -46,11 +46,7 @@ impl Cast<'_> {
             && trace.is_first
             && self.lists.has(List::PronounObject, at.of(self.lists.text))
             && self.traces().take_while(|other| other.span != trace.span).next().is_none()
-            && self
-                .lists
-                .text
-                .get(trace.span.end..at.start)
-                .is_some_and(|between| is_one_clause(between))
+            && self.lists.text.get(trace.span.end..at.start).is_some_and(is_one_clause)
     }
 
     fn is_pronoun_of(&self, gender: Gender, span: Span) -> bool {
