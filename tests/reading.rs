@@ -248,6 +248,20 @@ fn of_a_page_the_story_is_read() {
 }
 
 #[test]
+fn a_byline_is_names_wherever_it_stands() {
+    let byline = |name: &str, text: &str| story(name, text).meta.byline.unwrap();
+    for by in
+        ["By Ana Roe", "By Reuters", "BY ANA ROE", "By Ana Roe, Post staff", "By Ana Roe, Jo Lee"]
+    {
+        let names = &by[3..];
+        assert_eq!(byline("a.md", &format!("---\nbyline: {by}\n---\nIt rained.")), names);
+        let page = format!("<html><meta name=author content='{by}'><p>It rained.");
+        assert_eq!(byline("a.html", &page), names);
+    }
+    assert_eq!(byline("a.md", "---\nbyline: Byron Lee\n---\nIt rained."), "Byron Lee");
+}
+
+#[test]
 fn whoever_a_page_cites_is_told_by_a_dash() {
     let text = |page: &str| story("quay.html", page).text;
     let quoted = "<html><blockquote><p>“I told them so.”</p><cite>Bo Carr, clerk</cite></blockquote><p>It rained.";

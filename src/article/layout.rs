@@ -191,6 +191,15 @@ impl Layout {
         })
     }
 
+    /// A byline without the word that it begins with, and with whatever stands after the names: By | Ana Roe, staff.
+    pub(super) fn names<'w>(&self, byline: &'w str) -> &'w str {
+        let is_byline =
+            |words: &str| self.recognise(words, &self.candidates(words)) == Some(BlockKind::Byline);
+        let first = byline.split(',').next().unwrap_or(byline);
+        let names = byline.split_once(' ').filter(|_| is_byline(byline) || is_byline(first));
+        names.map_or(byline, |(_, names)| names)
+    }
+
     /// How many bytes of the block are its dateline.
     pub(super) fn dateline(&self, block: &str, candidates: &Candidates) -> usize {
         let datelines = self.near(candidates).filter(|(spec, _)| spec.kind == LayoutKind::Dateline);

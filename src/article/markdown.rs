@@ -35,7 +35,7 @@ pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, 
     let mut meta = Meta::default();
     if let Some(front) = front.filter(|front| front.len() <= MOST_FRONT) {
         match from_yaml::<Option<FrontMatter>>(front) {
-            Ok(read) => meta = read.unwrap_or_default().into_meta(front),
+            Ok(read) => meta = read.unwrap_or_default().into_meta(front, layout),
             Err(error) => {
                 let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
                 notices.push(format!(
@@ -76,11 +76,11 @@ fn split(source: &str) -> (Option<&str>, &str, bool) {
 }
 
 impl FrontMatter {
-    fn into_meta(self, front: &str) -> Meta {
+    fn into_meta(self, front: &str, layout: &Layout) -> Meta {
         let text = |value: Option<Value>| value.as_ref().and_then(words);
         Meta {
             headline: text(self.headline),
-            byline: text(self.byline).map(|by| by.trim_start_matches("By ").to_owned()),
+            byline: text(self.byline).map(|by| layout.names(&by).to_owned()),
             publisher: text(self.publisher),
             published: text(self.published),
             url: text(self.url),

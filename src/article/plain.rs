@@ -27,9 +27,7 @@ pub(super) fn blocks(text: &str, meta: &mut Meta, layout: &Layout) -> Vec<Block>
                 meta.headline = Some(words().to_owned());
             }
             BlockKind::Byline if meta.byline.is_none() => {
-                let words = words();
-                let names = words.split_once(' ').map_or(words, |(_, names)| names);
-                meta.byline = Some(names.to_owned());
+                meta.byline = Some(layout.names(words()).to_owned());
             }
             _ => {}
         }

@@ -4,7 +4,10 @@
 use html5gum::StartTag;
 use serde_json::Value;
 
-use super::{super::Meta, attribute};
+use super::{
+    super::{Layout, Meta},
+    attribute,
+};
 
 /// What a page has said of its story so far, from each place where it can say so.
 #[derive(Debug, Default)]
@@ -87,12 +90,12 @@ impl About {
     }
 
     /// What is known of the story; a page that names no headline has one in its title.
-    pub(super) fn into_meta(self, headline: Option<&str>) -> Meta {
+    pub(super) fn into_meta(self, headline: Option<&str>, layout: &Layout) -> Meta {
         let Self { title, head, data, .. } = self;
         let byline = data.byline.or(head.byline);
         // Some name the page of the author there.
         let byline = byline.filter(|by| !by.contains("://"));
-        let byline = byline.map(|by| without_by(&by).to_owned());
+        let byline = byline.map(|by| layout.names(&by).to_owned());
         let headline = data.headline.or(head.headline).or_else(|| headline.and_then(said));
         Meta {
             headline: headline.or_else(|| said(&title)),
@@ -103,10 +106,6 @@ impl About {
             settings: None,
         }
     }
-}
-
-fn without_by(words: &str) -> &str {
-    ["By ", "by ", "BY "].into_iter().find_map(|by| words.strip_prefix(by)).unwrap_or(words)
 }
 
 /// Words in one line, if there are any.

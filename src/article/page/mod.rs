@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         let kept = parts::story(&self.elements, &self.pieces);
         let headline = kept.iter().find(|piece| piece.is_title()).map(|piece| &*piece.text);
         let is_own = self.about.is_own();
-        let mut meta = self.about.into_meta(headline);
+        let mut meta = self.about.into_meta(headline, self.layout);
         let mut text = Rendering::new(self.layout, kept.iter().map(|one| one.text.len() + 2).sum());
         let mut runs = Vec::new();
         for piece in kept {
