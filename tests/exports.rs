@@ -34,8 +34,10 @@ fn what_was_written_is_written_anew_and_nothing_else_is_overwritten() {
     if cfg!(feature = "parquet") {
         names.push("s.parquet");
     }
-    for name in names {
-        let args = ["extract", "a.txt", "-o", name];
+    let extract = |name| vec!["extract", "a.txt", "-o", name];
+    let bench = vec!["bench", "a.txt", "--write", "b.jsonl"];
+    for args in names.into_iter().map(extract).chain([bench]) {
+        let name = args[3];
         let (file, code) = (folder.path().join(name), |output: &Output| output.status.code());
         for _ in 0..2 {
             let output = run(&folder, &args);

@@ -1,6 +1,6 @@
 //! `onrecord report`: stories as one page that can be read, searched and printed anywhere.
 
-use std::{io, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 use super::{
     Failure, Outcome, ReportArgs, Shared,
@@ -10,11 +10,9 @@ use super::{
     progress::{Complaints, Progress},
     stdout::Stdout,
     target::named,
-    written::{Overwrite, check, remember},
+    written::{Overwrite, check, write_at_once},
 };
-use crate::{
-    article::find, audit::Sheet, desk::FolderSettings, output::Report, outside::write_whole,
-};
+use crate::{article::find, audit::Sheet, desk::FolderSettings, output::Report};
 
 /// Runs the command.
 pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure> {
@@ -54,10 +52,7 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
         return Ok(Outcome::Failed);
     }
     if let Some(into) = into {
-        write_whole(into, |out| report.write(out)).map_err(|error| {
-            io::Error::new(error.kind(), format!("{}: {error}", into.display()))
-        })?;
-        remember(into);
+        write_at_once(into, |out| report.write(out))?;
     } else {
         let mut out = Stdout::lock();
         out.write(|out| report.write(out))?;

@@ -7,7 +7,7 @@
 use std::{
     fmt::Display,
     fs,
-    io::{self, ErrorKind},
+    io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
@@ -81,6 +81,20 @@ pub(super) fn claimed(path: &Path, overwrite: Overwrite) -> io::Result<PathBuf> 
 pub(super) fn check(path: &Path, overwrite: Overwrite) -> io::Result<()> {
     let is_kept = fs::metadata(path).map_or(true, |own| own.is_file() || own.is_dir());
     if is_kept { claimed(path, overwrite).map(drop) } else { Ok(()) }
+}
+
+/// Writes a file that may be written, whole or not at all, and remembers it.
+///
+/// # Errors
+/// Those of `write` and of the system, with the file's name.
+pub(super) fn write_at_once(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    write_whole(path, write)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    remember(path);
+    Ok(())
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, value_parser};
 
+use super::super::Overwrites;
+
 /// How many stories of five thousand characters are made at most: half a gigabyte.
 const MOST_STORIES: i64 = 100_000;
 
@@ -38,6 +40,9 @@ pub struct BenchArgs {
     /// Write the stories into this file (JSON Lines; - is standard output) and measure nothing
     #[arg(long, value_name = "FILE")]
     pub write: Option<PathBuf>,
+    /// What may be overwritten
+    #[command(flatten)]
+    pub overwrites: Overwrites,
 }
 
 /// The formats that figures can be printed in.

@@ -9,8 +9,7 @@ mod report;
 mod stories;
 
 use std::{
-    fs::File,
-    io::{self, BufWriter, Write},
+    io::{self, Write},
     path::Path,
     sync::Arc,
     thread,
@@ -24,7 +23,11 @@ use report::{Figures, PartFigures, Wait};
 use serde_json::json;
 use stories::Generator;
 
-use super::{Failure, Outcome, Shared, complain, open, stdout::Stdout};
+use super::{
+    Failure, Outcome, Shared, complain, open,
+    stdout::Stdout,
+    written::{Overwrite, check, write_at_once},
+};
 use crate::{
     analyse,
     article::{Article, from_bytes},
@@ -65,7 +68,7 @@ pub(super) fn run(args: &BenchArgs, shared: &Shared) -> Result<Outcome, Failure>
         given(args, &rules)
     };
     if let Some(path) = &args.write {
-        write(&stories, path)?;
+        write(&stories, path, Overwrite::of(args.overwrites.force))?;
         return Ok(outcome);
     }
     if stories.is_empty() {
@@ -105,18 +108,14 @@ fn lines(stories: &[Arc<Article>], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write(stories: &[Arc<Article>], path: &Path) -> Result<(), Failure> {
+fn write(stories: &[Arc<Article>], path: &Path, overwrite: Overwrite) -> Result<(), Failure> {
     if path == Path::new("-") {
         let mut out = Stdout::lock();
         out.write(|out| lines(stories, out))?;
         return Ok(out.finish()?);
     }
-    let mut out =
-        BufWriter::new(File::create_new(path).map_err(|error| {
-            io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-        })?);
-    lines(stories, &mut out)?;
-    Ok(out.flush()?)
+    check(path, overwrite)?;
+    Ok(write_at_once(path, |out| lines(stories, out))?)
 }
 
 fn measure(
