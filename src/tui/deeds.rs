@@ -40,6 +40,11 @@ impl Deed {
         let mut decision = before
             .map_or_else(|| now.clone(), |before| Decision { when: now.when, ..before.clone() });
         let is_note = matches!(self, Self::Note(_));
+        if let (Self::Note(note), Some(before)) = (self, before)
+            && before.note.as_deref().unwrap_or_default() == note
+        {
+            return before.clone();
+        }
         if !is_note {
             // Deciding anew settles it.
             decision.dissent = None;
@@ -229,7 +234,12 @@ impl App {
         }
         self.selection = None;
         if changes.is_empty() {
-            self.note = Some("nothing was decided here that could be taken back".to_owned());
+            let words = match deed {
+                Deed::Note(note) if note.is_empty() => "nothing is noted here",
+                Deed::Note(_) => "the note stays as it was",
+                _ => "nothing was decided here that could be taken back",
+            };
+            self.note = Some(words.to_owned());
             return false;
         }
         // What was taken back where nothing stood is not told.

@@ -121,9 +121,10 @@ pub(super) fn left(app: &mut App, silencing: &Silencing, words: &str) {
     app.note = Some(format!("nothing is silenced{more}"));
 }
 
-/// Silences it, if there is a reason.
+/// Silences it, if there is a reason; without one it is still asked for, as the next letters are meant for it.
 pub(super) fn done(app: &mut App, silencing: &Silencing, reason: &str) {
     if reason.trim().is_empty() {
+        ask(app, Box::new(silencing.clone()));
         app.note = Some("without a reason nothing is silenced".to_owned());
         return;
     }

@@ -20,6 +20,7 @@ use super::{
     walk::Way,
     words,
 };
+use crate::model::Attribution;
 
 /// Takes in a key.
 pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
@@ -93,7 +94,7 @@ pub(super) fn begin(app: &mut App) {
 /// before and not kept.
 pub(super) fn note(app: &mut App) {
     let Some(one) = app.current() else { return };
-    let own = one.decision.as_ref().and_then(|decision| decision.note.clone());
+    let own = noted_on(one).cloned();
     let cursor = app.story().and_then(|story| story.cursor);
     let is_here =
         |(story, at, _): &&(usize, usize, String)| *story == app.open && Some(*at) == cursor;
@@ -185,11 +186,15 @@ fn done(app: &mut App, prompt: &Prompt) -> Effect {
     Effect::None
 }
 
+/// The note on an attribution.
+fn noted_on(one: &Attribution) -> Option<&String> {
+    one.decision.as_ref()?.note.as_ref()
+}
+
 /// A note as it was typed, below one that somebody else has written there meanwhile.
 fn noted(app: &App, prompt: &Prompt) -> String {
     let words = prompt.words().trim();
-    let decision = app.current().and_then(|one| one.decision.as_ref());
-    let theirs = decision.and_then(|own| own.note.as_ref());
+    let theirs = app.current().and_then(noted_on);
     let theirs = theirs.filter(|note| prompt.before.as_ref() != Some(note) && *note != words);
     match theirs {
         Some(note) if words.is_empty() => note.clone(),

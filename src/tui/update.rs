@@ -109,6 +109,16 @@ fn read(app: &mut App, article: Arc<Article>) -> Effect {
     if app.stories.len() == 1 { Effect::Want(0) } else { Effect::None }
 }
 
+/// That a story has changed on the disk, and what that cost.
+fn read_again(place: &str, gone: usize) -> String {
+    let lost = match gone {
+        0 => String::new(),
+        1 => "; a decision is about words that are no more (!)".to_owned(),
+        more => format!("; {more} decisions are about words that are no more (!)"),
+    };
+    visible_line(&format!("{place} has changed and was read again{lost}"))
+}
+
 fn analysed(app: &mut App, number: usize, found: Found) {
     for problem in found.problems {
         // The settings of a folder go wrong for each of its stories.
@@ -141,12 +151,16 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     let cursor = story.current_anchor().and_then(|own| locate(&own, &analysis)).or(story.cursor);
     story.cursor = cursor.filter(|at| *at < analysis.attributions.len());
     app.names.take(story);
+    let is_other = !is_first && story.article.text != analysis.article.text;
     story.reread(Arc::clone(&analysis.article));
     app.names.add(story);
     story.found = Some(analysis);
     let gone: Vec<Entry> = placed.gone().collect();
     story.review = placed.review;
     let place = story.article.place();
+    if is_other {
+        app.note = Some(read_again(&place, gone.len()));
+    }
     app.notices.extend(gone.iter().map(|entry| entry.notice_of_gone(&place)));
     if app.page_of == Some(number) {
         app.page_of = None;

@@ -267,13 +267,7 @@ fn tell<E>(desk: &Desk<E>, watched: &Watched, change: Change) -> bool {
         }
         Change::Story => match desk.analyst.reread(&watched.article) {
             Some(Ok(article)) if article == *watched.article => return true,
-            Some(Ok(article)) => {
-                let message = analysed(desk, number, &Arc::new(article));
-                if desk.sender.send(Ok(message)).is_err() {
-                    return false;
-                }
-                Message::Word("the story is read anew: its file has changed".to_owned())
-            }
+            Some(Ok(article)) => analysed(desk, number, &Arc::new(article)),
             Some(Err(error)) => Message::Notice(format!("{error}; it is shown as it was read")),
             None => return true,
         },

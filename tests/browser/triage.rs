@@ -178,6 +178,7 @@ fn a_story_that_is_edited_is_read_again_and_keeps_its_decisions() {
     let edited = story.replace("HARWICK (Coast Press) - ", "HARWICK (Coast Press) - In the end, ");
     fs::write(&path, edited).unwrap();
     terminal.wait_for("In the end,");
+    terminal.wait_for("pier-00.txt has changed and was read again");
     terminal.wait_for("1/200 decided, saved");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);

@@ -174,7 +174,7 @@ fn nothing_is_called_taken_back_where_nothing_was_decided() {
     desk.press("backspace");
     assert!(desk.status().starts_with("nothing was decided here"), "{}", desk.status());
     desk.press("m enter");
-    assert!(desk.status().starts_with("nothing was decided here"), "{}", desk.status());
+    assert!(desk.status().starts_with("nothing is noted here"), "{}", desk.status());
     desk.press("f N backspace");
     assert!(desk.status().starts_with("decision taken back"), "{}", desk.status());
     desk.press("f N v n backspace");
@@ -192,8 +192,12 @@ fn a_note_is_kept_and_one_that_was_left_is_taken_up_again() {
     };
     assert_eq!(note(&desk).as_deref(), Some("call her"));
     assert_eq!(standings(&desk, 0)[0], Standing::Undecided, "a note decides nothing");
+    desk.press("m enter");
+    assert!(desk.status().starts_with("the note stays as it was"), "{}", desk.status());
     desk.press("m ctrl-u enter");
     assert_eq!(note(&desk), None);
+    desk.press("f N m enter");
+    assert!(desk.status().starts_with("nothing is noted here"), "{}", desk.status());
 }
 
 #[test]

@@ -140,7 +140,7 @@ impl Both<'_> {
         let one = analysis.attributions.get(at)?;
         let speaker = one.speaker.and_then(|id| analysis.speaker(id));
         let name = speaker.map_or_else(|| "nobody".to_owned(), |own| visible_line(&own.name));
-        let head = format!("{name} · {} {}", mark(one.stance), one.stance.id());
+        let head = format!("{name} {} {}", mark(one.stance), one.stance.id());
         let words = joined(&analysis.article.text, &one.content);
         Some(Side { level: Some(one.level), head, words, other: Vec::new() })
     }

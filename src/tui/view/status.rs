@@ -26,7 +26,7 @@ const SEPARATOR: &str = " · ";
 
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     if let Some(prompt) = &app.prompt {
-        return draw_prompt(prompt, area, buffer);
+        return draw_prompt(app, prompt, area, buffer);
     }
     let end = end(app, area.width);
     let room = usize::from(area.width).saturating_sub(end.width() + 2);
@@ -52,12 +52,14 @@ fn draw_note(note: &str, room: usize, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn draw_prompt(prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
+fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
     let label = format!(" {}", prompt.purpose.label());
-    let hint = format!("  {} ", prompt.purpose.hint());
+    // What there is to say of what was typed is said in the place of what the keys do.
+    let hint = format!("  {} ", app.note.as_deref().unwrap_or(prompt.purpose.hint()));
     let room = usize::from(area.width).saturating_sub(label.width());
-    // Where there is little room the words matter more.
-    let hint = if hint.width() * 2 <= room { hint } else { String::new() };
+    // Where there is little room the words matter more than what the keys do.
+    let has_room = app.note.is_some() || hint.width() * 2 <= room;
+    let hint = if has_room { fit(&hint, room) } else { String::new() };
     let mut spans = vec![Styled::from(label).bold()];
     spans.extend(line::spans(&prompt.input, room.saturating_sub(hint.width())));
     paint::line(buffer, area, &Line::from(spans));
