@@ -110,6 +110,7 @@ lists! {{
     OfficeSecond = "speaker.office.second",
     OfficeSecondGovernor = "speaker.office.second.governor",
     OfficeSecondToo = "speaker.office.second.too",
+    Order = "speaker.order",
     Ordinal = "speaker.ordinal",
     OrdinalAll = "speaker.ordinal.all",
     Other = "speaker.other",

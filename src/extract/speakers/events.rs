@@ -34,7 +34,11 @@ pub(super) fn all(text: &str, draft: &Draft, lists: &Lists<'_>) -> Vec<Event> {
     };
     let mut events: Vec<Event> = Vec::with_capacity(draft.phrases.len());
     let is_told = |span: Span| {
-        !inside(span) && !is_shouted(span.of(text), lists) && !is_figure(span.of(text))
+        let words = span.of(text);
+        !inside(span)
+            && !is_shouted(words, lists)
+            && !is_figure(words)
+            && !lists.has(List::Order, words)
     };
     let may_speak = |span: Span, class| {
         lists.rules.kinds.phrases.has(class)
