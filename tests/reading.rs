@@ -286,6 +286,21 @@ fn words_of_a_page_have_their_places_in_its_file() {
 }
 
 #[test]
+fn a_quotation_that_begins_a_paragraph_of_a_page_stands_on_its_line() {
+    for mark in ["&quot;", "\"", "“", "&ldquo;", "\n“"] {
+        let page = format!("<html><p>It rained, he said.</p>\n\n<p>{mark}We <b>left</b>” early.</p>");
+        let article = story("quay.html", &page);
+        let start = article.text.find(['"', '“']).unwrap();
+        let at = Places::in_source(&article, page.clone()).at(start);
+        let line = if mark.starts_with('\n') { 4 } else { 3 };
+        assert_eq!(at.line, line, "{mark}: {}", article.text);
+        let rest: String =
+            page.lines().nth(line - 1).unwrap().chars().skip(at.column - 1).collect();
+        assert!(rest.starts_with(mark.trim_start()), "{mark}: {rest}");
+    }
+}
+
+#[test]
 fn what_a_page_calls_its_story_is_it() {
     let long = "The quay will close in a month, and nobody knows why, the mayor said on Monday. "
         .repeat(4);

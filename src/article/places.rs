@@ -115,6 +115,12 @@ fn anchors(article: &Article, source: &str) -> Vec<(usize, usize)> {
         let place = Span::new(run.source.start.max(from), run.source.end.max(from));
         let words = text.get(run.text.start..run.text.end).zip(source.get(place.start..place.end));
         let found = words.map(|(text, source)| same_words(text, source)).unwrap_or_default();
+        // A quotation mark before the first word of a paragraph is none of the paragraph before.
+        let begins = words.is_some_and(|(text, _)| text.starts_with(is_mark));
+        if begins && !found.is_empty() && !article.runs.is_empty() {
+            let blank = words.map_or(0, |(_, source)| source.len() - source.trim_start().len());
+            anchors.push((run.text.start, place.start + blank));
+        }
         anchors.extend(found.iter().map(|(t, s)| (run.text.start + t, place.start + s)));
         from = anchors.last().map_or(from, |(_, source)| source + 1);
     }
@@ -139,10 +145,15 @@ fn same_words(text: &str, source: &str) -> Vec<(usize, usize)> {
     same
 }
 
+/// Whether a letter is of no word.
+fn is_mark(letter: char) -> bool {
+    !letter.is_alphanumeric()
+}
+
 /// Words with the byte at which each begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let start = text.as_ptr() as usize;
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text.split(is_mark).filter(|word| !word.is_empty());
     words.map(move |word| (word.as_ptr() as usize - start, word))
 }
 
