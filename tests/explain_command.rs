@@ -4,9 +4,11 @@
 
 use std::{
     fs,
+    io::Write,
     process::{Command, Output},
 };
 
+use flate2::{Compression, write::GzEncoder};
 use tempfile::TempDir;
 
 const STORY: &str = "\
@@ -155,6 +157,42 @@ fn a_line_of_a_file_of_records_is_a_story() {
     let output = explain(&["quays.jsonl:2"]);
     let told = stdout(&output);
     assert!(told.contains("it rained") && !told.contains("it snowed"), "{told}");
+}
+
+#[test]
+fn a_line_of_an_archive_is_the_story_on_it_whatever_else_is_there() {
+    let desk: TempDir = tempfile::tempdir().unwrap();
+    let lines = "{\"id\": \"a\", \"text\": \"Ann Lee said it snowed.\"}\njunk\n\n\
+                 {\"id\": \"a\", \"text\": \"Ann Lee said it rained.\"}\njunk\n";
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(lines.as_bytes()).unwrap();
+    fs::write(desk.path().join("e.jsonl.gz"), packed.finish().unwrap()).unwrap();
+    for name in ["e.jsonl", "archive"] {
+        fs::write(desk.path().join(name), lines).unwrap();
+    }
+    let explain = |place: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let output = command.current_dir(desk.path()).args(["explain", place]).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), told)
+    };
+    for name in ["e.jsonl", "e.jsonl.gz", "archive"] {
+        for (line, words, other) in [(1, "it snowed", "it rained"), (4, "it rained", "it snowed")] {
+            let (code, out, told) = explain(&format!("{name}:{line}"));
+            assert_eq!((code, told.as_str()), (Some(0), ""), "{name}:{line}");
+            assert!(out.starts_with(&format!("{name}, a\n")), "{out}");
+            assert!(out.contains(words) && !out.contains(other), "{out}");
+        }
+        for (line, wrong) in [
+            (3, ":3: the line is empty\n"),
+            (5, ":5: no JSON from column 1 on; a line is {\"id\": …, \"text\": …}\n"),
+            (9, ": there is no line 9: it has 5 lines\n"),
+        ] {
+            let (code, out, told) = explain(&format!("{name}:{line}"));
+            assert_eq!((code, out.as_str()), (Some(2), ""), "{name}:{line}");
+            assert_eq!(told, format!("onrecord: {name}{wrong}"));
+        }
+    }
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl Article {
 }
 
 /// Whether a file holds one story a line, by its name.
-pub(crate) fn holds_records(path: &Path) -> bool {
+fn holds_records(path: &Path) -> bool {
     Format::of_name(path) == Some(Format::Records)
 }
 

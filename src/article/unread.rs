@@ -81,6 +81,16 @@ impl Unread {
         self.at
     }
 
+    /// The line of its file that it is, from 1, where the file has one story a line. None too where something is
+    /// wrong that is of no one line.
+    pub const fn line(&self) -> Option<usize> {
+        match &self.form {
+            Form::Record(line) => Some(line.number),
+            Form::Broken(ReadError::LongLine { line, .. }) => Some(*line),
+            Form::File(_) | Form::Whole { .. } | Form::Broken(_) => None,
+        }
+    }
+
     /// How many bytes of its file it is, as they are packed.
     pub const fn size(&self) -> u64 {
         self.size

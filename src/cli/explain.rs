@@ -1,27 +1,27 @@
 //! `onrecord explain`: why each attribution of a line is read as it is, and what an audit finds there.
 
 use std::{
+    cmp::Ordering,
+    fmt::Display,
     io,
     path::{Path, PathBuf},
     str::FromStr,
-    sync::Arc,
 };
 
 use super::{
     ExplainArgs, Failure, Outcome, Shared,
-    analyst::{Analyst, Story, Trouble},
-    open,
+    analyst::{Analyst, Story},
     progress::complain,
     stdout::{Reader, Stdout},
 };
 use crate::{
-    article::{MOST_BYTES, Places, holds_records},
+    article::{MOST_BYTES, Places, Unread, find},
     classify::alternatives,
     desk::FolderSettings,
     extract::considered,
     model::{Analysis, Attribution, Finding},
     output::{Explanation, explain_finding},
-    outside::{self, read_text},
+    outside,
     rules::Rules,
     text::{Span, counted, visible_line},
 };
@@ -65,55 +65,101 @@ fn line_of(place: &str) -> Option<(&str, usize)> {
 /// Runs the command.
 pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let paths: Vec<PathBuf> = args.places.iter().map(|place| place.path.clone()).collect();
-    let analyst = Analyst::new(&paths, shared, args.decided)?;
-    let folders = FolderSettings::default();
-    let mut outcome = Outcome::Fine;
-    let mut out = Stdout::lock();
+    let mut explaining = Explaining {
+        analyst: Analyst::new(&paths, shared, args.decided)?,
+        folders: FolderSettings::default(),
+        out: Stdout::lock(),
+        outcome: Outcome::Fine,
+    };
     for place in &args.places {
-        if place.line.is_some() && place.path.is_dir() {
-            let folder = place.path.display();
-            let way_out = "name one of its stories, as in STORY.txt:12, or leave the line out";
-            complain(&format!("{folder}: a folder has no lines; {way_out}"));
-            outcome = Outcome::Failed;
-            continue;
-        }
-        if let Some(lines) = lines_short(place) {
-            let line = place.line.unwrap_or_default();
-            complain(&format!("{}: there is no line {line}: it has {lines}", place.path.display()));
-            outcome = Outcome::Failed;
-            continue;
-        }
-        for story in open::stories(vec![place.path.clone()], &analyst.rules) {
-            let story = story.map_err(Trouble::from);
-            match story.and_then(|article| analyst.audit(&Arc::new(article), &folders)) {
-                Ok((Story { analysis, remarks, .. }, _)) => {
-                    outcome = outcome.max(remarks.tell(|what| complain(what)));
-                    let width = usize::from(out.width());
-                    let told = |out: &mut dyn io::Write| {
-                        tell(&analysis, place, &analyst.rules, width, out)
-                    };
-                    if out.write(told)? == Reader::Left {
-                        return Ok(outcome);
-                    }
-                }
-                Err(error) => {
-                    complain(&error);
-                    outcome = Outcome::Failed;
-                }
-            }
+        if explaining.place(place)? == Reader::Left {
+            return Ok(explaining.outcome);
         }
     }
-    out.finish()?;
-    Ok(outcome)
+    explaining.out.finish()?;
+    Ok(explaining.outcome)
 }
 
-/// How many lines the file has, where that is fewer than are asked for. What is packed has none that anybody
-/// sees.
-fn lines_short(place: &Place) -> Option<String> {
-    let line = place.line?;
-    let file = outside::read(&place.path, MOST_BYTES).ok().filter(|file| !file.contains(&0))?;
-    let lines = String::from_utf8_lossy(&file).lines().count();
-    (line > lines).then(|| counted(lines, "line", "lines"))
+/// What explains places, and how it went.
+struct Explaining {
+    analyst: Analyst,
+    folders: FolderSettings,
+    out: Stdout,
+    outcome: Outcome,
+}
+
+impl Explaining {
+    /// Explains a place. Of a file of records the line is a story: the others are not looked into, and none is read
+    /// behind it.
+    fn place(&mut self, place: &Place) -> io::Result<Reader> {
+        let name = place.path.display();
+        if place.line.is_some() && place.path.is_dir() {
+            let way_out = "name one of its stories, as in STORY.txt:12, or leave the line out";
+            self.fail(&format!("{name}: a folder has no lines; {way_out}"));
+            return Ok(Reader::Listens);
+        }
+        let (mut last, mut is_told) = (0, false);
+        for story in find(vec![place.path.clone()]) {
+            let line = story.line();
+            last = line.unwrap_or(last);
+            let side = line.zip(place.line).map(|(line, meant)| line.cmp(&meant));
+            match side {
+                Some(Ordering::Less) => continue,
+                Some(Ordering::Greater) => break,
+                // What is of no line may be why the line is not there.
+                Some(Ordering::Equal) | None => is_told = true,
+            }
+            let reader = self.story(story, place)?;
+            if reader == Reader::Left || side.is_some() {
+                return Ok(reader);
+            }
+        }
+        Ok(match place.line.filter(|_| !is_told) {
+            Some(line) if last < line => self.fail(&short(place, line, last)),
+            Some(line) => self.fail(&format!("{name}:{line}: the line is empty")),
+            None => Reader::Listens,
+        })
+    }
+
+    /// Explains a story, or what stands on the line of it.
+    fn story(&mut self, story: Unread, place: &Place) -> io::Result<Reader> {
+        let Self { analyst, folders, .. } = self;
+        let article = match analyst.open(story) {
+            Ok(article) => article,
+            Err(error) => return Ok(self.fail(&error)),
+        };
+        if let Some(line) = place.line.filter(|_| !article.is_record())
+            && let Some(lines) = lines_of(&place.path).filter(|lines| *lines < line)
+        {
+            return Ok(self.fail(&short(place, line, lines)));
+        }
+        let Story { analysis, remarks, .. } = match analyst.audit(&article, folders) {
+            Ok((story, _)) => story,
+            Err(error) => return Ok(self.fail(&error)),
+        };
+        self.outcome = self.outcome.max(remarks.tell(|what| complain(what)));
+        let width = usize::from(self.out.width());
+        self.out.write(|out| tell(&analysis, place, &self.analyst.rules, width, out))
+    }
+
+    /// Says what went wrong; the other places are explained all the same.
+    fn fail(&mut self, what: &dyn Display) -> Reader {
+        complain(what);
+        self.outcome = Outcome::Failed;
+        Reader::Listens
+    }
+}
+
+/// That a file ends before the line.
+fn short(place: &Place, line: usize, lines: usize) -> String {
+    let lines = counted(lines, "line", "lines");
+    format!("{}: there is no line {line}: it has {lines}", place.path.display())
+}
+
+/// How many lines a file has that anybody sees: what is packed has none.
+fn lines_of(path: &Path) -> Option<usize> {
+    let file = outside::read(path, MOST_BYTES).ok().filter(|file| !file.contains(&0))?;
+    Some(String::from_utf8_lossy(&file).lines().count())
 }
 
 /// Explains what stands on the line, or all of a story.
@@ -126,11 +172,7 @@ fn tell(
 ) -> io::Result<()> {
     let article = &analysis.article;
     // A line of a file of records is a story.
-    let record = place.line.and_then(|line| id_of_record(&place.path, line));
-    if record.as_ref().is_some_and(|id| *id != article.id) {
-        return Ok(());
-    }
-    let line = place.line.filter(|_| record.is_none());
+    let line = place.line.filter(|_| !article.is_record());
     let on_line = line.map(|line| Places::of(article).on_line(line, &article.text));
     let is_there = |span: &Span| on_line.is_none_or(|on| on.is_some_and(|on| on.overlaps(*span)));
     let is_meant =
@@ -158,13 +200,4 @@ fn explanation<'a>(analysis: &'a Analysis, one: &'a Attribution, rules: &Rules) 
     let cue = one.cue.first().map(|cue| cue.start);
     let considered = cue.map(|cue| considered(article, cue, rules)).unwrap_or_default();
     Explanation { analysis, one, considered, alternatives: alternatives(article, one, rules) }
-}
-
-/// The id of the record on a line of a file of records; `None` where the file is none.
-fn id_of_record(path: &Path, line: usize) -> Option<String> {
-    let file = Some(path).filter(|path| holds_records(path));
-    let file = file.and_then(|path| read_text(path, u64::MAX).ok())?;
-    let record: serde_json::Value = serde_json::from_str(file.lines().nth(line - 1)?).ok()?;
-    let id = record.get("id")?;
-    Some(id.as_str().map_or_else(|| id.to_string(), str::to_owned))
 }
