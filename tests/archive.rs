@@ -391,6 +391,35 @@ fn what_has_changed_is_not_gone_on_with() {
     );
 }
 
+#[test]
+fn what_was_decided_meanwhile_is_not_gone_on_with_wherever_it_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    fs::create_dir(root.join("more")).unwrap();
+    for name in ["a.jsonl", "more/c.jsonl"] {
+        fs::write(root.join(name), stories(0, 3000)).unwrap();
+    }
+    fs::write(root.join("b.txt"), "The quay will close, Ann Lee said.\n").unwrap();
+    let begun = ["extract", "--into", "found.jsonl", "a.jsonl", "b.txt", "more"];
+    assert!(!interrupt(&folder, &begun, 1, Duration::from_secs(60)));
+    let goes_on = [&begun[..], &["--continue"]].concat();
+    let state = root.join(".state/onrecord/reviews").join(root.strip_prefix("/").unwrap());
+    let beside = ["a.review/2999.review.yaml", "b.review.yaml", "b.txt.review.yaml"];
+    let inside = ["more/c.review/2999.review.yaml", "more/c.review/.7.review.yaml"];
+    let kept = beside.iter().chain(&inside).flat_map(|name| [root.join(name), state.join(name)]);
+    for file in kept {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "story: '2999'\nattributions: []\n").unwrap();
+        let output = run(&folder, &goes_on);
+        let told = "a story, what was decided on it or a setting has changed";
+        assert_eq!(output.status.code(), Some(2), "{}", file.display());
+        assert!(stderr(&output).contains(told), "{}: {}", file.display(), stderr(&output));
+        fs::remove_file(&file).unwrap();
+    }
+    let output = run(&folder, &goes_on);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
 #[cfg(feature = "parquet")]
 #[test]
 fn a_database_gets_the_rows_of_the_spreadsheet() {

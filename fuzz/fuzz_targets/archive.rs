@@ -13,8 +13,8 @@ use std::{
 use flate2::{Compression, write::GzEncoder};
 use libfuzzer_sys::fuzz_target;
 use onrecord::{
-    article::{Article, Inputs, Position, Unread, find, find_lines},
-    cli::{Opened, Part, Run},
+    article::{Article, Position, Unread, find, find_lines},
+    cli::{Inputs, Opened, Part, Run},
     rules::Rules,
 };
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};

@@ -8,6 +8,9 @@ use std::{
 
 use super::{ReadError, folder::Walk, format::Format};
 
+/// The file in a folder that says how its stories are read and audited.
+pub const FOLDER_FILE: &str = ".onrecord.yaml";
+
 /// The files of the paths, in order: a file as it is given, a folder with all below it that can be
 /// a story, sorted by name.
 pub(super) fn discover(
@@ -39,11 +42,13 @@ fn folder(path: PathBuf) -> impl Iterator<Item = Result<PathBuf, ReadError>> + S
     found.chain(none)
 }
 
-pub(super) fn is_hidden(name: &OsStr) -> bool {
+/// Whether a file or folder is passed over for its name.
+pub(crate) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-pub(super) fn is_story(path: &Path) -> bool {
+/// Whether a file in a folder is a story, by its name.
+pub(crate) fn is_story(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let Some(name) = name else { return false };
     let beside = name.contains(".gold.") || name.contains(".review.") || name == "readme.md";

@@ -10,7 +10,6 @@ mod document;
 mod error;
 mod folder;
 mod format;
-mod inputs;
 mod layout;
 mod lines;
 mod markdown;
@@ -29,10 +28,10 @@ use std::{
 };
 
 pub use block::{Block, BlockKind};
-pub use discover::files;
+pub use discover::{FOLDER_FILE, files};
+pub(crate) use discover::{is_hidden, is_story};
 pub use document::Document;
 pub use error::{ReadError, Spoiled};
-pub use inputs::{FOLDER_FILE, Inputs};
 pub use layout::{Layout, LayoutError, LayoutExamples, LayoutKind, LayoutSpec, Post, Turn};
 pub use meta::Meta;
 pub use places::{Place, Places, Run};

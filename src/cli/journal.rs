@@ -17,11 +17,12 @@ use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Failure,
+    Failure, home,
+    inputs::Inputs,
     written::{Overwrite, claimed, remember},
 };
 use crate::{
-    article::{Inputs, Position},
+    article::Position,
     output::Sum,
     outside::{self, MOST_BESIDE},
 };
@@ -50,7 +51,8 @@ impl Run {
     /// A run of this program over what the paths hold now.
     pub(super) fn new(options: String, rules: String, paths: &[PathBuf]) -> Self {
         let program = env!("CARGO_PKG_VERSION").to_owned();
-        Self { program, options, rules, paths: paths.to_vec(), inputs: Inputs::of(paths) }
+        let inputs = Inputs::of(paths, &home::store());
+        Self { program, options, rules, paths: paths.to_vec(), inputs }
     }
 
     /// What is not as it was, for people.

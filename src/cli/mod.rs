@@ -13,6 +13,7 @@ mod extract;
 mod fault;
 mod help;
 mod home;
+mod inputs;
 mod journal;
 mod learn;
 mod lsp;
@@ -44,6 +45,7 @@ pub use args::{
 };
 pub use bench::{BenchArgs, BenchFormat};
 use clap::Parser;
+pub use inputs::Inputs;
 pub use journal::{Done, Opened, Part, Run, Start};
 use progress::complain;
 pub use shared::{Decided, Overwrites, Shared, Tables};

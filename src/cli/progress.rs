@@ -17,10 +17,8 @@ use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressState, ProgressS
 
 use terminal_size::{Width, terminal_size_of};
 
-use crate::{
-    article::Inputs,
-    text::{fold, visible_line},
-};
+use super::{home, inputs::Inputs};
+use crate::text::{fold, visible_line};
 
 /// Tells on standard error what went wrong.
 pub(super) fn complain(what: &dyn Display) {
@@ -64,7 +62,7 @@ impl Progress {
             // How much there is takes a while to find out; the work does not wait for it.
             let (bar, paths) = (bar.downgrade(), paths.to_vec());
             thread::spawn(move || {
-                let bytes = Inputs::of(&paths).bytes;
+                let bytes = Inputs::of(&paths, &home::store()).bytes;
                 if let Some(bar) = bar.upgrade() {
                     bar.set_length(bytes);
                 }

@@ -21,5 +21,6 @@ pub use apply::{among_rejected, apply, without_rejected};
 pub use entries::{Entry, Review};
 pub use merge::merge;
 pub use place::{Placed, locate};
+pub(crate) use store::keeps_decisions;
 pub use store::{Opened, Saved, Store, StoreError};
 pub use yaml::{read, write};

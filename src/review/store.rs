@@ -128,6 +128,20 @@ impl Store {
         beside(article).into_iter().chain(self.instead(article).ok()).collect()
     }
 
+    /// The files in which decisions on the stories of a file can be, and the folders of those on its records; of a
+    /// folder those that are not in it. Most are not there.
+    pub fn places(&self, path: &Path) -> Vec<PathBuf> {
+        if path.is_dir() {
+            return self.mirrored(path).into_iter().collect();
+        }
+        let names = [path.file_stem(), path.file_name()].into_iter().flatten();
+        let names = names.map(|name| name.to_string_lossy());
+        let files = names.map(|name| path.with_file_name(format!("{name}.{ENDING}")));
+        let beside: Vec<PathBuf> = files.chain(folder_beside(path)).collect();
+        let instead = beside.iter().filter_map(|place| self.mirrored(place).ok()).collect();
+        [beside, instead].concat()
+    }
+
     fn read(&self, article: &Article, path: &Path) -> Result<Review, StoreError> {
         let text = match read_text(path, MOST_BESIDE) {
             Ok(text) => text,
@@ -165,15 +179,19 @@ impl Store {
         Ok(Saved { review, path: path.to_owned() })
     }
 
-    /// The file in the state folder for a story whose own folder cannot be written: there stand the same
-    /// folders as those of the story.
+    /// The file in the state folder for a story whose own folder cannot be written.
     fn instead(&self, article: &Article) -> Result<PathBuf, StoreError> {
-        let state = self.state.as_ref().ok_or(StoreError::NoHome)?;
         let place = beside(article).unwrap_or_else(|| {
             let id = file_name(&article.id);
             Path::new("/stdin").join(format!("{id}.{ENDING}"))
         });
-        let place = std::path::absolute(&place).unwrap_or(place);
+        self.mirrored(&place)
+    }
+
+    /// A place in the state folder: there stand the same folders as those of the stories.
+    fn mirrored(&self, place: &Path) -> Result<PathBuf, StoreError> {
+        let state = self.state.as_ref().ok_or(StoreError::NoHome)?;
+        let place = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
         let names = place.components().filter_map(|part| match part {
             Component::Normal(name) => Some(name),
             _ => None,
@@ -186,12 +204,17 @@ impl Store {
 /// stranger who wants something else overwritten.
 fn refuse_astray(path: &Path) -> io::Result<()> {
     let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    if target.is_file() && name.ends_with(&format!(".{ENDING}")) {
+    if target.is_file() && keeps_decisions(&target) {
         return Ok(());
     }
     let what = format!("it leads to {}, where no decisions are kept", target.display());
     Err(io::Error::new(io::ErrorKind::InvalidInput, what))
+}
+
+/// Whether a file is one of decisions, by its name.
+pub(crate) fn keeps_decisions(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.strip_suffix(ENDING).is_some_and(|before| before.ends_with('.'))
 }
 
 /// The decisions of two files on one story.
@@ -203,11 +226,10 @@ fn together(one: &Review, other: &Review) -> Review {
 /// stories `NAME.review/ID.review.yaml`. None where the story is in no file.
 fn beside(article: &Article) -> Option<PathBuf> {
     let path = article.path.as_ref()?;
-    let stem = path.file_stem()?.to_string_lossy();
     if article.is_record() {
-        let folder = path.with_file_name(format!("{stem}.review"));
-        return Some(folder.join(format!("{}.{ENDING}", file_name(&article.id))));
+        return Some(folder_beside(path)?.join(format!("{}.{ENDING}", file_name(&article.id))));
     }
+    let stem = path.file_stem()?.to_string_lossy();
     let short = path.with_file_name(format!("{stem}.{ENDING}"));
     let text = read_text(&short, MOST_BESIDE).ok();
     let owner = text.and_then(|text| yaml::read(&text).ok()).map(|(story, _)| story);
@@ -216,6 +238,12 @@ fn beside(article: &Article) -> Option<PathBuf> {
         owner.is_some_and(|owner| owner != title(article) && path.with_file_name(&owner).is_file());
     let long = || path.with_file_name(format!("{}.{ENDING}", title(article)));
     Some(if is_another { long() } else { short })
+}
+
+/// The folder of decisions on the records of a file.
+fn folder_beside(path: &Path) -> Option<PathBuf> {
+    let stem = path.file_stem()?.to_string_lossy();
+    Some(path.with_file_name(format!("{stem}.review")))
 }
 
 /// What a file of decisions calls its story.

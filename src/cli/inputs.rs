@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use walkdir::{DirEntry, WalkDir};
 
-use super::discover::{is_hidden, is_story};
-
-/// The file in a folder that says how its stories are read and audited.
-pub const FOLDER_FILE: &str = ".onrecord.yaml";
+use crate::{
+    article::{FOLDER_FILE, is_hidden, is_story},
+    review::{Store, keeps_decisions},
+};
 
 /// The files of a run, together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,17 +28,18 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Looks at all files of the paths. What cannot be looked at is left out; reading it tells why.
-    pub fn of(paths: &[PathBuf]) -> Self {
+    /// Looks at all files of the paths, and at what the store keeps on them. What cannot be looked at is left out;
+    /// reading it tells why.
+    pub(super) fn of(paths: &[PathBuf], store: &Store) -> Self {
         let (mut inputs, mut sum) = (Self::default(), 0);
         for path in paths {
-            inputs.add_path(path, &mut sum);
+            inputs.add_path(path, store, &mut sum);
         }
         inputs.hash = format!("{sum:032x}");
         inputs
     }
 
-    fn add_path(&mut self, path: &Path, sum: &mut u128) {
+    fn add_path(&mut self, path: &Path, store: &Store, sum: &mut u128) {
         let Ok(metadata) = path.metadata() else { return };
         let above = path::absolute(path).unwrap_or_else(|_| path.to_owned());
         for settings in above.ancestors().skip(1).map(|folder| folder.join(FOLDER_FILE)) {
@@ -48,24 +49,28 @@ impl Inputs {
         }
         if metadata.is_file() {
             self.add(path, &metadata, true, sum);
-            let decided = path.with_extension("review.yaml");
-            if let Ok(metadata) = decided.metadata() {
-                self.add(&decided, &metadata, false, sum);
-            }
-            return;
+        } else {
+            self.add_folder(path, sum);
         }
-        let walk = WalkDir::new(path).follow_links(true).into_iter();
-        let is_settings = |entry: &DirEntry| entry.file_name() == FOLDER_FILE;
+        let places = store.places(path).into_iter();
+        let kept = places.flat_map(|place| WalkDir::new(place).follow_links(true)).flatten();
+        for decided in kept.filter(|entry| keeps_decisions(entry.path())) {
+            if let Ok(metadata) = decided.metadata() {
+                self.add(decided.path(), &metadata, false, sum);
+            }
+        }
+    }
+
+    fn add_folder(&mut self, folder: &Path, sum: &mut u128) {
+        let is_beside =
+            |entry: &DirEntry| entry.file_name() == FOLDER_FILE || keeps_decisions(entry.path());
         let counts = |entry: &DirEntry| {
-            entry.depth() == 0 || !is_hidden(entry.file_name()) || is_settings(entry)
+            entry.depth() == 0 || !is_hidden(entry.file_name()) || is_beside(entry)
         };
-        let visible = walk.filter_entry(counts).flatten();
-        for entry in visible.filter(|entry| entry.file_type().is_file()) {
+        let visible = WalkDir::new(folder).follow_links(true).into_iter().filter_entry(counts);
+        for entry in visible.flatten().filter(|entry| entry.file_type().is_file()) {
             let is_story = is_story(entry.path());
-            let counts = is_story
-                || is_settings(&entry)
-                || entry.file_name().to_string_lossy().contains(".review.");
-            if let (true, Ok(metadata)) = (counts, entry.metadata()) {
+            if let (true, Ok(metadata)) = (is_story || is_beside(&entry), entry.metadata()) {
                 self.add(entry.path(), &metadata, is_story, sum);
             }
         }
