@@ -362,6 +362,34 @@ fn an_audit_that_is_killed_gives_the_file_and_the_sum_of_one_that_is_not() {
 }
 
 #[test]
+fn a_sheet_that_was_killed_is_begun_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.jsonl"), stories(0, 3)).unwrap();
+    let left = |name: &str| folder.path().join(name);
+    // It waits for more stories when it is killed.
+    let killed = ["sheet", "--into", "sheet.csv", "-"];
+    let mut child = onrecord(folder.path(), &killed).stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(stories(0, 1).as_bytes()).unwrap();
+    let began = Instant::now();
+    while !left("sheet.csv.part").exists() && began.elapsed() < Duration::from_secs(60) {
+        thread::sleep(Duration::from_millis(3));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let sheet = ["sheet", "--into", "sheet.csv", "a.jsonl"];
+    let refused = run(&folder, &sheet);
+    assert_eq!(refused.status.code(), Some(2));
+    let told = "sheet.csv.part: stands there from a run that did not end, and is of no use; begin anew with --force";
+    assert!(stderr(&refused).contains(told), "{}", stderr(&refused));
+    let forced = run(&folder, &[&sheet[..], &["--force"]].concat());
+    assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
+    let printed = run(&folder, &["sheet", "--format", "csv", "a.jsonl"]);
+    assert!(fs::read(left("sheet.csv")).unwrap() == printed.stdout);
+    assert!(!left("sheet.csv.part").exists() && !left("sheet.csv.journal").exists());
+}
+
+#[test]
 fn what_has_changed_is_not_gone_on_with() {
     let folder = tempfile::tempdir().unwrap();
     let archive = folder.path().join("a.jsonl");

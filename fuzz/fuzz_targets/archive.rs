@@ -201,7 +201,7 @@ fn left(bytes: &[u8]) {
     let journal = journal.replace("RUN", &run_json);
     fs::write(path("out.journal"), journal).expect("there is room");
     fs::write(path("out.part"), part).expect("there is room");
-    match Part::open(&path("out"), run, true) {
+    match Part::go_on(&path("out"), run) {
         Ok(Opened::Whole) => unreachable!("no file stands there"),
         Err(error) => assert!(error.to_string().contains("out.")),
         Ok(Opened::Part(mut own)) => {

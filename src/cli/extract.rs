@@ -123,7 +123,7 @@ const fn why_not(format: Format) -> &'static str {
 fn file_of(format: Format, into: &Path, overwrite: Overwrite) -> Result<Target, Failure> {
     #[cfg(feature = "parquet")]
     if format == Format::Parquet {
-        let file = super::target::WholeFile::create(into, overwrite)?;
+        let file = super::whole::WholeFile::create(into, overwrite)?;
         return Ok(Target::Parquet(Box::new(crate::output::Parquet::new(file)?)));
     }
     let _ = format;

@@ -120,7 +120,7 @@ pub struct Part {
 
 /// How a file is begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
+pub(super) enum Start {
     /// From its beginning, in the place of what may be overwritten.
     Anew(Overwrite),
     /// Where it was left.
@@ -146,49 +146,67 @@ pub enum Opened {
 impl Part {
     /// Begins a file, or goes on with it where that can be done.
     pub(super) fn open_for(path: &Path, run: Run, start: Start) -> Result<Opened, Failure> {
-        if start == Start::On && run.paths.iter().any(|path| path.as_os_str() == "-") {
-            let why = "what comes on standard input is gone, name the file that it comes from";
-            return Err(Failure::CannotContinue(why));
+        match start {
+            Start::Anew(overwrite) => {
+                Ok(Opened::Part(Box::new(Self::begin(path, run, overwrite)?)))
+            }
+            Start::On if run.paths.iter().any(|path| path.as_os_str() == "-") => {
+                let why = "what comes on standard input is gone, name the file that it comes from";
+                Err(Failure::CannotContinue(why))
+            }
+            Start::On => Ok(Self::go_on(path, run)?),
         }
-        Ok(Self::open(path, run, start)?)
     }
 
-    /// Begins a file, or goes on with it.
+    /// Begins a file.
     ///
     /// # Errors
     /// What is in the way, and the way out.
-    pub fn open(path: &Path, run: Run, start: Start) -> io::Result<Opened> {
-        let path = match start {
-            // What stands there is what an earlier run wrote, or what it was to overwrite.
-            Start::On => claimed(path, Overwrite::All)?,
-            Start::Anew(overwrite) => claimed(path, overwrite)?,
-        };
+    pub fn begin(path: &Path, run: Run, overwrite: Overwrite) -> io::Result<Self> {
+        let path = claimed(path, overwrite)?;
+        match read(&beside(&path, "journal"))? {
+            Some(_) if overwrite == Overwrite::Own => {
+                let way = "was begun and is not whole; go on with it by --continue, or begin anew with --force";
+                return Err(told(&beside(&path, "part"), &way));
+            }
+            Some(_) => {}
+            None => refuse_foreign(&beside(&path, "part"))?,
+        }
+        Self::write_from(path, run, Done::default())
+    }
+
+    /// Goes on with a file where it was left, or begins one that nobody began.
+    ///
+    /// # Errors
+    /// Why it cannot be gone on with, and the way out.
+    pub fn go_on(path: &Path, run: Run) -> io::Result<Opened> {
+        // What stands there is what an earlier run wrote, or what it was to overwrite.
+        let path = claimed(path, Overwrite::All)?;
         let (part, journal) = (beside(&path, "part"), beside(&path, "journal"));
         let before = read(&journal)?;
-        if start == Start::On && path.exists() && !part.exists() {
+        if path.exists() && !part.exists() {
             // The run ended between its last two steps.
             if before.is_some() {
                 fs::remove_file(&journal)?;
             }
             return Ok(Opened::Whole);
         }
-        let done = match before {
-            Some(before) => begun(&part, &run, start, &before)?,
-            // An empty one is of a run that was stopped before it began.
-            None if fs::metadata(&part).is_ok_and(|own| own.len() > 0) => {
-                return Err(told(
-                    &part,
-                    &"stands in the way and is of no run; delete or rename it",
-                ));
-            }
-            None => Done::default(),
+        let done = if let Some(before) = before {
+            done_of(&before, &run, &part)?
+        } else {
+            refuse_foreign(&part)?;
+            Done::default()
         };
-        // Nobody else writes it from here on.
-        let file = cut(&part, done.bytes)?;
+        Ok(Opened::Part(Box::new(Self::write_from(path, run, done)?)))
+    }
+
+    /// Writes on behind what is done; nobody else writes the part from here on.
+    fn write_from(path: PathBuf, run: Run, done: Done) -> io::Result<Self> {
+        let file = cut(&beside(&path, "part"), done.bytes)?;
         if done == Done::default() {
-            write(&journal, &Journal { run: run.clone(), done })?;
+            write(&beside(&path, "journal"), &Journal { run: run.clone(), done })?;
         }
-        Ok(Opened::Part(Box::new(Self {
+        Ok(Self {
             path,
             run,
             done,
@@ -196,7 +214,7 @@ impl Part {
             written: done.bytes,
             last: Instant::now(),
             pause: BETWEEN,
-        })))
+        })
     }
 
     /// What [`Part::done`] says is done.
@@ -243,24 +261,19 @@ impl Write for Part {
     }
 }
 
-/// How far a part is that was begun: from where to go on, or nothing where it is begun anew.
-fn begun(part: &Path, run: &Run, start: Start, before: &Journal) -> io::Result<Done> {
-    match start {
-        Start::Anew(Overwrite::All) => Ok(Done::default()),
-        Start::Anew(Overwrite::Own) => {
-            let way = "was begun and is not whole; go on with it by --continue, or begin anew with --force";
-            Err(told(part, &way))
-        }
-        Start::On => match run.difference(&before.run) {
-            Some(difference) => {
-                let what = format!(
-                    "cannot be gone on with: {difference}; put that back, or begin anew with --force"
-                );
-                Err(told(part, &what))
-            }
-            None => Ok(before.done),
-        },
+/// How far a part is that was begun, where the run is the same.
+fn done_of(before: &Journal, run: &Run, part: &Path) -> io::Result<Done> {
+    let Some(difference) = run.difference(&before.run) else { return Ok(before.done) };
+    let way = "put that back, or begin anew with --force";
+    Err(told(part, &format!("cannot be gone on with: {difference}; {way}")))
+}
+
+/// A part without a journal is of no run; an empty one is of a run that was stopped before it began.
+fn refuse_foreign(part: &Path) -> io::Result<()> {
+    if fs::metadata(part).is_ok_and(|own| own.len() > 0) {
+        return Err(told(part, &"stands in the way and is of no run; delete or rename it"));
     }
+    Ok(())
 }
 
 /// The part up to what holds of it, with nobody else writing it.
@@ -268,13 +281,7 @@ fn cut(part: &Path, bytes: u64) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     let mut file = options.open(part).map_err(|error| told(part, &error))?;
-    match file.try_lock() {
-        Err(TryLockError::WouldBlock) => {
-            return Err(told(part, &"another onrecord is writing it; wait for that to end"));
-        }
-        // File systems that know no locks let everybody write.
-        Ok(()) | Err(TryLockError::Error(_)) => {}
-    }
+    lock(&file, part)?;
     if file.metadata()?.len() < bytes {
         let way = "is shorter than its journal says; begin anew with --force";
         return Err(told(part, &way));
@@ -282,6 +289,17 @@ fn cut(part: &Path, bytes: u64) -> io::Result<File> {
     file.set_len(bytes)?;
     file.seek(SeekFrom::Start(bytes))?;
     Ok(file)
+}
+
+/// Keeps others from writing a part.
+pub(super) fn lock(file: &File, part: &Path) -> io::Result<()> {
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => {
+            Err(told(part, &"another onrecord is writing it; wait for that to end"))
+        }
+        // File systems that know no locks let everybody write.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+    }
 }
 
 fn read(journal: &Path) -> io::Result<Option<Journal>> {
@@ -311,6 +329,7 @@ pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     name.into()
 }
 
-fn told(path: &Path, what: &dyn Display) -> io::Error {
+/// What went wrong with a file.
+pub(super) fn told(path: &Path, what: &dyn Display) -> io::Error {
     io::Error::other(format!("{}: {what}", path.display()))
 }

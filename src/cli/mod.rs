@@ -35,6 +35,7 @@ mod stdout;
 mod target;
 mod values;
 mod view;
+mod whole;
 mod written;
 
 use std::{io, process::ExitCode};
@@ -46,7 +47,7 @@ pub use args::{
 pub use bench::{BenchArgs, BenchFormat};
 use clap::Parser;
 pub use inputs::Inputs;
-pub use journal::{Done, Opened, Part, Run, Start};
+pub use journal::{Done, Opened, Part, Run};
 use progress::complain;
 pub use shared::{Decided, Overwrites, Shared, Tables};
 use thiserror::Error;

@@ -1,15 +1,20 @@
 //! `onrecord sheet`: who speaks in a story and how much, for the standards desk.
 
-use std::{ops::ControlFlow, path::Path};
+use std::{
+    io::{self, Write},
+    ops::ControlFlow,
+    path::Path,
+};
 
 use super::{
     Failure, Outcome, Shared, SheetArgs,
     analyst::{Analyst, Story},
-    journal::{Opened, Part, Run, Start},
     pipeline::in_order,
     progress::Progress,
-    stdout::{Stdout, go_on},
-    target::{Stream, format_of, named},
+    stdout::{Reader, Stdout, go_on},
+    target::{MARK, format_of, listens, named},
+    whole::WholeFile,
+    written::Overwrite,
 };
 use crate::{
     article::{Places, find},
@@ -30,16 +35,12 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
     }
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = find(args.paths.clone());
-    let mut out = stream(into, args)?;
+    let mut out = Target::of(into, Overwrite::of(args.overwrites.force))?;
     if args.tables.bom {
-        out.mark()?;
+        out.write(|out| out.write_all(MARK))?;
     }
-    let prints = matches!(out, Stream::Stdout(_));
-    let room = match &out {
-        Stream::Stdout(out) => out.room(),
-        Stream::Part(_) => usize::MAX,
-    };
-    let mut output = format.output(room);
+    let prints = matches!(out, Target::Stdout(_));
+    let mut output = format.output(out.room());
     out.write(|out| output.begin(out))?;
     let progress = Progress::new(&analyst.meter, &args.paths, prints);
     let (mut outcome, mut written) = (Outcome::Fine, Ok(()));
@@ -73,13 +74,40 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
     Ok(outcome)
 }
 
-/// Where sheets go.
-fn stream(into: Option<&Path>, args: &SheetArgs) -> Result<Stream, Failure> {
-    let Some(into) = into else { return Ok(Stream::Stdout(Stdout::lock())) };
-    // What is not gone on with need not be known again.
-    let run = Run::new(String::new(), String::new(), &args.paths);
-    match Part::open_for(into, run, Start::of(false, args.overwrites.force))? {
-        Opened::Part(part) => Ok(Stream::Part(part)),
-        Opened::Whole => Ok(Stream::Stdout(Stdout::lock())),
+/// Where sheets go. People read them, of stories that are quickly read anew: a file of them cannot be gone on with.
+enum Target {
+    Stdout(Stdout),
+    File(WholeFile),
+}
+
+impl Target {
+    fn of(into: Option<&Path>, overwrite: Overwrite) -> io::Result<Self> {
+        let Some(into) = into else { return Ok(Self::Stdout(Stdout::lock())) };
+        Ok(Self::File(WholeFile::create(into, overwrite)?))
+    }
+
+    /// See [`Stdout::room`].
+    fn room(&self) -> usize {
+        match self {
+            Self::Stdout(out) => out.room(),
+            Self::File(_) => usize::MAX,
+        }
+    }
+
+    fn write(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Reader> {
+        match self {
+            Self::Stdout(out) => out.write(write),
+            Self::File(file) => listens(write(file)),
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.finish(),
+            Self::File(file) => file.finish(),
+        }
     }
 }

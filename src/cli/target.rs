@@ -1,7 +1,5 @@
 //! Where commands write to: standard output, a file that can be gone on with, a folder, or a file for databases.
 
-#[cfg(feature = "parquet")]
-use std::fs::File;
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -10,7 +8,7 @@ use std::{
 use clap::ValueEnum;
 
 #[cfg(feature = "parquet")]
-use super::written::{Overwrite, claimed, remember};
+use super::whole::WholeFile;
 use super::{
     Failure,
     journal::{Done, Part},
@@ -38,7 +36,7 @@ pub(super) fn format_of<F: ValueEnum>(into: &Path) -> Result<Option<F>, Failure>
 }
 
 /// What Excel needs before a table to know that it is UTF-8.
-const MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Where bytes go as they come: to standard output, or to a file that can be gone on with.
 pub(super) enum Stream {
@@ -157,55 +155,6 @@ impl Target {
     }
 }
 
-fn listens(written: io::Result<()>) -> io::Result<Reader> {
+pub(super) fn listens(written: io::Result<()>) -> io::Result<Reader> {
     written.map(|()| Reader::Listens)
-}
-
-/// A file that is of no use before it is whole, and is not there under its name before.
-#[cfg(feature = "parquet")]
-pub(super) struct WholeFile {
-    path: PathBuf,
-    part: PathBuf,
-    file: File,
-}
-
-#[cfg(feature = "parquet")]
-impl WholeFile {
-    pub(super) fn create(path: &Path, overwrite: Overwrite) -> io::Result<Self> {
-        let path = claimed(path, overwrite)?;
-        let part = super::journal::beside(&path, "part");
-        let mut options = File::options();
-        match overwrite {
-            Overwrite::Own => options.write(true).create_new(true),
-            Overwrite::All => options.write(true).create(true).truncate(true),
-        };
-        let file = options.open(&part).map_err(|error| {
-            let what: &dyn std::fmt::Display = match error.kind() {
-                io::ErrorKind::AlreadyExists => {
-                    &"stands there from a run that did not end, and is of no use; begin anew with --force"
-                }
-                _ => &error,
-            };
-            io::Error::other(format!("{}: {what}", part.display()))
-        })?;
-        Ok(Self { path, part, file })
-    }
-
-    fn finish(self) -> io::Result<()> {
-        self.file.sync_all()?;
-        std::fs::rename(self.part, &self.path)?;
-        remember(&self.path);
-        Ok(())
-    }
-}
-
-#[cfg(feature = "parquet")]
-impl Write for WholeFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
 }
