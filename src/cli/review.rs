@@ -1,6 +1,7 @@
 //! `onrecord review`: how far stories have been decided on, and what was decided.
 
 use std::{
+    fmt::Display,
     io::{self, Write},
     ops::ControlFlow,
 };
@@ -14,11 +15,11 @@ use super::{
 };
 use crate::{
     article::{Places, find},
-    model::{Attribution, Standing},
+    model::{Analysis, Attribution, Standing},
     output::{Progress, Suggestions, write_reviewed},
     review::Entry,
     score::write_reference,
-    text::counted,
+    text::{counted, visible_line},
 };
 
 /// Runs the command.
@@ -26,75 +27,117 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
     let analyst = Analyst::with_decisions(&args.paths, shared)?;
     let stories = find(args.paths.clone());
     let mut out = Stdout::lock();
-    let room = out.room();
-    let (mut sum, mut suggestions) = (Sum::default(), Suggestions::default());
+    let mut shown = Shown::of(args, out.room());
     let mut outcome = Outcome::Fine;
     let mut written = Ok(Reader::Listens);
-    in_order(
-        stories,
-        shared.jobs(),
-        |story| analyst.read_all(story),
-        |result| {
-            let Story { analysis, remarks, gone } = match result {
-                Ok(story) => story,
-                Err(error) => {
-                    outcome = Outcome::Failed;
-                    complain(&error);
-                    return ControlFlow::Continue(());
-                }
-            };
-            for problem in &remarks.problems {
-                outcome = Outcome::Failed;
-                complain(problem);
-            }
-            if args.gold || args.suggest {
-                let place = analysis.article.place();
-                for entry in &gone {
-                    complain(&entry.notice_of_gone(&place));
-                }
-            }
-            sum.add(Progress::of(&analysis), gone.len());
-            let gone: Vec<Entry> =
-                gone.into_iter().filter(|entry| args.takes_gone(&entry.decision)).collect();
-            if args.suggest {
-                suggestions.add(&analysis);
-                return ControlFlow::Continue(());
-            }
-            written = if args.gold {
-                match write_reference(&analysis, is_right) {
-                    Ok(reference) => out.write(|out| {
-                        let place = crate::text::visible_line(&analysis.article.place());
-                        write!(out, "--- # {place}\n{reference}")
-                    }),
-                    Err(error) => {
-                        outcome = Outcome::Failed;
-                        complain(&format!("{}: {error}", analysis.article.place()));
-                        Ok(Reader::Listens)
-                    }
-                }
-            } else {
-                {
-                    let places = Places::of(&analysis.article);
-                    out.write(|out| {
-                        let takes = |one: &Attribution| args.takes(one);
-                        write_reviewed(&analysis, &places, takes, &gone, room, out)
-                    })
-                }
-            };
-            match written {
-                Ok(Reader::Listens) => ControlFlow::Continue(()),
-                Ok(Reader::Left) | Err(_) => ControlFlow::Break(()),
-            }
-        },
-    );
-    if args.suggest {
-        let yaml = suggestions.yaml().map_err(io::Error::other)?;
-        out.write(|out| out.write_all(yaml.as_bytes()))?;
-    } else if matches!(written?, Reader::Listens) && !args.gold {
-        out.write(|out| sum.write(out))?;
+    let work = |story| analyst.read_all(story);
+    in_order(stories, shared.jobs(), work, |result| {
+        let mut fail = |what: &dyn Display| {
+            outcome = Outcome::Failed;
+            complain(what);
+            ControlFlow::Continue(())
+        };
+        let story = match result {
+            Ok(story) => story,
+            Err(error) => return fail(&error),
+        };
+        for problem in &story.remarks.problems {
+            let _ = fail(problem);
+        }
+        let mut words = Vec::new();
+        if let Err(error) = shown.story(&story, &mut words) {
+            return fail(&format!("{}: {error}", story.analysis.article.place()));
+        }
+        written = out.write(|out| out.write_all(&words));
+        match written {
+            Ok(Reader::Listens) => ControlFlow::Continue(()),
+            Ok(Reader::Left) | Err(_) => ControlFlow::Break(()),
+        }
+    });
+    if written? == Reader::Listens {
+        out.write(|out| shown.end(out))?;
     }
     out.finish()?;
     Ok(outcome)
+}
+
+/// What is shown of the stories.
+enum Shown<'a> {
+    /// What was decided, and how far the desk is.
+    List(List<'a>),
+    /// What is right, as reference annotations.
+    Gold,
+    /// What was corrected, as rules.
+    Suggested(Suggestions),
+}
+
+impl<'a> Shown<'a> {
+    fn of(args: &'a ReviewArgs, room: usize) -> Self {
+        match (args.suggest, args.gold) {
+            (true, _) => Self::Suggested(Suggestions::default()),
+            (false, true) => Self::Gold,
+            (false, false) => Self::List(List { args, room, sum: Sum::default() }),
+        }
+    }
+
+    /// Writes what is shown of a story, to where nothing but the story can be at fault.
+    fn story(&mut self, story: &Story, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::List(list) => list.story(story, out),
+            Self::Gold => {
+                tell_gone(story);
+                gold(&story.analysis, out)
+            }
+            Self::Suggested(suggestions) => {
+                tell_gone(story);
+                suggestions.add(&story.analysis);
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes what is shown of all of them.
+    fn end(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::List(list) => list.sum.write(out),
+            Self::Gold => Ok(()),
+            Self::Suggested(suggestions) => {
+                let yaml = suggestions.yaml().map_err(io::Error::other)?;
+                out.write_all(yaml.as_bytes())
+            }
+        }
+    }
+}
+
+/// Says which decisions are left out because their words are gone.
+fn tell_gone(story: &Story) {
+    let place = story.analysis.article.place();
+    story.gone.iter().for_each(|entry| complain(&entry.notice_of_gone(&place)));
+}
+
+/// A story's reference annotation, below its place.
+fn gold(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    let reference = write_reference(analysis, is_right).map_err(io::Error::other)?;
+    write!(out, "--- # {}\n{reference}", visible_line(&analysis.article.place()))
+}
+
+/// Lists what was decided.
+struct List<'a> {
+    args: &'a ReviewArgs,
+    room: usize,
+    sum: Sum,
+}
+
+impl List<'_> {
+    fn story(&mut self, story: &Story, out: &mut dyn Write) -> io::Result<()> {
+        let Story { analysis, gone, .. } = story;
+        self.sum.add(Progress::of(analysis), gone.len());
+        let gone: Vec<Entry> =
+            gone.iter().filter(|entry| self.args.takes_gone(&entry.decision)).cloned().collect();
+        let places = Places::of(&analysis.article);
+        let takes = |one: &Attribution| self.args.takes(one);
+        write_reviewed(analysis, &places, takes, &gone, self.room, out)
+    }
 }
 
 /// What people said is right, as it stands now.
