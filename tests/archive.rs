@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+mod common;
+
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -15,16 +17,12 @@ use flate2::{Compression, write::GzEncoder};
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn onrecord(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(folder).args(args).stdin(Stdio::null());
-    command.env("XDG_STATE_HOME", folder.join(".state"));
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
+use common::{run, state, stderr};
 
-fn run(folder: &TempDir, args: &[&str]) -> Output {
-    onrecord(folder.path(), args).output().unwrap()
+fn onrecord(folder: &Path, args: &[&str]) -> Command {
+    let mut command = common::onrecord(folder);
+    command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
 }
 
 /// Runs with this on standard input.
@@ -42,10 +40,6 @@ fn feed(args: &[&str], input: &[u8]) -> Output {
 fn records(output: &[u8]) -> Vec<Value> {
     let lines = std::str::from_utf8(output).unwrap().lines();
     lines.map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
 }
 
 /// So many stories, one a line.
@@ -431,7 +425,7 @@ fn what_was_decided_meanwhile_is_not_gone_on_with_wherever_it_is_kept() {
     let begun = ["extract", "--into", "found.jsonl", "a.jsonl", "b.txt", "more"];
     assert!(!interrupt(&folder, &begun, 1, Duration::from_secs(60)));
     let goes_on = [&begun[..], &["--continue"]].concat();
-    let state = root.join(".state/onrecord/reviews").join(root.strip_prefix("/").unwrap());
+    let state = state(&root).join("reviews").join(root.strip_prefix("/").unwrap());
     let beside = ["a.review/2999.review.yaml", "b.review.yaml", "b.txt.review.yaml"];
     let inside = ["more/c.review/2999.review.yaml", "more/c.review/.7.review.yaml"];
     let kept = beside.iter().chain(&inside).flat_map(|name| [root.join(name), state.join(name)]);

@@ -2,47 +2,26 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output, Stdio},
-};
+mod common;
+
+use std::{fs, path::Path, process::Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use common::{desk, onrecord, run, stderr, stdout};
 
 const UNNAMED: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                        A senior city official said the repairs would take a year.\n";
 const CLEAN: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n";
 const NOTED: &str = "The mayor, Ann Lee, admitted that the quay would close.\n";
 
-fn desk(files: &[(&str, &str)]) -> TempDir {
-    let desk = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = desk.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    desk
-}
-
 fn audit_in(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(folder).stdin(Stdio::null()).env_remove("COLUMNS");
-    command.env("XDG_STATE_HOME", folder.join(".state"));
-    command.arg("audit").args(args).output().unwrap()
+    onrecord(folder).arg("audit").args(args).output().unwrap()
 }
 
 fn audit(desk: &TempDir, args: &[&str]) -> Output {
     audit_in(desk.path(), args)
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
 }
 
 #[test]
@@ -98,9 +77,7 @@ fn the_ending_of_a_file_tells_its_format() {
         assert!(found.starts_with(begins), "{name}: {found}");
     }
     for command in ["audit", "extract"] {
-        let mut onrecord = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        let args = [command, "--into", "found.xyz", "quay.txt"];
-        let output = onrecord.current_dir(desk.path()).args(args).output().unwrap();
+        let output = run(&desk, &[command, "--into", "found.xyz", "quay.txt"]);
         assert_eq!(output.status.code(), Some(2), "{command}");
         assert!(stderr(&output).contains("no format ends in .xyz"), "{}", stderr(&output));
         assert!(!desk.path().join("found.xyz").exists(), "{command}");

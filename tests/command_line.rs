@@ -2,17 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{
-    fs,
-    process::{Command, Output, Stdio},
-};
+mod common;
+
+use std::process::Output;
+
+use common::{desk, run};
 
 fn onrecord(args: &[&str]) -> Output {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("quay.txt"), "The quay will close, Ann Lee said.\n").unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(folder.path()).args(args).stdin(Stdio::null());
-    command.env("XDG_STATE_HOME", folder.path().join(".state")).output().unwrap()
+    run(&desk(&[("quay.txt", "The quay will close, Ann Lee said.\n")]), args)
 }
 
 fn told(args: &[&str]) -> String {

@@ -2,32 +2,26 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+mod common;
+
 use std::{
-    fs::{self, File},
+    fs::File,
     path::Path,
     process::{Command, Output},
 };
 
 use tempfile::TempDir;
 
+use common::{desk, onrecord};
+
 const OLD: &str = "GHENT - The quay will close in May, a senior port official said.\n\n\
                    “It is late,” said Ann Lee.\n";
 const NEW: &str = "GHENT - The quay will close in May, Tom Reed, the head of the port, said.\n\n\
                    “It is late,” said Ann Lee.\n";
 
-fn desk(stories: &[(&str, &str)]) -> TempDir {
-    let desk = tempfile::tempdir().unwrap();
-    for (name, text) in stories {
-        let path = desk.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    desk
-}
-
 fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(folder).env_remove("COLUMNS").arg("diff").args(args);
+    let mut command = onrecord(folder);
+    command.arg("diff").args(args);
     command
 }
 
@@ -112,7 +106,8 @@ fn folders_are_compared_story_by_story() {
 #[test]
 fn paragraphs_of_the_help_break_where_the_terminal_does() {
     for command in ["diff", "bench", "extract", "audit"] {
-        let mut onrecord = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let desk = desk(&[]);
+        let mut onrecord = onrecord(desk.path());
         let output = onrecord.args([command, "--help"]).env("COLUMNS", "80").output().unwrap();
         let help = String::from_utf8(output.stdout).unwrap();
         let ragged = help.lines().collect::<Vec<_>>();

@@ -2,14 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{
-    fs,
-    io::Write,
-    process::{Command, Output},
-};
+mod common;
+
+use std::{fs, io::Write, process::Output};
 
 use flate2::{Compression, write::GzEncoder};
 use tempfile::TempDir;
+
+use common::{desk, run, stderr, stdout};
 
 const STORY: &str = "\
 ---
@@ -28,28 +28,19 @@ const RECORDS: &str = r#"{"id": "one", "text": "Ann Lee said it snowed."}
 "#;
 
 fn explain(args: &[&str]) -> Output {
-    let desk: TempDir = tempfile::tempdir().unwrap();
-    fs::write(desk.path().join("quay.md"), STORY).unwrap();
-    fs::write(desk.path().join("quays.jsonl"), RECORDS).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(desk.path()).arg("explain").args(args).output().unwrap()
+    explain_at(&desk(&[("quay.md", STORY), ("quays.jsonl", RECORDS)]), args)
 }
 
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
+fn explain_at(desk: &TempDir, args: &[&str]) -> Output {
+    run(desk, &[&["explain"], args].concat())
 }
 
 #[test]
 fn what_an_audit_finds_on_the_line_is_told() {
-    let desk: TempDir = tempfile::tempdir().unwrap();
     let story = "GHENT - The quay will close in May, Ann Lee said.\n\nIt is said to be unsafe.\n\n\
                  Nobody came.\n";
-    fs::write(desk.path().join("quay.txt"), story).unwrap();
-    let explain = |place: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        let output = command.current_dir(desk.path()).args(["explain", place]).output().unwrap();
-        stdout(&output).to_owned()
-    };
+    let desk = desk(&[("quay.txt", story)]);
+    let explain = |place: &str| stdout(&explain_at(&desk, &[place])).to_owned();
     let told = explain("quay.txt:3");
     for part in ["finding  warning", "[unattributed-claim]", "why      ", "mend     ", "from     "]
     {
@@ -62,23 +53,17 @@ fn what_an_audit_finds_on_the_line_is_told() {
 
 #[test]
 fn what_the_desk_decided_and_silenced_counts() {
-    let desk: TempDir = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| fs::write(desk.path().join(name), text).unwrap();
-    write("quay.txt", "A senior city official said the repairs would take a year.\n");
-    write(
-        "quay.review.yaml",
-        "story: quay.txt\nattributions:\n- content: [{at: 28-57, words: the repairs would take a year}]\n  \
-         cue: [{at: 23-27, words: said}]\n  decision: {when: 2026-01-01T00:00:00Z, stance: warns}\n",
-    );
-    write(
-        ".onrecord.yaml",
-        "silences:\n- {rule: anonymity-without-reason, reason: The desk has the name.}\n",
-    );
-    let run = |args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        let output = command.current_dir(desk.path()).args(args).output().unwrap();
-        stdout(&output).to_owned()
-    };
+    let review = "story: quay.txt\nattributions:\n- content: [{at: 28-57, words: the repairs would take a year}]\n  \
+                  cue: [{at: 23-27, words: said}]\n  decision: {when: 2026-01-01T00:00:00Z, stance: warns}\n";
+    let desk = desk(&[
+        ("quay.txt", "A senior city official said the repairs would take a year.\n"),
+        ("quay.review.yaml", review),
+        (
+            ".onrecord.yaml",
+            "silences:\n- {rule: anonymity-without-reason, reason: The desk has the name.}\n",
+        ),
+    ]);
+    let run = |args: &[&str]| stdout(&run(&desk, args)).to_owned();
     let told = run(&["explain", "quay.txt"]);
     assert!(told.contains("stance   warns") && told.contains("[by-hand]"), "{told}");
     assert!(!told.contains("anonymity-without-reason"), "{told}");
@@ -113,11 +98,8 @@ fn a_line_is_explained_with_rules_and_words() {
 
 #[test]
 fn a_finding_tells_its_words_once() {
-    let desk: TempDir = tempfile::tempdir().unwrap();
     let story = "The quay will close in May, a senior port official said.\n";
-    fs::write(desk.path().join("quay.txt"), story).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    let output = command.current_dir(desk.path()).args(["explain", "quay.txt"]).output().unwrap();
+    let output = explain_at(&desk(&[("quay.txt", story)]), &["quay.txt"]);
     let told = stdout(&output);
     let finding = "error A senior port official: not named, and the story nowhere says why\n";
     assert!(told.contains(finding), "{told}");
@@ -125,12 +107,9 @@ fn a_finding_tells_its_words_once() {
 
 #[test]
 fn a_mark_without_its_other_half_is_kept_with_it() {
-    let desk: TempDir = tempfile::tempdir().unwrap();
     let story = "Ann Lee, the mayor, said that the board had \"ignored every warning\".\n\n\
                  “It is late,” Ann Lee said.\n";
-    fs::write(desk.path().join("quay.txt"), story).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    let output = command.current_dir(desk.path()).args(["explain", "quay.txt"]).output().unwrap();
+    let output = explain_at(&desk(&[("quay.txt", story)]), &["quay.txt"]);
     let told = stdout(&output);
     assert!(
         told.contains("“that the board had \"ignored every warning\"”, quoted in part"),
@@ -161,20 +140,15 @@ fn a_line_of_a_file_of_records_is_a_story() {
 
 #[test]
 fn a_line_of_an_archive_is_the_story_on_it_whatever_else_is_there() {
-    let desk: TempDir = tempfile::tempdir().unwrap();
     let lines = "{\"id\": \"a\", \"text\": \"Ann Lee said it snowed.\"}\njunk\n\n\
                  {\"id\": \"a\", \"text\": \"Ann Lee said it rained.\"}\njunk\n";
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
     packed.write_all(lines.as_bytes()).unwrap();
+    let desk = desk(&[("e.jsonl", lines), ("archive", lines)]);
     fs::write(desk.path().join("e.jsonl.gz"), packed.finish().unwrap()).unwrap();
-    for name in ["e.jsonl", "archive"] {
-        fs::write(desk.path().join(name), lines).unwrap();
-    }
     let explain = |place: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        let output = command.current_dir(desk.path()).args(["explain", place]).output().unwrap();
-        let told = String::from_utf8(output.stderr).unwrap();
-        (output.status.code(), String::from_utf8(output.stdout).unwrap(), told)
+        let output = explain_at(&desk, &[place]);
+        (output.status.code(), stdout(&output).to_owned(), stderr(&output).to_owned())
     };
     for name in ["e.jsonl", "e.jsonl.gz", "archive"] {
         for (line, words, other) in [(1, "it snowed", "it rained"), (4, "it rained", "it snowed")] {

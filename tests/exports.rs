@@ -2,29 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{
-    fs,
-    process::{Command, Output, Stdio},
-};
+mod common;
+
+use std::{fs, process::Output};
 
 use tempfile::TempDir;
 
-fn run(folder: &TempDir, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(folder.path()).args(args).stdin(Stdio::null());
-    command.env("XDG_STATE_HOME", folder.path().join(".state")).output().unwrap()
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
+use common::{run, stderr};
 
 /// A folder with a story.
 fn desk() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let story = "The quay will close, Anders Bø said.\n";
-    fs::write(folder.path().join("a.txt"), story).unwrap();
-    folder
+    common::desk(&[("a.txt", "The quay will close, Anders Bø said.\n")])
 }
 
 #[test]

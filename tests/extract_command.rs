@@ -2,35 +2,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+mod common;
+
 use std::{
     fs,
     io::{Read, Write},
-    path::Path,
-    process::{Command, Output, Stdio},
+    process::{Output, Stdio},
 };
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+use common::{desk, onrecord, stderr};
+
 const STORY: &str = "GHENT - The quay will close in May, two harbour officials said.\n\n\
                      “It is late,” said Ann Lee.\n";
-
-fn onrecord(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(folder).stdin(Stdio::null()).env_remove("COLUMNS");
-    command.env("XDG_STATE_HOME", folder.join(".state"));
-    command
-}
-
-fn desk(stories: &[(&str, &str)]) -> TempDir {
-    let desk = tempfile::tempdir().unwrap();
-    for (name, text) in stories {
-        let path = desk.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    desk
-}
 
 fn extract(desk: &TempDir, args: &[&str]) -> Output {
     onrecord(desk.path()).arg("extract").args(args).output().unwrap()
@@ -39,10 +25,6 @@ fn extract(desk: &TempDir, args: &[&str]) -> Output {
 fn records(output: &Output) -> Vec<Value> {
     let stdout = std::str::from_utf8(&output.stdout).unwrap();
     stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
 }
 
 #[test]

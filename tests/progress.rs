@@ -2,15 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{
-    fmt::Write,
-    fs,
-    io::Read,
-    process::{Command, Stdio},
-};
+mod common;
+
+use std::{fmt::Write, fs, io::Read};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use tempfile::TempDir;
+
+use common::{homes, run};
 
 /// A folder with a file of so many stories.
 fn desk(stories: usize) -> TempDir {
@@ -34,6 +33,7 @@ fn an_audit_of_ten_thousand_stories_tells_a_terminal_how_far_it_is() {
     command.arg(env!("CARGO_BIN_EXE_onrecord"));
     command.cwd(desk.path());
     command.env("TERM", "xterm-256color");
+    homes(desk.path()).into_iter().for_each(|(name, home)| command.env(name, home));
     let mut child = pty.slave.spawn_command(command).unwrap();
     drop(pty.slave);
     let mut reader = pty.master.try_clone_reader().unwrap();
@@ -59,9 +59,7 @@ fn an_audit_of_ten_thousand_stories_tells_a_terminal_how_far_it_is() {
 #[test]
 fn a_pipe_is_told_nothing() {
     let desk = desk(2_000);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.args(["audit", "--fail-on", "never", "--format", "json", "quays.jsonl"]);
-    let output = command.current_dir(desk.path()).stdin(Stdio::null()).output().unwrap();
+    let output = run(&desk, &["audit", "--fail-on", "never", "--format", "json", "quays.jsonl"]);
     assert!(output.status.success());
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -2,27 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{
-    fs,
-    process::{Command, Output},
-};
+mod common;
+
+use std::{fs, process::Output};
 
 use tempfile::TempDir;
+
+use common::run;
 
 const STORY: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                      A senior city official said <b>the repairs</b> would take a year.\n";
 
 fn desk() -> TempDir {
-    let desk = tempfile::tempdir().unwrap();
-    fs::write(desk.path().join("quay.txt"), STORY).unwrap();
-    fs::write(desk.path().join("pier.txt"), STORY).unwrap();
-    desk
+    common::desk(&[("quay.txt", STORY), ("pier.txt", STORY)])
 }
 
 fn report(desk: &TempDir, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.env("XDG_STATE_HOME", desk.path().join(".state"));
-    command.current_dir(desk.path()).arg("report").args(args).output().unwrap()
+    run(desk, &[&["report"], args].concat())
 }
 
 #[test]

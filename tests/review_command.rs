@@ -2,7 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{fs, path::Path, process::Command};
+mod common;
+
+use std::{fs, path::Path};
+
+use common::onrecord;
 
 const STORY: &str = "\
 HARWICK (Coast Press) - The quay will close, two senior U.S. officials said.
@@ -44,13 +48,7 @@ attributions:
 "#;
 
 fn run(folder: &Path, args: &[&str]) -> (i32, String) {
-    let out = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .args(args)
-        .current_dir(folder)
-        .env("XDG_CONFIG_HOME", folder.join("config"))
-        .env("XDG_STATE_HOME", folder.join("state"))
-        .output()
-        .unwrap();
+    let out = onrecord(folder).args(args).output().unwrap();
     let text = String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap();
     (out.status.code().unwrap(), text)
 }

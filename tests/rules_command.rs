@@ -1,6 +1,12 @@
 //! `onrecord rules` from the outside.
 
-use std::{fs, path::Path, process::Command};
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+mod common;
+
+use std::{fs, path::Path};
+
+use common::{desk, onrecord};
 
 const RULE: &str = "\
 cues:
@@ -18,18 +24,13 @@ cues:
 
 /// Runs `onrecord rules ARGS` and returns exit code, standard output and standard error.
 fn rules(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    let output = command.arg("rules").args(args).current_dir(folder).output();
-    let output = output.unwrap_or_else(|error| unreachable!("the program did not start: {error}"));
+    let output = onrecord(folder).arg("rules").args(args).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
 fn folder(rule: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap_or_else(|error| unreachable!("no folder: {error}"));
-    let written = fs::write(folder.path().join("own.yaml"), rule);
-    written.unwrap_or_else(|error| unreachable!("no rule file: {error}"));
-    folder
+    desk(&[("own.yaml", rule)])
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{collections::BTreeSet, fs, path::Path, process::Command};
+mod common;
+
+use std::{collections::BTreeSet, fs, path::Path};
 
 use jsonschema::Validator;
 use onrecord::{
@@ -10,6 +12,8 @@ use onrecord::{
     model::{Kind, Level, Severity, Stance},
 };
 use serde_json::Value;
+
+use common::{desk, onrecord};
 
 fn schema(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/{name}.schema.json"));
@@ -21,7 +25,8 @@ fn validator(name: &str) -> Validator {
 }
 
 fn print(args: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let desk = desk(&[]);
+    let mut command = onrecord(desk.path());
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
     String::from_utf8(command.output().unwrap().stdout).unwrap()
 }

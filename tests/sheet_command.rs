@@ -2,32 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{
-    fs,
-    process::{Command, Output},
-};
+mod common;
+
+use std::{fs, process::Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use common::desk;
 
 const STORY: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                      A senior city official said the repairs would take a year. A port official, who asked \
                      not to be named because talks go on, agreed that the quay would close in May.\n\n\
                      The port declined to comment.\n";
 
-fn desk(files: &[(&str, &str)]) -> TempDir {
-    let desk = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        fs::write(desk.path().join(name), text).unwrap();
-    }
-    desk
-}
-
 fn run(desk: &TempDir, command: &str, args: &[&str]) -> Output {
-    let mut onrecord = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    onrecord.current_dir(desk.path()).env_remove("COLUMNS").arg(command).args(args);
-    onrecord.env("XDG_STATE_HOME", desk.path().join(".state"));
-    onrecord.output().unwrap()
+    common::run(desk, &[&[command], args].concat())
 }
 
 /// The sheet of a story for programs.
@@ -75,7 +65,7 @@ fn what_one_tells_of_another_counts_once() {
     assert_eq!(said, all);
     let refused = "The board declined to comment on whether to close the pier after two officials \
                    familiar with the plans said the pier was unsafe.\n";
-    let desk = self::desk(&[("pier.txt", refused)]);
+    let desk = common::desk(&[("pier.txt", refused)]);
     let [all, said] = words(&sheet(&desk, "pier.txt"));
     assert_eq!(all, [("unnamed-broad".to_owned(), 4)]);
     assert_eq!(said, all);

@@ -2,12 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{
-    fs,
-    process::{Command, Output},
-};
+mod common;
+
+use std::{fs, process::Output};
 
 use tempfile::TempDir;
+
+use common::{run, stdout};
 
 fn speakers(args: &[&str]) -> Output {
     let desk: TempDir = tempfile::tempdir().unwrap();
@@ -25,12 +26,7 @@ fn speakers(args: &[&str]) -> Output {
         "2026-03-01",
         "Mara Ellison said the quay was safe. A senior official said it rained.",
     );
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(desk.path()).arg("speakers").args(args).output().unwrap()
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
+    run(&desk, &[&["speakers"], args].concat())
 }
 
 #[test]
@@ -54,8 +50,7 @@ fn a_program_gets_all_of_the_words() {
     let story = format!("Mayor Mara Ellison said {long}.\n");
     fs::write(desk.path().join("quay.txt"), story).unwrap();
     for args in [&["speakers", "--named", "ellison"][..], &["review", "--only", "undecided"]] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        let output = command.current_dir(desk.path()).args(args).arg(".").output().unwrap();
+        let output = run(&desk, &[args, &["."]].concat());
         assert!(stdout(&output).contains(long), "{}", stdout(&output));
     }
 }
