@@ -2,13 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-use std::{
-    fs,
-    process::{Command, Output},
-};
+mod common;
+
+use std::process::Output;
 
 use serde_json::Value;
-use tempfile::TempDir;
+
+use common::{desk, run, stderr, stdout};
 
 /// Nobody says anything here, so whatever a reference claims is missed.
 const SILENT: &str = "The river rose in the night and the lower quay was wet.\n";
@@ -16,20 +16,7 @@ const SILENT: &str = "The river rose in the night and the lower quay was wet.\n"
 const CLAIM: &str = "attributions:\n  - content: the lower quay was wet\n    level: vague\n";
 
 fn score(files: &[(&str, &str)], args: &[&str]) -> Output {
-    let desk: TempDir = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        fs::write(desk.path().join(name), text).unwrap();
-    }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(desk.path()).arg("score").args(args).output().unwrap()
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
+    run(&desk(files), &[&["score"], args].concat())
 }
 
 #[test]
@@ -110,6 +97,67 @@ fn mistakes_are_listed_by_cue() {
     let output = score(&files, &["river.txt", "--errors"]);
     let (_, mistakes) = stdout(&output).split_once("Stories scored: 1.").unwrap();
     insta::assert_snapshot!(mistakes);
+}
+
+/// The metrics of a scoring that was printed as JSON.
+fn metrics(output: &Output) -> Value {
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(output));
+    let scoring: Value = serde_json::from_str(stdout(output)).unwrap();
+    scoring["metrics"].clone()
+}
+
+#[test]
+fn what_is_given_need_not_be_found() {
+    let claim =
+        "attributions:\n  - {source: The river, cue: rose, content: the lower quay was wet}\n";
+    let files = [("river.txt", SILENT), ("river.gold.yaml", claim)];
+    let args = ["river.txt", "--format", "json"];
+    let (found, given) = (score(&files, &args), score(&files, &[&args[..], &["--given"]].concat()));
+    let (found, given) = (metrics(&found), metrics(&given));
+    for metric in ["content.all.strict", "source.strict", "cue.strict"] {
+        assert_eq!(given[metric]["recall"], 1.0, "{metric}");
+    }
+    assert_eq!(found["content.all.strict"]["recall"], 0.0);
+}
+
+/// Two speakers whose levels are told apart, and what they are said to be.
+const TWO: &str = "“It is late,” said Ann Lee. Critics said the quay would close.\n";
+const LEVELS: &str = r#"attributions:
+  - {source: Ann Lee, cue: said, content: "“It is late,”", level: vague, stance: neutral}
+  - {source: Critics, cue: {words: said, nth: 2}, content: the quay would close, level: vague, stance: neutral}
+"#;
+
+#[test]
+fn labels_are_told_by_what_they_were_taken_for() {
+    let files = [("quay.txt", TWO), ("quay.gold.yaml", LEVELS)];
+    let output = score(&files, &["quay.txt", "--confusion"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let table = "\nLevel  named  vague\nnamed      ·      ·\nvague      1      1\n";
+    assert!(stdout(&output).contains(table), "{}", stdout(&output));
+    assert!(stdout(&output).contains("\nStance   neutral\nneutral        2\n"), "{output:?}");
+    assert!(!stdout(&score(&files, &["quay.txt"])).contains("\nLevel"));
+}
+
+#[test]
+fn levels_of_a_file_of_hashes_are_judged_alone() {
+    // The 64-bit FNV-1a hash of the id, the place and the words of a source.
+    let hash = |words: &str| {
+        words.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    };
+    let levels = format!("# sources\n{:016x} named/vague\n", hash("quay\n19\n26\nAnn Lee"));
+    let files = [("quay.txt", TWO), ("quay.gold.yaml", LEVELS), ("levels.txt", &levels)];
+    let args = ["quay.txt", "--format", "json"];
+    let own = metrics(&score(&files, &args));
+    assert_eq!((&own["levels"]["share"], &own["levels"]["of"]), (&0.5.into(), &2.into()));
+    let other = metrics(&score(&files, &[&args[..], &["--source-levels", "levels.txt"]].concat()));
+    assert_eq!((&other["levels"]["share"], &other["levels"]["of"]), (&1.0.into(), &1.into()));
+    let files = [&files[..2], &[("levels.txt", "0d8a1a3c famous\n")]].concat();
+    let refused = score(&files, &["quay.txt", "--source-levels", "levels.txt"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let told = "levels.txt:1: \"famous\" is not a level";
+    assert!(stderr(&refused).contains(told), "{}", stderr(&refused));
 }
 
 #[test]
