@@ -88,6 +88,21 @@ fn a_decision_that_has_lost_its_words_is_named() {
 }
 
 #[test]
+fn what_is_hidden_in_a_story_is_told_with_what_was_decided() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = STORY.replace("The strike", "The\u{202e} strike");
+    fs::write(folder.path().join("quay.txt"), story).unwrap();
+    let printed = |args: &[&str]| onrecord(folder.path()).args(args).output().unwrap();
+    let told = printed(&["extract", "quay.txt"]).stderr;
+    assert!(!told.is_empty());
+    for show in [&[][..], &["--gold"], &["--suggest"]] {
+        let output = printed(&[&["review", "quay.txt"], show].concat());
+        assert_eq!(output.status.code(), Some(0), "{show:?}");
+        assert!(output.stderr == told, "{show:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
 fn a_picture_of_the_browser_shows_what_was_decided() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("quay.txt"), STORY).unwrap();

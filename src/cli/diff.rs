@@ -15,6 +15,7 @@ use super::{
     pipeline::in_order,
     progress::Progress,
     stdout::{Stdout, go_on},
+    tally::Tally,
 };
 use crate::{
     article::{Places, ReadError},
@@ -68,27 +69,19 @@ impl Desk {
     fn read(&mut self, path: &PathBuf, shared: &Shared) -> Vec<Version> {
         let stories = open::stories(vec![path.clone()], &self.analyst.rules);
         let progress = Progress::new(&self.analyst.meter, std::slice::from_ref(path), false);
-        let (mut versions, mut has_failed) = (Vec::new(), false);
+        let (mut versions, mut tally) = (Vec::new(), Tally::new(progress));
         let work = |story: Result<_, ReadError>| -> Result<_, Trouble> {
             let Story { analysis, remarks, .. } = self.analyst.analyse(&Arc::new(story?))?;
             Ok((Version { places: Places::of(&analysis.article), analysis }, remarks))
         };
         in_order(stories, shared.jobs(), work, |result| {
-            match result {
-                Ok((version, remarks)) => {
-                    let told = remarks.tell(|what| progress.complain(what));
-                    has_failed |= told == Outcome::Failed;
-                    versions.push(version);
-                }
-                Err(error) => {
-                    has_failed = true;
-                    progress.complain(&error);
-                }
+            if let Some((version, remarks)) = tally.take(result) {
+                tally.remark(&remarks);
+                versions.push(version);
             }
-            progress.advance();
             ControlFlow::Continue(())
         });
-        self.has_failed |= has_failed;
+        self.has_failed |= tally.finish() == Outcome::Failed;
         versions
     }
 }

@@ -217,6 +217,7 @@ impl Printer {
 
     fn complain(&mut self, trouble: &Trouble) -> ControlFlow<()> {
         self.complaints.tell(trouble.to_string(), &self.progress);
+        self.progress.advance();
         match &mut self.target {
             Target::Stream(out, _) if self.answers_all => {
                 let (outcome, answer) = answer(trouble, out);

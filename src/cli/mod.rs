@@ -32,6 +32,7 @@ mod sheet;
 mod speakers;
 mod standoff;
 mod stdout;
+mod tally;
 mod target;
 mod values;
 mod view;

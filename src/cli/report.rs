@@ -7,8 +7,9 @@ use super::{
     analyst::Analyst,
     audit::audit,
     pipeline::in_order,
-    progress::{Complaints, Progress},
+    progress::Progress,
     stdout::Stdout,
+    tally::Tally,
     target::named,
     written::{Overwrite, check, write_at_once},
 };
@@ -24,28 +25,20 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
     let stories = find(args.paths.clone());
     let folders = FolderSettings::default();
     let progress = Progress::new(&analyst.meter, &args.paths, false);
-    let (mut report, mut outcome) = (Report::default(), Outcome::Fine);
-    let mut complaints = Complaints::default();
+    let (mut report, mut tally) = (Report::default(), Tally::new(progress));
     let work = |story| {
         let audited = audit(story, &folders, &analyst)?;
         let sheet = Sheet::of(&audited.0.analysis, &analyst.rules);
-        Ok((audited, sheet))
+        Ok::<_, String>((audited, sheet))
     };
     in_order(stories, shared.jobs(), work, |result| {
-        match result {
-            Ok(((audited, remarks), sheet)) => {
-                outcome = outcome.max(remarks.tell(|what| progress.complain(what)));
-                report.add(&audited, &sheet, &analyst.rules);
-            }
-            Err(error) => {
-                outcome = Outcome::Failed;
-                complaints.tell(error, &progress);
-            }
+        if let Some(((audited, remarks), sheet)) = tally.take(result) {
+            tally.remark(&remarks);
+            report.add(&audited, &sheet, &analyst.rules);
         }
-        progress.advance();
         ControlFlow::Continue(())
     });
-    drop(progress);
+    let outcome = tally.finish();
     // A page that stands there already is worth more than one without a story.
     if report.is_empty() {
         super::complain(&"no story could be read, so that no page is written");

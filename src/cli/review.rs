@@ -1,7 +1,6 @@
 //! `onrecord review`: how far stories have been decided on, and what was decided.
 
 use std::{
-    fmt::Display,
     io::{self, Write},
     ops::ControlFlow,
 };
@@ -9,9 +8,10 @@ use std::{
 use super::{
     Failure, Outcome, ReviewArgs, Shared,
     analyst::{Analyst, Story},
-    complain,
     pipeline::in_order,
+    progress,
     stdout::{Reader, Stdout},
+    tally::Tally,
 };
 use crate::{
     article::{Places, find},
@@ -28,32 +28,25 @@ pub(super) fn run(args: &ReviewArgs, shared: &Shared) -> Result<Outcome, Failure
     let stories = find(args.paths.clone());
     let mut out = Stdout::lock();
     let mut shown = Shown::of(args, out.room());
-    let mut outcome = Outcome::Fine;
+    let prints = !matches!(shown, Shown::Suggested(_));
+    let mut tally = Tally::new(progress::Progress::new(&analyst.meter, &args.paths, prints));
     let mut written = Ok(Reader::Listens);
     let work = |story| analyst.read_all(story);
     in_order(stories, shared.jobs(), work, |result| {
-        let mut fail = |what: &dyn Display| {
-            outcome = Outcome::Failed;
-            complain(what);
-            ControlFlow::Continue(())
-        };
-        let story = match result {
-            Ok(story) => story,
-            Err(error) => return fail(&error),
-        };
-        for problem in &story.remarks.problems {
-            let _ = fail(problem);
-        }
+        let Some(story) = tally.take(result) else { return ControlFlow::Continue(()) };
+        shown.remark(&story, &mut tally);
         let mut words = Vec::new();
         if let Err(error) = shown.story(&story, &mut words) {
-            return fail(&format!("{}: {error}", story.analysis.article.place()));
+            tally.fail(&format!("{}: {error}", story.analysis.article.place()));
+            return ControlFlow::Continue(());
         }
-        written = out.write(|out| out.write_all(&words));
+        written = tally.aside(|| out.write(|out| out.write_all(&words)));
         match written {
             Ok(Reader::Listens) => ControlFlow::Continue(()),
             Ok(Reader::Left) | Err(_) => ControlFlow::Break(()),
         }
     });
+    let outcome = tally.finish();
     if written? == Reader::Listens {
         out.write(|out| shown.end(out))?;
     }
@@ -80,16 +73,20 @@ impl<'a> Shown<'a> {
         }
     }
 
+    /// Says what is to be said of a story besides what is shown of it: a list has the decisions that have lost their
+    /// words.
+    fn remark(&self, story: &Story, tally: &mut Tally) {
+        let Self::List(_) = self else { return tally.remark(&story.remarks) };
+        story.remarks.problems.iter().for_each(|problem| tally.fail(problem));
+        story.analysis.article.complaints().for_each(|notice| tally.note(&notice));
+    }
+
     /// Writes what is shown of a story, to where nothing but the story can be at fault.
     fn story(&mut self, story: &Story, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::List(list) => list.story(story, out),
-            Self::Gold => {
-                tell_gone(story);
-                gold(&story.analysis, out)
-            }
+            Self::Gold => gold(&story.analysis, out),
             Self::Suggested(suggestions) => {
-                tell_gone(story);
                 suggestions.add(&story.analysis);
                 Ok(())
             }
@@ -107,12 +104,6 @@ impl<'a> Shown<'a> {
             }
         }
     }
-}
-
-/// Says which decisions are left out because their words are gone.
-fn tell_gone(story: &Story) {
-    let place = story.analysis.article.place();
-    story.gone.iter().for_each(|entry| complain(&entry.notice_of_gone(&place)));
 }
 
 /// A story's reference annotation, below its place.

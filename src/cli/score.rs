@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Failure, Floor, Outcome, ScoreArgs, ScoreFormat, Shared, open, pipeline::in_order,
-    progress::Progress, stdout::Stdout,
+    progress::Progress, stdout::Stdout, tally::Tally,
 };
 use crate::{
     analyse,
@@ -45,22 +45,17 @@ pub(super) fn run(args: &ScoreArgs, shared: &Shared) -> Result<Outcome, Failure>
         Ok((article, reference))
     });
     let progress = Progress::new(&Arc::default(), &[], false);
-    let mut summary = Summary::default();
+    let (mut summary, mut tally) = (Summary::default(), Tally::new(progress));
     let work = |story: Result<(Article, Option<Reference>), String>| {
         story.map(|(article, reference)| score(article, reference.as_ref(), args.given, &rules))
     };
     in_order(stories, shared.jobs(), work, |result| {
-        match result {
-            Ok(scored) => summary.add(scored, args.errors),
-            Err(error) => {
-                summary.has_failed = true;
-                progress.complain(&error);
-            }
+        if let Some(scored) = tally.take(result) {
+            summary.add(scored, args.errors);
         }
-        progress.advance();
         ControlFlow::Continue(())
     });
-    drop(progress);
+    summary.has_failed = tally.finish() == Outcome::Failed;
     finish(&summary, args)
 }
 

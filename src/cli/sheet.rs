@@ -12,6 +12,7 @@ use super::{
     pipeline::in_order,
     progress::Progress,
     stdout::{Reader, Stdout, go_on},
+    tally::Tally,
     target::{MARK, format_of, listens, named},
     whole::WholeFile,
     written::Overwrite,
@@ -43,7 +44,7 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
     let mut output = format.output(out.room());
     out.write(|out| output.begin(out))?;
     let progress = Progress::new(&analyst.meter, &args.paths, prints);
-    let (mut outcome, mut written) = (Outcome::Fine, Ok(()));
+    let (mut tally, mut written) = (Tally::new(progress), Ok(()));
     let work = |story| {
         analyst.read(story).map(|Story { analysis, remarks, .. }| {
             let sheet = Sheet::of(&analysis, &analyst.rules);
@@ -52,22 +53,15 @@ pub(super) fn run(args: &SheetArgs, shared: &Shared) -> Result<Outcome, Failure>
         })
     };
     in_order(stories, shared.jobs(), work, |result| {
-        match result {
-            Ok((analysis, sheet, places, remarks)) => {
-                outcome = outcome.max(remarks.tell(|what| progress.complain(what)));
-                let printed = progress
-                    .aside(|| out.write(|out| output.story(&analysis, &sheet, &places, out)));
-                progress.advance();
-                return go_on(printed, &mut written);
-            }
-            Err(error) => {
-                outcome = Outcome::Failed;
-                progress.complain(&error);
-            }
-        }
-        ControlFlow::Continue(())
+        let Some((analysis, sheet, places, remarks)) = tally.take(result) else {
+            return ControlFlow::Continue(());
+        };
+        tally.remark(&remarks);
+        let printed =
+            tally.aside(|| out.write(|out| output.story(&analysis, &sheet, &places, out)));
+        go_on(printed, &mut written)
     });
-    drop(progress);
+    let outcome = tally.finish();
     written?;
     out.write(|out| output.end(out))?;
     out.finish()?;

@@ -8,6 +8,7 @@ use super::{
     pipeline::in_order,
     progress::Progress,
     stdout::Stdout,
+    tally::Tally,
 };
 use crate::{
     article::find,
@@ -20,27 +21,16 @@ pub(super) fn run(args: &SpeakersArgs, shared: &Shared) -> Result<Outcome, Failu
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = find(args.paths.clone());
     let progress = Progress::new(&analyst.meter, &args.paths, false);
-    let (mut library, mut outcome) = (Library::default(), Outcome::Fine);
-    in_order(
-        stories,
-        shared.jobs(),
-        |story| analyst.read(story),
-        |result| {
-            match result {
-                Ok(Story { analysis, remarks, .. }) => {
-                    outcome = outcome.max(remarks.tell(|what| progress.complain(what)));
-                    library.add(&analysis, &analyst.rules);
-                }
-                Err(error) => {
-                    outcome = Outcome::Failed;
-                    progress.complain(&error);
-                }
-            }
-            progress.advance();
-            ControlFlow::Continue(())
-        },
-    );
-    drop(progress);
+    let (mut library, mut tally) = (Library::default(), Tally::new(progress));
+    let work = |story| analyst.read(story);
+    in_order(stories, shared.jobs(), work, |result| {
+        if let Some(Story { analysis, remarks, .. }) = tally.take(result) {
+            tally.remark(&remarks);
+            library.add(&analysis, &analyst.rules);
+        }
+        ControlFlow::Continue(())
+    });
+    let outcome = tally.finish();
     let mut voices = library.into_voices();
     if let Some(words) = &args.named {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
