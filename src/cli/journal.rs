@@ -6,7 +6,6 @@
 //! journal says and going on with the next story gives the file that an uninterrupted run gives.
 
 use std::{
-    fmt::Display,
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
@@ -19,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Failure, home,
     inputs::Inputs,
-    written::{Overwrite, claimed, remember},
+    written::{Overwrite, claimed, remember, told},
 };
 use crate::{
     article::Position,
@@ -327,9 +326,4 @@ pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     name.push(".");
     name.push(end);
     name.into()
-}
-
-/// What went wrong with a file.
-pub(super) fn told(path: &Path, what: &dyn Display) -> io::Error {
-    io::Error::other(format!("{}: {what}", path.display()))
 }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::written::Overwrite;
+use super::written::{Overwrite, told};
 use crate::{
     model::Analysis,
     output::{BRAT_CONFIG, brat},
@@ -27,8 +27,7 @@ pub(super) struct Folder {
 impl Folder {
     /// Makes the folder and tells brat what is annotated.
     pub(super) fn create(path: &Path, overwrite: Overwrite) -> io::Result<Self> {
-        fs::create_dir_all(path)
-            .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+        fs::create_dir_all(path).map_err(|error| told(path, &error))?;
         let folder = Self { path: path.to_owned(), names: HashSet::new(), overwrite };
         folder.write("annotation.conf", BRAT_CONFIG)?;
         Ok(folder)
@@ -58,27 +57,26 @@ impl Folder {
     /// somebody's work with brat.
     fn write(&self, name: &str, words: &str) -> io::Result<()> {
         let path = self.path.join(name);
-        let told =
-            |what: &dyn std::fmt::Display| io::Error::other(format!("{}: {what}", path.display()));
         if self.overwrite == Overwrite::All {
             return write_whole(&path, |out| out.write_all(words.as_bytes()))
-                .map_err(|error| told(&error));
+                .map_err(|error| told(&path, &error));
         }
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(mut file) => file.write_all(words.as_bytes()).map_err(|error| {
                 // Half a file would stand in the way of the next try.
                 let _ = fs::remove_file(&path);
-                told(&error)
+                told(&path, &error)
             }),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 if fs::read(&path).is_ok_and(|there| there == words.as_bytes()) {
                     return Ok(());
                 }
                 Err(told(
+                    &path,
                     &"stands there already and is not the same; take an empty folder, or overwrite it with --force",
                 ))
             }
-            Err(error) => Err(told(&error)),
+            Err(error) => Err(told(&path, &error)),
         }
     }
 }

@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    journal::{beside, lock, told},
-    written::{Overwrite, claimed, remember},
+    journal::{beside, lock},
+    written::{Overwrite, claimed, remember, told},
 };
 
 /// A file that is written from its beginning to its end, and cannot be gone on with: until then it is

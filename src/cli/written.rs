@@ -102,7 +102,8 @@ fn folder_of(path: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-fn told(path: &Path, what: &dyn Display) -> io::Error {
+/// What is wrong with a file or folder.
+pub(super) fn told(path: &Path, what: &dyn Display) -> io::Error {
     io::Error::other(format!("{}: {what}", path.display()))
 }
 
