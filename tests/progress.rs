@@ -33,7 +33,9 @@ fn an_audit_of_ten_thousand_stories_tells_a_terminal_how_far_it_is() {
     command.arg(env!("CARGO_BIN_EXE_onrecord"));
     command.cwd(desk.path());
     command.env("TERM", "xterm-256color");
-    homes(desk.path()).into_iter().for_each(|(name, home)| command.env(name, home));
+    for (name, home) in homes(desk.path()) {
+        command.env(name, home);
+    }
     let mut child = pty.slave.spawn_command(command).unwrap();
     drop(pty.slave);
     let mut reader = pty.master.try_clone_reader().unwrap();
