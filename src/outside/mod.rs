@@ -2,10 +2,12 @@
 //! what is no file is not waited for, and what is written is written whole.
 
 mod file;
+mod one_or_many;
 mod write;
 mod yaml;
 
 pub use file::{open, read, read_text};
+pub use one_or_many::OneOrMany;
 pub use write::{turn, write_whole};
 pub use yaml::from_yaml;
 
