@@ -16,9 +16,8 @@ use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::{ConfigArgs, Failure, Outcome, Shared, ThemeChoice, complain, home, stdout::Stdout};
 use crate::{
-    article::without_place,
     desk::FOLDER_FILE,
-    outside::{MOST_BESIDE, from_yaml, read_text},
+    outside::{MOST_BESIDE, YamlError, from_yaml, read_text},
     text::visible_line,
     tui::{Action, KEYMAP, Settings, ThemeName},
 };
@@ -64,7 +63,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Lenient<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = serde_yaml::Value::deserialize(deserializer)?;
         let read = serde_yaml::from_value(value);
-        Ok(read.map_or_else(|error| Self::Wrong(without_place(&error)), Self::Meant))
+        Ok(read.map_or_else(|error| Self::Wrong(YamlError::from(error).message), Self::Meant))
     }
 }
 
@@ -292,31 +291,12 @@ fn parse<T: DeserializeOwned + Default>(path: &Path, text: &str) -> Result<T, Fa
         return Ok(T::default());
     }
     from_yaml(text).map_err(|error| {
-        let line = error.location().map_or(1, |place| place.line());
-        let message = in_plain_words(without_place(&error));
         Failure::Config(format!(
-            "{}:{line}: {message}; `onrecord config` shows all that can be set",
-            path.display()
+            "{}:{}: {error}; `onrecord config` shows all that can be set",
+            path.display(),
+            error.line()
         ))
     })
-}
-
-/// Words in which the reader of YAML tells of itself, and not of what is written.
-const OF_THE_READER: [&str; 4] = [
-    "did not find expected",
-    "could not find expected",
-    "found character that cannot start",
-    "found unexpected end of stream",
-];
-
-/// What the reader of YAML says of brackets, dashes and indents that do not fit, for people.
-fn in_plain_words(message: String) -> String {
-    if !OF_THE_READER.iter().any(|own| message.contains(own)) {
-        return message;
-    }
-    "this cannot be read: look for a bracket or a quotation mark that nothing closes, a missing colon, a tab, or a \
-     line that is not set in as those beside it"
-        .to_owned()
 }
 
 /// Runs the command: it shows what is in force, and says what cannot be.

@@ -23,9 +23,9 @@ use serde::{Deserialize, de::IgnoredAny};
 use thiserror::Error;
 
 use crate::{
-    article::{Article, FOLDER_FILE, without_place},
+    article::{Article, FOLDER_FILE},
     model::Severity,
-    outside::{MOST_BESIDE, from_yaml, read_text},
+    outside::{MOST_BESIDE, YamlError, from_yaml, read_text},
     rules::Rules,
 };
 
@@ -217,15 +217,14 @@ fn scope(story: &Path, full: &Path, article: &Article) -> Option<Scope> {
 fn checked(
     place: &str,
     yaml: &str,
-    file: Result<Option<File>, serde_yaml::Error>,
+    file: Result<Option<File>, YamlError>,
     rules: &Rules,
 ) -> Result<File, SettingsError> {
     let content = |line: Option<usize>, message: String| SettingsError::Content {
         place: line.map_or_else(|| place.to_owned(), |line| format!("{place}:{line}")),
         message,
     };
-    let file =
-        file.map_err(|error| content(error.location().map(|at| at.line()), without_place(&error)))?;
+    let file = file.map_err(|error| content(error.place.map(|(line, _)| line), error.message))?;
     let file = file.unwrap_or_default();
     let line_of = |words: &str| yaml.lines().position(|line| line.contains(words)).map(|at| at + 1);
     let named = file.grades.keys().chain(file.silences.iter().map(|entry| &entry.rule));

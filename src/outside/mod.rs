@@ -5,11 +5,13 @@ mod file;
 mod one_or_many;
 mod write;
 mod yaml;
+mod yaml_error;
 
 pub use file::{open, read, read_text};
 pub use one_or_many::OneOrMany;
 pub use write::{turn, write_whole};
 pub use yaml::from_yaml;
+pub use yaml_error::YamlError;
 
 /// Nothing that is kept beside stories is larger, in bytes: rules, decisions, settings.
 pub const MOST_BESIDE: u64 = 8 * 1024 * 1024;

@@ -116,14 +116,12 @@ mod tests {
 
     #[test]
     fn an_error_is_that_of_the_value_with_its_place() {
-        for (yaml, place) in [
-            ("ships: 2\nboats: 3\n", "line 2 column 1"),
-            ("- ships: 2\n- ships: 2\n  boats: 3\n", "line 3 column 3"),
-        ] {
-            let error = from_yaml::<OneOrMany<Quay>>(yaml).unwrap_err().to_string();
-            assert!(error.contains("unknown field `boats`") && error.ends_with(place), "{error}");
+        for (yaml, place) in
+            [("ships: 2\nboats: 3\n", (2, 1)), ("- ships: 2\n- ships: 2\n  boats: 3\n", (3, 3))]
+        {
+            let error = from_yaml::<OneOrMany<Quay>>(yaml).unwrap_err();
+            assert!(error.message.contains("unknown field `boats`"), "{error}");
+            assert_eq!(error.place, Some(place), "{yaml}");
         }
-        let error = from_yaml::<OneOrMany<Quay>>("ships: 2\nquay: 7\n").unwrap_err();
-        assert!(error.to_string().contains("unknown field `quay`"), "{error}");
     }
 }

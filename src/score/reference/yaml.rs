@@ -29,7 +29,7 @@ use super::{
     in_lower_case,
 };
 use crate::{
-    article::{Article, without_place},
+    article::Article,
     model::{Level, Stance},
     outside::{OneOrMany, from_yaml},
     score::lists::LISTS,
@@ -117,10 +117,8 @@ pub(super) fn parse(
     article: &Article,
 ) -> Result<Reference, ReferenceError> {
     let content = |line, message| ReferenceError::Content { path: path.to_owned(), line, message };
-    let file: File = from_yaml(yaml).map_err(|error| {
-        let line = error.location().map(|location| location.line());
-        content(line, without_place(&error))
-    })?;
+    let file: File = from_yaml(yaml)
+        .map_err(|error| content(error.place.map(|(line, _)| line), error.message))?;
     let finder = Finder::new(article);
     let attributions = file.attributions.into_iter().enumerate().map(|(at, entry)| {
         let line = line_of_entry(yaml, "attributions:", at);
