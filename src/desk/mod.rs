@@ -5,6 +5,7 @@
 //! own front matter; [`Quiet`] adds a silence to one of them; [`Baseline`] holds the findings that were there before.
 
 mod baseline;
+mod folder_file;
 mod quieting;
 mod reading;
 mod settings;
@@ -12,6 +13,7 @@ mod silence;
 
 pub use crate::article::FOLDER_FILE;
 pub use baseline::{Baseline, BaselineError, Known};
+pub use folder_file::FolderFile;
 pub use quieting::{Insertion, Quiet, QuietError};
 pub use reading::Reading;
 pub use settings::{FolderSettings, Settings, SettingsError};
