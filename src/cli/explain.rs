@@ -17,7 +17,6 @@ use super::{
 use crate::{
     article::{MOST_BYTES, Places, holds_records},
     classify::alternatives,
-    desk::FolderSettings,
     extract::considered,
     model::{Analysis, Attribution, Finding},
     output::{Explanation, explain_finding},
@@ -66,7 +65,6 @@ fn line_of(place: &str) -> Option<(&str, usize)> {
 pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let paths: Vec<PathBuf> = args.places.iter().map(|place| place.path.clone()).collect();
     let analyst = Analyst::new(&paths, shared, args.decided)?;
-    let folders = FolderSettings::default();
     let mut outcome = Outcome::Fine;
     let mut out = Stdout::lock();
     for place in &args.places {
@@ -85,7 +83,7 @@ pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failur
         }
         for story in open::stories(vec![place.path.clone()], &analyst.rules) {
             let story = story.map_err(Trouble::from);
-            match story.and_then(|article| analyst.audit(&Arc::new(article), &folders)) {
+            match story.and_then(|article| analyst.audit(&Arc::new(article))) {
                 Ok((Story { analysis, remarks, .. }, _)) => {
                     outcome = outcome.max(remarks.tell(|what| complain(what)));
                     let width = usize::from(out.width());
