@@ -69,6 +69,55 @@ fn a_file_that_says_what_cannot_be_meant_is_named_with_its_line() {
 }
 
 #[test]
+fn a_file_of_a_folder_is_refused_alike_by_all_who_read_it() {
+    let home = tempfile::tempdir().unwrap();
+    for name in ["here/dull.txt", "desk/quay.txt"] {
+        put(&home.path().join(name), "It rained.\n");
+    }
+    let audit = || {
+        // The rules are those above the first; what the second has to say of its audit is read later.
+        let out = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .args(["audit", "here/dull.txt", "desk/quay.txt"])
+            .current_dir(home.path())
+            .env("XDG_CONFIG_HOME", home.path().join("config"))
+            .env("XDG_STATE_HOME", home.path().join("state"))
+            .output()
+            .unwrap();
+        (out.status.code().unwrap(), String::from_utf8(out.stderr).unwrap())
+    };
+    for (yaml, told) in [
+        ("# colour\ncolour: red\n", "desk/.onrecord.yaml:2: unknown field `colour`"),
+        ("theme: 'dark\ngrades: {}\n", "this cannot be read: look for a bracket"),
+        ("rules: own.yaml\n", "desk/.onrecord.yaml:1: rules: invalid type"),
+        (
+            "silences:\n- {rule: vague-source}\n",
+            "desk/.onrecord.yaml:2: silences[0]: missing field",
+        ),
+    ] {
+        put(&home.path().join("desk/.onrecord.yaml"), yaml);
+        let (code, _, refused) = config(home.path(), &["desk"]);
+        assert!(code == 2 && refused.contains(told), "{yaml}: {refused}");
+        assert_eq!(audit(), (2, refused), "{yaml}");
+    }
+    for fine in ["", "# nothing yet\n", "theme: purple\nkeys: {flag: {a: b}}\nrules: []\n"] {
+        put(&home.path().join("desk/.onrecord.yaml"), fine);
+        assert_eq!(audit(), (0, String::new()), "{fine}");
+    }
+}
+
+#[test]
+fn a_word_elsewhere_in_the_file_is_not_taken_for_what_is_wrong() {
+    let home = tempfile::tempdir().unwrap();
+    let yaml =
+        "rules: [theme.yaml, flag.yaml]\nkeys:\n  accept: flag\n  flag: {a: b}\ntheme: purple\n";
+    put(&home.path().join("config/onrecord/config.yaml"), yaml);
+    let (_, _, error) = config(home.path(), &[]);
+    for told in ["config.yaml:4: flag: ", "config.yaml:5: theme: "] {
+        assert!(error.contains(told), "{error}");
+    }
+}
+
+#[test]
 fn a_theme_and_keys_that_cannot_be_meant_are_told_and_stop_no_command() {
     let home = tempfile::tempdir().unwrap();
     let yaml = "# theme: dark\ntheme: purple\nkeys:\n  acept: y\n  flag: {a: b}\n  reject: R\n";

@@ -103,6 +103,13 @@ impl Editor {
         self.shown()
     }
 
+    /// Tells that something was saved; what is shown then.
+    fn save(&mut self) -> Vec<(String, u64, u64)> {
+        let document = json!({"uri": self.uri});
+        self.tell("textDocument/didSave", json!({"textDocument": document}));
+        self.shown()
+    }
+
     fn end(mut self) {
         self.ask("shutdown", Value::Null);
         self.tell("exit", Value::Null);
@@ -169,5 +176,43 @@ fn an_editor_is_told_why_who_speaks_and_how_to_silence() {
     editor.tell("textDocument/didSave", json!({"textDocument": document}));
     let shown = editor.shown();
     assert!(!has(&shown, "vague-source") && has(&shown, "anonymity-without-reason"), "{shown:?}");
+    editor.end();
+}
+
+#[test]
+fn rules_of_the_folder_of_a_story_count_in_the_editor() {
+    const RULE: &str = "\
+audit:
+  - id: own.critics
+    why: Here critics have names.
+    severity: warning
+    standard: House style.
+    message: Critics speak.
+    mend: Name them.
+    statement:
+      when: [{source: (?i)critics}]
+";
+    let folder = tempfile::tempdir().unwrap();
+    let (rules, settings) = (folder.path().join("own.yaml"), folder.path().join(".onrecord.yaml"));
+    fs::write(&rules, RULE).unwrap();
+    fs::write(&settings, "rules: [own.yaml]\ngrades: {own.critics: info}\n").unwrap();
+    let mut editor = Editor::start(folder.path());
+    let shown = editor.open(STORY);
+    assert!(has(&shown, "own.critics") && !has(&shown, ""), "{shown:?}");
+    // A rule that is being written counts as it was, and why is told.
+    fs::write(&rules, RULE.replace("when:", "wen:")).unwrap();
+    let shown = editor.save();
+    assert!(has(&shown, "own.critics") && has(&shown, ""), "{shown:?}");
+    fs::write(&rules, RULE.replace("critics}", "observers}")).unwrap();
+    let shown = editor.save();
+    assert!(!has(&shown, "own.critics") && !has(&shown, ""), "{shown:?}");
+    // A file that nobody can read is told once.
+    fs::write(&settings, "rules: [\n").unwrap();
+    let shown = editor.save();
+    assert_eq!(shown.iter().filter(|(rule, ..)| rule.is_empty()).count(), 1, "{shown:?}");
+    assert!(has(&shown, "vague-source"), "{shown:?}");
+    fs::remove_file(&settings).unwrap();
+    let shown = editor.save();
+    assert!(has(&shown, "vague-source") && !has(&shown, ""), "{shown:?}");
     editor.end();
 }

@@ -122,6 +122,40 @@ fn a_broken_rule_file_is_refused_with_its_place() {
 }
 
 #[test]
+fn what_is_wrong_in_a_condition_is_named_with_its_place() {
+    let rule = |condition: &str| {
+        format!(
+            "audit:\n  - id: own.rule\n    why: W.\n    severity: info\n    standard: S.\n    message: M.\n    \
+             mend: M.\n    statement:\n      when: [{{levels: [vague]}}]\n      some:\n        - by: other\n          \
+             own: {condition}\n"
+        )
+    };
+    for (condition, told) in [
+        (
+            "{level: [named]}",
+            "own.yaml:12:17: rule own.rule: audit[0].statement.some[0].own: unknown field `level`",
+        ),
+        (
+            "{levels: [nmaed]}",
+            "own.yaml:12:26: rule own.rule: audit[0].statement.some[0].own.levels[0]: unknown variant `nmaed`",
+        ),
+        (
+            "\n            - {levels: [vague]}\n            - {level: [named]}",
+            "own.yaml:14:16: rule own.rule: audit[0].statement.some[0].own[1]: unknown field `level`",
+        ),
+        ("named", "own.yaml:12:16: rule own.rule: audit[0].statement.some[0].own: invalid type"),
+    ] {
+        let folder = folder(&rule(condition));
+        let (code, _, err) = rules(folder.path(), &["check", "own.yaml"]);
+        assert_eq!(code, Some(2), "{condition}");
+        assert!(err.contains(told), "{condition}: {err}");
+    }
+    let folder = folder(&rule("{levels: [named]}"));
+    let (code, _, err) = rules(folder.path(), &["check", "own.yaml"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn learned_weights_can_be_used_as_rules() {
     let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/articles/tram-vote.txt");
     let folder = folder("");

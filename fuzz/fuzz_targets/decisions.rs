@@ -33,7 +33,9 @@ fuzz_target!(|yaml: &str| {
         from_bytes("story.txt", STORY.as_bytes(), &RULES.layout).expect("it is a story");
     article.path = Some(FOLDER.path().join("story.txt"));
     let article = Arc::new(article);
-    let Reading { found, placed, reviewed, .. } = Reading::new(&article, review.clone(), &RULES);
+    let reading = Reading::new(&article, review.clone(), &RULES);
+    let (found, placed) = (reading.found.clone(), reading.placed.clone());
+    let reviewed = reading.into_reviewed();
     let text = &article.text;
     for one in &reviewed.attributions {
         let mut all = one.content.iter().chain(&one.cue).chain(&one.source);

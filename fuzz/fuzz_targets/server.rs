@@ -11,6 +11,7 @@ use std::{
 use libfuzzer_sys::fuzz_target;
 use lsp_server::{Connection, Message, Notification, Request};
 use onrecord::{
+    desk::Desk,
     lsp::{frame, serve},
     review::Store,
     rules::Rules,
@@ -35,8 +36,8 @@ fuzz_target!(|text: &str| {
         return;
     }
     let (server, editor) = Connection::memory();
-    let serving =
-        thread::spawn(move || serve(&server, Arc::clone(&RULES), Store::new(None)).is_ok());
+    let desk = || Desk::new(Arc::clone(&RULES), Some(Store::new(None)));
+    let serving = thread::spawn(move || serve(&server, &mut |_| (desk(), None)).is_ok());
     let ask = |id: i32, method: &str, params: Value| {
         Message::Request(Request { id: id.into(), method: method.to_owned(), params })
     };

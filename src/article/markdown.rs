@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::{Deserialize, de::IgnoredAny};
 use serde_yaml::Value;
 
-use super::{Block, Layout, Meta, rendering::Rendering, without_place};
+use super::{Block, Layout, Meta, rendering::Rendering};
 use crate::outside::from_yaml;
 
 /// Front matter is no longer, in bytes.
@@ -37,11 +37,9 @@ pub(super) fn read(source: &str, layout: &Layout) -> (Meta, String, Vec<Block>, 
         match from_yaml::<Option<FrontMatter>>(front) {
             Ok(read) => meta = read.unwrap_or_default().into_meta(front, layout),
             Err(error) => {
-                let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+                let (line, column) = (error.line() + 1, error.column());
                 notices.push(format!(
-                    "front matter, line {}, column {column}: {}; the story is read without it",
-                    line + 1,
-                    without_place(&error)
+                    "front matter, line {line}, column {column}: {error}; the story is read without it"
                 ));
             }
         }

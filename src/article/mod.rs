@@ -40,7 +40,7 @@ pub use record::{Record, Rest};
 pub use unread::{Position, Unread, find, find_from, find_lines};
 
 use self::format::Format;
-use crate::text::{Span, fit};
+use crate::text::Span;
 
 /// No plain or Markdown story and no record of a JSON Lines file is larger, in bytes.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -114,9 +114,6 @@ fn ending(path: &Path) -> Option<String> {
     Some(end)
 }
 
-/// So many columns of a file that is not what it should be are told.
-const MOST_QUOTED: usize = 60;
-
 /// The name that a packed file has when it is unpacked.
 fn unpacked(path: &Path) -> &Path {
     let is_packed =
@@ -125,18 +122,4 @@ fn unpacked(path: &Path) -> &Path {
         (Some(end), Some(stem)) if is_packed(end) => Path::new(stem),
         _ => path,
     }
-}
-
-/// What a YAML reader says is wrong, without the place: that is told before it. A file that is something else is
-/// one long string to it, of which the first words are enough.
-pub(crate) fn without_place(error: &serde_yaml::Error) -> String {
-    const STRING: &str = "string \"";
-    const EXPECTED: &str = "\", expected ";
-    let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
-    let string = message.split_once(STRING).and_then(|(before, rest)| {
-        let (words, after) = rest.rsplit_once(EXPECTED)?;
-        Some([before, STRING, &fit(words, MOST_QUOTED), EXPECTED, after].concat())
-    });
-    string.unwrap_or_else(|| message.to_owned())
 }

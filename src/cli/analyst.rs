@@ -1,28 +1,24 @@
 //! What commands do with each story: read it, analyse it, and lay over it what people decided.
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::{Arc, atomic::Ordering},
 };
 
-use thiserror::Error;
-
 use super::{Decided, Failure, Outcome, Shared, home, open, progress::Meter};
+pub(super) use crate::desk::Trouble;
 use crate::{
-    analyse,
-    article::{Article, ReadError, Unread},
-    desk::{FolderSettings, OfFile, Reading, SettingsError, Silenced, Told, apply},
+    article::{Article, Unread},
+    desk::{Desk, Kept, OfFile, Reading, Silenced, Told},
     model::Analysis,
-    review::{Entry, Store},
+    review::Entry,
     rules::Rules,
 };
 
-/// The rules, and where decisions are kept.
+/// Reads stories at a desk, and counts them.
 pub(super) struct Analyst {
     pub(super) rules: Arc<Rules>,
-    /// None where decisions do not count.
-    store: Option<Store>,
+    desk: Desk,
     /// How much was read.
     pub(super) meter: Arc<Meter>,
 }
@@ -54,26 +50,14 @@ impl Remarks {
     }
 }
 
-/// Why there is no analysis of a story.
-#[derive(Debug, Error)]
-pub(super) enum Trouble {
-    #[error(transparent)]
-    Unread(#[from] ReadError),
-    #[error(transparent)]
-    Settings(#[from] SettingsError),
-    /// A fault of the program, which must not cost the other stories of an archive.
-    #[error("{}: the analysis broke down, which is a fault of onrecord; leave the story out", .0.place())]
-    BrokeDown(Arc<Article>),
-}
-
 impl Analyst {
     pub(super) fn new(
         paths: &[PathBuf],
         shared: &Shared,
         decided: Decided,
     ) -> Result<Self, Failure> {
-        let rules = open::own_rules(paths, shared)?;
-        Ok(Self { rules, store: (!decided.as_found).then(home::store), meter: Arc::default() })
+        let store = (!decided.as_found).then(home::store);
+        Ok(Self::at(Desk::new(open::own_rules(paths, shared)?, store)))
     }
 
     /// A desk on which decisions count.
@@ -83,7 +67,11 @@ impl Analyst {
 
     /// A desk that knows nothing but the rules of the command line, and so is the same on every machine.
     pub(super) fn anywhere(shared: &Shared) -> Result<Self, Failure> {
-        Ok(Self { rules: open::rules(&shared.rules)?, store: None, meter: Arc::default() })
+        Ok(Self::at(Desk::new(open::rules(&shared.rules)?, None)))
+    }
+
+    fn at(desk: Desk) -> Self {
+        Self { rules: Arc::clone(desk.rules()), desk, meter: Arc::default() }
     }
 
     /// Reads a story.
@@ -101,24 +89,19 @@ impl Analyst {
 
     /// The same with what they rejected.
     pub(super) fn read_all(&self, story: Unread) -> Result<Story, Trouble> {
-        self.with(&self.open(story)?, |reading| reading.reviewed)
+        self.with(&self.open(story)?, Reading::into_reviewed)
     }
 
     /// Analyses a story that was read.
     pub(super) fn analyse(&self, article: &Arc<Article>) -> Result<Story, Trouble> {
-        self.with(article, |reading| reading.audited)
+        self.with(article, Reading::into_audited)
     }
 
     /// The same, with the findings as the folders above the story and the story itself want them told, and those
     /// that they silence.
-    pub(super) fn audit(
-        &self,
-        article: &Arc<Article>,
-        folders: &FolderSettings,
-    ) -> Result<(Story, Vec<Silenced>), Trouble> {
-        let settings = folders.of(article, &self.rules)?;
+    pub(super) fn audit(&self, article: &Arc<Article>) -> Result<(Story, Vec<Silenced>), Trouble> {
         let mut story = self.analyse(article)?;
-        let Told { findings, silenced, of_file } = apply(&story.analysis, &settings, &self.rules);
+        let Told { findings, silenced, of_file } = self.desk.told(&story.analysis)?;
         story.analysis.findings = findings;
         story.remarks.of_file = of_file;
         Ok((story, silenced))
@@ -129,22 +112,12 @@ impl Analyst {
         article: &Arc<Article>,
         side: fn(Reading) -> Analysis,
     ) -> Result<Story, Trouble> {
-        let analysed = catch_unwind(AssertUnwindSafe(|| {
-            let opened = self.store.as_ref().map(|store| store.open(article)).unwrap_or_default();
-            let problems = opened.problems.iter().map(ToString::to_string).collect();
-            let (analysis, gone) = if opened.review.is_empty() {
-                // All sides are what was found.
-                (analyse(article, &self.rules), Vec::new())
-            } else {
-                let reading = Reading::new(article, opened.review, &self.rules);
-                let gone = reading.placed.gone().collect();
-                (side(reading), gone)
-            };
-            let place = article.place();
-            let lost = gone.iter().map(|entry: &Entry| entry.notice_of_gone(&place));
-            let notices = article.complaints().chain(lost).collect();
-            Story { analysis, remarks: Remarks { problems, notices, of_file: Vec::new() }, gone }
-        }));
-        analysed.map_err(|_| Trouble::BrokeDown(Arc::clone(article)))
+        let Kept { review, problems } = self.desk.open(article);
+        let reading = self.desk.read(article, review)?;
+        let (gone, place) = (reading.gone(), article.place());
+        let lost = gone.iter().map(|entry| entry.notice_of_gone(&place));
+        let notices = article.complaints().chain(lost).collect();
+        let remarks = Remarks { problems, notices, of_file: Vec::new() };
+        Ok(Story { analysis: side(reading), remarks, gone })
     }
 }

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     article::{Places, Position, Unread, find_from},
-    desk::{Baseline, FolderSettings, OfFile},
+    desk::{Baseline, OfFile},
     model::Severity,
     output::{AuditFormat, AuditOutput, Audited, Sum},
     rules,
@@ -47,7 +47,6 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
     if args.tables.bom {
         stream.mark()?;
     }
-    let folders = FolderSettings::default();
     let (width, prints) = match &stream {
         Stream::Stdout(out) => (out.width(), true),
         Stream::Part(_) => (Stdout::WIDTH, false),
@@ -56,7 +55,7 @@ pub(super) fn run(args: &AuditArgs, shared: &Shared) -> Result<Outcome, Failure>
     let progress = Progress::new(&analyst.meter, &args.paths, prints);
     let mut desk = Desk::new(stream, output, progress);
     desk.begin()?;
-    let work = |story: Unread| (story.position(), audit(story, &folders, &analyst));
+    let work = |story: Unread| (story.position(), audit(story, &analyst));
     in_order(stories, shared.jobs(), work, |(at, result)| {
         match result {
             Ok((mut audited, remarks)) => {
@@ -131,13 +130,9 @@ fn this_run(args: &AuditArgs, format: AuditFormat, shared: &Shared) -> Result<Ru
 }
 
 /// What is found in a story, as its folders and the story itself want it told.
-pub(super) fn audit(
-    story: Unread,
-    folders: &FolderSettings,
-    analyst: &Analyst,
-) -> Result<(Audited, Remarks), String> {
+pub(super) fn audit(story: Unread, analyst: &Analyst) -> Result<(Audited, Remarks), String> {
     let article = analyst.open(story).map_err(|error| error.to_string())?;
-    let told = analyst.audit(&article, folders).map_err(|error| error.to_string())?;
+    let told = analyst.audit(&article).map_err(|error| error.to_string())?;
     let (Story { analysis, remarks, .. }, silenced) = told;
     let places = Places::of(&analysis.article);
     let findings = analysis.findings.clone();

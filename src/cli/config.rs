@@ -6,19 +6,15 @@ use std::{
     path::{Path, PathBuf, absolute},
 };
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, IgnoredAny},
-};
-
 use clap::ValueEnum;
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_yaml::Value;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::{ConfigArgs, Failure, Outcome, Shared, ThemeChoice, complain, home, stdout::Stdout};
 use crate::{
-    article::without_place,
-    desk::FOLDER_FILE,
-    outside::{MOST_BESIDE, from_yaml, read_text},
+    desk::{FOLDER_FILE, FolderSettings},
+    outside::{MOST_BESIDE, Step, YamlError, from_yaml, line_of, read_text_if_there},
     text::visible_line,
     tui::{Action, KEYMAP, Settings, ThemeName},
 };
@@ -30,8 +26,8 @@ const BUILT_IN: &str = "built in";
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
-    theme: Option<Lenient<ThemeChoice>>,
-    keys: Option<Lenient<BTreeMap<String, Lenient<Keys>>>>,
+    theme: Option<Value>,
+    keys: Option<Value>,
     rules: Vec<PathBuf>,
 }
 
@@ -50,33 +46,6 @@ impl Keys {
             Self::Many(keys) => keys,
         }
     }
-}
-
-/// What changes how the browser looks and nothing of what is found: where it cannot be meant, that is told, and it
-/// is left out.
-#[derive(Debug)]
-enum Lenient<T> {
-    Meant(T),
-    Wrong(String),
-}
-
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Lenient<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = serde_yaml::Value::deserialize(deserializer)?;
-        let read = serde_yaml::from_value(value);
-        Ok(read.map_or_else(|error| Self::Wrong(without_place(&error)), Self::Meant))
-    }
-}
-
-/// The part of a folder's `.onrecord.yaml` that is about the browser and about rules; `desk` reads the rest.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct FolderFile {
-    theme: Option<Lenient<ThemeChoice>>,
-    keys: Option<Lenient<BTreeMap<String, Lenient<Keys>>>>,
-    rules: Vec<PathBuf>,
-    grades: IgnoredAny,
-    silences: IgnoredAny,
 }
 
 /// Something set, and where.
@@ -124,8 +93,9 @@ impl Config {
         let here = paths.first().map_or(Path::new("."), PathBuf::as_path);
         let here = absolute(here).unwrap_or_else(|_| here.to_owned());
         let folders: Vec<&Path> = here.ancestors().collect();
+        let settings = FolderSettings::default();
         for folder in folders.into_iter().rev().filter(|folder| folder.is_dir()) {
-            if let Err(failure) = config.take_folders(folder) {
+            if let Err(failure) = config.take_folders(folder, &settings) {
                 config.failures.push(failure);
             }
         }
@@ -135,27 +105,29 @@ impl Config {
     /// Reads the user's file; without one nothing is set.
     fn take_users(&mut self) -> Result<(), Failure> {
         let Some(path) = self.file.clone() else { return Ok(()) };
-        let Some(text) = read(&path)? else { return Ok(()) };
+        let text = read_text_if_there(&path, MOST_BESIDE)
+            .map_err(|error| Failure::Config(format!("{}: {error}", path.display())))?;
+        let Some(text) = text else { return Ok(()) };
         self.is_there = true;
         let File { theme, keys, rules } = parse(&path, &text)?;
-        let mut source = Source { path: &path, text: &text, config: self };
+        let mut source = Source { path: &path, yaml: &text, config: self };
         source.take_theme(theme.as_ref());
-        source.take_keys(keys);
+        source.take_keys(keys.as_ref());
         let folder = path.parent().unwrap_or(Path::new(""));
         self.rules = rules.iter().map(|path| folder.join(path)).collect();
         Ok(())
     }
 
-    /// Reads the file of a folder.
-    fn take_folders(&mut self, folder: &Path) -> Result<(), Failure> {
+    /// Takes in the file of a folder.
+    fn take_folders(&mut self, folder: &Path, settings: &FolderSettings) -> Result<(), Failure> {
+        let file = settings.file(folder).map_err(|error| Failure::Config(error.to_string()))?;
+        let Some(file) = file else { return Ok(()) };
         let path = folder.join(FOLDER_FILE);
-        let Some(text) = read(&path)? else { return Ok(()) };
-        let FolderFile { theme, keys, rules, .. } = parse(&path, &text)?;
-        let mut source = Source { path: &path, text: &text, config: self };
-        source.take_theme(theme.as_ref());
-        source.take_keys(keys);
-        for rule in rules {
-            self.rules.push(within(folder, &rule, &path)?);
+        let mut source = Source { path: &path, yaml: file.yaml(), config: self };
+        source.take_theme(file.theme());
+        source.take_keys(file.keys());
+        for rule in file.rules() {
+            self.rules.push(within(folder, rule, &path)?);
         }
         Ok(())
     }
@@ -183,10 +155,11 @@ impl Config {
     }
 }
 
-/// A file that is being taken in.
+/// A file that is being taken in. What changes how the browser looks, and nothing of what is found, is told where it
+/// cannot be meant, and left out.
 struct Source<'a> {
     path: &'a Path,
-    text: &'a str,
+    yaml: &'a str,
     config: &'a mut Config,
 }
 
@@ -196,51 +169,56 @@ impl Source<'_> {
     }
 
     /// Tells that something stands there that cannot be meant.
-    fn leave_out(&mut self, word: &str, why: &str) {
-        let has_word = |line: &str| line.contains(word) && !line.trim_start().starts_with('#');
-        let line = self.text.lines().position(has_word).map_or(1, |at| at + 1);
+    fn leave_out(&mut self, steps: &[Step<'_>], why: &str) {
+        let line = line_of(self.yaml, steps).unwrap_or(1);
+        let word = match steps.last() {
+            Some(Step::Key(word)) => *word,
+            Some(Step::Item(_)) | None => "",
+        };
         let told = format!("{}:{line}: {word}: {why}; it is left out", self.name());
         self.config.problems.push(visible_line(&told));
     }
 
-    fn take_theme(&mut self, theme: Option<&Lenient<ThemeChoice>>) {
-        match theme {
-            None => {}
-            Some(Lenient::Meant(value)) => {
-                self.config.theme = Some(Set { value: *value, from: self.name() });
-            }
-            Some(Lenient::Wrong(_)) => {
-                let themes = ThemeChoice::value_variants().iter();
-                let themes = themes.filter_map(ValueEnum::to_possible_value);
-                let names: Vec<String> = themes.map(|own| own.get_name().to_owned()).collect();
-                self.leave_out(
-                    "theme",
-                    &format!("there is no such theme; there are {}", names.join(", ")),
-                );
-            }
+    fn take_theme(&mut self, theme: Option<&Value>) {
+        let Some(theme) = theme else { return };
+        if let Ok(value) = serde_yaml::from_value(theme.clone()) {
+            self.config.theme = Some(Set { value, from: self.name() });
+            return;
         }
+        let themes = ThemeChoice::value_variants().iter();
+        let themes = themes.filter_map(ValueEnum::to_possible_value);
+        let names: Vec<String> = themes.map(|own| own.get_name().to_owned()).collect();
+        let why = format!("there is no such theme; there are {}", names.join(", "));
+        self.leave_out(&[Step::Key("theme")], &why);
     }
 
-    fn take_keys(&mut self, keys: Option<Lenient<BTreeMap<String, Lenient<Keys>>>>) {
-        let keys = match keys {
-            None => return,
-            Some(Lenient::Meant(keys)) => keys,
-            Some(Lenient::Wrong(why)) => return self.leave_out("keys", &why),
+    fn take_keys(&mut self, keys: Option<&Value>) {
+        const KEYS: Step<'_> = Step::Key("keys");
+        let Some(keys) = keys else { return };
+        let keys: BTreeMap<String, Value> = match meant(keys) {
+            Ok(keys) => keys,
+            Err(why) => return self.leave_out(&[KEYS], &why),
         };
         for (name, keys) in keys {
             let action = KEYMAP.iter().map(|binding| binding.action).find(|own| own.id() == name);
-            match (action, keys) {
-                (Some(action), Lenient::Meant(keys)) => {
+            let here = [KEYS, Step::Key(&name)];
+            match (action, meant::<Keys>(&keys)) {
+                (Some(action), Ok(keys)) => {
                     let set = Set { value: keys.into_list(), from: self.name() };
                     self.config.keys.insert(action, set);
                 }
-                (Some(_), Lenient::Wrong(why)) => self.leave_out(&name, &why),
+                (Some(_), Err(why)) => self.leave_out(&here, &why),
                 (None, _) => {
-                    self.leave_out(&name, "nothing is called so; `onrecord config` lists what is");
+                    self.leave_out(&here, "nothing is called so; `onrecord config` lists what is");
                 }
             }
         }
     }
+}
+
+/// What is meant by something; else why nothing can be.
+fn meant<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
+    serde_yaml::from_value(value.clone()).map_err(|error| YamlError::from(error).message)
 }
 
 /// Dark or light, as the terminal says its background is; dark where it does not say. A terminal that
@@ -270,53 +248,15 @@ fn within(folder: &Path, rule: &Path, settings: &Path) -> Result<PathBuf, Failur
     Ok(path)
 }
 
-fn read(path: &Path) -> Result<Option<String>, Failure> {
-    match read_text(path, MOST_BESIDE) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        // A folder that may not be entered is told of when its stories are read.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied && !may_be_seen(path) => {
-            Ok(None)
-        }
-        Err(error) => Err(Failure::Config(format!("{}: {error}", path.display()))),
-    }
-}
-
-/// Whether the folder of a file lets anybody see what is in it.
-fn may_be_seen(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
-}
-
-fn parse<T: DeserializeOwned + Default>(path: &Path, text: &str) -> Result<T, Failure> {
-    if text.trim().is_empty() {
-        return Ok(T::default());
-    }
-    from_yaml(text).map_err(|error| {
-        let line = error.location().map_or(1, |place| place.line());
-        let message = in_plain_words(without_place(&error));
+fn parse(path: &Path, text: &str) -> Result<File, Failure> {
+    let file: Result<Option<File>, YamlError> = from_yaml(text);
+    file.map(Option::unwrap_or_default).map_err(|error| {
         Failure::Config(format!(
-            "{}:{line}: {message}; `onrecord config` shows all that can be set",
-            path.display()
+            "{}:{}: {error}; `onrecord config` shows all that can be set",
+            path.display(),
+            error.line()
         ))
     })
-}
-
-/// Words in which the reader of YAML tells of itself, and not of what is written.
-const OF_THE_READER: [&str; 4] = [
-    "did not find expected",
-    "could not find expected",
-    "found character that cannot start",
-    "found unexpected end of stream",
-];
-
-/// What the reader of YAML says of brackets, dashes and indents that do not fit, for people.
-fn in_plain_words(message: String) -> String {
-    if !OF_THE_READER.iter().any(|own| message.contains(own)) {
-        return message;
-    }
-    "this cannot be read: look for a bracket or a quotation mark that nothing closes, a missing colon, a tab, or a \
-     line that is not set in as those beside it"
-        .to_owned()
 }
 
 /// Runs the command: it shows what is in force, and says what cannot be.

@@ -17,7 +17,6 @@ use super::{
 use crate::{
     article::{MOST_BYTES, Places, Unread, find},
     classify::alternatives,
-    desk::FolderSettings,
     extract::considered,
     model::{Analysis, Attribution, Finding},
     output::{Explanation, explain_finding},
@@ -67,7 +66,6 @@ pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failur
     let paths: Vec<PathBuf> = args.places.iter().map(|place| place.path.clone()).collect();
     let mut explaining = Explaining {
         analyst: Analyst::new(&paths, shared, args.decided)?,
-        folders: FolderSettings::default(),
         out: Stdout::lock(),
         outcome: Outcome::Fine,
     };
@@ -83,7 +81,6 @@ pub(super) fn run(args: &ExplainArgs, shared: &Shared) -> Result<Outcome, Failur
 /// What explains places, and how it went.
 struct Explaining {
     analyst: Analyst,
-    folders: FolderSettings,
     out: Stdout,
     outcome: Outcome,
 }
@@ -123,8 +120,7 @@ impl Explaining {
 
     /// Explains a story, or what stands on the line of it.
     fn story(&mut self, story: Unread, place: &Place) -> io::Result<Reader> {
-        let Self { analyst, folders, .. } = self;
-        let article = match analyst.open(story) {
+        let article = match self.analyst.open(story) {
             Ok(article) => article,
             Err(error) => return Ok(self.fail(&error)),
         };
@@ -133,7 +129,7 @@ impl Explaining {
         {
             return Ok(self.fail(&short(place, line, lines)));
         }
-        let Story { analysis, remarks, .. } = match analyst.audit(&article, folders) {
+        let Story { analysis, remarks, .. } = match self.analyst.audit(&article) {
             Ok((story, _)) => story,
             Err(error) => return Ok(self.fail(&error)),
         };

@@ -19,7 +19,6 @@ use super::{
 };
 use crate::{
     article::{Position, ReadError, Unread, find_from, find_lines},
-    desk::FolderSettings,
     output::{Format, Output, write_unread},
     rules,
 };
@@ -42,8 +41,7 @@ pub(super) fn run(args: &ExtractArgs, shared: &Shared) -> Result<Outcome, Failur
     let prints = matches!(target, Target::Stream(Stream::Stdout(_), _));
     let progress = Progress::new(&analyst.meter, &args.paths, prints);
     let printer = Printer { outcome, ..Printer::new(target, progress, false) };
-    let folders = FolderSettings::default();
-    let work = |story: Unread| (story.position(), audited(story, &folders, &analyst));
+    let work = |story: Unread| (story.position(), audited(story, &analyst));
     print(find_from(args.paths.clone(), from), work, shared, printer)
 }
 
@@ -152,9 +150,9 @@ fn print(
 }
 
 /// A story with what an audit tells of it.
-fn audited(story: Unread, folders: &FolderSettings, analyst: &Analyst) -> Result<Story, Trouble> {
+fn audited(story: Unread, analyst: &Analyst) -> Result<Story, Trouble> {
     let article = analyst.open(story)?;
-    analyst.audit(&article, folders).map(|(story, _)| story)
+    analyst.audit(&article).map(|(story, _)| story)
 }
 
 /// Prints results as they come, and remembers how it went.

@@ -1,15 +1,25 @@
 //! `onrecord lsp`: findings and reasons in the editor where a story is written.
 
-use std::{io, sync::mpsc, thread};
+use std::{
+    collections::HashMap,
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, mpsc},
+    thread,
+};
 
 use lsp_server::{Connection, Message};
 
 use super::{Failure, Outcome, Shared, home, open};
-use crate::lsp::{self, frame};
+use crate::{
+    desk::Desk,
+    lsp::{self, frame},
+    rules::{self, Rules},
+};
 
 /// Serves an editor over standard input and output until it is done.
 pub(super) fn run(shared: &Shared) -> Result<Outcome, Failure> {
-    let rules = open::own_rules(&[], shared)?;
+    let mut loaded = Loaded::here(shared)?;
     let (connection, editor) = Connection::memory();
     let Connection { sender, receiver } = editor;
     let (tell, unreadable) = mpsc::channel();
@@ -23,7 +33,7 @@ pub(super) fn run(shared: &Shared) -> Result<Outcome, Failure> {
         let mut out = io::stdout().lock();
         receiver.iter().try_for_each(|message| message.write(&mut out))
     });
-    let served = lsp::serve(&connection, rules, home::store());
+    let served = lsp::serve(&connection, &mut |path| loaded.desk(path));
     // The writer ends when nobody can send any more, the reader when the editor is done.
     drop(connection);
     // That nobody sends any more says less than why.
@@ -36,6 +46,64 @@ pub(super) fn run(shared: &Shared) -> Result<Outcome, Failure> {
     let written = writing.join().map_err(ended_early)?;
     written.map_err(|error| Failure::Editor(error.to_string()))?;
     Ok(Outcome::Fine)
+}
+
+/// The rules by which stories are read, as the folders above each say.
+struct Loaded<'s> {
+    shared: &'s Shared,
+    by_files: ByFiles,
+    /// Those of the working folder.
+    here: Arc<Rules>,
+    /// Those that were used last for the stories of a folder.
+    last: HashMap<PathBuf, Arc<Rules>>,
+}
+
+/// Rules by their files, with what tells whether these have changed.
+type ByFiles = HashMap<Vec<PathBuf>, (String, Arc<Rules>)>;
+
+impl<'s> Loaded<'s> {
+    /// With the rules of the working folder: where they cannot be used, nothing is served.
+    fn here(shared: &'s Shared) -> Result<Self, Failure> {
+        let mut by_files = ByFiles::new();
+        let here = rules_of(None, shared, &mut by_files)?;
+        Ok(Self { shared, by_files, here, last: HashMap::new() })
+    }
+
+    /// The desk for a story. Where its rules cannot be used, those that were used last stay until that is mended.
+    fn desk(&mut self, path: Option<&Path>) -> (Desk, Option<String>) {
+        let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
+        let (rules, problem) = match rules_of(path, self.shared, &mut self.by_files) {
+            Ok(rules) => {
+                self.last.insert(folder.to_owned(), Arc::clone(&rules));
+                (rules, None)
+            }
+            Err(failure) => {
+                let last = self.last.get(folder).unwrap_or(&self.here);
+                (Arc::clone(last), Some(failure.to_string()))
+            }
+        };
+        (Desk::new(rules, Some(home::store())), problem)
+    }
+}
+
+/// The rules for a story; loaded anew where a file of them has changed.
+fn rules_of(
+    path: Option<&Path>,
+    shared: &Shared,
+    by_files: &mut ByFiles,
+) -> Result<Arc<Rules>, Failure> {
+    let paths: Vec<PathBuf> = path.into_iter().map(Path::to_owned).collect();
+    let files = open::rule_files(&paths, shared)?;
+    // A file that cannot be read is told, with its name, when it is loaded.
+    let digest = rules::digest(&files).unwrap_or_default();
+    if let Some((known, rules)) = by_files.get(&files)
+        && *known == digest
+    {
+        return Ok(Arc::clone(rules));
+    }
+    let rules = Arc::new(Rules::with_files(&files)?);
+    by_files.insert(files, (digest, Arc::clone(&rules)));
+    Ok(rules)
 }
 
 /// Hands on what an editor says until it is done, or nobody listens.

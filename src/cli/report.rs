@@ -13,7 +13,7 @@ use super::{
     target::named,
     written::{Overwrite, check, write_at_once},
 };
-use crate::{article::find, audit::Sheet, desk::FolderSettings, output::Report};
+use crate::{article::find, audit::Sheet, output::Report};
 
 /// Runs the command.
 pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure> {
@@ -23,11 +23,10 @@ pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure
     }
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;
     let stories = find(args.paths.clone());
-    let folders = FolderSettings::default();
     let progress = Progress::new(&analyst.meter, &args.paths, false);
     let (mut report, mut tally) = (Report::default(), Tally::new(progress));
     let work = |story| {
-        let audited = audit(story, &folders, &analyst)?;
+        let audited = audit(story, &analyst)?;
         let sheet = Sheet::of(&audited.0.analysis, &analyst.rules);
         Ok::<_, String>((audited, sheet))
     };

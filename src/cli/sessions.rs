@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{complain, home};
 use crate::{
-    article::without_place,
     outside::{MOST_BESIDE, from_yaml, read_text, turn, write_whole},
     tui::Session,
 };
@@ -49,8 +48,9 @@ impl Sessions {
     fn read(path: &Path) -> Result<Self, String> {
         let place = path.display();
         match read_text(path, MOST_BESIDE) {
-            Ok(text) => from_yaml(&text)
-                .map_err(|error| format!("{place}: {}; it is written anew", without_place(&error))),
+            Ok(text) => {
+                from_yaml(&text).map_err(|error| format!("{place}: {error}; it is written anew"))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(format!("{place}: {error}")),
         }

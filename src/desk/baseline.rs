@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    article::{Article, without_place},
+    article::Article,
     model::Finding,
     outside::{from_yaml, read_text, write_whole},
     text::joined,
@@ -99,8 +99,8 @@ impl Baseline {
             .map_err(|error| BaselineError::Io { path: path.to_owned(), error })?;
         let file: File = from_yaml(&yaml).map_err(|error| BaselineError::Content {
             path: path.to_owned(),
-            line: error.location().map_or(1, |at| at.line()),
-            message: without_place(&error),
+            line: error.line(),
+            message: error.message,
             is_ours: yaml.starts_with(HEAD),
         })?;
         let mut baseline = Self::new(path);

@@ -14,48 +14,25 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
 use thiserror::Error;
 
+use super::folder_file::{Entry, FolderFile, Said};
 use crate::{
-    article::{Article, FOLDER_FILE, without_place},
+    article::{Article, FOLDER_FILE},
     model::Severity,
-    outside::{MOST_BESIDE, from_yaml, read_text},
+    outside::{MOST_BESIDE, Step, YamlError, from_yaml, read_text_if_there},
     rules::Rules,
 };
-
-/// What one file or front matter says.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    grades: BTreeMap<String, Severity>,
-    silences: Vec<Entry>,
-    /// What is about the browser and which rules there are is read by whoever starts.
-    theme: IgnoredAny,
-    keys: IgnoredAny,
-    rules: IgnoredAny,
-}
 
 /// Front matter, whose other keys are about other things.
 #[derive(Debug, Deserialize)]
 struct Front {
-    onrecord: Option<File>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    rule: String,
-    #[serde(default)]
-    story: Option<PathBuf>,
-    #[serde(default)]
-    words: Option<String>,
-    reason: String,
+    onrecord: Option<Said>,
 }
 
 /// A rule that is not to be told of, somewhere, for a reason.
@@ -114,34 +91,35 @@ pub enum SettingsError {
     },
 }
 
-/// The settings of folders, each file read once.
+/// The files of folders, each read once, and each checked once by the rules.
 #[derive(Debug, Default)]
 pub struct FolderSettings {
     files: Mutex<HashMap<PathBuf, Read>>,
+    checked: Mutex<HashMap<PathBuf, Read>>,
 }
 
 /// A file as it was read; none where there is none.
-type Read = Result<Option<Arc<File>>, SettingsError>;
+type Read = Result<Option<Arc<FolderFile>>, SettingsError>;
 
 impl FolderSettings {
-    /// What holds for a story: its front matter, then the folders above it, the nearest first.
+    /// What holds for a story: its front matter, then the folders above it, the nearest first. They are checked by
+    /// the rules of the story that asks first.
     ///
     /// # Errors
     /// A file that cannot be read or used, or front matter that cannot.
     pub fn of(&self, article: &Article, rules: &Rules) -> Result<Settings, SettingsError> {
         let mut settings = Settings::default();
         if let Some(yaml) = &article.meta.settings {
-            let file = from_yaml(yaml).map(|front: Front| front.onrecord);
-            let file = checked(&article.place(), yaml, file, rules)?;
+            let said = of_front_matter(&article.place(), yaml, rules)?;
             let place = format!("{}, front matter", article.place());
-            settings.take(&file, &place, |_| Some(Scope::Story));
+            settings.take(&said, &place, |_| Some(Scope::Story));
         }
         let Some(path) = &article.path else { return Ok(settings) };
         let full = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         for folder in full.ancestors().skip(1) {
-            if let Some(file) = self.file(&folder.join(FOLDER_FILE), rules)? {
+            if let Some(file) = self.checked(folder, rules)? {
                 let place = folder.join(FOLDER_FILE).display().to_string();
-                settings.take(&file, &place, |entry| match &entry.story {
+                settings.take(file.said(), &place, |entry| match &entry.story {
                     Some(story) => scope(story, &full, article),
                     None => Some(Scope::Folder),
                 });
@@ -150,9 +128,10 @@ impl FolderSettings {
         Ok(settings)
     }
 
-    /// Reads the files anew when they are asked for the next time.
+    /// Reads the files anew when they are asked for the next time, and checks them anew.
     pub fn forget(&self) {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.checked.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Where settings of a story can stand: the files in the folders above it, the nearest first.
@@ -162,34 +141,72 @@ impl FolderSettings {
         full.ancestors().skip(1).map(|folder| folder.join(FOLDER_FILE)).collect()
     }
 
-    fn file(&self, path: &Path, rules: &Rules) -> Read {
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = files.get(path) {
-            return known.clone();
-        }
-        let read = match read_text(path, MOST_BESIDE) {
-            Ok(yaml) => {
-                let place = path.display().to_string();
-                checked(&place, &yaml, from_yaml(&yaml), rules).map(|file| Some(Arc::new(file)))
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => {
-                Err(SettingsError::Read { path: path.to_owned(), error: error.to_string() })
-            }
-        };
-        files.insert(path.to_owned(), read.clone());
-        read
+    /// The file of a folder; none where there is none, and where nobody may look whether there is.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn file(&self, folder: &Path) -> Result<Option<Arc<FolderFile>>, SettingsError> {
+        once(&self.files, folder, || read(&folder.join(FOLDER_FILE)))
+    }
+
+    /// The same if all that it says of audits can be meant.
+    fn checked(&self, folder: &Path, rules: &Rules) -> Read {
+        once(&self.checked, folder, || {
+            let Some(file) = self.file(folder)? else { return Ok(None) };
+            let place = folder.join(FOLDER_FILE).display().to_string();
+            let checked = file.said().check(file.yaml(), &[], rules);
+            checked.map_err(|error| SettingsError::content(&place, error))?;
+            Ok(Some(file))
+        })
+    }
+}
+
+/// What is known of a folder, found out if it is not known yet.
+fn once(known: &Mutex<HashMap<PathBuf, Read>>, folder: &Path, find: impl FnOnce() -> Read) -> Read {
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(own) = known.get(folder) {
+        return own.clone();
+    }
+    let found = find();
+    known.insert(folder.to_owned(), found.clone());
+    found
+}
+
+/// Reads the file of a folder. One that may not be entered is told of when its stories are read.
+fn read(path: &Path) -> Read {
+    let yaml = read_text_if_there(path, MOST_BESIDE)
+        .map_err(|error| SettingsError::Read { path: path.to_owned(), error: error.to_string() })?;
+    let file = yaml.map(FolderFile::parse).transpose();
+    let file = file.map_err(|error| SettingsError::content(&path.display().to_string(), error))?;
+    Ok(file.map(Arc::new))
+}
+
+/// What the front matter of a story says of its audit.
+fn of_front_matter(place: &str, yaml: &str, rules: &Rules) -> Result<Said, SettingsError> {
+    let front: Result<Front, YamlError> = from_yaml(yaml);
+    let said = front.and_then(|front| {
+        let said = front.onrecord.unwrap_or_default();
+        said.check(yaml, &[Step::Key("onrecord")], rules)?;
+        Ok(said)
+    });
+    said.map_err(|error| SettingsError::content(place, error))
+}
+
+impl SettingsError {
+    fn content(place: &str, error: YamlError) -> Self {
+        let line = error.place.map(|(line, _)| format!(":{line}")).unwrap_or_default();
+        Self::Content { place: format!("{place}{line}"), message: error.message }
     }
 }
 
 impl Settings {
     /// Adds what a file says; `scope` tells of an entry for which stories it is meant; none if it is not meant for
     /// this one.
-    fn take(&mut self, file: &File, from: &str, scope: impl Fn(&Entry) -> Option<Scope>) {
-        for (rule, severity) in &file.grades {
+    fn take(&mut self, said: &Said, from: &str, scope: impl Fn(&Entry) -> Option<Scope>) {
+        for (rule, severity) in &said.grades {
             self.grades.entry(rule.clone()).or_insert(*severity);
         }
-        for entry in &file.silences {
+        for entry in &said.silences {
             let Some(scope) = scope(entry) else { continue };
             self.silences.push(Silence {
                 rule: entry.rule.clone(),
@@ -211,36 +228,6 @@ fn scope(story: &Path, full: &Path, article: &Article) -> Option<Scope> {
     let file = story.to_str()?.strip_suffix(&article.id)?.strip_suffix(", ")?;
     let is_it = article.is_record() && !file.is_empty() && full.ends_with(file);
     is_it.then_some(Scope::Story)
-}
-
-/// What a file says, if it can be meant.
-fn checked(
-    place: &str,
-    yaml: &str,
-    file: Result<Option<File>, serde_yaml::Error>,
-    rules: &Rules,
-) -> Result<File, SettingsError> {
-    let content = |line: Option<usize>, message: String| SettingsError::Content {
-        place: line.map_or_else(|| place.to_owned(), |line| format!("{place}:{line}")),
-        message,
-    };
-    let file =
-        file.map_err(|error| content(error.location().map(|at| at.line()), without_place(&error)))?;
-    let file = file.unwrap_or_default();
-    let line_of = |words: &str| yaml.lines().position(|line| line.contains(words)).map(|at| at + 1);
-    let named = file.grades.keys().chain(file.silences.iter().map(|entry| &entry.rule));
-    for rule in named {
-        if !rules.audit.iter().any(|known| known.id.as_str() == rule) {
-            let message =
-                format!("there is no audit rule {rule}; `onrecord rules list audit` shows them");
-            return Err(content(line_of(rule), message));
-        }
-    }
-    if let Some(entry) = file.silences.iter().find(|entry| entry.reason.trim().is_empty()) {
-        let message = format!("the silence of {} has no reason; say why", entry.rule);
-        return Err(content(line_of(&entry.rule), message));
-    }
-    Ok(file)
 }
 
 #[cfg(test)]
@@ -317,6 +304,10 @@ mod tests {
             of("silences:\n- {rule: loaded-cue}\n"),
             of("silences:\n- {rule: loaded-cue, reason: ' '}\n"),
             of("grade: {}\n"),
+            of(
+                "# loud-cue is none of ours\nsilences:\n- {rule: loaded-cue, reason: As loud-cue.}\n\
+                - rule: loud-cue\n  reason: R.\n",
+            ),
             settings(&[], Some("\ntitle: Quay\nonrecord:\n  grades: {loud-cue: info}\n"))
                 .unwrap_err(),
             settings(&[], Some("\nonrecord:\n  silences:\n    - {rule: loaded-cue, raeson: R.}\n"))

@@ -6,19 +6,11 @@ use lsp_types::{Position, Range};
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    article::{Article, Places, ReadError, from_bytes},
-    desk::{self, FolderSettings, Reading, Told},
+    article::{Article, Places, from_bytes},
+    desk::{Desk, Kept, Told, Trouble},
     model::Analysis,
-    review::Store,
-    rules::Rules,
     text::Span,
 };
-
-/// What every story is analysed with.
-pub(super) struct Desk {
-    pub(super) rules: Arc<Rules>,
-    pub(super) store: Store,
-}
 
 /// A story that is being written.
 pub(super) struct Document {
@@ -36,22 +28,18 @@ impl Document {
     /// Analyses the text that an editor has under this address.
     ///
     /// # Errors
-    /// The text is no story.
-    pub(super) fn new(uri: &str, text: String, desk: &Desk) -> Result<Self, ReadError> {
+    /// The text is no story, or the analysis breaks down on it.
+    pub(super) fn new(uri: &str, text: String, desk: &Desk) -> Result<Self, Trouble> {
         let path = path_of(uri);
         let name = path.as_ref().map_or_else(|| uri.to_owned(), |path| path.display().to_string());
-        let article = from_bytes(&name, text.as_bytes(), &desk.rules.layout)?;
+        let article = from_bytes(&name, text.as_bytes(), &desk.rules().layout)?;
         let article = Arc::new(Article { path, ..article });
-        let opened = desk.store.open(&article);
-        let mut problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
-        let analysis = Reading::new(&article, opened.review, &desk.rules).audited;
-        // Read anew each time: the person may just have silenced something.
-        let settings = FolderSettings::default().of(&article, &desk.rules);
-        let settings = settings.unwrap_or_else(|problem| {
+        let Kept { review, mut problems } = desk.open(&article);
+        let analysis = desk.read(&article, review)?.into_audited();
+        let told = desk.told(&analysis).unwrap_or_else(|problem| {
             problems.push(problem.to_string());
-            desk::Settings::default()
+            Told { findings: analysis.findings.clone(), ..Told::default() }
         });
-        let told = desk::apply(&analysis, &settings, &desk.rules);
         let places = Places::in_source(&article, text.clone());
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(ends).collect();
@@ -78,7 +66,7 @@ fn narrow(number: usize) -> u32 {
 }
 
 /// The path of a `file:` address.
-fn path_of(uri: &str) -> Option<PathBuf> {
+pub(super) fn path_of(uri: &str) -> Option<PathBuf> {
     let path = uri.strip_prefix("file://")?;
     Some(PathBuf::from(percent_decode_str(path).decode_utf8().ok()?.into_owned()))
 }

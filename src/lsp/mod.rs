@@ -11,4 +11,4 @@ pub mod frame;
 mod server;
 mod silence;
 
-pub use server::serve;
+pub use server::{Desks, serve};

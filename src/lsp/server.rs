@@ -1,6 +1,9 @@
 //! The protocol: messages in, answers and findings out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::{
@@ -14,26 +17,25 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     answers,
-    document::{Desk, Document},
+    document::{Document, path_of},
     silence,
 };
-use crate::{review::Store, rules::Rules, text::visible_line};
+use crate::{desk::Desk, text::visible_line};
 
 /// Why serving ended before its end.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// The desk at which a story is read, by its file where it has one: each time with what its folders say now. What
+/// cannot be used of that is told besides.
+pub type Desks<'d> = dyn FnMut(Option<&Path>) -> (Desk, Option<String>) + 'd;
 
 /// Serves an editor until it says that it is done.
 ///
 /// # Errors
 /// The editor goes away, or does not keep to the protocol.
-pub fn serve(
-    connection: &Connection,
-    rules: std::sync::Arc<Rules>,
-    store: Store,
-) -> Result<(), Failure> {
+pub fn serve(connection: &Connection, desks: &mut Desks<'_>) -> Result<(), Failure> {
     connection.initialize(serde_json::to_value(capabilities())?)?;
-    let desk = Desk { rules, store };
-    let mut server = Server { connection, desk, texts: BTreeMap::new(), stale: BTreeSet::new() };
+    let mut server = Server { connection, desks, texts: BTreeMap::new(), stale: BTreeSet::new() };
     while let Ok(message) = connection.receiver.recv() {
         if let Message::Request(request) = &message
             && connection.handle_shutdown(request)?
@@ -74,16 +76,16 @@ struct Text {
     document: Option<Document>,
 }
 
-struct Server<'c> {
+struct Server<'c, 'd> {
     connection: &'c Connection,
-    desk: Desk,
+    desks: &'c mut Desks<'d>,
     /// By address.
     texts: BTreeMap<String, Text>,
     /// The addresses of those that have changed since they were analysed.
     stale: BTreeSet<String>,
 }
 
-impl Server<'_> {
+impl Server<'_, '_> {
     fn take(&mut self, message: Message) -> Result<(), Failure> {
         match message {
             Message::Request(request) => {
@@ -137,9 +139,13 @@ impl Server<'_> {
     fn refresh(&mut self) -> Result<(), Failure> {
         for key in std::mem::take(&mut self.stale) {
             let Some(text) = self.texts.get_mut(&key) else { continue };
-            let read = Document::new(&key, text.words.clone(), &self.desk);
+            let (desk, problem) = (self.desks)(path_of(&key).as_deref());
+            let read = Document::new(&key, text.words.clone(), &desk);
             let (document, diagnostics) = match read {
-                Ok(document) => {
+                Ok(mut document) => {
+                    // A file of which nothing can be read is told by all who read it.
+                    document.problems.extend(problem);
+                    document.problems.dedup();
                     let diagnostics = answers::diagnostics(&document);
                     (Some(document), diagnostics)
                 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// The steps follow the hierarchies of sources in the handbooks of Reuters and AP; `Named` to
 /// `IdentifiedRole` are "on the record", the next two "on background".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", expecting = "the id of a level, such as named")]
 pub enum Level {
     /// The person: a proper name in the mention or in the speaker it resolves to.
     Named,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// How the source stands to what is discussed: the four of SDQC (support, deny, query, comment)
 /// opened up for political news, and three ways of not answering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", expecting = "the id of a stance, such as neutral")]
 pub enum Stance {
     /// Backs, praises, reaffirms, defends.
     Supports,

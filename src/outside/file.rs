@@ -47,6 +47,25 @@ pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
     })
 }
 
+/// The same; none where there is no file, and where nobody may look whether there is one.
+///
+/// # Errors
+/// Those of [`read_text`].
+pub fn read_text_if_there(path: &Path, most: u64) -> io::Result<Option<String>> {
+    match read_text(path, most) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        // The folder lets nobody see what is in it.
+        Err(error)
+            if error.kind() == ErrorKind::PermissionDenied
+                && fs::symlink_metadata(path).is_err() =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 fn no_file() -> io::Error {
     io::Error::new(ErrorKind::InvalidInput, "it is no file")
 }
@@ -76,6 +95,8 @@ mod tests {
         assert_eq!(read(folder.path(), 9).unwrap_err().to_string(), "it is no file");
         let gone = read(&folder.path().join("gone"), 9).unwrap_err();
         assert_eq!(gone.kind(), ErrorKind::NotFound);
+        assert_eq!(read_text_if_there(&folder.path().join("gone"), 9).unwrap(), None);
+        assert!(read_text_if_there(folder.path(), 9).is_err());
     }
 
     #[cfg(unix)]

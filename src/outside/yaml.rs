@@ -11,6 +11,8 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
+use super::YamlError;
+
 /// Aliases may make so many times of a file what was written, and as many bytes besides.
 const TIMES: usize = 10;
 const BESIDES: usize = 64 * 1024;
@@ -22,13 +24,13 @@ const VALUE: usize = 8;
 ///
 /// # Errors
 /// It is not YAML, not what is asked for, or its aliases make too much of it.
-pub fn from_yaml<T: DeserializeOwned>(text: &str) -> Result<T, serde_yaml::Error> {
+pub fn from_yaml<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     // There is no alias without these marks.
     if text.contains('&') && text.contains('*') {
         let left = Cell::new(text.len().saturating_mul(TIMES).saturating_add(BESIDES));
         Count(&left).deserialize(serde_yaml::Deserializer::from_str(text))?;
     }
-    serde_yaml::from_str(text)
+    Ok(serde_yaml::from_str(text)?)
 }
 
 /// Counts what a value takes, and keeps nothing of it.

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use super::{Review, merge, yaml};
 use crate::{
-    article::{Article, without_place},
+    article::Article,
     outside::{MOST_BESIDE, read_text, turn, write_whole},
 };
 
@@ -151,8 +151,8 @@ impl Store {
         let read = yaml::read(&text).map(|(_, review)| review);
         read.map_err(|error| StoreError::Unreadable {
             path: path.to_owned(),
-            line: error.location().map_or(1, |place| place.line()),
-            message: without_place(&error),
+            line: error.line(),
+            message: error.message,
             instead: self.instead(article).unwrap_or_default(),
         })
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use super::{Anchor, Entry, Quote, Review};
 use crate::{
     model::{Corrections, Decision, Kind, Level, Stance, Verdict},
-    outside::from_yaml,
+    outside::{YamlError, from_yaml},
 };
 
 /// The first lines of every file.
@@ -119,12 +119,13 @@ pub fn write(story: &str, review: &Review) -> Result<String, serde_yaml::Error> 
 ///
 /// # Errors
 /// The text is no file of decisions.
-pub fn read(text: &str) -> Result<(String, Review), serde_yaml::Error> {
+pub fn read(text: &str) -> Result<(String, Review), YamlError> {
     let Document { story, attributions } = from_yaml(text)?;
     let mut entries = Vec::new();
     for record in attributions {
         if record.content.is_empty() {
-            return Err(serde_yaml::Error::custom("an attribution has no words under `content`"));
+            let message = "an attribution has no words under `content`".to_owned();
+            return Err(YamlError { place: None, message });
         }
         entries.push(entry(record));
     }

@@ -3,7 +3,10 @@
 use serde::Deserialize;
 
 use super::{check_spec::CheckSpec, spec::ExampleSpec};
-use crate::model::{Act, Channel, Kind, Level, Loading, Proximity, Severity, Stance};
+use crate::{
+    model::{Act, Channel, Kind, Level, Loading, Proximity, Severity, Stance},
+    outside::OneOrMany,
+};
 
 /// An entry of `audit:`; exactly one of `statement`, `sentence`, `story` and `check` says when it
 /// trips.
@@ -49,32 +52,6 @@ pub struct PhraseSpec {
     pub why: String,
     /// The regex; `{list}` is any word of a list, `{id}` another phrase.
     pub pattern: String,
-}
-
-/// One value or a list of them.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-pub enum OneOrMany<T> {
-    /// One.
-    One(T),
-    /// Several.
-    Many(Vec<T>),
-}
-
-impl<T> Default for OneOrMany<T> {
-    fn default() -> Self {
-        Self::Many(Vec::new())
-    }
-}
-
-impl<T> OneOrMany<T> {
-    /// All of them.
-    pub fn as_slice(&self) -> &[T] {
-        match self {
-            Self::One(value) => std::slice::from_ref(value),
-            Self::Many(values) => values,
-        }
-    }
 }
 
 /// When a statement trips a rule.
@@ -224,7 +201,11 @@ pub enum OrderSpec {
 
 /// What must hold of a statement; all that is given must, and of a list one.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(
+    deny_unknown_fields,
+    default,
+    expecting = "what must hold of a statement, such as {levels: [vague]}"
+)]
 pub struct ConditionSpec {
     /// How the source is identified.
     pub levels: Vec<Level>,

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::audit_spec::{ConditionSpec, OneOrMany};
+use super::audit_spec::ConditionSpec;
+use crate::outside::OneOrMany;
 
 /// A computation that no condition expresses; exactly one is given.
 #[derive(Debug, Clone, Default, Deserialize)]

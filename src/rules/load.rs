@@ -16,10 +16,7 @@ use super::{
     origin::{BUILTIN, Origin, line_of, origins},
     spec::{RuleFile, merge_weights},
 };
-use crate::{
-    article::without_place,
-    outside::{MOST_BESIDE, from_yaml, read_text},
-};
+use crate::outside::{MOST_BESIDE, YamlError, from_yaml, read_text};
 
 /// The files that come with the program are parsed by so many threads.
 const THREADS: usize = 4;
@@ -224,15 +221,14 @@ fn one_of_each(
 }
 
 fn parse(file: &str, yaml: &str) -> Result<RuleFile, RuleError> {
-    from_yaml(yaml).map_err(|error| yaml_error(file, yaml, &error))
+    from_yaml(yaml).map_err(|error| yaml_error(file, yaml, error))
 }
 
-fn yaml_error(file: &str, yaml: &str, error: &serde_yaml::Error) -> RuleError {
-    let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-    let message = without_place(error);
-    let message = match rule_of(yaml, &message) {
-        Some(id) => format!("rule {id}: {message}"),
-        None => message,
+fn yaml_error(file: &str, yaml: &str, error: YamlError) -> RuleError {
+    let (line, column) = (error.line(), error.column());
+    let message = match rule_of(yaml, &error.message) {
+        Some(id) => format!("rule {id}: {error}"),
+        None => error.message,
     };
     RuleError::Yaml { file: file.to_owned(), line, column, message }
 }

@@ -216,11 +216,11 @@ pub(super) struct Found {
     pub(super) kept: Review,
     /// The same where they belong now.
     pub(super) placed: Placed,
-    /// What an audit with them tells.
-    pub(super) told: Told,
+    /// What an audit with them tells, or why the settings for that cannot be used.
+    pub(super) told: Result<Told, String>,
     /// Who each of its speakers is in other stories, as decided on.
     pub(super) cast: Vec<Option<Identity>>,
-    /// What could not be read of decisions and settings.
+    /// What could not be read of decisions.
     pub(super) problems: Vec<String>,
 }
 
@@ -228,7 +228,7 @@ impl Found {
     /// A story on which nothing has been decided, with speakers whom no other story knows.
     pub(super) fn new(analysis: Result<Analysis, String>) -> Self {
         let findings = analysis.as_ref().map_or(Vec::new(), |own| own.findings.clone());
-        let told = Told { findings, ..Told::default() };
+        let told = Ok(Told { findings, ..Told::default() });
         let (kept, placed) = (Review::default(), Placed::default());
         Self { analysis, kept, placed, told, cast: Vec::new(), problems: Vec::new() }
     }
@@ -239,7 +239,8 @@ impl Found {
 pub(super) struct Audited {
     /// The decisions that counted.
     pub(super) review: Review,
-    pub(super) told: Told,
+    /// What is told, or why the settings for that cannot be used.
+    pub(super) told: Result<Told, String>,
     /// Who each of its speakers is in other stories.
     pub(super) cast: Vec<Option<Identity>>,
 }

@@ -1,25 +1,20 @@
 //! What is done with one story away from the screen: finding out who says what, looking up what was
 //! decided on it, and auditing it as it is decided on.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::action::{Audited, Found};
 use crate::{
     article::{Article, Layout, ReadError, read_all},
-    desk::{self, FolderSettings, Reading, Told},
+    desk::{Desk, FolderSettings, Kept, Reading, Told, Trouble, guarded},
     library::Identity,
     review::{Placed, Review, Store},
     rules::Rules,
 };
 
-/// Knows the rules, the decisions, and what folders say of audits.
+/// Reads stories at a desk, of which the rules may become others meanwhile.
 pub(super) struct Analyst {
-    rules: Mutex<Arc<Rules>>,
-    store: Store,
-    folders: Arc<FolderSettings>,
+    desk: Mutex<Desk>,
 }
 
 /// A story that was read by the rules.
@@ -34,88 +29,79 @@ struct Read {
 
 impl Analyst {
     pub(super) fn new(rules: Arc<Rules>, store: Store) -> Self {
-        Self { rules: Mutex::new(rules), store, folders: Arc::default() }
+        Self { desk: Mutex::new(Desk::new(rules, Some(store))) }
     }
 
     /// The same with settings that others know too.
     pub(super) fn with_settings(self, folders: Arc<FolderSettings>) -> Self {
-        Self { folders, ..self }
+        Self { desk: Mutex::new(self.desk().with_folders(folders)) }
     }
 
     /// Reads what folders say of audits anew.
     pub(super) fn forget_settings(&self) {
-        self.folders.forget();
+        self.desk().folders().forget();
     }
 
-    fn rules(&self) -> Arc<Rules> {
-        Arc::clone(&self.rules.lock().unwrap_or_else(PoisonError::into_inner))
+    /// The desk as it is now.
+    fn desk(&self) -> Desk {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What tells the parts of stories.
     pub(super) fn layout(&self) -> Arc<Layout> {
-        Arc::clone(&self.rules().layout)
+        Arc::clone(&self.desk().rules().layout)
     }
 
     /// Works by other rules from now on.
     pub(super) fn take_rules(&self, rules: Arc<Rules>) {
-        *self.rules.lock().unwrap_or_else(PoisonError::into_inner) = rules;
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner).take_rules(rules);
     }
 
     /// Analyses one story and looks up what was decided on it. One that the analysis cannot cope with
     /// must not take the others with it.
     pub(super) fn found(&self, article: &Arc<Article>) -> Found {
-        let opened = self.store.open(article);
-        let mut problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
-        let kept = opened.review;
-        let reading = catch_unwind(AssertUnwindSafe(|| self.read(article, kept.clone())));
-        let Ok(Read { reading, told, cast }) = reading else {
-            let analysis = Err(format!(
-                "{}: the analysis broke down; please report it with the story",
-                article.id
-            ));
-            let placed = Placed { review: kept.clone(), detached: Vec::new() };
-            let (told, cast) = (Told::default(), Vec::new());
-            return Found { analysis, kept, placed, told, cast, problems };
-        };
-        let Reading { found, placed, .. } = reading;
-        let told = told.unwrap_or_else(|problem| {
-            problems.push(problem);
-            Told::default()
-        });
-        Found { analysis: Ok(found), kept, placed, told, cast, problems }
+        let desk = self.desk();
+        let Kept { review: kept, problems } = desk.open(article);
+        match read(&desk, article, kept.clone()) {
+            Ok(Read { reading: Reading { found, placed, .. }, told, cast }) => {
+                Found { analysis: Ok(found), kept, placed, told, cast, problems }
+            }
+            Err(trouble) => {
+                let analysis = Err(trouble.to_string());
+                let placed = Placed { review: kept.clone(), detached: Vec::new() };
+                let (told, cast) = (Ok(Told::default()), Vec::new());
+                Found { analysis, kept, placed, told, cast, problems }
+            }
+        }
     }
 
     /// Audits a story with these decisions; none where that breaks down, which has been told before.
-    ///
-    /// # Errors
-    /// Why the settings for it cannot be used.
-    pub(super) fn audit(
-        &self,
-        article: &Arc<Article>,
-        review: Review,
-    ) -> Option<Result<Audited, String>> {
-        let read = catch_unwind(AssertUnwindSafe(|| self.read(article, review.clone()))).ok()?;
-        Some(read.told.map(|told| Audited { review, told, cast: read.cast }))
-    }
-
-    fn read(&self, article: &Arc<Article>, review: Review) -> Read {
-        let rules = &*self.rules();
-        let reading = Reading::new(article, review, rules);
-        let settings = self.folders.of(article, rules).map_err(|error| error.to_string());
-        let told = settings.map(|settings| desk::apply(&reading.reviewed, &settings, rules));
-        let speakers = reading.reviewed.speakers.iter();
-        let cast = speakers.map(|speaker| Identity::of(speaker, rules)).collect();
-        Read { reading, told, cast }
+    pub(super) fn audit(&self, article: &Arc<Article>, review: Review) -> Option<Audited> {
+        let Read { told, cast, .. } = read(&self.desk(), article, review.clone()).ok()?;
+        Some(Audited { review, told, cast })
     }
 
     /// The story as it is on the disk now; none where its file has it no more.
     pub(super) fn reread(&self, article: &Article) -> Option<Result<Article, ReadError>> {
         let path = article.path.clone()?;
-        let mut stories = read_all(vec![path], Arc::clone(&self.rules().layout));
+        let mut stories = read_all(vec![path], self.layout());
         let is_own = |own: &Result<Article, ReadError>| {
             !article.is_record() || own.as_ref().is_ok_and(|own| own.id == article.id)
         };
         let found = stories.find(is_own)?;
         Some(found.map(|own| Article { id: article.id.clone(), ..own }))
     }
+}
+
+/// Reads a story and audits it with these decisions.
+fn read(desk: &Desk, article: &Arc<Article>, review: Review) -> Result<Read, Trouble> {
+    let reading = desk.read(article, review)?;
+    guarded(article, || {
+        let reviewed = reading.reviewed();
+        let told = desk.told(&reviewed).map_err(|error| error.to_string());
+        let speakers = reviewed.speakers.iter();
+        let cast = speakers.map(|speaker| Identity::of(speaker, desk.rules())).collect();
+        (told, cast)
+    })
+    .map(|(told, cast)| Read { reading, told, cast })
 }

@@ -1,6 +1,9 @@
 //! What the browser knows: stories, where the person is, and what is narrowed to.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use ratatui::layout::{Constraint, Flex, Layout, Margin, Rect};
@@ -200,6 +203,8 @@ pub(super) struct App {
     pub(super) is_warned: bool,
     /// What could not be read or analysed.
     pub(super) failures: Vec<String>,
+    /// Why the settings of folders cannot be used, with the stories that are not audited for it.
+    pub(super) unsettled: BTreeMap<String, BTreeSet<usize>>,
     /// What had to be mended in what was read.
     pub(super) notices: Vec<String>,
     pub(super) analysed: usize,
@@ -262,6 +267,7 @@ impl App {
             clock: now,
             is_warned: false,
             failures: Vec::new(),
+            unsettled: BTreeMap::new(),
             notices: Vec::new(),
             analysed: 0,
             is_reading: true,
@@ -284,6 +290,11 @@ impl App {
             Welcome::Tour => Guide::Tour(Tour::start()),
         };
         Self { keymap, notices, guide, resumed, ..Self::new(size, theme) }
+    }
+
+    /// What could not be read or analysed, and what keeps stories from being audited.
+    pub(super) fn failures(&self) -> impl Iterator<Item = &String> {
+        self.failures.iter().chain(self.unsettled.keys())
     }
 
     /// The open story.

@@ -1,7 +1,10 @@
 //! Keeping what was decided, and auditing stories as they are decided on: both are done away from the
 //! screen, and how it went comes back as a message.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     action::{Audited, Save, Wish, Written},
@@ -31,14 +34,34 @@ impl App {
         }
     }
 
-    /// Shows what an audit tells of a story.
-    pub(super) fn tell_audit(&mut self, number: usize, told: Told) {
+    /// Shows what an audit tells of a story, or why its settings cannot be used.
+    pub(super) fn tell_audit(&mut self, number: usize, told: Result<Told, String>) {
+        self.settings_read(number, told.as_ref().err());
+        let Ok(told) = told else { return };
         self.change(number, |story| {
             if let Some(analysis) = &mut story.analysis {
                 analysis.findings = told.findings;
                 story.silenced = told.silenced;
             }
         });
+    }
+
+    /// Remembers why the settings of a story cannot be used. What kept it from being audited before and does no
+    /// longer is told no more, and the other stories that it keeps from that are asked for.
+    fn settings_read(&mut self, number: usize, problem: Option<&String>) {
+        let is_over = |own: &String, stories: &BTreeSet<usize>| {
+            Some(own) != problem && stories.contains(&number)
+        };
+        let (over, unsettled) =
+            std::mem::take(&mut self.unsettled).into_iter().partition(|(own, at)| is_over(own, at));
+        self.unsettled = unsettled;
+        let over: BTreeMap<String, BTreeSet<usize>> = over;
+        for other in over.into_values().flatten().filter(|other| *other != number) {
+            self.ask_audit(other);
+        }
+        if let Some(problem) = problem {
+            self.unsettled.entry(problem.clone()).or_default().insert(number);
+        }
     }
 
     /// Asks for the decisions on a story to be written.

@@ -178,11 +178,11 @@ fn entry(lines: &mut Vec<Line<'static>>, keys: &str, help: &str, width: usize) {
 }
 
 fn problems(app: &App, width: usize) -> Vec<Line<'static>> {
-    if app.failures.is_empty() && app.notices.is_empty() {
+    if app.failures().next().is_none() && app.notices.is_empty() {
         return vec![Line::from("nothing has gone wrong")];
     }
     let mut lines = Vec::new();
-    for problem in app.failures.iter().chain(&app.notices) {
+    for problem in app.failures().chain(&app.notices) {
         let problem = visible_line(problem);
         let rows = wrap(&problem, Span::new(0, problem.len()), width.saturating_sub(2));
         for (number, row) in rows.into_iter().enumerate() {

@@ -120,7 +120,7 @@ pub fn browse<E: Send + 'static>(
         }
         Err(error) => return Err(error),
     }
-    Ok(Visit { failures: app.failures, session })
+    Ok(Visit { failures: app.failures().cloned().collect(), session })
 }
 
 /// A note that was being typed when the browser was left is kept as far as it was typed.

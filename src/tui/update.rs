@@ -121,7 +121,6 @@ fn read_again(place: &str, gone: usize) -> String {
 
 fn analysed(app: &mut App, number: usize, found: Found) {
     for problem in found.problems {
-        // The settings of a folder go wrong for each of its stories.
         if !app.failures.contains(&problem) {
             app.failures.push(problem);
         }
@@ -145,6 +144,7 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     app.change(number, |story| {
         if let Some(before) = &mut story.analysis {
             before.findings.clear();
+            story.silenced.clear();
         }
     });
     let Some(story) = app.stories.get_mut(number) else { return };

@@ -192,10 +192,7 @@ fn read<E: Send + 'static>(
                     Task::Analyse(article) => Some(analysed(&desk, number, &article)),
                     Task::Audit(article, review) => {
                         let audited = desk.analyst.audit(&article, *review);
-                        audited.map(|audited| match audited {
-                            Ok(audited) => Message::Audited(number, Box::new(audited)),
-                            Err(problem) => Message::Problem(problem),
-                        })
+                        audited.map(|audited| Message::Audited(number, Box::new(audited)))
                     }
                 };
                 if message.is_some_and(|message| desk.sender.send(Ok(message)).is_err()) {

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::Value;
 
-use super::{Gold, OneOrMany, Reference, ReferenceError, in_lower_case};
+use super::{Gold, Reference, ReferenceError, in_lower_case};
 use crate::{
     article::Article,
     model::{Kind, Level, Stance},
+    outside::OneOrMany,
     text::Span,
 };
 

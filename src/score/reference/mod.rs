@@ -7,7 +7,6 @@
 mod find;
 mod jsonl;
 mod labels;
-mod one_or_many;
 mod write;
 mod yaml;
 
@@ -19,7 +18,6 @@ use std::{
 
 use jsonl::Records;
 pub use labels::SourceLevels;
-use one_or_many::OneOrMany;
 use thiserror::Error;
 pub use write::write_reference;
 

@@ -16,19 +16,22 @@
 //!     optional: true                  # counts neither as missed nor as found
 //! ```
 
-use std::path::Path;
+use std::{fmt, path::Path};
 
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, MapAccess, Visitor, value::MapAccessDeserializer},
+};
 
 use super::{
-    Gold, GoldFinding, OneOrMany, Reference, ReferenceError,
+    Gold, GoldFinding, Reference, ReferenceError,
     find::{Finder, Piece},
     in_lower_case,
 };
 use crate::{
-    article::{Article, without_place},
+    article::Article,
     model::{Level, Stance},
-    outside::from_yaml,
+    outside::{OneOrMany, from_yaml},
     score::lists::LISTS,
 };
 
@@ -44,7 +47,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct FindingEntry {
     rule: String,
-    words: Option<Pieces>,
+    words: Option<OneOrMany<Words>>,
     #[serde(default)]
     optional: bool,
 }
@@ -52,9 +55,9 @@ struct FindingEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    source: Option<Pieces>,
-    cue: Option<Pieces>,
-    content: Pieces,
+    source: Option<OneOrMany<Words>>,
+    cue: Option<OneOrMany<Words>>,
+    content: OneOrMany<Words>,
     speaker: Option<String>,
     #[serde(default)]
     level: OneOrMany<Level>,
@@ -64,22 +67,8 @@ struct Entry {
     optional: bool,
 }
 
-#[derive(Deserialize)]
-#[serde(
-    untagged,
-    expecting = "expected words, {words: …, nth: 2} or a list of these; numbers need quotation marks"
-)]
-enum Pieces {
-    One(Words),
-    Many(Vec<Words>),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Words {
-    Plain(String),
-    Nth(NthWords),
-}
+/// Words of the story, and which where they stand there several times.
+struct Words(Piece);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,23 +77,34 @@ struct NthWords {
     nth: Option<usize>,
 }
 
-impl Pieces {
-    fn into_pieces(self) -> Vec<Piece> {
-        let words = match self {
-            Self::One(words) => vec![words],
-            Self::Many(words) => words,
-        };
-        words.into_iter().map(Words::into_piece).collect()
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // By hand, so that what is wrong in the braces is named.
+        deserializer.deserialize_any(AnyWords)
     }
 }
 
-impl Words {
-    fn into_piece(self) -> Piece {
-        match self {
-            Self::Plain(words) => Piece { words, nth: None },
-            Self::Nth(NthWords { words, nth }) => Piece { words, nth },
-        }
+struct AnyWords;
+
+impl<'de> Visitor<'de> for AnyWords {
+    type Value = Words;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("words, {words: …, nth: 2} or a list of these; numbers need quotation marks")
     }
+
+    fn visit_str<E: Error>(self, words: &str) -> Result<Words, E> {
+        Ok(Words(Piece { words: words.to_owned(), nth: None }))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Words, A::Error> {
+        let NthWords { words, nth } = NthWords::deserialize(MapAccessDeserializer::new(entries))?;
+        Ok(Words(Piece { words, nth }))
+    }
+}
+
+fn pieces(words: OneOrMany<Words>) -> Vec<Piece> {
+    words.into_vec().into_iter().map(|Words(piece)| piece).collect()
 }
 
 /// Reads a reference and finds its words in the article.
@@ -117,10 +117,8 @@ pub(super) fn parse(
     article: &Article,
 ) -> Result<Reference, ReferenceError> {
     let content = |line, message| ReferenceError::Content { path: path.to_owned(), line, message };
-    let file: File = from_yaml(yaml).map_err(|error| {
-        let line = error.location().map(|location| location.line());
-        content(line, without_place(&error))
-    })?;
+    let file: File = from_yaml(yaml)
+        .map_err(|error| content(error.place.map(|(line, _)| line), error.message))?;
     let finder = Finder::new(article);
     let attributions = file.attributions.into_iter().enumerate().map(|(at, entry)| {
         let line = line_of_entry(yaml, "attributions:", at);
@@ -142,14 +140,15 @@ pub(super) fn parse(
 }
 
 fn gold(entry: Entry, finder: &Finder<'_>) -> Result<Gold, String> {
-    let content = entry.content.into_pieces();
+    let content = pieces(entry.content);
     if content.is_empty() {
         return Err("content: an attribution needs one".to_owned());
     }
     let content = finder.content(&content).map_err(|message| format!("content: {message}"))?;
-    let near = |key: &str, pieces: Option<Pieces>| {
-        let pieces = pieces.map(Pieces::into_pieces).unwrap_or_default();
-        finder.near(&pieces, &content).map_err(|message| format!("{key}: {message}"))
+    let near = |key: &str, words: Option<OneOrMany<Words>>| {
+        finder
+            .near(&pieces(words.unwrap_or_default()), &content)
+            .map_err(|message| format!("{key}: {message}"))
     };
     Ok(Gold {
         source: near("source", entry.source)?,
@@ -164,8 +163,8 @@ fn gold(entry: Entry, finder: &Finder<'_>) -> Result<Gold, String> {
 }
 
 fn finding(entry: FindingEntry, finder: &Finder<'_>) -> Result<GoldFinding, String> {
-    let pieces = entry.words.map(Pieces::into_pieces).unwrap_or_default();
-    let spans = finder.content(&pieces).map_err(|message| format!("words: {message}"))?;
+    let words = pieces(entry.words.unwrap_or_default());
+    let spans = finder.content(&words).map_err(|message| format!("words: {message}"))?;
     Ok(GoldFinding { rule: entry.rule, spans, optional: entry.optional })
 }
 

@@ -373,7 +373,7 @@ fn a_speaker_is_given_another_name_in_all_that_they_say() {
 #[test]
 fn an_audit_of_other_decisions_than_those_that_stand_tells_nothing() {
     let mut desk = desk();
-    let told = Told::default;
+    let told = || Ok(Told::default());
     let stale = Audited { review: Review::default(), told: told(), cast: Vec::new() };
     desk.press("a");
     desk.send(Message::Audited(0, Box::new(stale)));

@@ -43,6 +43,11 @@ impl Newsroom {
     /// Types keys, and does what they wish for.
     fn press(&mut self, keys: &str) -> &mut Self {
         self.desk.press(keys);
+        self.work()
+    }
+
+    /// Does what the browser wishes for.
+    fn work(&mut self) -> &mut Self {
         while !self.desk.app.wishes.is_empty() {
             for wish in std::mem::take(&mut self.desk.app.wishes) {
                 match wish {
@@ -52,7 +57,7 @@ impl Newsroom {
                         self.desk.send(Message::Silenced(silencing, written));
                     }
                     Wish::Audit { story, article, review } => {
-                        let audited = self.analyst.audit(&article, *review).unwrap().unwrap();
+                        let audited = self.analyst.audit(&article, *review).unwrap();
                         self.desk.send(Message::Audited(story, Box::new(audited)));
                     }
                     _ => {}
@@ -60,6 +65,14 @@ impl Newsroom {
             }
         }
         self
+    }
+
+    /// Writes the file of the folder as somebody else does, which is seen where the first story is open.
+    fn write(&mut self, yaml: &str) -> &mut Self {
+        fs::write(self.file(), yaml).unwrap();
+        self.settings.forget();
+        self.desk.send(Message::Unsettled(0));
+        self.work()
     }
 
     fn row(&self) -> String {
@@ -101,6 +114,33 @@ fn a_finding_at_the_cursor_is_silenced_for_a_reason_and_heard_again() {
     room.press("ctrl-r");
     assert!(room.written().contains("known"));
     assert!(room.row().contains(" 1 "), "{}", room.row());
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_until_it_is_mended() {
+    let mut room = Newsroom::open((120, 40));
+    // A second story in the folder.
+    let first = room.desk.app.stories[0].article.clone();
+    let path = first.path.as_ref().map(|path| path.with_file_name("pier.txt"));
+    let second = Arc::new(Article { id: "pier".to_owned(), path, ..(*first).clone() });
+    fs::write(room.file(), "silences: [{rule: vague-source}]\n").unwrap();
+    room.settings.forget();
+    room.desk.send(Message::Read(Arc::clone(&second)));
+    let found = room.analyst.found(&second);
+    room.desk.send(Message::Analysed(1, Box::new(found)));
+    room.press("6");
+    assert!(room.desk.screen().contains("1 problem (!)"), "{}", room.desk.screen());
+    room.write("silences: [{rule: vague-source}]\n");
+    assert!(room.desk.screen().contains("1 problem (!)"), "both are told as one");
+    room.write("silences: [{rule: vague-source, reason: ' '}]\n");
+    assert!(room.desk.screen().contains("1 problem (!)"), "{}", room.desk.screen());
+    room.press("!");
+    let screen = room.desk.screen();
+    assert!(screen.contains("has no reason") && !screen.contains("missing field"), "{screen}");
+    room.press("esc");
+    room.write("silences: []\n");
+    assert!(!room.desk.screen().contains("problem"), "{}", room.desk.screen());
+    assert!(room.row().contains(" 2 of 4 "), "the other story is audited too: {}", room.row());
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn parts(app: &App, room: usize, counted: &str, tour: Option<&str>) -> String {
     } else if left > 0 {
         parts.push(format!("analysing, {left} to go"));
     }
-    match app.failures.len() + app.notices.len() {
+    match app.failures().count() + app.notices.len() {
         0 => {}
         1 => parts.push("1 problem (!)".to_owned()),
         count => parts.push(format!("{count} problems (!)")),
