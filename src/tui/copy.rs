@@ -35,7 +35,7 @@ pub(super) fn quotation(app: &App) -> Option<String> {
     let how = [Some(one.level.id().to_owned()), stance, cue];
     let how = how.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let meta = &story.article.meta;
-    let parts = [meta.publisher.as_deref(), meta.published.as_deref(), meta.url.as_deref()];
+    let parts = [meta.publisher.as_deref(), meta.date(), meta.url.as_deref()];
     let mut place = vec![story.title.clone()];
     place.extend(parts.into_iter().flatten().map(visible_line));
     place.extend(file(&story.article, one));

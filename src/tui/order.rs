@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use super::app::{App, Story, has_letters};
-use crate::model::Severity;
+use crate::{article::Moment, model::Severity};
 
 /// In which order the stories are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub(super) enum Order {
 }
 
 /// What is to be in front stands before what is less of it.
-type Key<'s> = (Reverse<Option<&'s str>>, Reverse<(usize, usize)>);
+type Key = (Reverse<Option<Moment>>, Reverse<(usize, usize)>);
 
 impl Order {
     const ALL: [Self; 5] =
@@ -58,7 +58,7 @@ impl Order {
         }
     }
 
-    fn key(self, story: &Story) -> Key<'_> {
+    fn key(self, story: &Story) -> Key {
         let attributions = || story.attributions().iter();
         let (mut published, mut counts) = (None, (0, 0));
         match self {
@@ -76,8 +76,9 @@ impl Order {
             Self::Undecided => {
                 counts.0 = attributions().filter(|one| one.standing().is_left()).count();
             }
-            // Dates are written from the year down, so that they sort as text.
-            Self::Newest => published = story.article.meta.published.as_deref(),
+            Self::Newest => {
+                published = story.article.meta.published.as_ref().and_then(|own| own.moment);
+            }
         }
         (Reverse(published), Reverse(counts))
     }
@@ -138,7 +139,7 @@ impl App {
         (earlier, later)
     }
 
-    fn key(&self, number: usize) -> (Option<Key<'_>>, usize) {
+    fn key(&self, number: usize) -> (Option<Key>, usize) {
         (self.stories.get(number).map(|story| self.order.key(story)), number)
     }
 }

@@ -19,7 +19,10 @@ use super::{
     statement::Told,
     theme::mark,
 };
-use crate::text::{Span, visible_line};
+use crate::{
+    article::Published,
+    text::{Span, visible_line},
+};
 
 /// What a row of the list leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,7 +224,7 @@ impl Picker {
         let others = app.stories.iter().enumerate().filter(|(number, _)| *number != app.open);
         let mut items: Vec<_> = others
             .map(|(number, story)| {
-                let date = story.article.meta.published.as_deref().map(visible_line);
+                let date = story.article.meta.date().map(visible_line);
                 let place = visible_line(&story.article.place());
                 let hint = date.map_or_else(|| place.clone(), |date| format!("{date} · {place}"));
                 let (label, target) = (story.title.clone(), Target::Version(number));
@@ -240,25 +243,25 @@ impl Picker {
         for (number, story) in app.stories.iter().enumerate() {
             let Some(place) = app.place(number) else { continue };
             let analysis = place.analysis;
-            let published = story.article.meta.published.as_deref().map(visible_line);
+            let published = story.article.meta.published.as_ref();
+            let date = published.map_or("undated", |own| &own.words);
+            let date = visible_line(date);
             for (at, one) in analysis.attributions.iter().enumerate() {
                 if speaker.takes(&place, one) && !one.is_rejected() {
                     let words = Told::new(&analysis.article.text, one).words;
                     let label = format!("{} {words}", mark(one.stance));
-                    let date = published.clone().unwrap_or_else(|| "undated".to_owned());
                     // Where there is one story only, each row would say the same.
                     let is_only = app.stories.len() == 1;
                     let hint =
                         if is_only { String::new() } else { format!("{date} · {}", story.title) };
                     let target = Target::Attribution(number, at);
                     let item = Item { label, hint, target, fit: Fit::Words };
-                    dated.push((published.is_none(), published.clone(), item));
+                    dated.push((Published::in_order(published), item));
                 }
             }
         }
-        // Dates are written from the year down, so that they sort as text.
-        dated.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
-        let items = dated.into_iter().map(|(.., item)| item).collect();
+        dated.sort_by_key(|(moment, _)| *moment);
+        let items = dated.into_iter().map(|(_, item)| item).collect();
         let title = format!(" {}: everything said ", speaker.words());
         Some(Self { title, ..Self::new(Pick::Statements, items) })
     }

@@ -23,7 +23,7 @@ use super::{
     update::update,
     view,
 };
-use crate::{model::Analysis, review::Store, rules::Rules, sample};
+use crate::{article::Article, model::Analysis, review::Store, rules::Rules, sample};
 
 static RULES: LazyLock<Arc<Rules>> = LazyLock::new(|| Arc::new(Rules::builtin().unwrap()));
 
@@ -51,10 +51,14 @@ impl Desk {
 
     /// The same with stories as they are written, read by the rules that come with the program.
     fn reading(size: (u16, u16), texts: &[(&str, &str)]) -> Self {
+        Self::analysing(size, texts.iter().map(|(id, text)| sample::article(id, text)))
+    }
+
+    /// The same with articles.
+    fn analysing(size: (u16, u16), articles: impl Iterator<Item = Arc<Article>>) -> Self {
         let analyst = Analyst::new(Arc::clone(&RULES), Store::new(None));
         let mut desk = Self::new(size);
-        for (number, (id, text)) in texts.iter().enumerate() {
-            let article = sample::article(id, text);
+        for (number, article) in articles.enumerate() {
             let found = analyst.found(&article);
             desk.send(Message::Read(article));
             desk.send(Message::Analysed(number, Box::new(found)));
