@@ -240,7 +240,8 @@ fn go_undecided(app: &mut App) -> Effect {
     }
     let is_busy = app.is_reading || app.analysed < app.stories.len();
     let so_far = if is_busy { " so far" } else { "" };
-    app.note = Some(format!("nothing is left to decide{so_far} · u takes the last back"));
+    let undo = app.key(Action::Undo);
+    app.note = Some(format!("nothing is left to decide{so_far} · {undo} takes the last back"));
     Effect::None
 }
 
@@ -286,7 +287,7 @@ fn introduce(app: &mut App) {
             app.mark_jump();
             app.bring(place);
             app.spot = Some(place);
-            app.note = Some("ctrl-o goes back".to_owned());
+            app.note = Some(format!("{} goes back", app.key(Action::JumpBack)));
         }
         None => app.note = Some("no speaker is named here".to_owned()),
     }
@@ -311,8 +312,9 @@ fn leave(app: &mut App) -> Effect {
         return Effect::Quit;
     }
     app.is_warned = true;
-    app.note =
-        Some("some decisions could not be written (! says why); q leaves without them".to_owned());
+    let [why, leave] = [Action::Problems, Action::Close].map(|action| app.key(action));
+    let lost = format!("some decisions could not be written ({why} says why)");
+    app.note = Some(format!("{lost}; {leave} leaves without them"));
     Effect::None
 }
 

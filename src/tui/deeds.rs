@@ -1,6 +1,7 @@
 //! Deciding on attributions: what a person does, on which of them, and taking it back.
 
 use super::{
+    action::Action,
     app::{App, Story},
     history::Change,
     keeping::moved,
@@ -188,9 +189,10 @@ impl App {
         if let Some(at) = self.story().and_then(|story| story.cursor) {
             self.put_cursor(at);
         }
-        self.note = Some(
-            "added; L and S say how identified and where it stands · u takes it back".to_owned(),
-        );
+        let keys = [Action::CorrectLevel, Action::CorrectStance, Action::Undo];
+        let [level, stance, undo] = keys.map(|action| self.key(action));
+        let how = format!("{level} and {stance} say how identified and where it stands");
+        self.note = Some(format!("added; {how} · {undo} takes it back"));
     }
 
     /// Decides on what is marked, else on what is under the cursor. Says whether to go on to what is
@@ -246,7 +248,7 @@ impl App {
         let count = if *deed == Deed::Clear { changes.len() } else { chosen.len() };
         let words = deed.words();
         let said = if count > 1 { format!("{words}: {count} attributions") } else { words };
-        self.note = Some(format!("{said} · u takes it back"));
+        self.note = Some(format!("{said} · {} takes it back", self.key(Action::Undo)));
         self.put(&changes, |change| change.after.clone());
         self.history.decided(changes);
         if let Some(last) = chosen.last() {
@@ -323,7 +325,10 @@ impl App {
         let cursor = self.story().and_then(|story| story.cursor);
         self.selection = if self.selection.is_some() { None } else { cursor };
         if self.selection.is_some() {
-            self.note = Some("n and N mark more; a key that decides takes all of them".to_owned());
+            let keys = [Action::NextAttribution, Action::PreviousAttribution];
+            let [next, previous] = keys.map(|action| self.key(action));
+            let more = format!("{next} and {previous} mark more");
+            self.note = Some(format!("{more}; a key that decides takes all of them"));
         }
     }
 }

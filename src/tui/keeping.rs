@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    action::{Audited, Save, Wish, Written},
+    action::{Action, Audited, Save, Wish, Written},
     app::App,
     deeds::is_same,
     disputes,
@@ -65,6 +65,7 @@ impl App {
     /// Takes in how writing went. What others wrote meanwhile is brought together with what was
     /// decided since.
     pub(super) fn saved(&mut self, number: usize, written: Written) {
+        let list = self.key(Action::Decisions).to_owned();
         let Some(story) = self.stories.get_mut(number) else { return };
         story.saves = story.saves.saturating_sub(written.times);
         match written.saved {
@@ -74,7 +75,7 @@ impl App {
                 let merged = merge(&written.ours, &story.review, &saved.review);
                 story.kept = saved.review;
                 if merged != story.review {
-                    let told = disputes::told(&story.review, &merged);
+                    let told = disputes::told(&story.review, &merged, &list);
                     story.review = merged;
                     self.note = told.or_else(|| self.note.take());
                     self.review_changed(number);

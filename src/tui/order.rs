@@ -4,7 +4,10 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::app::{App, Story, has_letters};
+use super::{
+    action::Action,
+    app::{App, Story, has_letters},
+};
 use crate::{article::Moment, model::Severity};
 
 /// In which order the stories are listed.
@@ -47,14 +50,22 @@ impl Order {
         }
     }
 
-    /// What they are listed by, and what other orders there are.
-    const fn told(self) -> &'static str {
+    /// What they are listed by, and the key to other orders.
+    fn told(self, key: &str) -> String {
         match self {
-            Self::Named => "stories as they are named · O for other orders",
-            Self::Findings => "stories with most findings first · O for the next order",
-            Self::Unnamed => "stories with most unnamed sources first · O for the next order",
-            Self::Undecided => "stories with most to decide first · O for the next order",
-            Self::Newest => "the newest stories first · O for the order of their names",
+            Self::Named => format!("stories as they are named · {key} for other orders"),
+            Self::Findings => {
+                format!("stories with most findings first · {key} for the next order")
+            }
+            Self::Unnamed => {
+                format!("stories with most unnamed sources first · {key} for the next order")
+            }
+            Self::Undecided => {
+                format!("stories with most to decide first · {key} for the next order")
+            }
+            Self::Newest => {
+                format!("the newest stories first · {key} for the order of their names")
+            }
         }
     }
 
@@ -88,7 +99,7 @@ impl App {
     /// Lists the stories in the next order, and says which.
     pub(super) fn reorder(&mut self) {
         self.order = self.order.next();
-        self.note = Some(self.order.told().to_owned());
+        self.note = Some(self.order.told(self.key(Action::Order)));
     }
 
     /// The stories in the list, by number, in its order: those with the letters that narrowing leaves anything of.
@@ -111,15 +122,15 @@ impl App {
     /// Puts stories in order; those of which the same holds stay as they are named.
     fn ordered(&self, mut numbers: Vec<usize>) -> Vec<usize> {
         if self.order != Order::Named {
-            numbers.sort_by_key(|&number| self.key(number));
+            numbers.sort_by_key(|&number| self.order_key(number));
         }
         numbers
     }
 
     /// Where the open story stands among those of the list, or would stand if it were one.
     pub(super) fn row_among(&self, listed: &[usize]) -> usize {
-        let own = self.key(self.open);
-        listed.partition_point(|&number| self.key(number) < own)
+        let own = self.order_key(self.open);
+        listed.partition_point(|&number| self.order_key(number) < own)
     }
 
     /// Where a story stands among all in their order, from 1.
@@ -127,8 +138,8 @@ impl App {
         if self.order == Order::Named {
             return number + 1;
         }
-        let own = self.key(number);
-        1 + (0..self.stories.len()).filter(|&other| self.key(other) < own).count()
+        let own = self.order_key(number);
+        1 + (0..self.stories.len()).filter(|&other| self.order_key(other) < own).count()
     }
 
     /// The stories of the list before the open one, and those after it.
@@ -139,7 +150,7 @@ impl App {
         (earlier, later)
     }
 
-    fn key(&self, number: usize) -> (Option<Key>, usize) {
+    fn order_key(&self, number: usize) -> (Option<Key>, usize) {
         (self.stories.get(number).map(|story| self.order.key(story)), number)
     }
 }

@@ -2,7 +2,7 @@
 //! the screen, and how that went comes back as a message.
 
 use super::{
-    action::Wish,
+    action::{Action, Wish},
     app::App,
     narrowing::{Facet, Pick, findings_on},
     panes::Pane,
@@ -55,7 +55,10 @@ pub(super) fn begin(app: &mut App) {
 
 /// What can be silenced here, in words; at least one, or why there is none.
 fn choices(app: &App) -> Result<Vec<(String, Silencing)>, String> {
-    let nothing = || "an audit finds nothing here; 6 lists what it finds".to_owned();
+    let nothing = || {
+        let list = app.key(Action::Findings);
+        format!("an audit finds nothing here; {list} lists what it finds")
+    };
     let story = app.story().ok_or_else(nothing)?;
     let analysis = story.analysis.as_ref().ok_or_else(nothing)?;
     let article = &story.article;
@@ -117,8 +120,13 @@ pub(super) fn left(app: &mut App, silencing: &Silencing, words: &str) {
     } else if app.reason.as_ref().is_some_and(|(own, _)| *own == silencing.quiet) {
         app.reason = None;
     }
-    let more = if has_words { "; d takes the reason up again" } else { "" };
+    let more = if has_words { again(app) } else { String::new() };
     app.note = Some(format!("nothing is silenced{more}"));
+}
+
+/// How a reason that was typed comes back: nobody types it twice.
+fn again(app: &App) -> String {
+    format!("; {} takes the reason up again", app.key(Action::Silence))
 }
 
 /// Silences it, if there is a reason; without one it is still asked for, as the next letters are meant for it.
@@ -155,21 +163,21 @@ impl App {
                 self.reason = None;
                 let file = silencing.quiet.file().display().to_string();
                 self.note = Some(if silencing.is_over {
-                    "heard again · ctrl-r silences it again".to_owned()
+                    format!("heard again · {} silences it again", self.key(Action::Redo))
                 } else {
-                    format!("silenced in {} · u takes it back", visible_line(&file))
+                    let undo = self.key(Action::Undo);
+                    format!("silenced in {} · {undo} takes it back", visible_line(&file))
                 });
                 self.ask_audit(silencing.story);
             }
             Err(problem) => {
                 self.history.forget(silencing);
                 let more = if silencing.is_over {
-                    ""
+                    String::new()
                 } else {
-                    // Nobody types a reason twice.
                     let reason = silencing.quiet.reason().to_owned();
                     self.reason = Some((silencing.quiet.clone().because(""), reason));
-                    "; d takes the reason up again"
+                    again(self)
                 };
                 self.note = Some(visible_line(&format!("{problem}{more}")));
                 self.failures.push(problem);

@@ -214,7 +214,8 @@ fn left(app: &mut App, prompt: &Prompt) {
             let cursor = app.story().and_then(|story| story.cursor);
             if let Some(at) = cursor.filter(|_| !prompt.words().is_empty()) {
                 app.draft = Some((app.open, at, prompt.words().to_owned()));
-                app.note = Some("the note is not kept; m takes it up again".to_owned());
+                let again = app.key(Action::Note);
+                app.note = Some(format!("the note is not kept; {again} takes it up again"));
             }
         }
     }

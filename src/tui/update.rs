@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     act,
-    action::{Effect, Found, Message},
+    action::{Action, Effect, Found, Message},
     app::{App, Story},
     panes::Pane,
     pointer, typing,
@@ -110,11 +110,12 @@ fn read(app: &mut App, article: Arc<Article>) -> Effect {
 }
 
 /// That a story has changed on the disk, and what that cost.
-fn read_again(place: &str, gone: usize) -> String {
+fn read_again(app: &App, place: &str, gone: usize) -> String {
+    let key = app.key(Action::Problems);
     let lost = match gone {
         0 => String::new(),
-        1 => "; a decision is about words that are no more (!)".to_owned(),
-        more => format!("; {more} decisions are about words that are no more (!)"),
+        1 => format!("; a decision is about words that are no more ({key})"),
+        more => format!("; {more} decisions are about words that are no more ({key})"),
     };
     visible_line(&format!("{place} has changed and was read again{lost}"))
 }
@@ -159,7 +160,7 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     story.review = placed.review;
     let place = story.article.place();
     if is_other {
-        app.note = Some(read_again(&place, gone.len()));
+        app.note = Some(read_again(app, &place, gone.len()));
     }
     app.notices.extend(gone.iter().map(|entry| entry.notice_of_gone(&place)));
     if app.page_of == Some(number) {

@@ -3,6 +3,7 @@
 mod deciding;
 mod disputes;
 mod journeys;
+mod keys;
 mod looking;
 mod many;
 mod pointing;

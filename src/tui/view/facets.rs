@@ -36,17 +36,20 @@ pub(super) fn title(app: &App) -> Line<'static> {
     Line::from(title)
 }
 
-/// The names of the lists; where there is no room for all, numbers stand for those that are not open.
+/// The names of the lists; where there is no room for all, their keys stand for those that are not open.
 fn names(app: &App) -> Vec<(Facet, String)> {
     let area = app.panes.facets.map_or(0, |area| usize::from(area.width));
-    let all: usize = Facet::ALL.iter().map(|facet| facet.title().len() + 4).sum();
-    let name = |(number, facet): (usize, Facet)| {
+    let key = |facet: Facet| app.key(facet.action());
+    let widths = Facet::ALL.map(|facet| facet.title().len() + key(facet).width() + 3);
+    let all: usize = widths.into_iter().sum();
+    let name = |facet: Facet| {
+        let key = key(facet);
         let is_open = app.facet == facet;
         let name = if is_open || all + 2 <= area { facet.title() } else { "" };
-        let tab = if name.is_empty() { format!(" {number}") } else { format!(" {number} {name}") };
+        let tab = if name.is_empty() { format!(" {key}") } else { format!(" {key} {name}") };
         (facet, if is_open { format!("{tab} ") } else { tab })
     };
-    (1..).zip(Facet::ALL).map(name).collect()
+    Facet::ALL.into_iter().map(name).collect()
 }
 
 /// The lists and the columns of their names, from left to right.
