@@ -23,19 +23,17 @@ use crate::{
 /// Does what a key asks for.
 pub(super) fn act(app: &mut App, action: Action) -> Effect {
     match action {
-        Action::Down => return go(app, Way::On, 1),
-        Action::Up => return go(app, Way::Back, 1),
-        Action::HalfDown => return go(app, Way::On, app.panes.rows(app.focus).div_ceil(2)),
-        Action::HalfUp => return go(app, Way::Back, app.panes.rows(app.focus).div_ceil(2)),
-        // Two lines of the page before stay in sight.
-        Action::PageDown => {
-            return go(app, Way::On, app.panes.rows(app.focus).saturating_sub(2).max(1));
+        Action::Down
+        | Action::Up
+        | Action::HalfDown
+        | Action::HalfUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::First
+        | Action::Last => {
+            let motion = action.motion(app.panes.rows(app.focus));
+            return motion.map_or(Effect::None, |(way, by)| go(app, way, by));
         }
-        Action::PageUp => {
-            return go(app, Way::Back, app.panes.rows(app.focus).saturating_sub(2).max(1));
-        }
-        Action::First => return go(app, Way::Back, usize::MAX),
-        Action::Last => return go(app, Way::On, usize::MAX),
         Action::NextPane | Action::Right => turn(app, Way::On),
         Action::PreviousPane | Action::Left => turn(app, Way::Back),
         Action::NextAttribution => return next(app, Way::On),
@@ -50,8 +48,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::NextStory => return go_story(app, Way::On, 1),
         Action::PreviousStory => return go_story(app, Way::Back, 1),
         Action::Order => app.reorder(),
-        Action::Larger => app.resize(true),
-        Action::Smaller => app.resize(false),
+        Action::Larger => app.resize(Way::On),
+        Action::Smaller => app.resize(Way::Back),
         Action::Zoom => {
             app.shape = if app.shape == Shape::Alone { Shape::Desk } else { Shape::Alone };
             app.focus = Pane::Story;

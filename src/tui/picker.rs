@@ -10,6 +10,7 @@ use nucleo_matcher::{
 use tui_input::Input;
 
 use super::{
+    act::moved,
     action::Action,
     app::App,
     deeds::Deed,
@@ -18,6 +19,7 @@ use super::{
     silencing::Silencing,
     statement::Told,
     theme::mark,
+    walk::Way,
 };
 use crate::{
     article::Published,
@@ -379,9 +381,8 @@ impl Picker {
         self.rows().nth(self.row).map(|item| item.target.clone())
     }
 
-    pub(super) fn go(&mut self, down: bool) {
-        let last = self.len().saturating_sub(1);
-        self.row = if down { (self.row + 1).min(last) } else { self.row.saturating_sub(1) };
+    pub(super) fn go(&mut self, way: Way) {
+        self.row = moved(self.row, way, 1).min(self.len().saturating_sub(1));
     }
 }
 

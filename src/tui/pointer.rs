@@ -28,11 +28,7 @@ pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
     if app.picker.is_some() || app.choice.is_some() {
         return choose(app, event);
     }
-    let way = match event.kind {
-        MouseEventKind::ScrollDown => Some(Way::On),
-        MouseEventKind::ScrollUp => Some(Way::Back),
-        _ => None,
-    };
+    let way = turned(event);
     if app.overlay.is_some() {
         if let Some(way) = way {
             app.overlay_top = act::moved(app.overlay_top, way, WHEEL);
@@ -72,20 +68,24 @@ pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
     }
 }
 
+/// Which way the wheel is turned, if it is.
+const fn turned(event: MouseEvent) -> Option<Way> {
+    match event.kind {
+        MouseEventKind::ScrollDown => Some(Way::On),
+        MouseEventKind::ScrollUp => Some(Way::Back),
+        _ => None,
+    }
+}
+
 /// Chooses among what lies over the panes.
 fn choose(app: &mut App, event: MouseEvent) -> Effect {
     let place = Position::new(event.column, event.row);
     let is_click = event.kind == MouseEventKind::Down(MouseButton::Left);
-    let down = match event.kind {
-        MouseEventKind::ScrollDown => Some(true),
-        MouseEventKind::ScrollUp => Some(false),
-        _ => None,
-    };
+    let way = turned(event);
     if let Some(choosing) = &mut app.choice {
-        let key = if down == Some(true) { "down" } else { "up" };
         let mut choosing = *choosing;
-        if down.is_some() {
-            choosing.key(app, key);
+        if let Some(way) = way {
+            choosing.key(app, if way == Way::On { "down" } else { "up" });
             app.choice = Some(choosing);
         }
         let row = view::choice_row(app, choosing, place).filter(|_| is_click);
@@ -96,8 +96,8 @@ fn choose(app: &mut App, event: MouseEvent) -> Effect {
         }
     }
     if let Some(mut picker) = app.picker.take() {
-        if let Some(down) = down {
-            picker.go(down);
+        if let Some(way) = way {
+            picker.go(way);
         }
         let row = view::picker_row(app, &picker, place).filter(|_| is_click);
         if let Some(row) = row {

@@ -228,8 +228,8 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
         Typed::Left => return Effect::None,
         Typed::Done => return picked(app, picker.picked()),
         Typed::Changed => picker.look(),
-        Typed::Up => picker.go(false),
-        Typed::Down => picker.go(true),
+        Typed::Up => picker.go(Way::Back),
+        Typed::Down => picker.go(Way::On),
         Typed::Same => {}
     }
     app.picker = Some(picker);
@@ -300,16 +300,12 @@ pub(super) fn chosen(app: &mut App, choosing: Choosing, deed: &Deed) -> Effect {
 
 /// A key while a chart lies over the panes.
 fn charted(app: &mut App, mut chart: Chart, action: Action) -> Effect {
-    let page = usize::from(app.size.1).saturating_sub(4).max(1);
+    if let Some((way, by)) = action.motion(usize::from(app.size.1).saturating_sub(4)) {
+        chart.go_row(way, by);
+        app.chart = Some(chart);
+        return Effect::None;
+    }
     match action {
-        Action::Down => chart.go_row(Way::On, 1),
-        Action::Up => chart.go_row(Way::Back, 1),
-        Action::HalfDown => chart.go_row(Way::On, page / 2),
-        Action::HalfUp => chart.go_row(Way::Back, page / 2),
-        Action::PageDown => chart.go_row(Way::On, page),
-        Action::PageUp => chart.go_row(Way::Back, page),
-        Action::First => chart.go_row(Way::Back, usize::MAX),
-        Action::Last => chart.go_row(Way::On, usize::MAX),
         Action::Right => chart.go_column(Way::On),
         Action::Left => chart.go_column(Way::Back),
         Action::NextPane | Action::PreviousPane => {
@@ -350,16 +346,13 @@ fn follow(app: &mut App, chart: &Chart) -> Effect {
 
 /// A key while the help or the problems lie over the panes.
 fn over(app: &mut App, action: Action) -> Effect {
-    let page = usize::from(app.size.1 / 2).max(1);
-    let top = &mut app.overlay_top;
+    if let Some((way, by)) = action.motion(usize::from(app.overlay_room().height)) {
+        app.overlay_top = act::moved(app.overlay_top, way, by);
+        app.clamp_overlay();
+        return Effect::None;
+    }
     match action {
         Action::Quit => return act::act(app, Action::Quit),
-        Action::Down => *top += 1,
-        Action::Up => *top = top.saturating_sub(1),
-        Action::HalfDown | Action::PageDown => *top += page,
-        Action::HalfUp | Action::PageUp => *top = top.saturating_sub(page),
-        Action::First => *top = 0,
-        Action::Last => *top = usize::MAX,
         Action::Help if app.overlay != Some(Overlay::Help) => show(app, Overlay::Help),
         Action::Problems if app.overlay != Some(Overlay::Problems) => show(app, Overlay::Problems),
         // Keys are found where all that can be done is.

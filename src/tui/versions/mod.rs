@@ -108,14 +108,14 @@ impl Versions {
 /// A key while two versions lie over the panes.
 pub(super) fn compared(app: &mut App, mut versions: Versions, action: Action) -> Effect {
     // About as many rows as there is room for.
-    let page = (usize::from(app.size.1) / 5).max(1);
+    if let Some((way, by)) = action.motion(usize::from(app.size.1) / 5) {
+        versions.go(way, by);
+        app.versions = Some(versions);
+        return Effect::None;
+    }
     match action {
-        Action::Down | Action::NextAttribution => versions.go(Way::On, 1),
-        Action::Up | Action::PreviousAttribution => versions.go(Way::Back, 1),
-        Action::HalfDown | Action::PageDown => versions.go(Way::On, page),
-        Action::HalfUp | Action::PageUp => versions.go(Way::Back, page),
-        Action::First => versions.go(Way::Back, usize::MAX),
-        Action::Last => versions.go(Way::On, usize::MAX),
+        Action::NextAttribution => versions.go(Way::On, 1),
+        Action::PreviousAttribution => versions.go(Way::Back, 1),
         Action::NextPane | Action::PreviousPane => {
             versions.shows_all = !versions.shows_all;
             versions.row = 0;
