@@ -166,7 +166,7 @@ pub(super) fn open(app: &mut App, number: usize) -> Effect {
     app.detail_top = 0;
     app.narrowing.retain_in(number);
     app.lay_out();
-    let is_analysed = app.story().is_some_and(|story| story.analysis.is_some());
+    let is_analysed = app.story().is_some_and(|story| story.analysis().is_some());
     if is_analysed {
         app.settle();
         Effect::None
@@ -275,7 +275,7 @@ fn like(app: &mut App, way: Way, is_like: fn(&Attribution, &Attribution) -> bool
 /// Goes to where the story tells in full who speaks under the cursor.
 fn introduce(app: &mut App) {
     let place = app.story().and_then(|story| {
-        let speaker = story.analysis.as_ref()?.speaker(story.current()?.speaker?)?;
+        let speaker = story.analysis()?.speaker(story.current()?.speaker?)?;
         let text = &story.article.text;
         let full = speaker.mentions.iter().find(|mention| mention.of(text) == speaker.name);
         full.or_else(|| speaker.mentions.iter().max_by_key(|mention| mention.len())).copied()

@@ -1,16 +1,9 @@
 //! Deciding on attributions: what a person does, on which of them, and taking it back.
 
-use super::{
-    action::Action,
-    app::{App, Story},
-    history::Change,
-    keeping::moved,
-    panes::Shape,
-};
+use super::{action::Action, app::App, history::Change, panes::Shape, story::Story};
 use crate::{
-    model::{Analysis, Attribution, Decision, Kind, Level, Stance, Verdict},
-    output::Progress,
-    review::{Anchor, apply},
+    model::{Attribution, Decision, Kind, Level, Stance, Verdict},
+    review::Anchor,
     text::{CodePoints, Span, visible_line},
 };
 
@@ -142,25 +135,6 @@ impl Story {
             }
         })
     }
-
-    /// An attribution as it was found; none of what a person added.
-    fn found_as(&self, one: &Attribution) -> Option<&Attribution> {
-        let found = &self.found.as_ref()?.attributions;
-        found.iter().find(|own| is_same(own, one))
-    }
-
-    /// Takes an analysis with decisions, and counts them. What an audit told before stands until the
-    /// next one is done.
-    fn take(&mut self, mut analysis: Analysis) {
-        if let Some(before) = self.analysis.take() {
-            analysis.findings = moved(before, &analysis.attributions);
-        }
-        self.progress = Progress::of(&analysis);
-        self.words = analysis.attributions().map(|(id, _)| analysis.own_words(id)).collect();
-        let last = analysis.attributions.len().checked_sub(1);
-        self.cursor = self.cursor.and_then(|at| last.map(|last| at.min(last)));
-        self.analysis = Some(analysis);
-    }
 }
 
 /// Whether both attribute the same words by the same cue, whoever says them.
@@ -283,11 +257,7 @@ impl App {
 
     /// Lays the decisions on a story over what was found in it.
     pub(super) fn review_changed(&mut self, number: usize) {
-        self.change(number, |story| {
-            if let Some(found) = &story.found {
-                story.take(apply(found, &story.review));
-            }
-        });
+        self.change(number, Story::lay);
     }
 
     /// The attributions of the open story that are marked, else the one under the cursor.

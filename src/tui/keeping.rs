@@ -33,19 +33,13 @@ impl App {
 
     /// Shows what an audit tells of a story.
     pub(super) fn tell_audit(&mut self, number: usize, told: Told) {
-        self.change(number, |story| {
-            if let Some(analysis) = &mut story.analysis {
-                analysis.findings = told.findings;
-                story.silenced = told.silenced;
-            }
-        });
+        self.change(number, |story| story.tell(told));
     }
 
     /// Asks for the decisions on a story to be written.
     pub(super) fn save(&mut self, number: usize) {
         let Some(story) = self.stories.get_mut(number) else { return };
-        story.saves += 1;
-        story.save_failed = false;
+        story.saving.asked();
         self.bring_together(number, true);
     }
 
@@ -56,7 +50,7 @@ impl App {
             story: number,
             article: story.article.clone(),
             base: story.kept.clone(),
-            seen: story.seen,
+            seen: story.saving.seen(),
             ours: story.review.clone(),
             is_awaited,
         })));
@@ -67,11 +61,9 @@ impl App {
     pub(super) fn saved(&mut self, number: usize, written: Written) {
         let list = self.key(Action::Decisions).to_owned();
         let Some(story) = self.stories.get_mut(number) else { return };
-        story.saves = story.saves.saturating_sub(written.times);
+        story.saving.came(written.times, written.saved.is_ok());
         match written.saved {
             Ok(saved) => {
-                story.save_failed = false;
-                story.seen += 1;
                 let merged = merge(&written.ours, &story.review, &saved.review);
                 story.kept = saved.review;
                 if merged != story.review {
@@ -83,7 +75,6 @@ impl App {
                 }
             }
             Err(problem) => {
-                story.save_failed = true;
                 if !self.failures.contains(&problem) {
                     self.failures.push(problem);
                 }
@@ -94,7 +85,7 @@ impl App {
     /// Asks once more for what could not be written. Says whether there is any.
     pub(super) fn save_again(&mut self) -> bool {
         let failed: Vec<usize> =
-            (0..self.stories.len()).filter(|&at| self.stories[at].save_failed).collect();
+            (0..self.stories.len()).filter(|&at| self.stories[at].saving.has_failed()).collect();
         for number in &failed {
             self.save(*number);
         }

@@ -40,6 +40,7 @@ mod settings;
 mod sift;
 mod silencing;
 mod statement;
+mod story;
 mod tally;
 mod terminal;
 #[cfg(test)]

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     action::Action,
-    app::{App, Story, has_letters},
+    app::{App, has_letters},
+    story::Story,
 };
 use crate::{article::Moment, model::Severity};
 
@@ -75,7 +76,7 @@ impl Order {
         match self {
             Self::Named => {}
             Self::Findings => {
-                let findings = story.analysis.iter().flat_map(|analysis| &analysis.findings);
+                let findings = story.analysis().into_iter().flat_map(|analysis| &analysis.findings);
                 for finding in findings {
                     counts.0 += usize::from(finding.severity == Severity::Error);
                     counts.1 += usize::from(finding.severity == Severity::Warning);

@@ -158,7 +158,7 @@ impl Picker {
     }
 
     fn cast(app: &App, pick: Pick) -> Option<Self> {
-        let analysis = app.story()?.analysis.as_ref()?;
+        let analysis = app.story()?.analysis()?;
         let own = match pick {
             Pick::SpeakerOf(_) => None,
             _ => app.current().and_then(|one| one.speaker),
@@ -196,7 +196,7 @@ impl Picker {
             items.push(Item { label, hint, target: Target::Story(number), fit: Fit::Letters });
         }
         for (number, story) in app.stories.iter().enumerate() {
-            let Some(analysis) = &story.analysis else { continue };
+            let Some(analysis) = story.analysis() else { continue };
             let mut is_seen = vec![false; analysis.speakers.len()];
             let place = app.names.apart(story).unwrap_or_else(|| story.title.clone());
             for (at, one) in analysis.attributions.iter().enumerate() {

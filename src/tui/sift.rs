@@ -27,15 +27,13 @@ impl App {
         }
         for number in 0..self.stories.len() {
             let Some(story) = self.stories.get(number) else { continue };
-            let Some(analysis) = story.analysis.as_ref().filter(|_| story.has_wanted.is_none())
-            else {
+            let Some(place) = self.place(number).filter(|_| story.has_wanted.is_none()) else {
                 continue;
             };
             // What means nothing there is taken back by whoever goes there.
             let mut narrowing = self.narrowing.clone();
             narrowing.retain_in(number);
-            let has =
-                leaves_any(&narrowing, &Place { story: number, analysis, voices: &story.voices });
+            let has = leaves_any(&narrowing, &place);
             if let Some(story) = self.stories.get_mut(number) {
                 story.has_wanted = Some(has);
             }

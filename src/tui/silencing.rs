@@ -60,7 +60,7 @@ fn choices(app: &App) -> Result<Vec<(String, Silencing)>, String> {
         format!("an audit finds nothing here; {list} lists what it finds")
     };
     let story = app.story().ok_or_else(nothing)?;
-    let analysis = story.analysis.as_ref().ok_or_else(nothing)?;
+    let analysis = story.analysis().ok_or_else(nothing)?;
     let article = &story.article;
     let silencing = |quiet| Silencing { story: app.open, quiet, is_over: false };
     let rule = rule(app);
@@ -147,7 +147,7 @@ impl App {
     pub(super) fn put_silence(&mut self, silencing: Silencing) -> usize {
         let number = silencing.story;
         if let Some(story) = self.stories.get_mut(number) {
-            story.saves += 1;
+            story.saving.silencing();
         }
         self.wishes.push(Wish::Silence(Box::new(silencing)));
         number
@@ -156,7 +156,7 @@ impl App {
     /// Takes in how that went.
     pub(super) fn silenced(&mut self, silencing: &Silencing, written: Result<(), String>) {
         if let Some(story) = self.stories.get_mut(silencing.story) {
-            story.saves = story.saves.saturating_sub(1);
+            story.saving.silenced();
         }
         match written {
             Ok(()) => {

@@ -163,7 +163,7 @@ fn show<E: Send + 'static>(
         }
         let is_busy = app.is_reading
             || app.analysed < app.stories.len()
-            || app.stories.iter().any(|story| story.saves > 0);
+            || app.stories.iter().any(|story| story.saving.is_busy());
         let mut patience = match app.analysed {
             _ if !is_busy => IDLE,
             0 => FIRST,

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::{
     act,
     action::{Action, Effect, Found, Message},
-    app::{App, Story},
+    app::App,
     panes::Pane,
-    pointer, typing,
+    pointer,
+    story::Story,
+    typing,
 };
 use crate::{
     article::Article,
@@ -128,13 +130,13 @@ fn analysed(app: &mut App, number: usize, found: Found) {
         }
     }
     let Some(story) = app.stories.get_mut(number) else { return };
-    app.analysed += usize::from(story.found.is_none());
+    app.analysed += usize::from(story.analysed.is_none());
     let analysis = found.analysis.unwrap_or_else(|failure| {
         app.failures.push(failure);
         Analysis::empty(Arc::clone(&story.article))
     });
     // A story that has changed on the disk keeps what was decided meanwhile.
-    let is_first = story.found.is_none();
+    let is_first = story.analysed.is_none();
     let placed = if is_first {
         story.kept = found.kept;
         found.placed.clone()
@@ -143,11 +145,7 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     };
     let is_audited = placed.review == found.placed.review;
     // What was found in the words as they were is about other places.
-    app.change(number, |story| {
-        if let Some(before) = &mut story.analysis {
-            before.findings.clear();
-        }
-    });
+    app.change(number, Story::forget_findings);
     let Some(story) = app.stories.get_mut(number) else { return };
     let cursor = story.current_anchor().and_then(|own| locate(&own, &analysis)).or(story.cursor);
     story.cursor = cursor.filter(|at| *at < analysis.attributions.len());
@@ -155,7 +153,6 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     let is_other = !is_first && story.article.text != analysis.article.text;
     story.reread(Arc::clone(&analysis.article));
     app.names.add(story);
-    story.found = Some(analysis);
     let gone: Vec<Entry> = placed.gone().collect();
     story.review = placed.review;
     let place = story.article.place();
@@ -166,7 +163,7 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     if app.page_of == Some(number) {
         app.page_of = None;
     }
-    app.review_changed(number);
+    app.change(number, |story| story.take(analysis));
     app.join(number, found.cast);
     if app.resumed.is_some() && app.open == number && !app.is_touched {
         let place = app.story().map(|story| story.article.place());

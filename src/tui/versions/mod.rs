@@ -8,6 +8,7 @@ use super::{
     action::{Action, Effect},
     app::{App, Overlay},
     panes::Pane,
+    story::Story,
     typing,
     walk::Way,
 };
@@ -74,10 +75,7 @@ impl Versions {
     /// A story as it was before and as it is now; none until both have been analysed.
     pub(super) fn new(app: &App, numbers: [usize; 2]) -> Option<Self> {
         let [old, new] = numbers.map(|number| {
-            app.stories
-                .get(number)
-                .and_then(|story| story.analysis.as_ref())
-                .map(rows::Version::new)
+            app.stories.get(number).and_then(Story::analysis).map(rows::Version::new)
         });
         let versions = [old?, new?];
         let [old, new] = &versions;

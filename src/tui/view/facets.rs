@@ -14,6 +14,7 @@ use super::{
         facets::{Row, rows},
         narrowing::{Facet, Pick},
         panes::Pane,
+        story::Story,
         theme::{self, decided, grave, mark, quoted},
     },
     paint, stories,
@@ -98,10 +99,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 
 /// One character for how much the findings of a rule weigh.
 fn severity_of(app: &App, rule: &RuleId) -> &'static str {
-    let analysis = app.story().and_then(|story| story.analysis.as_ref());
+    let analysis = app.story().and_then(Story::analysis);
     let mut findings = analysis.into_iter().flat_map(|analysis| &analysis.findings);
     let own = findings.find(|finding| finding.rule == *rule).map(|finding| finding.severity);
-    let silenced = app.story().into_iter().flat_map(|story| &story.silenced);
+    let silenced = app.story().into_iter().flat_map(Story::silenced);
     let mut silenced = silenced.map(|own| &own.finding);
     let own = own.or_else(|| silenced.find(|own| own.rule == *rule).map(|own| own.severity));
     let elsewhere = || app.tally.rules().filter(|(_, one)| *one == rule).map(|(own, _)| own).max();
@@ -111,8 +112,8 @@ fn severity_of(app: &App, rule: &RuleId) -> &'static str {
 /// Whether all that the story has of a rule is silenced.
 fn is_silenced(app: &App, row: &Row) -> bool {
     let (Pick::Finding(rule), Some(story)) = (&row.pick, app.story()) else { return false };
-    let mut told = story.analysis.iter().flat_map(|analysis| &analysis.findings);
-    story.silenced.iter().any(|own| own.finding.rule == *rule)
+    let mut told = story.analysis().into_iter().flat_map(|analysis| &analysis.findings);
+    story.silenced().iter().any(|own| own.finding.rule == *rule)
         && !told.any(|finding| finding.rule == *rule)
 }
 

@@ -73,8 +73,8 @@ fn end(app: &App, width: u16) -> Line<'static> {
     let mut spans = Vec::new();
     let Progress { decided, all, disputed, .. } = app.progress;
     if decided + disputed > 0 {
-        let writing = app.stories.iter().any(|story| story.saves > 0);
-        let failed = app.stories.iter().any(|story| story.save_failed);
+        let writing = app.stories.iter().any(|story| story.saving.is_busy());
+        let failed = app.stories.iter().any(|story| story.saving.has_failed());
         let (kept, style) = match (failed, writing) {
             (true, _) => (
                 format!("NOT SAVED ({})", app.key(Action::Problems)),
@@ -113,7 +113,7 @@ fn parts(app: &App, room: usize, counted: &str, tour: Option<&str>) -> String {
     if app.selection.is_some() {
         parts.push(format!("{} marked {back}", app.chosen().len()));
     }
-    if app.story().is_some_and(|story| story.analysis.is_some()) {
+    if app.story().is_some_and(|story| story.analysis().is_some()) {
         let (at, of) = app.position();
         let all = app.story().map_or(0, |story| story.attributions().len());
         let of_all = if of == all { String::new() } else { format!(" of {all}") };

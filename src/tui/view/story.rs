@@ -9,9 +9,10 @@ use ratatui::{
 
 use super::{
     super::{
-        app::{App, Story},
+        app::App,
         page::{Line as PageLine, LineKind, Words},
         panes::{GUTTER, MAP},
+        story::Story,
         theme::{self, decided, mark},
         walk::parts,
     },
