@@ -3,6 +3,7 @@
 use super::{
     action::{Action, Effect, Wish},
     app::{App, Overlay},
+    asking::{Asking, Board},
     charts::{Chart, Kind, Scope},
     choices::Choosing,
     copy::copy,
@@ -70,28 +71,28 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         }
         Action::Search => typing::begin(app),
         Action::Statements => {
-            app.picker = Picker::statements(app);
-            if app.picker.is_none() {
+            app.asking = Picker::statements(app).map(Asking::List);
+            if app.asking.is_none() {
                 app.note = Some("no speaker is named here".to_owned());
             }
         }
-        Action::Jump => app.picker = Some(Picker::places(app)),
+        Action::Jump => app.asking = Some(Asking::List(Picker::places(app))),
         Action::Compare if app.stories.len() < 2 => {
             app.note = Some(
                 "only one story is open: onrecord OLD NEW opens two versions of it".to_owned(),
             );
         }
-        Action::Compare => app.picker = Some(Picker::versions(app)),
-        Action::Palette => app.picker = Some(Picker::actions(app)),
+        Action::Compare => app.asking = Some(Asking::List(Picker::versions(app))),
+        Action::Palette => app.asking = Some(Asking::List(Picker::actions(app))),
         Action::Accept => return decide(app, &Deed::Verdict(Verdict::Accepted)),
         Action::Flag => return decide(app, &Deed::Verdict(Verdict::Flagged)),
         Action::Reject => return decide(app, &Deed::Verdict(Verdict::Rejected)),
         Action::Clear => return decide(app, &Deed::Clear),
         Action::CorrectLevel | Action::CorrectStance | Action::CorrectKind => {
-            app.choice = Choosing::new(app, action);
+            app.asking = Choosing::new(app, action).map(Asking::Choice);
         }
-        Action::CorrectSpeaker => app.picker = Picker::speakers(app),
-        Action::RecastSpeaker => app.picker = Picker::recast(app),
+        Action::CorrectSpeaker => app.asking = Picker::speakers(app).map(Asking::List),
+        Action::RecastSpeaker => app.asking = Picker::recast(app).map(Asking::List),
         Action::Note => typing::note(app),
         Action::Silence => silencing::begin(app),
         Action::Copy => copy(app),
@@ -109,7 +110,10 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
             app.search = None;
             app.selection = None;
         }
-        Action::Charts => app.chart = Some(Chart::new(app, Kind::Speakers, Scope::Story)),
+        Action::Charts => {
+            let chart = Chart::new(app, Kind::Speakers, Scope::Story);
+            app.board = Some(Board::Chart(chart));
+        }
         Action::Problems => typing::show(app, Overlay::Problems),
         Action::Help => typing::show(app, Overlay::Help),
         Action::Close if app.shape != Shape::Desk => app.shape = Shape::Desk,

@@ -7,9 +7,8 @@ use ratatui::layout::{Constraint, Flex, Layout, Margin, Rect};
 
 use super::{
     action::Wish,
+    asking::{Asking, Board, Draft, Reason},
     borders::{Border, Sizes},
-    charts::Chart,
-    choices::Choosing,
     history::History,
     jumps::Jump,
     keymap::Keymap,
@@ -18,8 +17,6 @@ use super::{
     order::Order,
     page::Page,
     panes::{Pane, Panes, Shape},
-    picker::Picker,
-    prompt::Prompt,
     search::Search,
     session::Session,
     settings::{Settings, Welcome},
@@ -27,12 +24,9 @@ use super::{
     tally::Tally,
     theme::{Depth, Theme},
     tour::{Guide, Tour},
-    versions::Versions,
-    words::Words,
     {detail, overlay},
 };
 use crate::{
-    desk::Quiet,
     library::{Identities, Identity},
     model::Attribution,
     output::Progress,
@@ -84,22 +78,12 @@ pub(super) struct App {
     /// The letters that the list of stories is filtered by, and each list of facets.
     pub(super) story_letters: String,
     pub(super) row_letters: [String; Facet::ALL.len()],
-    /// The line that is being typed.
-    pub(super) prompt: Option<Prompt>,
-    /// The list that something is being picked from.
-    pub(super) picker: Option<Picker>,
-    /// The chart that lies over the panes.
-    pub(super) chart: Option<Chart>,
-    /// Two versions of a story that lie over the panes.
-    pub(super) versions: Option<Versions>,
-    /// The words that are being chosen.
-    pub(super) words: Option<Words>,
-    /// The correction that is being chosen.
-    pub(super) choice: Option<Choosing>,
-    /// A note that was typed and not kept, and the attribution it was for.
-    pub(super) draft: Option<(usize, usize, String)>,
-    /// Why a finding may stand, as it was typed and could not be kept.
-    pub(super) reason: Option<(Quiet, String)>,
+    /// What is asked of the person.
+    pub(super) asking: Option<Asking>,
+    /// What lies over all panes.
+    pub(super) board: Option<Board>,
+    pub(super) draft: Option<Draft>,
+    pub(super) reason: Option<Reason>,
     /// What the stories are searched for.
     pub(super) search: Option<Search>,
     /// The attribution from which on others are marked.
@@ -165,12 +149,8 @@ impl App {
             narrowing: Narrowing::default(),
             story_letters: String::new(),
             row_letters: Default::default(),
-            prompt: None,
-            picker: None,
-            words: None,
-            chart: None,
-            versions: None,
-            choice: None,
+            asking: None,
+            board: None,
             order: Order::default(),
             draft: None,
             reason: None,

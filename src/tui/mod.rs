@@ -6,6 +6,7 @@ mod action;
 mod analyst;
 mod app;
 mod arrivals;
+mod asking;
 mod borders;
 mod charts;
 mod choices;

@@ -7,6 +7,7 @@ use super::{
     act,
     action::{Action, Effect},
     app::App,
+    asking::Asking,
     borders, facets,
     narrowing::Facet,
     panes::{GUTTER, MAP, Pane},
@@ -22,11 +23,10 @@ const WHEEL: usize = 3;
 /// Takes in what the mouse did. Over a line that is typed or the help it does nothing.
 pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
     app.is_touched = true;
-    if app.prompt.is_some() || app.words.is_some() {
-        return Effect::None;
-    }
-    if app.picker.is_some() || app.choice.is_some() {
-        return choose(app, event);
+    match app.asking {
+        Some(Asking::Line(_) | Asking::Words(_)) => return Effect::None,
+        Some(Asking::List(_) | Asking::Choice(_)) => return choose(app, event),
+        None => {}
     }
     let way = turned(event);
     if app.overlay.is_some() {
@@ -82,29 +82,30 @@ fn choose(app: &mut App, event: MouseEvent) -> Effect {
     let place = Position::new(event.column, event.row);
     let is_click = event.kind == MouseEventKind::Down(MouseButton::Left);
     let way = turned(event);
-    if let Some(choosing) = &mut app.choice {
-        let mut choosing = *choosing;
-        if let Some(way) = way {
-            choosing.key(app, if way == Way::On { "down" } else { "up" });
-            app.choice = Some(choosing);
+    match app.asking.take() {
+        Some(Asking::Choice(mut choosing)) => {
+            if let Some(way) = way {
+                choosing.key(app, if way == Way::On { "down" } else { "up" });
+            }
+            let row = view::choice_row(app, choosing, place).filter(|_| is_click);
+            let answer = row.and_then(|row| choosing.choice.answers().into_iter().nth(row));
+            if let Some(answer) = answer {
+                return typing::chosen(app, choosing, &answer.deed);
+            }
+            app.asking = Some(Asking::Choice(choosing));
         }
-        let row = view::choice_row(app, choosing, place).filter(|_| is_click);
-        let answer = row.and_then(|row| choosing.choice.answers().into_iter().nth(row));
-        if let Some(answer) = answer {
-            app.choice = None;
-            return typing::chosen(app, choosing, &answer.deed);
+        Some(Asking::List(mut picker)) => {
+            if let Some(way) = way {
+                picker.go(way);
+            }
+            let row = view::picker_row(app, &picker, place).filter(|_| is_click);
+            if let Some(row) = row {
+                picker.row = row;
+                return typing::picked(app, picker.picked());
+            }
+            app.asking = Some(Asking::List(picker));
         }
-    }
-    if let Some(mut picker) = app.picker.take() {
-        if let Some(way) = way {
-            picker.go(way);
-        }
-        let row = view::picker_row(app, &picker, place).filter(|_| is_click);
-        if let Some(row) = row {
-            picker.row = row;
-            return typing::picked(app, picker.picked());
-        }
-        app.picker = Some(picker);
+        other => app.asking = other,
     }
     Effect::None
 }

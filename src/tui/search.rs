@@ -179,7 +179,7 @@ impl App {
             return self.step_search(way);
         }
         // What else has been told meanwhile stays.
-        if self.note.is_some() && self.prompt.is_none() {
+        if self.note.is_some() && self.line().is_none() {
             self.tell_search();
         }
         Effect::None

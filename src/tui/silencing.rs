@@ -4,6 +4,7 @@
 use super::{
     action::{Action, Wish},
     app::App,
+    asking::{Asking, Reason},
     narrowing::{Facet, Pick, findings_on},
     panes::Pane,
     picker::Picker,
@@ -45,7 +46,7 @@ pub(super) fn begin(app: &mut App) {
             Some((_, only)) if choices.is_empty() => ask(app, Box::new(only)),
             Some(last) => {
                 choices.push(last);
-                app.picker = Some(Picker::findings(choices));
+                app.asking = Some(Asking::List(Picker::findings(choices)));
             }
             None => {}
         },
@@ -106,18 +107,19 @@ pub(super) fn rule(app: &App) -> Option<crate::model::RuleId> {
 
 /// Asks why it may stand; a reason that was typed for it and could not be kept is there again.
 pub(super) fn ask(app: &mut App, silencing: Box<Silencing>) {
-    let is_same = |(own, _): &&(Quiet, String)| *own == silencing.quiet;
-    let words = app.reason.as_ref().filter(is_same).map(|(_, words)| words.clone());
+    let is_same = |reason: &&Reason| reason.quiet == silencing.quiet;
+    let words = app.reason.as_ref().filter(is_same).map(|reason| reason.words.clone());
     let words = words.unwrap_or_default();
-    app.prompt = Some(Prompt::new(Purpose::Silence(silencing), &words));
+    app.asking = Some(Asking::Line(Prompt::new(Purpose::Silence(silencing), &words)));
 }
 
 /// It is not silenced; what was typed is kept for the next time.
 pub(super) fn left(app: &mut App, silencing: &Silencing, words: &str) {
     let has_words = !words.trim().is_empty();
     if has_words {
-        app.reason = Some((silencing.quiet.clone(), words.to_owned()));
-    } else if app.reason.as_ref().is_some_and(|(own, _)| *own == silencing.quiet) {
+        let quiet = silencing.quiet.clone();
+        app.reason = Some(Reason { quiet, words: words.to_owned() });
+    } else if app.reason.as_ref().is_some_and(|own| own.quiet == silencing.quiet) {
         app.reason = None;
     }
     let more = if has_words { again(app) } else { String::new() };
@@ -175,8 +177,9 @@ impl App {
                 let more = if silencing.is_over {
                     String::new()
                 } else {
-                    let reason = silencing.quiet.reason().to_owned();
-                    self.reason = Some((silencing.quiet.clone().because(""), reason));
+                    let words = silencing.quiet.reason().to_owned();
+                    let quiet = silencing.quiet.clone().because("");
+                    self.reason = Some(Reason { quiet, words });
                     again(self)
                 };
                 self.note = Some(visible_line(&format!("{problem}{more}")));

@@ -126,7 +126,7 @@ pub fn browse<E: Send + 'static>(
 /// A note that was being typed when the browser was left is kept as far as it was typed.
 fn finish_note(app: &mut App) {
     let is_note = |prompt: &Prompt| prompt.purpose == Purpose::Note;
-    if app.prompt.as_ref().is_some_and(is_note) {
+    if app.line().is_some_and(is_note) {
         update(app, Message::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
     }
 }

@@ -86,7 +86,7 @@ fn another_key_after_a_correction_corrects_nothing() {
     desk.press("L esc");
     assert_eq!(standings(&desk, 0)[0], Standing::Undecided);
     desk.press("L z");
-    assert!(desk.app.choice.is_some(), "it is still to be chosen");
+    assert!(matches!(desk.app.asking, Some(Asking::Choice(_))), "it is still to be chosen");
     assert!(desk.status().contains("esc leaves it"), "{}", desk.status());
     desk.press("esc a");
     assert_eq!(standings(&desk, 0)[0], Standing::Accepted, "and a key is a key again");
@@ -335,7 +335,7 @@ fn everything_that_somebody_says_is_a_key_away() {
 fn anything_can_be_jumped_to() {
     let mut desk = desk();
     desk.press("ctrl-p h a r b");
-    let picker = desk.app.picker.as_ref().unwrap();
+    let picker = desk.picker();
     assert!(picker.len() > 0);
     desk.press("ctrl-u a n n space l e e enter");
     let analysis = desk.app.story().unwrap().analysis().unwrap();
@@ -347,9 +347,9 @@ fn anything_can_be_jumped_to() {
 fn what_can_be_done_is_found_by_words_and_not_by_letters_of_them() {
     let mut desk = desk();
     desk.press(": o r d e r");
-    assert!(desk.app.picker.as_ref().unwrap().len() > 0);
+    assert!(desk.picker().len() > 0);
     desk.press("ctrl-u x p t");
-    assert_eq!(desk.app.picker.as_ref().unwrap().len(), 0);
+    assert_eq!(desk.picker().len(), 0);
 }
 
 #[test]

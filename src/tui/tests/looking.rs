@@ -38,7 +38,8 @@ fn two_stories_mayors_are_two_people_and_one_name_is_one() {
     let screen = desk.screen();
     assert!(screen.contains("Mara Ellison"), "{screen}");
     let names = |name: &str| {
-        let rows = &desk.app.chart.as_ref().unwrap().grid.rows;
+        let Some(Board::Chart(chart)) = &desk.app.board else { panic!("no chart lies there") };
+        let rows = &chart.grid.rows;
         rows.iter().filter(|row| row.label.contains(name)).count()
     };
     assert_eq!((names("mayor"), names("Ellison")), (2, 1), "{screen}");

@@ -195,7 +195,7 @@ fn what_was_rejected_is_in_no_version() {
     assert!(screen.contains("Statements") && screen.contains("Findings"), "{screen}");
     assert!(screen.contains("! warning · anonymous-warning"), "{screen}");
     desk.press("G k enter");
-    assert!(desk.app.versions.is_none());
+    assert!(desk.app.board.is_none());
 }
 
 #[test]

@@ -18,7 +18,9 @@ use super::{
     action::{Effect, Found, Message},
     analyst::Analyst,
     app::App,
+    asking::{Asking, Board},
     key,
+    picker::Picker,
     settings::ThemeName,
     theme::Theme,
     update::update,
@@ -79,6 +81,12 @@ impl Desk {
             self.send(Message::Key(key));
         }
         self
+    }
+
+    /// The list that something is being picked from.
+    fn picker(&self) -> &Picker {
+        let Some(Asking::List(picker)) = &self.app.asking else { panic!("nothing is picked") };
+        picker
     }
 
     fn buffer(&self) -> Buffer {

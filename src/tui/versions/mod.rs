@@ -7,6 +7,7 @@ use super::{
     act,
     action::{Action, Effect},
     app::{App, Overlay},
+    asking::Board,
     panes::Pane,
     story::Story,
     typing,
@@ -108,7 +109,7 @@ pub(super) fn compared(app: &mut App, mut versions: Versions, action: Action) ->
     // About as many rows as there is room for.
     if let Some((way, by)) = action.motion(usize::from(app.size.1) / 5) {
         versions.go(way, by);
-        app.versions = Some(versions);
+        app.board = Some(Board::Versions(versions));
         return Effect::None;
     }
     match action {
@@ -134,6 +135,6 @@ pub(super) fn compared(app: &mut App, mut versions: Versions, action: Action) ->
         Action::Back | Action::Close | Action::Compare => return Effect::None,
         _ => {}
     }
-    app.versions = Some(versions);
+    app.board = Some(Board::Versions(versions));
     Effect::None
 }

@@ -30,6 +30,7 @@ pub(super) use stories::row_at as story_row;
 use super::{
     action::Action,
     app::App,
+    asking::{Asking, Board},
     keymap::Hand,
     panes::{Pane, SMALLEST, Shape},
     tour::Guide,
@@ -76,18 +77,17 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
             draw_pane(app, pane, area, buffer);
         }
     }
-    if let Some(chart) = &app.chart {
-        charts::draw(app, chart, buffer);
-    }
-    if let Some(versions) = &app.versions {
-        versions::draw(app, versions, buffer);
+    match &app.board {
+        Some(Board::Chart(chart)) => charts::draw(app, chart, buffer),
+        Some(Board::Versions(versions)) => versions::draw(app, versions, buffer),
+        None => {}
     }
     status::draw(app, app.panes.status, buffer);
-    if let Some(choice) = app.choice {
-        choosing::choice(app, choice, buffer);
-    }
-    if let Some(picker) = &app.picker {
-        choosing::picker(app, picker, buffer);
+    match &app.asking {
+        Some(Asking::Choice(choosing)) => choosing::choice(app, *choosing, buffer),
+        Some(Asking::List(picker)) => choosing::picker(app, picker, buffer),
+        // These stand in the last line and in the story.
+        Some(Asking::Line(_) | Asking::Words(_)) | None => {}
     }
     if let Guide::Tour(tour) = app.guide {
         tour::draw(app, tour, buffer);

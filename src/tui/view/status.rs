@@ -23,7 +23,7 @@ use crate::{
 const SEPARATOR: &str = " · ";
 
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    if let Some(prompt) = &app.prompt {
+    if let Some(prompt) = app.line() {
         return draw_prompt(app, prompt, area, buffer);
     }
     let end = end(app, area.width);
