@@ -1,13 +1,17 @@
 //! Analyses made by hand, for tests of what reads them.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, LazyLock},
+};
 
 use crate::{
-    article::{Article, Block, BlockKind, Meta},
+    article::{Article, Block, BlockKind, Meta, Published},
     model::{
         Analysis, Aspect, Attribution, AttributionId, Evidence, Finding, Kind, Level, RuleId,
         Seniority, Severity, Size, Speaker, SpeakerId, Stance,
     },
+    rules::Rules,
     text::Span,
 };
 
@@ -30,6 +34,12 @@ pub(crate) fn article(id: &str, text: &str) -> Arc<Article> {
         record: None,
         runs: Vec::new(),
     })
+}
+
+/// When a story was published, as the rules read it.
+pub(crate) fn published(words: &str) -> Published {
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().expect("they compile"));
+    Published::new(words.to_owned(), &RULES.layout)
 }
 
 /// The first occurrence of the words.

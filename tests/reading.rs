@@ -78,7 +78,7 @@ fn front_matter_becomes_metadata() {
     let meta = &article.meta;
     assert_eq!(meta.headline.as_deref(), Some("Quay"));
     assert_eq!(meta.publisher.as_deref(), Some("Coast Press"));
-    assert_eq!(meta.published.as_deref(), Some("2026-03-01"));
+    assert_eq!(meta.date(), Some("2026-03-01"));
     assert_eq!(meta.url.as_deref(), Some("https://example.org/quay"));
     let words: Vec<_> = blocks(&article).into_iter().map(|(_, words)| words).collect();
     assert_eq!(words, ["The quay will close.", "Talks", "No comment."]);
@@ -243,7 +243,7 @@ fn of_a_page_the_story_is_read() {
     assert_eq!(meta.headline.as_deref(), Some("Council delays quay vote"));
     assert_eq!(meta.byline.as_deref(), Some("Ana Roe, Jo Lee"));
     assert_eq!(meta.publisher.as_deref(), Some("Harwick Post"));
-    assert_eq!(meta.published.as_deref(), Some("2024-05-04"));
+    assert_eq!(meta.date(), Some("2024-05-04"));
     assert_eq!(meta.url.as_deref(), Some("https://post.example/quay"));
 }
 

@@ -43,6 +43,23 @@ fn what_somebody_says_comes_by_date() {
 }
 
 #[test]
+fn a_date_counts_as_the_day_that_it_is_however_it_is_written() {
+    let desk: TempDir = tempfile::tempdir().unwrap();
+    let dates =
+        ["2 February 2026", "10 January 2026", "March 3, 2025", "2026-01-05", "soon enough"];
+    for (number, date) in dates.iter().enumerate() {
+        let story = format!("---\npublished: {date}\n---\n\nMayor Mara Ellison said it rained.\n");
+        fs::write(desk.path().join(format!("{number}.md")), story).unwrap();
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let args = ["speakers", "--named", "ellison", "."];
+    let output = command.current_dir(desk.path()).args(args).output().unwrap();
+    let lines = stdout(&output).lines().filter(|line| line.contains("neutral"));
+    let told: Vec<&str> = lines.filter_map(|line| line.split("  ").nth(1)).collect();
+    assert_eq!(told, ["2025-03-03", "2026-01-05", "2026-01-10", "2026-02-02", "soon enou…"]);
+}
+
+#[test]
 fn a_program_gets_all_of_the_words() {
     let desk: TempDir = tempfile::tempdir().unwrap();
     let long = "the quay was safe and would stay so for as long as anybody who lived beside it wanted to walk along \

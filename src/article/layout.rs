@@ -1,5 +1,6 @@
 //! What the layout of a story says: bylines, datelines, credits, navigation.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -28,6 +29,8 @@ pub enum LayoutKind {
     Beside,
     /// What an interview asks in a paragraph of its own that does not say who asks.
     Question,
+    /// The day that a story was published on, where that is not written as a standard has it.
+    Date,
 }
 
 /// A layout rule as a rule file gives it.
@@ -44,7 +47,8 @@ pub struct LayoutSpec {
     /// `speaker` of a turn is who speaks, `mark` what stands between that and what is said, `mark2` the
     /// same in another form, `answer` takes part where it is an answer, and `narrates` where whoever speaks
     /// narrates the story; `said` of a post is what is posted; `mark` of a question is what it ends with. Of
-    /// a label that is known by what follows, the group `label` is the label alone.
+    /// a label that is known by what follows, the group `label` is the label alone. Of a date, `year` and `day`
+    /// are its figures, and `month` too; where the month has a name, the group `m1` to `m12` that takes part tells it.
     pub pattern: String,
     /// So many turns make a conversation. Two, unless it is said.
     #[serde(default = "two")]
@@ -146,6 +150,7 @@ impl Layout {
                     | LayoutKind::Post
                     | LayoutKind::Beside
                     | LayoutKind::Question
+                    | LayoutKind::Date
             );
             if is_tried {
                 sieve.tell(&mut regex, key);
@@ -185,7 +190,8 @@ impl Layout {
                 | LayoutKind::Turn
                 | LayoutKind::Post
                 | LayoutKind::Beside
-                | LayoutKind::Question => return None,
+                | LayoutKind::Question
+                | LayoutKind::Date => return None,
             };
             regex.is_match(block).then_some(kind)
         })
@@ -254,6 +260,19 @@ impl Layout {
     pub(super) fn is_beside(&self, names: &str) -> bool {
         let mut rules = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Beside);
         rules.any(|(_, regex)| regex.is_match(names))
+    }
+
+    /// The day that words tell: 28 February 2026.
+    pub(super) fn day(&self, words: &str) -> Option<Date> {
+        let dates = self.rules.iter().filter(|(spec, _)| spec.kind == LayoutKind::Date);
+        dates.into_iter().find_map(|(_, regex)| {
+            let groups = regex.captures_at(words, regex.find(words)?.start)?;
+            let figures = |group: &str| groups.name(group)?.of(words).parse::<i16>().ok();
+            let is_named = |month: &i8| groups.name(&format!("m{month}")).is_some();
+            let month = figures("month").and_then(|month| month.try_into().ok());
+            let month = month.or_else(|| (1..=12).find(is_named))?;
+            Date::new(figures("year")?, month, figures("day")?.try_into().ok()?).ok()
+        })
     }
 
     /// The mark that the block ends with if it is a question that nobody is said to ask, and the rule.

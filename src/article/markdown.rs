@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::{Deserialize, de::IgnoredAny};
 use serde_yaml::Value;
 
-use super::{Block, Layout, Meta, rendering::Rendering};
+use super::{Block, Layout, Meta, Published, rendering::Rendering};
 use crate::outside::from_yaml;
 
 /// Front matter is no longer, in bytes.
@@ -80,7 +80,7 @@ impl FrontMatter {
             headline: text(self.headline),
             byline: text(self.byline).map(|by| layout.names(&by).to_owned()),
             publisher: text(self.publisher),
-            published: text(self.published),
+            published: text(self.published).map(|words| Published::new(words, layout)),
             url: text(self.url),
             // The line of dashes before it is one of the file too.
             settings: self.onrecord.map(|_| format!("\n{front}")),

@@ -9,7 +9,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Article, Layout, Meta, ReadError, deceit, lines::Line, plain};
+use super::{Article, Layout, Meta, Published, ReadError, deceit, lines::Line, plain};
 
 /// Keys that a program which reads an analysis finds there; what a record says under them is not handed on.
 const OWN: [&str; 8] =
@@ -159,7 +159,7 @@ pub(super) fn read(
         headline: fields.words(&["title", "headline"]),
         byline: fields.words(&["byline", "author"]),
         publisher: fields.words(&["publisher", "source", "site"]),
-        published: fields.words(&["published", "date"]),
+        published: fields.words(&["published", "date"]).map(|words| Published::new(words, layout)),
         url: fields.words(&["url", "link"]),
         settings: None,
     };

@@ -12,6 +12,7 @@ pub use identities::{Identities, Joined};
 pub use identity::Identity;
 
 use crate::{
+    article::Published,
     model::{Analysis, Attribution, Level, Speaker, Stance},
     rules::Rules,
     text::joined,
@@ -33,8 +34,8 @@ pub struct Voice {
 pub struct Statement {
     /// Where the story comes from, for people.
     pub story: String,
-    /// When it was published, as the story writes it; `None` if it does not.
-    pub published: Option<String>,
+    /// When it was published; `None` if the story does not say.
+    pub published: Option<Published>,
     /// The words that name the source there.
     pub source: String,
     /// The words that attribute.
@@ -101,9 +102,7 @@ impl Library {
     pub fn into_voices(self) -> Vec<Voice> {
         let mut voices = self.voices;
         for voice in &mut voices {
-            // Dates are written from the year down, so that they sort as text.
-            let dated = |one: &Statement| (one.published.is_none(), one.published.clone());
-            voice.statements.sort_by_cached_key(dated);
+            voice.statements.sort_by_key(|one| Published::in_order(one.published.as_ref()));
         }
         voices.sort_by(|a, b| {
             b.statements.len().cmp(&a.statements.len()).then_with(|| a.name.cmp(&b.name))
@@ -164,7 +163,7 @@ mod tests {
         let mut library = Library::default();
         for (number, (published, text)) in stories.iter().enumerate() {
             let mut article = Article::clone(&sample::article(&format!("story-{number}"), text));
-            article.meta.published = Some((*published).to_owned());
+            article.meta.published = Some(sample::published(published));
             library.add(&analyse(&Arc::new(article), &RULES), &RULES);
         }
         library.into_voices()
@@ -181,7 +180,8 @@ mod tests {
         assert_eq!(ellison.name, "Harbour Minister Mara Ellison");
         assert_eq!(ellison.stories(), 3);
         let dates: Vec<_> =
-            ellison.statements.iter().filter_map(|s| s.published.as_deref()).collect();
+            ellison.statements.iter().filter_map(|s| s.published.as_ref()?.day()).collect();
+        let dates: Vec<_> = dates.iter().map(ToString::to_string).collect();
         assert_eq!(dates, ["2026-01-01", "2026-01-01", "2026-02-01", "2026-03-01"]);
         assert_eq!(ellison.stances(), [(Stance::Denies, 1), (Stance::Neutral, 3)]);
     }

@@ -9,6 +9,7 @@ use comfy_table::{CellAlignment, presets};
 
 use super::columns::fold_columns;
 use crate::{
+    article::Published,
     library::{Statement, Voice},
     text::{fit, visible_line},
 };
@@ -74,6 +75,15 @@ fn name(voice: &Voice, is_shared: bool) -> String {
     }
 }
 
+/// So many columns a date has.
+const DATE: usize = 10;
+
+/// The day, or where the words tell none their beginning.
+fn date(published: &Published) -> String {
+    let words = || fit(&visible_line(&published.words), DATE);
+    published.day().map_or_else(words, |day| day.to_string())
+}
+
 /// Prints all that voices say, each with date, story and stance.
 ///
 /// # Errors
@@ -84,10 +94,9 @@ pub fn write_statements(voices: &[Voice], width: usize, out: &mut dyn Write) -> 
         let name = visible_line(&voice.name);
         writeln!(out, "{name}: {} {}", level.step(), level.id())?;
         for Statement { story, published, cue, content, stance, .. } in &voice.statements {
-            let date = published.as_deref().map_or_else(|| "no date".to_owned(), visible_line);
-            let date = date.chars().take(10).collect::<String>();
+            let date = published.as_ref().map_or_else(|| "no date".to_owned(), date);
             let story = visible_line(story);
-            writeln!(out, "  {date:<10}  {:<11}  {story}", stance.id())?;
+            writeln!(out, "  {date:<DATE$}  {:<11}  {story}", stance.id())?;
             writeln!(
                 out,
                 "              {}",

@@ -3,6 +3,7 @@
 use super::{
     action::{Action, Effect, Wish},
     app::{App, Overlay},
+    asking::{Asking, Board},
     charts::{Chart, Kind, Scope},
     choices::Choosing,
     copy::copy,
@@ -23,19 +24,17 @@ use crate::{
 /// Does what a key asks for.
 pub(super) fn act(app: &mut App, action: Action) -> Effect {
     match action {
-        Action::Down => return go(app, Way::On, 1),
-        Action::Up => return go(app, Way::Back, 1),
-        Action::HalfDown => return go(app, Way::On, app.panes.rows(app.focus).div_ceil(2)),
-        Action::HalfUp => return go(app, Way::Back, app.panes.rows(app.focus).div_ceil(2)),
-        // Two lines of the page before stay in sight.
-        Action::PageDown => {
-            return go(app, Way::On, app.panes.rows(app.focus).saturating_sub(2).max(1));
+        Action::Down
+        | Action::Up
+        | Action::HalfDown
+        | Action::HalfUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::First
+        | Action::Last => {
+            let motion = action.motion(app.panes.rows(app.focus));
+            return motion.map_or(Effect::None, |(way, by)| go(app, way, by));
         }
-        Action::PageUp => {
-            return go(app, Way::Back, app.panes.rows(app.focus).saturating_sub(2).max(1));
-        }
-        Action::First => return go(app, Way::Back, usize::MAX),
-        Action::Last => return go(app, Way::On, usize::MAX),
         Action::NextPane | Action::Right => turn(app, Way::On),
         Action::PreviousPane | Action::Left => turn(app, Way::Back),
         Action::NextAttribution => return next(app, Way::On),
@@ -50,8 +49,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         Action::NextStory => return go_story(app, Way::On, 1),
         Action::PreviousStory => return go_story(app, Way::Back, 1),
         Action::Order => app.reorder(),
-        Action::Larger => app.resize(true),
-        Action::Smaller => app.resize(false),
+        Action::Larger => app.resize(Way::On),
+        Action::Smaller => app.resize(Way::Back),
         Action::Zoom => {
             app.shape = if app.shape == Shape::Alone { Shape::Desk } else { Shape::Alone };
             app.focus = Pane::Story;
@@ -72,28 +71,28 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
         }
         Action::Search => typing::begin(app),
         Action::Statements => {
-            app.picker = Picker::statements(app);
-            if app.picker.is_none() {
+            app.asking = Picker::statements(app).map(Asking::List);
+            if app.asking.is_none() {
                 app.note = Some("no speaker is named here".to_owned());
             }
         }
-        Action::Jump => app.picker = Some(Picker::places(app)),
+        Action::Jump => app.asking = Some(Asking::List(Picker::places(app))),
         Action::Compare if app.stories.len() < 2 => {
             app.note = Some(
                 "only one story is open: onrecord OLD NEW opens two versions of it".to_owned(),
             );
         }
-        Action::Compare => app.picker = Some(Picker::versions(app)),
-        Action::Palette => app.picker = Some(Picker::actions(app)),
+        Action::Compare => app.asking = Some(Asking::List(Picker::versions(app))),
+        Action::Palette => app.asking = Some(Asking::List(Picker::actions(app))),
         Action::Accept => return decide(app, &Deed::Verdict(Verdict::Accepted)),
         Action::Flag => return decide(app, &Deed::Verdict(Verdict::Flagged)),
         Action::Reject => return decide(app, &Deed::Verdict(Verdict::Rejected)),
         Action::Clear => return decide(app, &Deed::Clear),
         Action::CorrectLevel | Action::CorrectStance | Action::CorrectKind => {
-            app.choice = Choosing::new(app, action);
+            app.asking = Choosing::new(app, action).map(Asking::Choice);
         }
-        Action::CorrectSpeaker => app.picker = Picker::speakers(app),
-        Action::RecastSpeaker => app.picker = Picker::recast(app),
+        Action::CorrectSpeaker => app.asking = Picker::speakers(app).map(Asking::List),
+        Action::RecastSpeaker => app.asking = Picker::recast(app).map(Asking::List),
         Action::Note => typing::note(app),
         Action::Silence => silencing::begin(app),
         Action::Copy => copy(app),
@@ -111,7 +110,10 @@ pub(super) fn act(app: &mut App, action: Action) -> Effect {
             app.search = None;
             app.selection = None;
         }
-        Action::Charts => app.chart = Some(Chart::new(app, Kind::Speakers, Scope::Story)),
+        Action::Charts => {
+            let chart = Chart::new(app, Kind::Speakers, Scope::Story);
+            app.board = Some(Board::Chart(chart));
+        }
         Action::Problems => typing::show(app, Overlay::Problems),
         Action::Help => typing::show(app, Overlay::Help),
         Action::Close if app.shape != Shape::Desk => app.shape = Shape::Desk,
@@ -168,7 +170,7 @@ pub(super) fn open(app: &mut App, number: usize) -> Effect {
     app.detail_top = 0;
     app.narrowing.retain_in(number);
     app.lay_out();
-    let is_analysed = app.story().is_some_and(|story| story.analysis.is_some());
+    let is_analysed = app.story().is_some_and(|story| story.analysis().is_some());
     if is_analysed {
         app.settle();
         Effect::None
@@ -240,7 +242,8 @@ fn go_undecided(app: &mut App) -> Effect {
     }
     let is_busy = app.is_reading || app.analysed < app.stories.len();
     let so_far = if is_busy { " so far" } else { "" };
-    app.note = Some(format!("nothing is left to decide{so_far} · u takes the last back"));
+    let undo = app.key(Action::Undo);
+    app.note = Some(format!("nothing is left to decide{so_far} · {undo} takes the last back"));
     Effect::None
 }
 
@@ -276,7 +279,7 @@ fn like(app: &mut App, way: Way, is_like: fn(&Attribution, &Attribution) -> bool
 /// Goes to where the story tells in full who speaks under the cursor.
 fn introduce(app: &mut App) {
     let place = app.story().and_then(|story| {
-        let speaker = story.analysis.as_ref()?.speaker(story.current()?.speaker?)?;
+        let speaker = story.analysis()?.speaker(story.current()?.speaker?)?;
         let text = &story.article.text;
         let full = speaker.mentions.iter().find(|mention| mention.of(text) == speaker.name);
         full.or_else(|| speaker.mentions.iter().max_by_key(|mention| mention.len())).copied()
@@ -286,7 +289,7 @@ fn introduce(app: &mut App) {
             app.mark_jump();
             app.bring(place);
             app.spot = Some(place);
-            app.note = Some("ctrl-o goes back".to_owned());
+            app.note = Some(format!("{} goes back", app.key(Action::JumpBack)));
         }
         None => app.note = Some("no speaker is named here".to_owned()),
     }
@@ -311,8 +314,9 @@ fn leave(app: &mut App) -> Effect {
         return Effect::Quit;
     }
     app.is_warned = true;
-    app.note =
-        Some("some decisions could not be written (! says why); q leaves without them".to_owned());
+    let [why, leave] = [Action::Problems, Action::Close].map(|action| app.key(action));
+    let lost = format!("some decisions could not be written ({why} says why)");
+    app.note = Some(format!("{lost}; {leave} leaves without them"));
     Effect::None
 }
 

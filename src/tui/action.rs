@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use serde::{Deserialize, Serialize};
 
-use super::{saver::Job, search::Looking, silencing::Silencing};
+use super::{saver::Job, search::Looking, silencing::Silencing, walk::Way};
 use crate::{
     article::Article,
     desk::Told,
@@ -157,6 +157,24 @@ pub enum Action {
 }
 
 impl Action {
+    /// Which way and how far it goes through rows, of which so many are seen at once; none for what goes through none.
+    pub(super) fn motion(self, seen: usize) -> Option<(Way, usize)> {
+        let half = seen.div_ceil(2).max(1);
+        // Two rows of the page before stay in sight.
+        let page = seen.saturating_sub(2).max(1);
+        Some(match self {
+            Self::Down => (Way::On, 1),
+            Self::Up => (Way::Back, 1),
+            Self::HalfDown => (Way::On, half),
+            Self::HalfUp => (Way::Back, half),
+            Self::PageDown => (Way::On, page),
+            Self::PageUp => (Way::Back, page),
+            Self::First => (Way::Back, usize::MAX),
+            Self::Last => (Way::On, usize::MAX),
+            _ => return None,
+        })
+    }
+
     /// The name used in settings: `next-attribution`.
     pub fn id(self) -> String {
         let mut id = String::new();

@@ -1,18 +1,14 @@
 //! What the browser knows: stories, where the person is, and what is narrowed to.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use ratatui::layout::{Constraint, Flex, Layout, Margin, Rect};
 
 use super::{
     action::Wish,
+    asking::{Asking, Board, Draft, Reason},
     borders::{Border, Sizes},
-    charts::Chart,
-    choices::Choosing,
     history::History,
     jumps::Jump,
     keymap::Keymap,
@@ -21,105 +17,24 @@ use super::{
     order::Order,
     page::Page,
     panes::{Pane, Panes, Shape},
-    picker::Picker,
-    prompt::Prompt,
     search::Search,
     session::Session,
     settings::{Settings, Welcome},
+    story::Story,
     tally::Tally,
     theme::{Depth, Theme},
     tour::{Guide, Tour},
-    versions::Versions,
-    words::Words,
     {detail, overlay},
 };
 use crate::{
-    article::Article,
-    desk::{Quiet, Silenced},
     library::{Identities, Identity},
-    model::{Analysis, Attribution},
+    model::Attribution,
     output::Progress,
-    review::Review,
-    text::{Span, visible_line},
+    text::Span,
 };
 
 /// The widest that something lies over the panes, in columns.
 const OVERLAY_WIDTH: u16 = 84;
-
-/// A story in the list.
-#[derive(Debug)]
-pub(super) struct Story {
-    pub(super) article: Arc<Article>,
-    /// What is shown in the list.
-    pub(super) title: String,
-    /// What was found; missing until a worker has done it.
-    pub(super) found: Option<Analysis>,
-    /// The same with what was decided, and with what an audit tells of it.
-    pub(super) analysis: Option<Analysis>,
-    /// Which voice of all stories each of its speakers is; none for who is nobody elsewhere.
-    pub(super) voices: Vec<Option<usize>>,
-    /// What an audit does not tell, and why.
-    pub(super) silenced: Vec<Silenced>,
-    /// What was decided, and what of that stands on the disk.
-    pub(super) review: Review,
-    pub(super) kept: Review,
-    /// How many words the content of each attribution has.
-    pub(super) words: Vec<usize>,
-    /// How far it has been decided on.
-    pub(super) progress: Progress,
-    /// Whether narrowing leaves anything of it, where that is known.
-    pub(super) has_wanted: Option<bool>,
-    /// How often writing them has been seen to go well.
-    pub(super) seen: usize,
-    /// How often the decisions are still being written, and whether that failed last.
-    pub(super) saves: usize,
-    pub(super) save_failed: bool,
-    /// The attribution under the cursor, by its number.
-    pub(super) cursor: Option<usize>,
-    /// The first line shown.
-    pub(super) top: usize,
-}
-
-impl Story {
-    pub(super) fn new(article: Arc<Article>) -> Self {
-        let title = visible_line(article.meta.headline.as_deref().unwrap_or(&article.id));
-        Self {
-            article,
-            title,
-            found: None,
-            analysis: None,
-            voices: Vec::new(),
-            silenced: Vec::new(),
-            review: Review::default(),
-            kept: Review::default(),
-            words: Vec::new(),
-            progress: Progress::default(),
-            has_wanted: None,
-            seen: 0,
-            saves: 0,
-            save_failed: false,
-            cursor: None,
-            top: 0,
-        }
-    }
-
-    /// Takes in the story as it is on the disk now.
-    pub(super) fn reread(&mut self, article: Arc<Article>) {
-        if !Arc::ptr_eq(&self.article, &article) {
-            self.title = Self::new(Arc::clone(&article)).title;
-            self.article = article;
-        }
-    }
-
-    pub(super) fn attributions(&self) -> &[Attribution] {
-        self.analysis.as_ref().map_or(&[], |analysis| &analysis.attributions)
-    }
-
-    /// The attribution under the cursor.
-    pub(super) fn current(&self) -> Option<&Attribution> {
-        self.attributions().get(self.cursor?)
-    }
-}
 
 /// What lies over the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,22 +78,12 @@ pub(super) struct App {
     /// The letters that the list of stories is filtered by, and each list of facets.
     pub(super) story_letters: String,
     pub(super) row_letters: [String; Facet::ALL.len()],
-    /// The line that is being typed.
-    pub(super) prompt: Option<Prompt>,
-    /// The list that something is being picked from.
-    pub(super) picker: Option<Picker>,
-    /// The chart that lies over the panes.
-    pub(super) chart: Option<Chart>,
-    /// Two versions of a story that lie over the panes.
-    pub(super) versions: Option<Versions>,
-    /// The words that are being chosen.
-    pub(super) words: Option<Words>,
-    /// The correction that is being chosen.
-    pub(super) choice: Option<Choosing>,
-    /// A note that was typed and not kept, and the attribution it was for.
-    pub(super) draft: Option<(usize, usize, String)>,
-    /// Why a finding may stand, as it was typed and could not be kept.
-    pub(super) reason: Option<(Quiet, String)>,
+    /// What is asked of the person.
+    pub(super) asking: Option<Asking>,
+    /// What lies over all panes.
+    pub(super) board: Option<Board>,
+    pub(super) draft: Option<Draft>,
+    pub(super) reason: Option<Reason>,
     /// What the stories are searched for.
     pub(super) search: Option<Search>,
     /// The attribution from which on others are marked.
@@ -246,12 +151,8 @@ impl App {
             narrowing: Narrowing::default(),
             story_letters: String::new(),
             row_letters: Default::default(),
-            prompt: None,
-            picker: None,
-            words: None,
-            chart: None,
-            versions: None,
-            choice: None,
+            asking: None,
+            board: None,
             order: Order::default(),
             draft: None,
             reason: None,
@@ -320,7 +221,8 @@ impl App {
     /// A story that has been analysed, as narrowing sees it.
     pub(super) fn place(&self, number: usize) -> Option<Place<'_>> {
         let story = self.stories.get(number)?;
-        Some(Place { story: number, analysis: story.analysis.as_ref()?, voices: &story.voices })
+        let own = story.analysed.as_ref()?;
+        Some(Place { story: number, analysis: &own.decided, voices: &own.voices })
     }
 
     /// Takes in who speaks in a story as it is decided on: the same as in other stories, or nobody known
@@ -328,7 +230,11 @@ impl App {
     pub(super) fn join(&mut self, number: usize, cast: Vec<Option<Identity>>) {
         let voices: Vec<Option<usize>> =
             cast.into_iter().map(|own| own.map(|own| self.identities.join(own).number)).collect();
-        self.change(number, |story| story.voices = voices);
+        self.change(number, |story| {
+            if let Some(own) = &mut story.analysed {
+                own.voices = voices;
+            }
+        });
     }
 
     /// The attributions of a story that are not narrowed away, by number.
@@ -341,14 +247,14 @@ impl App {
     /// Changes a story, and keeps up what is counted in all of them.
     pub(super) fn change(&mut self, number: usize, change: impl FnOnce(&mut Story)) {
         let Some(story) = self.stories.get_mut(number) else { return };
-        if let Some(before) = &story.analysis {
-            self.tally.take(before, &story.voices);
+        if let Some(before) = &story.analysed {
+            self.tally.take(&before.decided, &before.voices);
+            self.progress.take(before.progress);
         }
-        self.progress.take(story.progress);
         change(story);
-        self.progress.add(story.progress);
-        if let Some(now) = &story.analysis {
-            self.tally.add(now, &story.voices);
+        if let Some(now) = &story.analysed {
+            self.tally.add(&now.decided, &now.voices);
+            self.progress.add(now.progress);
         }
         story.has_wanted = None;
     }

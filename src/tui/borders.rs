@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     app::App,
     panes::{Pane, Panes},
+    walk::Way,
 };
 
 /// A border that can be dragged.
@@ -55,7 +56,8 @@ const STEP: (u16, u16) = (4, 2);
 
 impl App {
     /// Makes the pane with the focus larger or smaller; the story, which has what the others leave, by the pane below.
-    pub(super) fn resize(&mut self, is_larger: bool) {
+    pub(super) fn resize(&mut self, way: Way) {
+        let is_larger = way == Way::On;
         let changed = |size: u16, step: u16, is_larger: bool| {
             Some(if is_larger { size.saturating_add(step) } else { size.saturating_sub(step) })
         };

@@ -25,7 +25,7 @@ pub(super) fn copy(app: &mut App) {
 /// The attribution under the cursor as one would quote it in a message: safe to paste anywhere.
 pub(super) fn quotation(app: &App) -> Option<String> {
     let story = app.story()?;
-    let (analysis, one) = (story.analysis.as_ref()?, app.current()?);
+    let (analysis, one) = (story.analysis()?, app.current()?);
     let text = &story.article.text;
     let Told { words, cue } = Told::new(text, one);
     let speaker = one.speaker.and_then(|id| analysis.speaker(id));
@@ -35,7 +35,7 @@ pub(super) fn quotation(app: &App) -> Option<String> {
     let how = [Some(one.level.id().to_owned()), stance, cue];
     let how = how.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let meta = &story.article.meta;
-    let parts = [meta.publisher.as_deref(), meta.published.as_deref(), meta.url.as_deref()];
+    let parts = [meta.publisher.as_deref(), meta.date(), meta.url.as_deref()];
     let mut place = vec![story.title.clone()];
     place.extend(parts.into_iter().flatten().map(visible_line));
     place.extend(file(&story.article, one));
@@ -48,7 +48,7 @@ pub(super) fn quotation(app: &App) -> Option<String> {
 fn findings(app: &App) -> Option<(String, usize)> {
     let rule = silencing::rule(app)?;
     let story = app.story()?;
-    let analysis = story.analysis.as_ref()?;
+    let analysis = story.analysis()?;
     let own: Vec<&Finding> = analysis.findings.iter().filter(|one| one.rule == rule).collect();
     let places = Places::of(&story.article);
     let is_record = story.article.is_record();

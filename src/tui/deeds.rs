@@ -1,15 +1,9 @@
 //! Deciding on attributions: what a person does, on which of them, and taking it back.
 
-use super::{
-    app::{App, Story},
-    history::Change,
-    keeping::moved,
-    panes::Shape,
-};
+use super::{action::Action, app::App, history::Change, panes::Shape, story::Story};
 use crate::{
-    model::{Analysis, Attribution, Decision, Kind, Level, Stance, Verdict},
-    output::Progress,
-    review::{Anchor, apply},
+    model::{Attribution, Decision, Kind, Level, Stance, Verdict},
+    review::Anchor,
     text::{CodePoints, Span, visible_line},
 };
 
@@ -141,25 +135,6 @@ impl Story {
             }
         })
     }
-
-    /// An attribution as it was found; none of what a person added.
-    fn found_as(&self, one: &Attribution) -> Option<&Attribution> {
-        let found = &self.found.as_ref()?.attributions;
-        found.iter().find(|own| is_same(own, one))
-    }
-
-    /// Takes an analysis with decisions, and counts them. What an audit told before stands until the
-    /// next one is done.
-    fn take(&mut self, mut analysis: Analysis) {
-        if let Some(before) = self.analysis.take() {
-            analysis.findings = moved(before, &analysis.attributions);
-        }
-        self.progress = Progress::of(&analysis);
-        self.words = analysis.attributions().map(|(id, _)| analysis.own_words(id)).collect();
-        let last = analysis.attributions.len().checked_sub(1);
-        self.cursor = self.cursor.and_then(|at| last.map(|last| at.min(last)));
-        self.analysis = Some(analysis);
-    }
 }
 
 /// Whether both attribute the same words by the same cue, whoever says them.
@@ -188,9 +163,10 @@ impl App {
         if let Some(at) = self.story().and_then(|story| story.cursor) {
             self.put_cursor(at);
         }
-        self.note = Some(
-            "added; L and S say how identified and where it stands · u takes it back".to_owned(),
-        );
+        let keys = [Action::CorrectLevel, Action::CorrectStance, Action::Undo];
+        let [level, stance, undo] = keys.map(|action| self.key(action));
+        let how = format!("{level} and {stance} say how identified and where it stands");
+        self.note = Some(format!("added; {how} · {undo} takes it back"));
     }
 
     /// Decides on what is marked, else on what is under the cursor. Says whether to go on to what is
@@ -246,7 +222,7 @@ impl App {
         let count = if *deed == Deed::Clear { changes.len() } else { chosen.len() };
         let words = deed.words();
         let said = if count > 1 { format!("{words}: {count} attributions") } else { words };
-        self.note = Some(format!("{said} · u takes it back"));
+        self.note = Some(format!("{said} · {} takes it back", self.key(Action::Undo)));
         self.put(&changes, |change| change.after.clone());
         self.history.decided(changes);
         if let Some(last) = chosen.last() {
@@ -281,11 +257,7 @@ impl App {
 
     /// Lays the decisions on a story over what was found in it.
     pub(super) fn review_changed(&mut self, number: usize) {
-        self.change(number, |story| {
-            if let Some(found) = &story.found {
-                story.take(apply(found, &story.review));
-            }
-        });
+        self.change(number, Story::lay);
     }
 
     /// The attributions of the open story that are marked, else the one under the cursor.
@@ -323,7 +295,10 @@ impl App {
         let cursor = self.story().and_then(|story| story.cursor);
         self.selection = if self.selection.is_some() { None } else { cursor };
         if self.selection.is_some() {
-            self.note = Some("n and N mark more; a key that decides takes all of them".to_owned());
+            let keys = [Action::NextAttribution, Action::PreviousAttribution];
+            let [next, previous] = keys.map(|action| self.key(action));
+            let more = format!("{next} and {previous} mark more");
+            self.note = Some(format!("{more}; a key that decides takes all of them"));
         }
     }
 }

@@ -8,6 +8,7 @@ use ratatui::{
 use super::{
     app::App,
     narrowing::findings_on,
+    story::Story,
     theme::{self, Theme, decided, mark},
     told,
     wrap::wrap_as_it_is,
@@ -22,7 +23,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     if let Some(lines) = told::lines(app) {
         return lines.into_iter().flat_map(|line| fold(line, width)).collect();
     }
-    let analysis = app.story().and_then(|story| story.analysis.as_ref());
+    let analysis = app.story().and_then(Story::analysis);
     let (Some(analysis), Some(one)) = (analysis, app.current()) else {
         let words = match (analysis, app.story()) {
             (Some(_), _) => "no attribution was found in this story",

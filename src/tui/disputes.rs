@@ -7,8 +7,8 @@ use crate::{
 };
 
 /// What is told of disputes that came with what others wrote; nothing where none did. What matters most stands
-/// first: the words may be cut.
-pub(super) fn told(before: &Review, now: &Review) -> Option<String> {
+/// first: the words may be cut. The key `list` lists them.
+pub(super) fn told(before: &Review, now: &Review, list: &str) -> Option<String> {
     let is_new = |(anchor, decision): &(&Anchor, &Decision)| {
         let dissent = before.get(anchor).and_then(|own| own.dissent.as_ref());
         decision.dissent.is_some() && decision.dissent.as_ref() != dissent
@@ -23,7 +23,7 @@ pub(super) fn told(before: &Review, now: &Review) -> Option<String> {
     let theirs = [Some(decision), decision.dissent.as_deref()].map(|one| one.map(Decision::words));
     let theirs = theirs.into_iter().flatten().find(|words| *words != own)?;
     let words = anchor.words();
-    Some(format!("‼ disputed{others}: you said {own}, another {theirs} · 5 lists it: {words}"))
+    Some(format!("‼ disputed{others}: you said {own}, another {theirs} · {list} lists it: {words}"))
 }
 
 /// What somebody else said where it is disputed with what is to be taken back; nothing where it is not.

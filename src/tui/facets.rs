@@ -8,6 +8,7 @@ use std::{
 use super::{
     app::{App, has_letters},
     narrowing::{Facet, Pick, Place},
+    story::Story,
 };
 use crate::{
     model::{Attribution, Kind, Level, RuleId, Severity, Speaker, SpeakerId, Stance, Standing},
@@ -106,8 +107,7 @@ impl Count<'_> {
         counted.total += 1;
         if app.narrowing.takes_but(Some(*facet), place, one) {
             counted.count += 1;
-            let words = app.story().and_then(|story| story.words.get(at));
-            counted.weight += words.copied().unwrap_or_default();
+            counted.weight += app.story().map_or(0, |story| story.words(at));
         }
     }
 
@@ -177,7 +177,7 @@ enum Whose {
 /// story. Then one for each that is silenced in it, and one for each that only other stories trip.
 fn findings(count: &Count<'_>) -> Vec<Row> {
     let own = count.place.analysis.findings.iter().map(|one| (Whose::Story, one));
-    let silenced = count.app.story().into_iter().flat_map(|story| &story.silenced);
+    let silenced = count.app.story().into_iter().flat_map(Story::silenced);
     let own = own.chain(silenced.map(|one| (Whose::Silenced, &one.finding)));
     let own = own.map(|(whose, one)| (whose, one.severity, &one.rule));
     let others = count.app.tally.rules().map(|(severity, rule)| (Whose::Others, severity, rule));

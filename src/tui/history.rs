@@ -1,6 +1,6 @@
 //! What was done, taking it back and doing it again: decisions, and findings that were silenced.
 
-use super::{app::App, disputes::others, silencing::Silencing};
+use super::{action::Action, app::App, disputes::others, silencing::Silencing};
 use crate::{model::Decision, review::Anchor};
 
 /// What was decided on one attribution before and after something was done.
@@ -75,7 +75,7 @@ impl App {
             }
         }
         let story = self.put(&changes, |change| change.before.clone());
-        self.note = Some("taken back · ctrl-r does it again".to_owned());
+        self.note = Some(format!("taken back · {} does it again", self.key(Action::Redo)));
         self.history.undone.push(Step::Decided(changes));
         story
     }
@@ -94,7 +94,7 @@ impl App {
             }
         };
         let story = self.put(&changes, |change| change.after.clone());
-        self.note = Some("done again · u takes it back".to_owned());
+        self.note = Some(format!("done again · {} takes it back", self.key(Action::Undo)));
         self.history.done.push(Step::Decided(changes));
         story
     }

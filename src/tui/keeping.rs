@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    action::{Audited, Save, Wish, Written},
+    action::{Action, Audited, Save, Wish, Written},
     app::App,
     deeds::is_same,
     disputes,
@@ -30,7 +30,7 @@ impl App {
     pub(super) fn audited(&mut self, number: usize, audited: Audited) {
         if self.stories.get(number).is_some_and(|story| story.review == audited.review) {
             self.tell_audit(number, audited.told);
-            self.join(number, audited.cast);
+            self.join(number, audited.cast, audited.alone);
         }
     }
 
@@ -38,12 +38,7 @@ impl App {
     pub(super) fn tell_audit(&mut self, number: usize, told: Result<Told, String>) {
         self.settings_read(number, told.as_ref().err());
         let Ok(told) = told else { return };
-        self.change(number, |story| {
-            if let Some(analysis) = &mut story.analysis {
-                analysis.findings = told.findings;
-                story.silenced = told.silenced;
-            }
-        });
+        self.change(number, |story| story.tell(told));
     }
 
     /// Remembers why the settings of a story cannot be used. What kept it from being audited before and does no
@@ -67,8 +62,7 @@ impl App {
     /// Asks for the decisions on a story to be written.
     pub(super) fn save(&mut self, number: usize) {
         let Some(story) = self.stories.get_mut(number) else { return };
-        story.saves += 1;
-        story.save_failed = false;
+        story.saving.asked();
         self.bring_together(number, true);
     }
 
@@ -79,7 +73,7 @@ impl App {
             story: number,
             article: story.article.clone(),
             base: story.kept.clone(),
-            seen: story.seen,
+            seen: story.saving.seen(),
             ours: story.review.clone(),
             is_awaited,
         })));
@@ -88,16 +82,15 @@ impl App {
     /// Takes in how writing went. What others wrote meanwhile is brought together with what was
     /// decided since.
     pub(super) fn saved(&mut self, number: usize, written: Written) {
+        let list = self.key(Action::Decisions).to_owned();
         let Some(story) = self.stories.get_mut(number) else { return };
-        story.saves = story.saves.saturating_sub(written.times);
+        story.saving.came(written.times, written.saved.is_ok());
         match written.saved {
             Ok(saved) => {
-                story.save_failed = false;
-                story.seen += 1;
                 let merged = merge(&written.ours, &story.review, &saved.review);
                 story.kept = saved.review;
                 if merged != story.review {
-                    let told = disputes::told(&story.review, &merged);
+                    let told = disputes::told(&story.review, &merged, &list);
                     story.review = merged;
                     self.note = told.or_else(|| self.note.take());
                     self.review_changed(number);
@@ -105,7 +98,6 @@ impl App {
                 }
             }
             Err(problem) => {
-                story.save_failed = true;
                 if !self.failures.contains(&problem) {
                     self.failures.push(problem);
                 }
@@ -116,7 +108,7 @@ impl App {
     /// Asks once more for what could not be written. Says whether there is any.
     pub(super) fn save_again(&mut self) -> bool {
         let failed: Vec<usize> =
-            (0..self.stories.len()).filter(|&at| self.stories[at].save_failed).collect();
+            (0..self.stories.len()).filter(|&at| self.stories[at].saving.has_failed()).collect();
         for number in &failed {
             self.save(*number);
         }

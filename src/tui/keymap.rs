@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 #[allow(clippy::enum_glob_use, reason = "a table reads best without its type on every line")]
 use super::action::Action::{self, *};
-use super::key;
+use super::{app::App, key};
 
 /// One line of the key table.
 #[derive(Debug, Clone, Copy)]
@@ -90,9 +90,9 @@ pub const KEYMAP: &[Binding] = &[
     bind(DECIDE, &["a"], Accept, "accept: it is right"),
     bind(DECIDE, &["f"], Flag, "flag: somebody has to look at it again"),
     bind(DECIDE, &["r"], Reject, "reject: it is no attribution"),
-    bind(DECIDE, &["L"], CorrectLevel, "correct the level: L and its digit, or arrows and enter"),
-    bind(DECIDE, &["S"], CorrectStance, "correct the stance: S and a letter, or arrows and enter"),
-    bind(DECIDE, &["K"], CorrectKind, "correct the kind: K and a letter, or arrows and enter"),
+    bind(DECIDE, &["L"], CorrectLevel, "correct the level: then its digit, or arrows and enter"),
+    bind(DECIDE, &["S"], CorrectStance, "correct the stance: then a letter, or arrows and enter"),
+    bind(DECIDE, &["K"], CorrectKind, "correct the kind: then a letter, or arrows and enter"),
     bind(DECIDE, &["s"], CorrectSource, "correct which words name the source"),
     bind(DECIDE, &["w"], CorrectSpeaker, "correct who speaks; of several that are marked at once"),
     bind(
@@ -150,6 +150,8 @@ pub const KEYMAP: &[Binding] = &[
 #[derive(Debug, Clone)]
 pub(super) struct Keymap {
     actions: HashMap<String, Action>,
+    /// By what each action is named where people are told of it.
+    names: HashMap<Action, String>,
     /// What of the person's own cannot be, for people.
     pub(super) problems: Vec<String>,
 }
@@ -158,7 +160,8 @@ impl Keymap {
     /// The keys of the table, with others for some actions. A key that is given to two actions does what
     /// the person said last; that and names of no key are told.
     pub(super) fn new(own: &BTreeMap<Action, Vec<String>>) -> Self {
-        let mut keymap = Self { actions: HashMap::new(), problems: Vec::new() };
+        let mut keymap =
+            Self { actions: HashMap::new(), names: HashMap::new(), problems: Vec::new() };
         for binding in KEYMAP.iter().filter(|binding| !own.contains_key(&binding.action)) {
             for key in binding.keys {
                 keymap.actions.insert((*key).to_owned(), binding.action);
@@ -185,7 +188,15 @@ impl Keymap {
                 keymap.problems.push(format!("keys: `{key}` is taken from {other} for {id}"));
             }
         }
+        keymap.names =
+            KEYMAP.iter().map(|binding| (binding.action, keymap.name(binding))).collect();
         keymap
+    }
+
+    /// The first key of an action; one that has none is still found by its name in settings.
+    fn name(&self, binding: &Binding) -> String {
+        let first = self.keys(binding).first().map(|key| (*key).to_owned());
+        first.unwrap_or_else(|| binding.action.id())
     }
 
     /// What a key does.
@@ -206,6 +217,21 @@ impl Keymap {
         others.sort_unstable();
         keys.extend(others);
         keys
+    }
+}
+
+/// An action, and what it does just here: the words after its key.
+pub(super) type Hand = (Action, &'static str);
+
+impl App {
+    /// The key of an action, as a message names it.
+    pub(super) fn key(&self, action: Action) -> &str {
+        self.keymap.names.get(&action).map_or("", String::as_str)
+    }
+
+    /// What keys do just here, each after its key.
+    pub(super) fn hands(&self, hands: &[Hand]) -> Vec<String> {
+        hands.iter().map(|(action, words)| format!("{} {words}", self.key(*action))).collect()
     }
 }
 

@@ -6,6 +6,7 @@ mod action;
 mod analyst;
 mod app;
 mod arrivals;
+mod asking;
 mod borders;
 mod charts;
 mod choices;
@@ -40,6 +41,7 @@ mod settings;
 mod sift;
 mod silencing;
 mod statement;
+mod story;
 mod tally;
 mod terminal;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::app::Story;
+use super::story::Story;
 use crate::text::{fit, visible_line};
 
 /// The columns that a title keeps beside the name of its file.

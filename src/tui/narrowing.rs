@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::action::Action;
 use crate::{
     model::{
         Analysis, Attribution, AttributionId, Finding, Kind, Level, RuleId, SpeakerId, Stance,
@@ -45,6 +46,19 @@ impl Facet {
             Self::Decisions => "Decisions",
             Self::Findings => "Findings",
             Self::Publishers => "Publishers",
+        }
+    }
+
+    /// What leads to the list.
+    pub(super) const fn action(self) -> Action {
+        match self {
+            Self::Speakers => Action::Speakers,
+            Self::Stances => Action::Stances,
+            Self::Levels => Action::Levels,
+            Self::Kinds => Action::Kinds,
+            Self::Decisions => Action::Decisions,
+            Self::Findings => Action::Findings,
+            Self::Publishers => Action::Publishers,
         }
     }
 }

@@ -4,8 +4,12 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::app::{App, Story, has_letters};
-use crate::model::Severity;
+use super::{
+    action::Action,
+    app::{App, has_letters},
+    story::Story,
+};
+use crate::{article::Moment, model::Severity};
 
 /// In which order the stories are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +29,7 @@ pub(super) enum Order {
 }
 
 /// What is to be in front stands before what is less of it.
-type Key<'s> = (Reverse<Option<&'s str>>, Reverse<(usize, usize)>);
+type Key = (Reverse<Option<Moment>>, Reverse<(usize, usize)>);
 
 impl Order {
     const ALL: [Self; 5] =
@@ -47,24 +51,32 @@ impl Order {
         }
     }
 
-    /// What they are listed by, and what other orders there are.
-    const fn told(self) -> &'static str {
+    /// What they are listed by, and the key to other orders.
+    fn told(self, key: &str) -> String {
         match self {
-            Self::Named => "stories as they are named · O for other orders",
-            Self::Findings => "stories with most findings first · O for the next order",
-            Self::Unnamed => "stories with most unnamed sources first · O for the next order",
-            Self::Undecided => "stories with most to decide first · O for the next order",
-            Self::Newest => "the newest stories first · O for the order of their names",
+            Self::Named => format!("stories as they are named · {key} for other orders"),
+            Self::Findings => {
+                format!("stories with most findings first · {key} for the next order")
+            }
+            Self::Unnamed => {
+                format!("stories with most unnamed sources first · {key} for the next order")
+            }
+            Self::Undecided => {
+                format!("stories with most to decide first · {key} for the next order")
+            }
+            Self::Newest => {
+                format!("the newest stories first · {key} for the order of their names")
+            }
         }
     }
 
-    fn key(self, story: &Story) -> Key<'_> {
+    fn key(self, story: &Story) -> Key {
         let attributions = || story.attributions().iter();
         let (mut published, mut counts) = (None, (0, 0));
         match self {
             Self::Named => {}
             Self::Findings => {
-                let findings = story.analysis.iter().flat_map(|analysis| &analysis.findings);
+                let findings = story.analysis().into_iter().flat_map(|analysis| &analysis.findings);
                 for finding in findings {
                     counts.0 += usize::from(finding.severity == Severity::Error);
                     counts.1 += usize::from(finding.severity == Severity::Warning);
@@ -76,8 +88,9 @@ impl Order {
             Self::Undecided => {
                 counts.0 = attributions().filter(|one| one.standing().is_left()).count();
             }
-            // Dates are written from the year down, so that they sort as text.
-            Self::Newest => published = story.article.meta.published.as_deref(),
+            Self::Newest => {
+                published = story.article.meta.published.as_ref().and_then(|own| own.moment);
+            }
         }
         (Reverse(published), Reverse(counts))
     }
@@ -87,7 +100,7 @@ impl App {
     /// Lists the stories in the next order, and says which.
     pub(super) fn reorder(&mut self) {
         self.order = self.order.next();
-        self.note = Some(self.order.told().to_owned());
+        self.note = Some(self.order.told(self.key(Action::Order)));
     }
 
     /// The stories in the list, by number, in its order: those with the letters that narrowing leaves anything of.
@@ -110,15 +123,15 @@ impl App {
     /// Puts stories in order; those of which the same holds stay as they are named.
     fn ordered(&self, mut numbers: Vec<usize>) -> Vec<usize> {
         if self.order != Order::Named {
-            numbers.sort_by_key(|&number| self.key(number));
+            numbers.sort_by_key(|&number| self.order_key(number));
         }
         numbers
     }
 
     /// Where the open story stands among those of the list, or would stand if it were one.
     pub(super) fn row_among(&self, listed: &[usize]) -> usize {
-        let own = self.key(self.open);
-        listed.partition_point(|&number| self.key(number) < own)
+        let own = self.order_key(self.open);
+        listed.partition_point(|&number| self.order_key(number) < own)
     }
 
     /// Where a story stands among all in their order, from 1.
@@ -126,8 +139,8 @@ impl App {
         if self.order == Order::Named {
             return number + 1;
         }
-        let own = self.key(number);
-        1 + (0..self.stories.len()).filter(|&other| self.key(other) < own).count()
+        let own = self.order_key(number);
+        1 + (0..self.stories.len()).filter(|&other| self.order_key(other) < own).count()
     }
 
     /// The stories of the list before the open one, and those after it.
@@ -138,7 +151,7 @@ impl App {
         (earlier, later)
     }
 
-    fn key(&self, number: usize) -> (Option<Key<'_>>, usize) {
+    fn order_key(&self, number: usize) -> (Option<Key>, usize) {
         (self.stories.get(number).map(|story| self.order.key(story)), number)
     }
 }

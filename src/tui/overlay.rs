@@ -8,6 +8,7 @@ use ratatui::{
 use super::{
     action::Action,
     app::{App, Overlay},
+    asking::Board,
     keymap::KEYMAP,
     panes::Pane,
     theme::mark,
@@ -43,12 +44,10 @@ type Here = (&'static str, &'static [(Action, &'static str)]);
 /// What keys do here, where that is not what they do elsewhere: in what lies over the panes, else in the pane
 /// with the focus.
 const fn here(app: &App) -> Here {
-    if app.versions.is_some() {
-        in_versions()
-    } else if app.chart.is_some() {
-        in_charts()
-    } else {
-        in_pane(app.focus)
+    match app.board {
+        Some(Board::Versions(_)) => in_versions(),
+        Some(Board::Chart(_)) => in_charts(),
+        None => in_pane(app.focus),
     }
 }
 

@@ -81,7 +81,7 @@ impl Page {
         }
         let byline = meta.byline.as_ref().filter(|_| !has(BlockKind::Byline));
         let byline = byline.map(|byline| format!("By {byline}"));
-        let parts = [byline, meta.publisher.clone(), meta.published.clone()];
+        let parts = [byline, meta.publisher.clone(), meta.date().map(str::to_owned)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if !parts.is_empty() {
             self.meta(LineKind::Byline, &parts.join(" · "));

@@ -10,6 +10,7 @@ use nucleo_matcher::{
 use tui_input::Input;
 
 use super::{
+    act::moved,
     action::Action,
     app::App,
     deeds::Deed,
@@ -18,8 +19,12 @@ use super::{
     silencing::Silencing,
     statement::Told,
     theme::mark,
+    walk::Way,
 };
-use crate::text::{Span, visible_line};
+use crate::{
+    article::Published,
+    text::{Span, visible_line},
+};
 
 /// What a row of the list leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +158,7 @@ impl Picker {
     }
 
     fn cast(app: &App, pick: Pick) -> Option<Self> {
-        let analysis = app.story()?.analysis.as_ref()?;
+        let analysis = app.story()?.analysis()?;
         let own = match pick {
             Pick::SpeakerOf(_) => None,
             _ => app.current().and_then(|one| one.speaker),
@@ -191,7 +196,7 @@ impl Picker {
             items.push(Item { label, hint, target: Target::Story(number), fit: Fit::Letters });
         }
         for (number, story) in app.stories.iter().enumerate() {
-            let Some(analysis) = &story.analysis else { continue };
+            let Some(analysis) = story.analysis() else { continue };
             let mut is_seen = vec![false; analysis.speakers.len()];
             let place = app.names.apart(story).unwrap_or_else(|| story.title.clone());
             for (at, one) in analysis.attributions.iter().enumerate() {
@@ -221,7 +226,7 @@ impl Picker {
         let others = app.stories.iter().enumerate().filter(|(number, _)| *number != app.open);
         let mut items: Vec<_> = others
             .map(|(number, story)| {
-                let date = story.article.meta.published.as_deref().map(visible_line);
+                let date = story.article.meta.date().map(visible_line);
                 let place = visible_line(&story.article.place());
                 let hint = date.map_or_else(|| place.clone(), |date| format!("{date} · {place}"));
                 let (label, target) = (story.title.clone(), Target::Version(number));
@@ -240,25 +245,25 @@ impl Picker {
         for (number, story) in app.stories.iter().enumerate() {
             let Some(place) = app.place(number) else { continue };
             let analysis = place.analysis;
-            let published = story.article.meta.published.as_deref().map(visible_line);
+            let published = story.article.meta.published.as_ref();
+            let date = published.map_or("undated", |own| &own.words);
+            let date = visible_line(date);
             for (at, one) in analysis.attributions.iter().enumerate() {
                 if speaker.takes(&place, one) && !one.is_rejected() {
                     let words = Told::new(&analysis.article.text, one).words;
                     let label = format!("{} {words}", mark(one.stance));
-                    let date = published.clone().unwrap_or_else(|| "undated".to_owned());
                     // Where there is one story only, each row would say the same.
                     let is_only = app.stories.len() == 1;
                     let hint =
                         if is_only { String::new() } else { format!("{date} · {}", story.title) };
                     let target = Target::Attribution(number, at);
                     let item = Item { label, hint, target, fit: Fit::Words };
-                    dated.push((published.is_none(), published.clone(), item));
+                    dated.push((Published::in_order(published), item));
                 }
             }
         }
-        // Dates are written from the year down, so that they sort as text.
-        dated.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
-        let items = dated.into_iter().map(|(.., item)| item).collect();
+        dated.sort_by_key(|(moment, _)| *moment);
+        let items = dated.into_iter().map(|(_, item)| item).collect();
         let title = format!(" {}: everything said ", speaker.words());
         Some(Self { title, ..Self::new(Pick::Statements, items) })
     }
@@ -376,9 +381,8 @@ impl Picker {
         self.rows().nth(self.row).map(|item| item.target.clone())
     }
 
-    pub(super) fn go(&mut self, down: bool) {
-        let last = self.len().saturating_sub(1);
-        self.row = if down { (self.row + 1).min(last) } else { self.row.saturating_sub(1) };
+    pub(super) fn go(&mut self, way: Way) {
+        self.row = moved(self.row, way, 1).min(self.len().saturating_sub(1));
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     act,
     action::{Action, Effect},
     app::App,
+    asking::Asking,
     borders, facets,
     narrowing::Facet,
     panes::{GUTTER, MAP, Pane},
@@ -22,17 +23,12 @@ const WHEEL: usize = 3;
 /// Takes in what the mouse did. Over a line that is typed or the help it does nothing.
 pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
     app.is_touched = true;
-    if app.prompt.is_some() || app.words.is_some() {
-        return Effect::None;
+    match app.asking {
+        Some(Asking::Line(_) | Asking::Words(_)) => return Effect::None,
+        Some(Asking::List(_) | Asking::Choice(_)) => return choose(app, event),
+        None => {}
     }
-    if app.picker.is_some() || app.choice.is_some() {
-        return choose(app, event);
-    }
-    let way = match event.kind {
-        MouseEventKind::ScrollDown => Some(Way::On),
-        MouseEventKind::ScrollUp => Some(Way::Back),
-        _ => None,
-    };
+    let way = turned(event);
     if app.overlay.is_some() {
         if let Some(way) = way {
             app.overlay_top = act::moved(app.overlay_top, way, WHEEL);
@@ -72,39 +68,44 @@ pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
     }
 }
 
+/// Which way the wheel is turned, if it is.
+const fn turned(event: MouseEvent) -> Option<Way> {
+    match event.kind {
+        MouseEventKind::ScrollDown => Some(Way::On),
+        MouseEventKind::ScrollUp => Some(Way::Back),
+        _ => None,
+    }
+}
+
 /// Chooses among what lies over the panes.
 fn choose(app: &mut App, event: MouseEvent) -> Effect {
     let place = Position::new(event.column, event.row);
     let is_click = event.kind == MouseEventKind::Down(MouseButton::Left);
-    let down = match event.kind {
-        MouseEventKind::ScrollDown => Some(true),
-        MouseEventKind::ScrollUp => Some(false),
-        _ => None,
-    };
-    if let Some(choosing) = &mut app.choice {
-        let key = if down == Some(true) { "down" } else { "up" };
-        let mut choosing = *choosing;
-        if down.is_some() {
-            choosing.key(app, key);
-            app.choice = Some(choosing);
+    let way = turned(event);
+    match app.asking.take() {
+        Some(Asking::Choice(mut choosing)) => {
+            if let Some(way) = way {
+                choosing.key(app, if way == Way::On { "down" } else { "up" });
+            }
+            let row = view::choice_row(app, choosing, place).filter(|_| is_click);
+            let answer = row.and_then(|row| choosing.choice.answers().into_iter().nth(row));
+            if let Some(answer) = answer {
+                return typing::chosen(app, choosing, &answer.deed);
+            }
+            app.asking = Some(Asking::Choice(choosing));
         }
-        let row = view::choice_row(app, choosing, place).filter(|_| is_click);
-        let answer = row.and_then(|row| choosing.choice.answers().into_iter().nth(row));
-        if let Some(answer) = answer {
-            app.choice = None;
-            return typing::chosen(app, choosing, &answer.deed);
+        Some(Asking::List(mut picker)) => {
+            if let Some(way) = way {
+                picker.go(way);
+            }
+            let row = view::picker_row(app, &picker, place).filter(|_| is_click);
+            if let Some(row) = row {
+                picker.row = row;
+                return typing::picked(app, picker.picked());
+            }
+            app.asking = Some(Asking::List(picker));
         }
-    }
-    if let Some(mut picker) = app.picker.take() {
-        if let Some(down) = down {
-            picker.go(down);
-        }
-        let row = view::picker_row(app, &picker, place).filter(|_| is_click);
-        if let Some(row) = row {
-            picker.row = row;
-            return typing::picked(app, picker.picked());
-        }
-        app.picker = Some(picker);
+        other => app.asking = other,
     }
     Effect::None
 }

@@ -6,7 +6,7 @@ use regex::{Regex, RegexBuilder};
 
 use super::{
     act,
-    action::{Effect, Message, Wish},
+    action::{Action, Effect, Message, Wish},
     app::App,
     walk::Way,
 };
@@ -179,7 +179,7 @@ impl App {
             return self.step_search(way);
         }
         // What else has been told meanwhile stays.
-        if self.note.is_some() && self.prompt.is_none() {
+        if self.note.is_some() && self.line().is_none() {
             self.tell_search();
         }
         Effect::None
@@ -271,6 +271,8 @@ impl App {
         let at = places.iter().position(|span| Some(*span) == search.at);
         let stories = self.having();
         let so_far = if self.is_reading { " so far" } else { "" };
+        let keys = [Action::NextAttribution, Action::PreviousAttribution, Action::Back];
+        let [next, previous, end] = keys.map(|action| self.key(action));
         self.note = Some(match (at, &search.stories) {
             (Some(at), _) => {
                 let own = stories.iter().position(|number| *number == self.open);
@@ -278,18 +280,20 @@ impl App {
                     format!(" · story {} of {} with it{so_far}", own + 1, stories.len())
                 });
                 let (at, of) = (at + 1, places.len());
-                format!("place {at} of {of}{story} · n next, N previous, esc ends")
+                format!("place {at} of {of}{story} · {next} next, {previous} previous, {end} ends")
             }
-            (None, Having::Unknown) => "not in this story · esc ends the search".to_owned(),
+            (None, Having::Unknown) => format!("not in this story · {end} ends the search"),
             (None, Having::Asked(_)) => {
                 "not in this story · looking through the others …".to_owned()
             }
             (None, Having::Known(_)) => match stories.len() {
-                0 => format!("in none of the stories{so_far} · esc ends the search"),
-                1 => format!("not in this story, but in 1 other{so_far} · n goes there, esc ends"),
-                more => {
-                    format!("not in this story, but in {more} others{so_far} · n goes on, esc ends")
-                }
+                0 => format!("in none of the stories{so_far} · {end} ends the search"),
+                1 => format!(
+                    "not in this story, but in 1 other{so_far} · {next} goes there, {end} ends"
+                ),
+                more => format!(
+                    "not in this story, but in {more} others{so_far} · {next} goes on, {end} ends"
+                ),
             },
         });
     }

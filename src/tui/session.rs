@@ -74,7 +74,8 @@ impl Session {
     /// Where the person is, or still wants to be again; none while no story is open.
     pub(super) fn now(app: &App) -> Option<Self> {
         let story = app.story()?;
-        let is_coming = |own: &&Self| story.analysis.is_none() && own.is_in(&story.article.place());
+        let is_coming =
+            |own: &&Self| story.analysis().is_none() && own.is_in(&story.article.place());
         let waits = app.resumed.as_ref().filter(|own| !app.is_touched || is_coming(own));
         waits.cloned().or_else(|| Self::of(app))
     }

@@ -2,7 +2,7 @@
 
 use super::{
     act,
-    action::Effect,
+    action::{Action, Effect},
     app::App,
     facets,
     narrowing::{Narrowing, Pick, Place},
@@ -27,15 +27,13 @@ impl App {
         }
         for number in 0..self.stories.len() {
             let Some(story) = self.stories.get(number) else { continue };
-            let Some(analysis) = story.analysis.as_ref().filter(|_| story.has_wanted.is_none())
-            else {
+            let Some(place) = self.place(number).filter(|_| story.has_wanted.is_none()) else {
                 continue;
             };
             // What means nothing there is taken back by whoever goes there.
             let mut narrowing = self.narrowing.clone();
             narrowing.retain_in(number);
-            let has =
-                leaves_any(&narrowing, &Place { story: number, analysis, voices: &story.voices });
+            let has = leaves_any(&narrowing, &place);
             if let Some(story) = self.stories.get_mut(number) {
                 story.has_wanted = Some(has);
             }
@@ -60,8 +58,9 @@ pub(super) fn narrowed(app: &mut App) -> Effect {
     let Some((number, at)) = others.find_map(|at| Some((at, app.wanted(at).next()?))) else {
         let is_busy = app.is_reading || app.analysed < app.stories.len();
         let so_far = if is_busy { " so far" } else { "" };
+        let back = app.key(Action::Back);
         app.note =
-            Some(format!("nothing is left by that in any story{so_far} · esc takes it back"));
+            Some(format!("nothing is left by that in any story{so_far} · {back} takes it back"));
         return Effect::None;
     };
     let pick = pick_at_row(app);
@@ -73,7 +72,8 @@ pub(super) fn narrowed(app: &mut App) -> Effect {
         app.rows[app.facet as usize] = row.unwrap_or_default();
     }
     let count = app.stories.len();
-    app.note = Some(format!("first in story {} of {count} · ctrl-o goes back", app.rank(number)));
+    let (rank, back) = (app.rank(number), app.key(Action::JumpBack));
+    app.note = Some(format!("first in story {rank} of {count} · {back} goes back"));
     effect
 }
 

@@ -2,8 +2,9 @@
 //! the screen, and how that went comes back as a message.
 
 use super::{
-    action::Wish,
+    action::{Action, Wish},
     app::App,
+    asking::{Asking, Reason},
     narrowing::{Facet, Pick, findings_on},
     panes::Pane,
     picker::Picker,
@@ -45,7 +46,7 @@ pub(super) fn begin(app: &mut App) {
             Some((_, only)) if choices.is_empty() => ask(app, Box::new(only)),
             Some(last) => {
                 choices.push(last);
-                app.picker = Some(Picker::findings(choices));
+                app.asking = Some(Asking::List(Picker::findings(choices)));
             }
             None => {}
         },
@@ -55,9 +56,12 @@ pub(super) fn begin(app: &mut App) {
 
 /// What can be silenced here, in words; at least one, or why there is none.
 fn choices(app: &App) -> Result<Vec<(String, Silencing)>, String> {
-    let nothing = || "an audit finds nothing here; 6 lists what it finds".to_owned();
+    let nothing = || {
+        let list = app.key(Action::Findings);
+        format!("an audit finds nothing here; {list} lists what it finds")
+    };
     let story = app.story().ok_or_else(nothing)?;
-    let analysis = story.analysis.as_ref().ok_or_else(nothing)?;
+    let analysis = story.analysis().ok_or_else(nothing)?;
     let article = &story.article;
     let silencing = |quiet| Silencing { story: app.open, quiet, is_over: false };
     let rule = rule(app);
@@ -103,22 +107,28 @@ pub(super) fn rule(app: &App) -> Option<crate::model::RuleId> {
 
 /// Asks why it may stand; a reason that was typed for it and could not be kept is there again.
 pub(super) fn ask(app: &mut App, silencing: Box<Silencing>) {
-    let is_same = |(own, _): &&(Quiet, String)| *own == silencing.quiet;
-    let words = app.reason.as_ref().filter(is_same).map(|(_, words)| words.clone());
+    let is_same = |reason: &&Reason| reason.quiet == silencing.quiet;
+    let words = app.reason.as_ref().filter(is_same).map(|reason| reason.words.clone());
     let words = words.unwrap_or_default();
-    app.prompt = Some(Prompt::new(Purpose::Silence(silencing), &words));
+    app.asking = Some(Asking::Line(Prompt::new(Purpose::Silence(silencing), &words)));
 }
 
 /// It is not silenced; what was typed is kept for the next time.
 pub(super) fn left(app: &mut App, silencing: &Silencing, words: &str) {
     let has_words = !words.trim().is_empty();
     if has_words {
-        app.reason = Some((silencing.quiet.clone(), words.to_owned()));
-    } else if app.reason.as_ref().is_some_and(|(own, _)| *own == silencing.quiet) {
+        let quiet = silencing.quiet.clone();
+        app.reason = Some(Reason { quiet, words: words.to_owned() });
+    } else if app.reason.as_ref().is_some_and(|own| own.quiet == silencing.quiet) {
         app.reason = None;
     }
-    let more = if has_words { "; d takes the reason up again" } else { "" };
+    let more = if has_words { again(app) } else { String::new() };
     app.note = Some(format!("nothing is silenced{more}"));
+}
+
+/// How a reason that was typed comes back: nobody types it twice.
+fn again(app: &App) -> String {
+    format!("; {} takes the reason up again", app.key(Action::Silence))
 }
 
 /// Silences it, if there is a reason; without one it is still asked for, as the next letters are meant for it.
@@ -139,7 +149,7 @@ impl App {
     pub(super) fn put_silence(&mut self, silencing: Silencing) -> usize {
         let number = silencing.story;
         if let Some(story) = self.stories.get_mut(number) {
-            story.saves += 1;
+            story.saving.silencing();
         }
         self.wishes.push(Wish::Silence(Box::new(silencing)));
         number
@@ -148,28 +158,29 @@ impl App {
     /// Takes in how that went.
     pub(super) fn silenced(&mut self, silencing: &Silencing, written: Result<(), String>) {
         if let Some(story) = self.stories.get_mut(silencing.story) {
-            story.saves = story.saves.saturating_sub(1);
+            story.saving.silenced();
         }
         match written {
             Ok(()) => {
                 self.reason = None;
                 let file = silencing.quiet.file().display().to_string();
                 self.note = Some(if silencing.is_over {
-                    "heard again · ctrl-r silences it again".to_owned()
+                    format!("heard again · {} silences it again", self.key(Action::Redo))
                 } else {
-                    format!("silenced in {} · u takes it back", visible_line(&file))
+                    let undo = self.key(Action::Undo);
+                    format!("silenced in {} · {undo} takes it back", visible_line(&file))
                 });
                 self.ask_audit(silencing.story);
             }
             Err(problem) => {
                 self.history.forget(silencing);
                 let more = if silencing.is_over {
-                    ""
+                    String::new()
                 } else {
-                    // Nobody types a reason twice.
-                    let reason = silencing.quiet.reason().to_owned();
-                    self.reason = Some((silencing.quiet.clone().because(""), reason));
-                    "; d takes the reason up again"
+                    let words = silencing.quiet.reason().to_owned();
+                    let quiet = silencing.quiet.clone().because("");
+                    self.reason = Some(Reason { quiet, words });
+                    again(self)
                 };
                 self.note = Some(visible_line(&format!("{problem}{more}")));
                 self.failures.push(problem);

@@ -126,7 +126,7 @@ pub fn browse<E: Send + 'static>(
 /// A note that was being typed when the browser was left is kept as far as it was typed.
 fn finish_note(app: &mut App) {
     let is_note = |prompt: &Prompt| prompt.purpose == Purpose::Note;
-    if app.prompt.as_ref().is_some_and(is_note) {
+    if app.line().is_some_and(is_note) {
         update(app, Message::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
     }
 }
@@ -163,7 +163,7 @@ fn show<E: Send + 'static>(
         }
         let is_busy = app.is_reading
             || app.analysed < app.stories.len()
-            || app.stories.iter().any(|story| story.saves > 0);
+            || app.stories.iter().any(|story| story.saving.is_busy());
         let mut patience = match app.analysed {
             _ if !is_busy => IDLE,
             0 => FIRST,

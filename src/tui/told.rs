@@ -8,6 +8,7 @@ use ratatui::{
 use super::{
     app::App,
     silencing,
+    story::Story,
     theme::{self, grave},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
 pub(super) fn lines(app: &App) -> Option<Vec<Line<'static>>> {
     let rule = silencing::rule(app)?;
     let story = app.story()?;
-    let analysis = story.analysis.as_ref()?;
+    let analysis = story.analysis()?;
     let here = |one: &&Finding| {
         story.cursor.is_some_and(|cursor| one.attributions.contains(&AttributionId(cursor)))
     };
@@ -28,7 +29,7 @@ pub(super) fn lines(app: &App) -> Option<Vec<Line<'static>>> {
     let (mut own, others): (Vec<&Finding>, Vec<&Finding>) = own.partition(here);
     own.extend(others);
     let silenced: Vec<&Silenced> =
-        story.silenced.iter().filter(|one| one.finding.rule == rule).collect();
+        story.silenced().iter().filter(|one| one.finding.rule == rule).collect();
     let first = own.first().copied().or_else(|| silenced.first().map(|one| &one.finding))?;
     let mut lines: Vec<Line<'static>> = own.first().map(|one| finding(one)).into_iter().collect();
     let rest = [("why", &*first.why), ("mend", first.mend.as_str()), ("from", &*first.standard)];
@@ -63,7 +64,7 @@ pub(super) fn silenced(app: &App) -> impl Iterator<Item = &Silenced> {
         Some(rule) => one.finding.rule == *rule,
         None => cursor.is_some_and(|own| one.finding.attributions.contains(&AttributionId(own))),
     };
-    app.story().into_iter().flat_map(|story| &story.silenced).filter(is_here)
+    app.story().into_iter().flat_map(Story::silenced).filter(is_here)
 }
 
 /// The same of the attribution under the cursor, in words.

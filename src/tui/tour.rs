@@ -1,6 +1,6 @@
 //! A tour of the keys that matter most: one after the other, each done by the person herself.
 
-use super::{action::Action, app::App, keymap::KEYMAP};
+use super::{action::Action, app::App};
 
 /// What is to be done, and what it is good for.
 struct Stop {
@@ -23,10 +23,7 @@ const STOPS: [Stop; 10] = [
         "leaves only what nobody can name. Digits and colours tell how identified a source is, 1 to 9.",
     ),
     stop(Action::Back, "takes that back, and so everything that hides something."),
-    stop(
-        Action::Stances,
-        "lists where sources stand; the other digits list speakers, levels and more.",
-    ),
+    stop(Action::Stances, "lists where sources stand; other keys list speakers, levels and more."),
     stop(Action::Enter, "narrows the story to the row under the cursor; again, and it is whole."),
     stop(Action::Findings, "lists what an editor should ask before the story runs."),
     stop(Action::ClearAll, "shows everything again."),
@@ -74,9 +71,7 @@ impl Tour {
     /// The key to type, and what it does.
     pub(super) fn words(self, app: &App) -> Option<(String, &'static str)> {
         let own = STOPS.get(self.at)?;
-        let binding = KEYMAP.iter().find(|binding| binding.action == own.action)?;
-        let key = app.keymap.keys(binding).first().map(|key| (*key).to_owned());
-        Some((key.unwrap_or_else(|| own.action.id()), own.words))
+        Some((app.key(own.action).to_owned(), own.words))
     }
 }
 

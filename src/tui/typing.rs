@@ -6,6 +6,7 @@ use super::{
     act,
     action::{Action, Effect},
     app::{App, Overlay},
+    asking::{Asking, Board, Draft},
     charts::{Chart, Kind, Scope, Target},
     choices::{Answered, Choosing},
     deeds::Deed,
@@ -30,17 +31,12 @@ pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     }
     app.note = None;
     app.spot = None;
-    if let Some(prompt) = app.prompt.take() {
-        return spell(app, prompt, event);
-    }
-    if let Some(picker) = app.picker.take() {
-        return pick(app, picker, event);
-    }
-    if let Some(words) = app.words.take() {
-        return words::choose(app, words, event);
-    }
-    if let Some(choice) = app.choice.take() {
-        return answer(app, choice, event);
+    match app.asking.take() {
+        Some(Asking::Line(prompt)) => return spell(app, prompt, event),
+        Some(Asking::List(picker)) => return pick(app, picker, event),
+        Some(Asking::Words(words)) => return words::choose(app, words, event),
+        Some(Asking::Choice(choosing)) => return answer(app, choosing, event),
+        None => {}
     }
     let action = key::name(event).and_then(|name| app.keymap.action(&name));
     let Some(action) = action else { return Effect::None };
@@ -56,24 +52,27 @@ pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     if app.overlay.is_some() {
         return over(app, action);
     }
-    if let Some(versions) = app.versions.take() {
-        return versions::compared(app, versions, action);
-    }
-    match app.chart.take() {
-        Some(chart) => charted(app, chart, action),
+    match app.board.take() {
+        Some(Board::Versions(versions)) => versions::compared(app, versions, action),
+        Some(Board::Chart(chart)) => charted(app, chart, action),
         None => act::act(app, action),
     }
 }
 
 /// Takes in pasted words: they go where letters go, and do nothing else.
 pub(super) fn pasted(app: &mut App, words: &str) {
-    if let Some(mut prompt) = app.prompt.take() {
-        paste(&mut prompt.input, words);
-        changed(app, &prompt);
-        app.prompt = Some(prompt);
-    } else if let Some(picker) = &mut app.picker {
-        paste(&mut picker.input, words);
-        picker.look();
+    match app.asking.take() {
+        Some(Asking::Line(mut prompt)) => {
+            paste(&mut prompt.input, words);
+            changed(app, &prompt);
+            app.asking = Some(Asking::Line(prompt));
+        }
+        Some(Asking::List(mut picker)) => {
+            paste(&mut picker.input, words);
+            picker.look();
+            app.asking = Some(Asking::List(picker));
+        }
+        other => app.asking = other,
     }
 }
 
@@ -87,7 +86,7 @@ pub(super) fn begin(app: &mut App) {
             (Purpose::Search, String::new())
         }
     };
-    app.prompt = Some(Prompt::new(purpose, &words));
+    app.asking = Some(Asking::Line(Prompt::new(purpose, &words)));
 }
 
 /// Begins to type a note on what is under the cursor: the one that is there, or one that was typed
@@ -96,11 +95,10 @@ pub(super) fn note(app: &mut App) {
     let Some(one) = app.current() else { return };
     let own = noted_on(one).cloned();
     let cursor = app.story().and_then(|story| story.cursor);
-    let is_here =
-        |(story, at, _): &&(usize, usize, String)| *story == app.open && Some(*at) == cursor;
-    let draft = app.draft.as_ref().filter(is_here).map(|(.., words)| words.clone());
+    let is_here = |draft: &&Draft| draft.story == app.open && Some(draft.at) == cursor;
+    let draft = app.draft.as_ref().filter(is_here).map(|draft| draft.words.clone());
     let words = draft.or_else(|| own.clone()).unwrap_or_default();
-    app.prompt = Some(Prompt::note(&words, own));
+    app.asking = Some(Asking::Line(Prompt::note(&words, own)));
 }
 
 /// A key while a line is being typed.
@@ -108,7 +106,7 @@ fn spell(app: &mut App, mut prompt: Prompt, event: KeyEvent) -> Effect {
     match type_key(&mut prompt.input, event) {
         Typed::Quit => {
             // What was typed so far is still to be kept.
-            app.prompt = Some(prompt);
+            app.asking = Some(Asking::Line(prompt));
             return act::act(app, Action::Quit);
         }
         Typed::Done => return done(app, &prompt),
@@ -118,21 +116,21 @@ fn spell(app: &mut App, mut prompt: Prompt, event: KeyEvent) -> Effect {
         }
         Typed::Changed => {
             let effect = changed(app, &prompt);
-            app.prompt = Some(prompt);
+            app.asking = Some(Asking::Line(prompt));
             return effect;
         }
         Typed::Up | Typed::Down if prompt.purpose == Purpose::Search => {}
         Typed::Up => {
-            app.prompt = Some(prompt);
+            app.asking = Some(Asking::Line(prompt));
             return act::act(app, Action::Up);
         }
         Typed::Down => {
-            app.prompt = Some(prompt);
+            app.asking = Some(Asking::Line(prompt));
             return act::act(app, Action::Down);
         }
         Typed::Same => {}
     }
-    app.prompt = Some(prompt);
+    app.asking = Some(Asking::Line(prompt));
     Effect::None
 }
 
@@ -213,8 +211,10 @@ fn left(app: &mut App, prompt: &Prompt) {
         Purpose::Note => {
             let cursor = app.story().and_then(|story| story.cursor);
             if let Some(at) = cursor.filter(|_| !prompt.words().is_empty()) {
-                app.draft = Some((app.open, at, prompt.words().to_owned()));
-                app.note = Some("the note is not kept; m takes it up again".to_owned());
+                let words = prompt.words().to_owned();
+                app.draft = Some(Draft { story: app.open, at, words });
+                let again = app.key(Action::Note);
+                app.note = Some(format!("the note is not kept; {again} takes it up again"));
             }
         }
     }
@@ -227,11 +227,11 @@ fn pick(app: &mut App, mut picker: Picker, event: KeyEvent) -> Effect {
         Typed::Left => return Effect::None,
         Typed::Done => return picked(app, picker.picked()),
         Typed::Changed => picker.look(),
-        Typed::Up => picker.go(false),
-        Typed::Down => picker.go(true),
+        Typed::Up => picker.go(Way::Back),
+        Typed::Down => picker.go(Way::On),
         Typed::Same => {}
     }
-    app.picker = Some(picker);
+    app.asking = Some(Asking::List(picker));
     Effect::None
 }
 
@@ -246,8 +246,8 @@ pub(super) fn picked(app: &mut App, target: Option<picker::Target>) -> Effect {
             Effect::None
         }
         Some(picker::Target::Version(number)) => {
-            app.versions = Versions::new(app, [number, app.open]);
-            if app.versions.is_none() {
+            app.board = Versions::new(app, [number, app.open]).map(Board::Versions);
+            if app.board.is_none() {
                 app.note = Some("it has not been analysed yet".to_owned());
             }
             Effect::None
@@ -285,7 +285,7 @@ fn answer(app: &mut App, mut choosing: Choosing, event: KeyEvent) -> Effect {
         }
         Answered::Open => {}
     }
-    app.choice = Some(choosing);
+    app.asking = Some(Asking::Choice(choosing));
     Effect::None
 }
 
@@ -299,16 +299,12 @@ pub(super) fn chosen(app: &mut App, choosing: Choosing, deed: &Deed) -> Effect {
 
 /// A key while a chart lies over the panes.
 fn charted(app: &mut App, mut chart: Chart, action: Action) -> Effect {
-    let page = usize::from(app.size.1).saturating_sub(4).max(1);
+    if let Some((way, by)) = action.motion(usize::from(app.size.1).saturating_sub(4)) {
+        chart.go_row(way, by);
+        app.board = Some(Board::Chart(chart));
+        return Effect::None;
+    }
     match action {
-        Action::Down => chart.go_row(Way::On, 1),
-        Action::Up => chart.go_row(Way::Back, 1),
-        Action::HalfDown => chart.go_row(Way::On, page / 2),
-        Action::HalfUp => chart.go_row(Way::Back, page / 2),
-        Action::PageDown => chart.go_row(Way::On, page),
-        Action::PageUp => chart.go_row(Way::Back, page),
-        Action::First => chart.go_row(Way::Back, usize::MAX),
-        Action::Last => chart.go_row(Way::On, usize::MAX),
         Action::Right => chart.go_column(Way::On),
         Action::Left => chart.go_column(Way::Back),
         Action::NextPane | Action::PreviousPane => {
@@ -326,7 +322,7 @@ fn charted(app: &mut App, mut chart: Chart, action: Action) -> Effect {
         Action::Back | Action::Close => return Effect::None,
         _ => {}
     }
-    app.chart = Some(chart);
+    app.board = Some(Board::Chart(chart));
     Effect::None
 }
 
@@ -349,22 +345,19 @@ fn follow(app: &mut App, chart: &Chart) -> Effect {
 
 /// A key while the help or the problems lie over the panes.
 fn over(app: &mut App, action: Action) -> Effect {
-    let page = usize::from(app.size.1 / 2).max(1);
-    let top = &mut app.overlay_top;
+    if let Some((way, by)) = action.motion(usize::from(app.overlay_room().height)) {
+        app.overlay_top = act::moved(app.overlay_top, way, by);
+        app.clamp_overlay();
+        return Effect::None;
+    }
     match action {
         Action::Quit => return act::act(app, Action::Quit),
-        Action::Down => *top += 1,
-        Action::Up => *top = top.saturating_sub(1),
-        Action::HalfDown | Action::PageDown => *top += page,
-        Action::HalfUp | Action::PageUp => *top = top.saturating_sub(page),
-        Action::First => *top = 0,
-        Action::Last => *top = usize::MAX,
         Action::Help if app.overlay != Some(Overlay::Help) => show(app, Overlay::Help),
         Action::Problems if app.overlay != Some(Overlay::Problems) => show(app, Overlay::Problems),
         // Keys are found where all that can be done is.
         Action::Search | Action::Palette if app.overlay == Some(Overlay::Help) => {
             app.overlay = None;
-            app.picker = Some(Picker::actions(app));
+            app.asking = Some(Asking::List(Picker::actions(app)));
         }
         Action::Help | Action::Problems | Action::Close | Action::Back | Action::Enter => {
             app.overlay = None;

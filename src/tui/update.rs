@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::{
     act,
-    action::{Effect, Found, Message},
-    app::{App, Story},
+    action::{Action, Effect, Found, Message},
+    app::App,
     panes::Pane,
-    pointer, typing,
+    pointer,
+    story::Story,
+    typing,
 };
 use crate::{
     article::Article,
@@ -110,11 +112,12 @@ fn read(app: &mut App, article: Arc<Article>) -> Effect {
 }
 
 /// That a story has changed on the disk, and what that cost.
-fn read_again(place: &str, gone: usize) -> String {
+fn read_again(app: &App, place: &str, gone: usize) -> String {
+    let key = app.key(Action::Problems);
     let lost = match gone {
         0 => String::new(),
-        1 => "; a decision is about words that are no more (!)".to_owned(),
-        more => format!("; {more} decisions are about words that are no more (!)"),
+        1 => format!("; a decision is about words that are no more ({key})"),
+        more => format!("; {more} decisions are about words that are no more ({key})"),
     };
     visible_line(&format!("{place} has changed and was read again{lost}"))
 }
@@ -126,13 +129,13 @@ fn analysed(app: &mut App, number: usize, found: Found) {
         }
     }
     let Some(story) = app.stories.get_mut(number) else { return };
-    app.analysed += usize::from(story.found.is_none());
+    app.analysed += usize::from(story.analysed.is_none());
     let analysis = found.analysis.unwrap_or_else(|failure| {
         app.failures.push(failure);
         Analysis::empty(Arc::clone(&story.article))
     });
     // A story that has changed on the disk keeps what was decided meanwhile.
-    let is_first = story.found.is_none();
+    let is_first = story.analysed.is_none();
     let placed = if is_first {
         story.kept = found.kept;
         found.placed.clone()
@@ -141,12 +144,7 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     };
     let is_audited = placed.review == found.placed.review;
     // What was found in the words as they were is about other places.
-    app.change(number, |story| {
-        if let Some(before) = &mut story.analysis {
-            before.findings.clear();
-            story.silenced.clear();
-        }
-    });
+    app.change(number, Story::forget_findings);
     let Some(story) = app.stories.get_mut(number) else { return };
     let cursor = story.current_anchor().and_then(|own| locate(&own, &analysis)).or(story.cursor);
     story.cursor = cursor.filter(|at| *at < analysis.attributions.len());
@@ -154,19 +152,18 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     let is_other = !is_first && story.article.text != analysis.article.text;
     story.reread(Arc::clone(&analysis.article));
     app.names.add(story);
-    story.found = Some(analysis);
     let gone: Vec<Entry> = placed.gone().collect();
     story.review = placed.review;
     let place = story.article.place();
     if is_other {
-        app.note = Some(read_again(&place, gone.len()));
+        app.note = Some(read_again(app, &place, gone.len()));
     }
     app.notices.extend(gone.iter().map(|entry| entry.notice_of_gone(&place)));
     if app.page_of == Some(number) {
         app.page_of = None;
     }
-    app.review_changed(number);
-    app.join(number, found.cast);
+    app.change(number, |story| story.take(analysis));
+    app.join(number, found.cast, found.alone);
     if app.resumed.is_some() && app.open == number && !app.is_touched {
         let place = app.story().map(|story| story.article.place());
         let own = app.resumed.take_if(|own| place.is_some_and(|place| own.is_in(&place)));

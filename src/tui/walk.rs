@@ -1,9 +1,10 @@
 //! Moving through a story: what is on the screen, and which attribution the cursor is at.
 
 use super::{
-    app::{App, Story},
+    app::App,
     page::{Line, Page},
     panes::{Pane, Panes, Shape},
+    story::Story,
 };
 use crate::{model::Attribution, text::Span};
 

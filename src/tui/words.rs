@@ -6,6 +6,7 @@ use super::{
     act,
     action::{Action, Effect},
     app::App,
+    asking::Asking,
     deeds::Deed,
     page::Line,
     picker::Picker,
@@ -56,7 +57,7 @@ pub(super) fn begin(app: &mut App, part: Part) {
         Some(own) => at(own.end - 1).map(|last| Words { part, at: last, start: at(own.start) }),
         None => at(from).map(|at| Words { part, at, start: None }),
     };
-    app.words = words;
+    app.asking = words.map(Asking::Words);
     if let Some(words) = words {
         app.show_words(words.at);
         app.note = Some(HINT.to_owned());
@@ -96,7 +97,7 @@ pub(super) fn choose(app: &mut App, mut words: Words, event: KeyEvent) -> Effect
     };
     words.at = next.unwrap_or(words.at);
     app.show_words(words.at);
-    app.words = Some(words);
+    app.asking = Some(Asking::Words(words));
     Effect::None
 }
 
@@ -113,7 +114,7 @@ fn take(app: &mut App, words: Words) -> Effect {
     match words.part {
         Part::Content => {
             let content = Span::new(chosen.start, chosen.start + own.len());
-            app.picker = Picker::speakers_of(app, content);
+            app.asking = Picker::speakers_of(app, content).map(Asking::List);
             Effect::None
         }
         Part::Source => {

@@ -5,7 +5,7 @@ use html5gum::StartTag;
 use serde_json::Value;
 
 use super::{
-    super::{Layout, Meta},
+    super::{Layout, Meta, Published},
     attribute,
 };
 
@@ -15,11 +15,21 @@ pub(super) struct About {
     /// The words for the browser's window, often with the name of the site.
     title: String,
     /// What the head says.
-    head: Meta,
+    head: Said,
     /// What the data say.
-    data: Meta,
+    data: Said,
     /// The program that wrote the page.
     generator: String,
+}
+
+/// What one place of a page says of its story, in its words.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Said {
+    headline: Option<String>,
+    byline: Option<String>,
+    publisher: Option<String>,
+    published: Option<String>,
+    url: Option<String>,
 }
 
 /// Programs that write pages name themselves so.
@@ -71,15 +81,14 @@ impl About {
         let Ok(data) = serde_json::from_str::<Value>(json) else { return };
         let Some(story) = story(&data) else { return };
         let words = |key: &str| story.get(key).and_then(name);
-        let is_empty = self.data == Meta::default();
+        let is_empty = self.data == Said::default();
         if is_empty {
-            self.data = Meta {
+            self.data = Said {
                 headline: words("headline").or_else(|| words("name")),
                 byline: words("author").or_else(|| words("creator")),
                 publisher: words("publisher"),
                 published: words("datePublished"),
                 url: words("url"),
-                settings: None,
             };
         }
     }
@@ -97,11 +106,12 @@ impl About {
         let byline = byline.filter(|by| !by.contains("://"));
         let byline = byline.map(|by| layout.names(&by).to_owned());
         let headline = data.headline.or(head.headline).or_else(|| headline.and_then(said));
+        let published = data.published.or(head.published);
         Meta {
             headline: headline.or_else(|| said(&title)),
             byline,
             publisher: data.publisher.or(head.publisher),
-            published: data.published.or(head.published),
+            published: published.map(|words| Published::new(words, layout)),
             url: head.url.or(data.url),
             settings: None,
         }

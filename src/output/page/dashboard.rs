@@ -5,6 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{Digest, bars, sections::severity_class, story::class};
@@ -46,30 +47,34 @@ pub(super) fn draw(stories: &[Digest], voices: &[Voice]) -> Markup {
     }
 }
 
-/// The days that stories were published on; where these are too many the months, else the years. Dates are
-/// written from the year down.
+/// The days that stories were published on; where these are too many the months, else the years.
 fn periods(stories: &[Digest]) -> BTreeMap<String, [usize; 9]> {
-    let by = |letters: usize| {
+    let by = |form: &str| {
         let mut periods: BTreeMap<String, [usize; 9]> = BTreeMap::new();
         for story in stories {
-            let Some(date) = &story.published else { continue };
-            let words = periods.entry(date.chars().take(letters).collect()).or_default();
+            let Some(day) = day(story) else { continue };
+            // From the year down, so that they sort as text.
+            let words = periods.entry(day.strftime(form).to_string()).or_default();
             for (sum, words) in words.iter_mut().zip(story.words) {
                 *sum += words;
             }
         }
         periods
     };
-    let [days, months] = [10, 7].map(by);
+    let [days, months] = ["%Y-%m-%d", "%Y-%m"].map(by);
     match (days.len() <= MOST, months.len() <= MOST) {
         (true, _) => days,
         (false, true) => months,
-        (false, false) => by(4),
+        (false, false) => by("%Y"),
     }
 }
 
+fn day(story: &Digest) -> Option<Date> {
+    story.published.as_ref()?.day()
+}
+
 fn over_time(stories: &[Digest]) -> Markup {
-    let undated = stories.iter().filter(|story| story.published.is_none()).count();
+    let undated = stories.iter().filter(|story| day(story).is_none()).count();
     html! {
         h3 #over-time { "Words by level over time" }
         @if undated > 0 { p { "Left out for want of a date: " (counted(undated, "story", "stories")) "." } }
@@ -166,7 +171,7 @@ fn list(stories: &[Digest]) -> Markup {
                 } }
                 tbody { @for (number, story) in stories.iter().enumerate() { tr {
                     th scope="row" { a href={ "#s" (number) } title=(story.place) { bdi { (story.title) } } }
-                    td { (story.published.as_deref().unwrap_or_default()) }
+                    td { (story.published.as_ref().map(|own| visible_line(&own.words)).unwrap_or_default()) }
                     td { (bars::levels(&story.words)) }
                     td.number { (bars::anonymous(&story.words)) }
                     td.number { (story.statements) }

@@ -20,7 +20,7 @@ use std::io::{self, Write};
 use maud::{Markup, PreEscaped, Render};
 
 use super::Audited;
-use crate::{audit::Sheet, library::Library, model::Severity, rules::Rules};
+use crate::{article::Published, audit::Sheet, library::Library, model::Severity, rules::Rules};
 
 /// A report that stories are added to.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ pub struct Report {
 struct Digest {
     title: String,
     place: String,
-    published: Option<String>,
+    published: Option<Published>,
     statements: usize,
     /// Attributed words by level.
     words: [usize; 9],
@@ -90,7 +90,7 @@ impl Digest {
         Self {
             title: story::title(article),
             place: crate::text::visible_line(&article.place()),
-            published: article.meta.published.as_deref().map(crate::text::visible_line),
+            published: article.meta.published.clone(),
             statements: audited.analysis.attributions.len(),
             words: sheet.words,
             findings: findings.map(|one| (one.rule.to_string(), one.severity)).collect(),

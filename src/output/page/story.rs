@@ -47,8 +47,8 @@ pub(super) fn draw(number: usize, audited: &Audited, sheet: &Sheet) -> Markup {
     let analysis = &audited.analysis;
     let article = &analysis.article;
     let meta = &article.meta;
-    let facts = [&meta.byline, &meta.publisher, &meta.published];
-    let facts: Vec<String> = facts.into_iter().flatten().map(|fact| visible_line(fact)).collect();
+    let facts = [meta.byline.as_deref(), meta.publisher.as_deref(), meta.date()];
+    let facts: Vec<String> = facts.into_iter().flatten().map(visible_line).collect();
     html! {
         article.story id={ "s" (number) } data-story aria-labelledby={ "s" (number) "-title" } {
             h2 id={ "s" (number) "-title" } { bdi { (title(article)) } }

@@ -170,16 +170,21 @@ fn many_stories_have_a_dashboard() {
     let dated = |date: Option<&str>| {
         let mut story = sample::story();
         let mut article = crate::article::Article::clone(&story.article);
-        article.meta.published = date.map(str::to_owned);
+        article.meta.published = date.map(sample::published);
         story.article = article.into();
         story
     };
-    let page = page(vec![dated(Some("2026-03-01")), dated(Some("2026-02-01T09:00")), dated(None)]);
+    let written = ["1 March 2026", "2026-02-01T09:00", "Feb. 1, 2026", "2026-03-01", "soon"];
+    let mut stories: Vec<_> = written.iter().map(|date| dated(Some(date))).collect();
+    stories.push(dated(None));
+    let page = page(stories);
     let dashboard = page.split_once("class=\"dashboard\"").unwrap().1;
     let dashboard = dashboard.split_once("<article").unwrap().0;
     let (february, march) = (dashboard.find("2026-02-01<"), dashboard.find("2026-03-01<"));
     assert!(february.is_some() && february < march, "{dashboard}");
-    assert!(dashboard.contains("for want of a date: 1 story."));
+    let periods = dashboard.split_once("Who says most").unwrap().0;
+    assert_eq!(periods.matches("scope=\"row\"").count(), 2, "a row for each day: {periods}");
+    assert!(dashboard.contains("for want of a date: 2 stories."), "{dashboard}");
     for words in ["Who says most", "Findings by rule", "anonymous-warning", "Ann Lee"] {
         assert!(dashboard.contains(words), "{words}");
     }

@@ -6,6 +6,7 @@ mod matrix;
 mod timeline;
 
 use super::{
+    act::moved,
     app::App,
     narrowing::{Pick, Place},
     walk::Way,
@@ -130,10 +131,7 @@ impl Chart {
         let open = self.grid.rows.iter().enumerate().filter(|(_, row)| row.target.is_some());
         let numbers: Vec<usize> = open.map(|(at, _)| at).collect();
         let at = numbers.partition_point(|&at| at < self.row);
-        let at = match way {
-            Way::On => at.saturating_add(by),
-            Way::Back => at.saturating_sub(by),
-        };
+        let at = moved(at, way, by);
         if let Some(row) = numbers.get(at.min(numbers.len().saturating_sub(1))) {
             self.row = *row;
         }

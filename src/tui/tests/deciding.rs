@@ -86,7 +86,7 @@ fn another_key_after_a_correction_corrects_nothing() {
     desk.press("L esc");
     assert_eq!(standings(&desk, 0)[0], Standing::Undecided);
     desk.press("L z");
-    assert!(desk.app.choice.is_some(), "it is still to be chosen");
+    assert!(matches!(desk.app.asking, Some(Asking::Choice(_))), "it is still to be chosen");
     assert!(desk.status().contains("esc leaves it"), "{}", desk.status());
     desk.press("esc a");
     assert_eq!(standings(&desk, 0)[0], Standing::Accepted, "and a key is a key again");
@@ -125,7 +125,7 @@ fn a_level_is_that_of_all_that_a_speaker_says_by_one_key_more() {
 fn who_speaks_is_picked_or_typed() {
     let mut desk = desk();
     let speaker = |desk: &Desk| {
-        let analysis = desk.app.story().unwrap().analysis.as_ref().unwrap();
+        let analysis = desk.app.story().unwrap().analysis().unwrap();
         let one = &analysis.attributions[0];
         analysis.speaker(one.speaker.unwrap()).unwrap().name.clone()
     };
@@ -237,7 +237,7 @@ fn what_nobody_found_is_added_by_its_words_and_taken_back() {
     let story = &desk.app.stories[0];
     assert_eq!(story.attributions().len(), 3);
     let one = story.current().unwrap();
-    let speaker = story.analysis.as_ref().unwrap().speaker(one.speaker.unwrap()).unwrap();
+    let speaker = story.analysis().unwrap().speaker(one.speaker.unwrap()).unwrap();
     assert_eq!(
         (one.content[0].of(&story.article.text), speaker.name.as_str()),
         ("Harbour Board officials", "Bo Hart")
@@ -335,10 +335,10 @@ fn everything_that_somebody_says_is_a_key_away() {
 fn anything_can_be_jumped_to() {
     let mut desk = desk();
     desk.press("ctrl-p h a r b");
-    let picker = desk.app.picker.as_ref().unwrap();
+    let picker = desk.picker();
     assert!(picker.len() > 0);
     desk.press("ctrl-u a n n space l e e enter");
-    let analysis = desk.app.story().unwrap().analysis.as_ref().unwrap();
+    let analysis = desk.app.story().unwrap().analysis().unwrap();
     let speaker = analysis.speaker(desk.app.current().unwrap().speaker.unwrap()).unwrap();
     assert_eq!(speaker.name, "Ann Lee");
 }
@@ -347,9 +347,9 @@ fn anything_can_be_jumped_to() {
 fn what_can_be_done_is_found_by_words_and_not_by_letters_of_them() {
     let mut desk = desk();
     desk.press(": o r d e r");
-    assert!(desk.app.picker.as_ref().unwrap().len() > 0);
+    assert!(desk.picker().len() > 0);
     desk.press("ctrl-u x p t");
-    assert_eq!(desk.app.picker.as_ref().unwrap().len(), 0);
+    assert_eq!(desk.picker().len(), 0);
 }
 
 #[test]
@@ -361,7 +361,7 @@ fn a_speaker_is_given_another_name_in_all_that_they_say() {
     let mut desk = Desk::with((120, 40), vec![story]);
     desk.press("W B o space R o e enter");
     let names = |desk: &Desk| {
-        let analysis = desk.app.story().unwrap().analysis.clone().unwrap();
+        let analysis = desk.app.story().unwrap().analysis().cloned().unwrap();
         let name = |one: &Attribution| analysis.speaker(one.speaker.unwrap()).unwrap().name.clone();
         analysis.attributions.iter().map(name).collect::<Vec<_>>()
     };
@@ -377,7 +377,7 @@ fn an_audit_of_other_decisions_than_those_that_stand_tells_nothing() {
     let stale = Audited { review: Review::default(), told: told(), cast: Vec::new() };
     desk.press("a");
     desk.send(Message::Audited(0, Box::new(stale)));
-    let findings = |desk: &Desk| desk.app.stories[0].analysis.as_ref().unwrap().findings.len();
+    let findings = |desk: &Desk| desk.app.stories[0].analysis().unwrap().findings.len();
     assert_eq!(findings(&desk), 1);
     let review = desk.app.stories[0].review.clone();
     desk.send(Message::Audited(0, Box::new(Audited { review, told: told(), cast: Vec::new() })));

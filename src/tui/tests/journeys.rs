@@ -82,7 +82,7 @@ fn who_is_not_known_is_nobody_in_another_story() {
 fn every_cell_of_a_chart_leads_to_what_is_behind_it() {
     let mut desk = desk();
     desk.press("c l h l enter");
-    assert!(desk.app.chart.is_none());
+    assert!(desk.app.board.is_none());
     let picks = desk.app.narrowing.steps().len();
     assert_eq!((picks, desk.app.wanted(0).count()), (2, 1), "{}", desk.status());
     desk.press("x c c tab tab tab G");
@@ -90,7 +90,7 @@ fn every_cell_of_a_chart_leads_to_what_is_behind_it() {
     let one = desk.app.current().unwrap();
     assert!(one.level.is_anonymous(), "the story that rests most on them, at the first of them");
     desk.press("c esc");
-    assert!(desk.app.chart.is_none());
+    assert!(desk.app.board.is_none());
 }
 
 #[test]

@@ -38,7 +38,8 @@ fn two_stories_mayors_are_two_people_and_one_name_is_one() {
     let screen = desk.screen();
     assert!(screen.contains("Mara Ellison"), "{screen}");
     let names = |name: &str| {
-        let rows = &desk.app.chart.as_ref().unwrap().grid.rows;
+        let Some(Board::Chart(chart)) = &desk.app.board else { panic!("no chart lies there") };
+        let rows = &chart.grid.rows;
         rows.iter().filter(|row| row.label.contains(name)).count()
     };
     assert_eq!((names("mayor"), names("Ellison")), (2, 1), "{screen}");
@@ -184,4 +185,20 @@ fn a_long_word_to_the_person_is_told_whole() {
     desk.app.note = Some(note.to_owned());
     let screen = desk.screen();
     assert!(screen.contains("as in EDITOR=hx"), "{screen}");
+}
+
+#[test]
+fn a_page_and_half_of_one_are_what_they_say_in_what_lies_over_the_panes_too() {
+    let mut desk = Desk::with((80, 24), stories());
+    desk.press("? ctrl-d");
+    let seen = usize::from(desk.app.overlay_room().height);
+    assert_eq!(desk.app.overlay_top, seen.div_ceil(2));
+    desk.press("g pgdn");
+    assert_eq!(desk.app.overlay_top, seen - 2, "two lines stay in sight");
+    desk.press("pgup");
+    assert_eq!(desk.app.overlay_top, 0);
+    desk.press("G");
+    let end = desk.app.overlay_top;
+    desk.press("ctrl-u");
+    assert_eq!(end - desk.app.overlay_top, seen.div_ceil(2));
 }

@@ -131,6 +131,36 @@ fn stories_are_listed_in_the_order_that_is_asked_for() {
     assert_eq!(desk.app.listed(), [0, 1, 2], "and in the end as they are named");
 }
 
+/// Stories with dates as sources write them: from the first to the last they are 2, 1, 0 and 4, and 3 has none.
+fn dated() -> Desk {
+    let dates = ["2 February 2026", "10 January 2026", "March 3, 2025", "soon", "2026-02-02T09:00"];
+    let article = |date: &str| {
+        let mut article = sample::article("quay", "“The quay is late,” said Ann Lee, the mayor.");
+        Arc::make_mut(&mut article).meta.published = Some(sample::published(date));
+        article
+    };
+    Desk::analysing((120, 40), dates.into_iter().map(article))
+}
+
+#[test]
+fn the_newest_stories_come_first_however_their_dates_are_written() {
+    let mut desk = dated();
+    desk.press("O O O O");
+    assert!(desk.screen().contains("Stories 5 · newest"), "{}", desk.screen());
+    assert_eq!(desk.app.listed(), [4, 0, 1, 2, 3]);
+}
+
+#[test]
+fn what_somebody_says_is_listed_by_date_however_that_is_written() {
+    let mut desk = dated();
+    desk.press("tab z o");
+    let screen = desk.screen();
+    let told = screen.split_once("everything said").unwrap().1;
+    let dates = ["March 3, 2025", "10 January", "2 February", "2026-02-02T", "soon"];
+    let places = dates.map(|date| told.find(date).unwrap_or_else(|| panic!("{date}: {screen}")));
+    assert!(places.is_sorted(), "{screen}");
+}
+
 #[test]
 fn stories_of_one_title_are_told_apart_where_one_is_jumped_to() {
     let mut desk =
@@ -165,7 +195,7 @@ fn what_was_rejected_is_in_no_version() {
     assert!(screen.contains("Statements") && screen.contains("Findings"), "{screen}");
     assert!(screen.contains("! warning · anonymous-warning"), "{screen}");
     desk.press("G k enter");
-    assert!(desk.app.versions.is_none());
+    assert!(desk.app.board.is_none());
 }
 
 #[test]

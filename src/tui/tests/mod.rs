@@ -3,6 +3,7 @@
 mod deciding;
 mod disputes;
 mod journeys;
+mod keys;
 mod looking;
 mod many;
 mod pointing;
@@ -17,13 +18,15 @@ use super::{
     action::{Effect, Found, Message},
     analyst::Analyst,
     app::App,
+    asking::{Asking, Board},
     key,
+    picker::Picker,
     settings::ThemeName,
     theme::Theme,
     update::update,
     view,
 };
-use crate::{model::Analysis, review::Store, rules::Rules, sample};
+use crate::{article::Article, model::Analysis, review::Store, rules::Rules, sample};
 
 static RULES: LazyLock<Arc<Rules>> = LazyLock::new(|| Arc::new(Rules::builtin().unwrap()));
 
@@ -51,10 +54,14 @@ impl Desk {
 
     /// The same with stories as they are written, read by the rules that come with the program.
     fn reading(size: (u16, u16), texts: &[(&str, &str)]) -> Self {
+        Self::analysing(size, texts.iter().map(|(id, text)| sample::article(id, text)))
+    }
+
+    /// The same with articles.
+    fn analysing(size: (u16, u16), articles: impl Iterator<Item = Arc<Article>>) -> Self {
         let analyst = Analyst::new(Arc::clone(&RULES), Store::new(None));
         let mut desk = Self::new(size);
-        for (number, (id, text)) in texts.iter().enumerate() {
-            let article = sample::article(id, text);
+        for (number, article) in articles.enumerate() {
             let found = analyst.found(&article);
             desk.send(Message::Read(article));
             desk.send(Message::Analysed(number, Box::new(found)));
@@ -74,6 +81,12 @@ impl Desk {
             self.send(Message::Key(key));
         }
         self
+    }
+
+    /// The list that something is being picked from.
+    fn picker(&self) -> &Picker {
+        let Some(Asking::List(picker)) = &self.app.asking else { panic!("nothing is picked") };
+        picker
     }
 
     fn buffer(&self) -> Buffer {

@@ -50,7 +50,7 @@ fn what_is_to_be_chosen_is_chosen_by_a_click() {
     assert_eq!(one.level, crate::model::Level::Vague);
     desk.press("u w");
     desk.mouse(LEFT, desk.find("1 named"));
-    assert!(desk.app.picker.is_none());
+    assert!(desk.app.asking.is_none());
 }
 
 #[test]

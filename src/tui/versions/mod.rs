@@ -7,7 +7,9 @@ use super::{
     act,
     action::{Action, Effect},
     app::{App, Overlay},
+    asking::Board,
     panes::Pane,
+    story::Story,
     typing,
     walk::Way,
 };
@@ -74,10 +76,7 @@ impl Versions {
     /// A story as it was before and as it is now; none until both have been analysed.
     pub(super) fn new(app: &App, numbers: [usize; 2]) -> Option<Self> {
         let [old, new] = numbers.map(|number| {
-            app.stories
-                .get(number)
-                .and_then(|story| story.analysis.as_ref())
-                .map(rows::Version::new)
+            app.stories.get(number).and_then(Story::analysis).map(rows::Version::new)
         });
         let versions = [old?, new?];
         let [old, new] = &versions;
@@ -108,14 +107,14 @@ impl Versions {
 /// A key while two versions lie over the panes.
 pub(super) fn compared(app: &mut App, mut versions: Versions, action: Action) -> Effect {
     // About as many rows as there is room for.
-    let page = (usize::from(app.size.1) / 5).max(1);
+    if let Some((way, by)) = action.motion(usize::from(app.size.1) / 5) {
+        versions.go(way, by);
+        app.board = Some(Board::Versions(versions));
+        return Effect::None;
+    }
     match action {
-        Action::Down | Action::NextAttribution => versions.go(Way::On, 1),
-        Action::Up | Action::PreviousAttribution => versions.go(Way::Back, 1),
-        Action::HalfDown | Action::PageDown => versions.go(Way::On, page),
-        Action::HalfUp | Action::PageUp => versions.go(Way::Back, page),
-        Action::First => versions.go(Way::Back, usize::MAX),
-        Action::Last => versions.go(Way::On, usize::MAX),
+        Action::NextAttribution => versions.go(Way::On, 1),
+        Action::PreviousAttribution => versions.go(Way::Back, 1),
         Action::NextPane | Action::PreviousPane => {
             versions.shows_all = !versions.shows_all;
             versions.row = 0;
@@ -136,6 +135,6 @@ pub(super) fn compared(app: &mut App, mut versions: Versions, action: Action) ->
         Action::Back | Action::Close | Action::Compare => return Effect::None,
         _ => {}
     }
-    app.versions = Some(versions);
+    app.board = Some(Board::Versions(versions));
     Effect::None
 }

@@ -11,8 +11,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     super::{
+        action::Action,
         app::App,
         charts::{Cell, Chart, Grid, Kind, Row, Scope},
+        keymap::Hand,
         theme,
     },
     paint,
@@ -24,6 +26,14 @@ const LABEL: usize = 44;
 const SHORTEST: usize = 12;
 const FIGURE: usize = 6;
 
+/// What keys do with a chart.
+const HANDS: [Hand; 4] = [
+    (Action::NextPane, "next chart"),
+    (Action::Charts, "this story or all"),
+    (Action::Enter, "goes there"),
+    (Action::Back, "closes"),
+];
+
 /// Draws the chart.
 pub(super) fn draw(app: &App, chart: &Chart, buffer: &mut Buffer) {
     let screen = buffer.area;
@@ -33,8 +43,7 @@ pub(super) fn draw(app: &App, chart: &Chart, buffer: &mut Buffer) {
         (Kind::Timeline, _) | (_, Scope::Story) => " this story ",
         (_, Scope::All) => " all stories ",
     };
-    let keys = ["tab next chart", "c this story or all", "enter goes there", "esc closes"];
-    let foot = paint::foot(&keys, area.width);
+    let foot = paint::foot(&app.hands(&HANDS), area.width);
     let block = Block::bordered()
         .border_style(app.theme.border(true))
         .title(titles(chart, usize::from(area.width).saturating_sub(scope.width() + 2)))

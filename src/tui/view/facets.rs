@@ -14,6 +14,7 @@ use super::{
         facets::{Row, rows},
         narrowing::{Facet, Pick},
         panes::Pane,
+        story::Story,
         theme::{self, decided, grave, mark, quoted},
     },
     paint, stories,
@@ -36,17 +37,20 @@ pub(super) fn title(app: &App) -> Line<'static> {
     Line::from(title)
 }
 
-/// The names of the lists; where there is no room for all, numbers stand for those that are not open.
+/// The names of the lists; where there is no room for all, their keys stand for those that are not open.
 fn names(app: &App) -> Vec<(Facet, String)> {
     let area = app.panes.facets.map_or(0, |area| usize::from(area.width));
-    let all: usize = Facet::ALL.iter().map(|facet| facet.title().len() + 4).sum();
-    let name = |(number, facet): (usize, Facet)| {
+    let key = |facet: Facet| app.key(facet.action());
+    let widths = Facet::ALL.map(|facet| facet.title().len() + key(facet).width() + 3);
+    let all: usize = widths.into_iter().sum();
+    let name = |facet: Facet| {
+        let key = key(facet);
         let is_open = app.facet == facet;
         let name = if is_open || all + 2 <= area { facet.title() } else { "" };
-        let tab = if name.is_empty() { format!(" {number}") } else { format!(" {number} {name}") };
+        let tab = if name.is_empty() { format!(" {key}") } else { format!(" {key} {name}") };
         (facet, if is_open { format!("{tab} ") } else { tab })
     };
-    (1..).zip(Facet::ALL).map(name).collect()
+    Facet::ALL.into_iter().map(name).collect()
 }
 
 /// The lists and the columns of their names, from left to right.
@@ -95,10 +99,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 
 /// One character for how much the findings of a rule weigh.
 fn severity_of(app: &App, rule: &RuleId) -> &'static str {
-    let analysis = app.story().and_then(|story| story.analysis.as_ref());
+    let analysis = app.story().and_then(Story::analysis);
     let mut findings = analysis.into_iter().flat_map(|analysis| &analysis.findings);
     let own = findings.find(|finding| finding.rule == *rule).map(|finding| finding.severity);
-    let silenced = app.story().into_iter().flat_map(|story| &story.silenced);
+    let silenced = app.story().into_iter().flat_map(Story::silenced);
     let mut silenced = silenced.map(|own| &own.finding);
     let own = own.or_else(|| silenced.find(|own| own.rule == *rule).map(|own| own.severity));
     let elsewhere = || app.tally.rules().filter(|(_, one)| *one == rule).map(|(own, _)| own).max();
@@ -108,8 +112,8 @@ fn severity_of(app: &App, rule: &RuleId) -> &'static str {
 /// Whether all that the story has of a rule is silenced.
 fn is_silenced(app: &App, row: &Row) -> bool {
     let (Pick::Finding(rule), Some(story)) = (&row.pick, app.story()) else { return false };
-    let mut told = story.analysis.iter().flat_map(|analysis| &analysis.findings);
-    story.silenced.iter().any(|own| own.finding.rule == *rule)
+    let mut told = story.analysis().into_iter().flat_map(|analysis| &analysis.findings);
+    story.silenced().iter().any(|own| own.finding.rule == *rule)
         && !told.any(|finding| finding.rule == *rule)
 }
 

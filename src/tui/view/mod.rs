@@ -21,31 +21,43 @@ use ratatui::{
     text::Line,
     widgets::{Block, BorderType, Widget},
 };
+use unicode_width::UnicodeWidthStr;
 
 pub(super) use choosing::{choice_row, picker_row};
 pub(super) use facets::{row_at as facet_row, tabs as facet_tabs};
 pub(super) use stories::row_at as story_row;
 
 use super::{
+    action::Action,
     app::App,
+    asking::{Asking, Board},
+    keymap::Hand,
     panes::{Pane, SMALLEST, Shape},
     tour::Guide,
 };
 
 /// What the hand needs to know while it decides on one after the other, what it needs most first.
-const HANDS: [&str; 10] = [
-    "a accept", "f flag", "r reject", "u undo", ". skip", "t ends", "L level", "S stance", "w who",
-    "m note",
+const HANDS: [Hand; 10] = [
+    (Action::Accept, "accept"),
+    (Action::Flag, "flag"),
+    (Action::Reject, "reject"),
+    (Action::Undo, "undo"),
+    (Action::NextUndecided, "skip"),
+    (Action::Triage, "ends"),
+    (Action::CorrectLevel, "level"),
+    (Action::CorrectStance, "stance"),
+    (Action::CorrectSpeaker, "who"),
+    (Action::Note, "note"),
 ];
 
 /// As much of that as there is room for, each whole.
-fn hands(width: u16) -> Line<'static> {
+fn hands(app: &App, width: u16) -> Line<'static> {
     let mut words = String::from(" ");
-    for hand in HANDS {
+    for hand in app.hands(&HANDS) {
         let gap = if words.len() > 1 { "  " } else { "" };
-        if words.len() + gap.len() + hand.len() < usize::from(width) {
+        if words.width() + gap.len() + hand.width() < usize::from(width) {
             words.push_str(gap);
-            words.push_str(hand);
+            words.push_str(&hand);
         }
     }
     words.push(' ');
@@ -65,18 +77,17 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
             draw_pane(app, pane, area, buffer);
         }
     }
-    if let Some(chart) = &app.chart {
-        charts::draw(app, chart, buffer);
-    }
-    if let Some(versions) = &app.versions {
-        versions::draw(app, versions, buffer);
+    match &app.board {
+        Some(Board::Chart(chart)) => charts::draw(app, chart, buffer),
+        Some(Board::Versions(versions)) => versions::draw(app, versions, buffer),
+        None => {}
     }
     status::draw(app, app.panes.status, buffer);
-    if let Some(choice) = app.choice {
-        choosing::choice(app, choice, buffer);
-    }
-    if let Some(picker) = &app.picker {
-        choosing::picker(app, picker, buffer);
+    match &app.asking {
+        Some(Asking::Choice(choosing)) => choosing::choice(app, *choosing, buffer),
+        Some(Asking::List(picker)) => choosing::picker(app, picker, buffer),
+        // These stand in the last line and in the story.
+        Some(Asking::Line(_) | Asking::Words(_)) | None => {}
     }
     if let Guide::Tour(tour) = app.guide {
         tour::draw(app, tour, buffer);
@@ -102,7 +113,9 @@ fn draw_pane(app: &App, pane: Pane, area: Rect, buffer: &mut Buffer) {
     // At the foot of what stands lowest.
     let lowest = app.panes.of(Pane::Detail).map_or(Pane::Story, |_| Pane::Detail);
     let block = match app.shape {
-        Shape::Triage if pane == lowest => block.title_bottom(hands(area.width.saturating_sub(2))),
+        Shape::Triage if pane == lowest => {
+            block.title_bottom(hands(app, area.width.saturating_sub(2)))
+        }
         _ => block,
     };
     let inner = block.inner(area);

@@ -10,7 +10,9 @@ use ratatui::{
 
 use super::{
     super::{
+        action::Action,
         app::{App, Overlay},
+        keymap::Hand,
         overlay,
     },
     paint,
@@ -22,9 +24,12 @@ pub(super) fn draw(app: &App, which: Overlay, buffer: &mut Buffer) {
     let lines = overlay::lines(app, which, usize::from(room.width));
     Clear.render(frame, buffer);
     let left = lines.len().saturating_sub(app.overlay_top + usize::from(room.height));
-    let below = (left > 0).then(|| format!("{left} more below: j"));
-    let finds = (which == Overlay::Help).then_some("/ finds one");
-    let keys: Vec<&str> = below.as_deref().into_iter().chain(finds).chain(["esc closes"]).collect();
+    let below = (left > 0).then(|| format!("{left} more below: {}", app.key(Action::Down)));
+    let hands: &[Hand] = match which {
+        Overlay::Help => &[(Action::Search, "finds one"), (Action::Back, "closes")],
+        Overlay::Problems => &[(Action::Back, "closes")],
+    };
+    let keys: Vec<String> = below.into_iter().chain(app.hands(hands)).collect();
     let foot = paint::foot(&keys, frame.width);
     Block::bordered()
         .border_style(app.theme.border(true))

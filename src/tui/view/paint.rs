@@ -14,7 +14,7 @@ pub(super) fn line(buffer: &mut Buffer, area: Rect, line: &Line<'_>) {
 
 /// What keys do, for the foot of a frame of so many columns: as many of the parts as there is room for, of which the last,
 /// the way out, goes last.
-pub(super) fn foot(parts: &[&str], width: u16) -> String {
+pub(super) fn foot(parts: &[String], width: u16) -> String {
     let room = usize::from(width.saturating_sub(4));
     let from = |at: usize| parts.get(at..).unwrap_or_default().join(" · ");
     let fitting = (0..parts.len()).map(from).find(|foot| foot.width() <= room);

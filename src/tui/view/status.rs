@@ -11,7 +11,7 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    super::{app::App, prompt::Prompt, theme, tour::Guide, wrap::wrap},
+    super::{action::Action, app::App, prompt::Prompt, theme, tour::Guide, wrap::wrap},
     line, paint,
 };
 use crate::{
@@ -19,13 +19,11 @@ use crate::{
     text::{Span, fit, visible_line},
 };
 
-const HELP: &str = "? help ";
-
 /// What stands between the parts of the line.
 const SEPARATOR: &str = " · ";
 
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    if let Some(prompt) = &app.prompt {
+    if let Some(prompt) = app.line() {
         return draw_prompt(app, prompt, area, buffer);
     }
     let end = end(app, area.width);
@@ -75,12 +73,15 @@ fn end(app: &App, width: u16) -> Line<'static> {
     let mut spans = Vec::new();
     let Progress { decided, all, disputed, .. } = app.progress;
     if decided + disputed > 0 {
-        let writing = app.stories.iter().any(|story| story.saves > 0);
-        let failed = app.stories.iter().any(|story| story.save_failed);
+        let writing = app.stories.iter().any(|story| story.saving.is_busy());
+        let failed = app.stories.iter().any(|story| story.saving.has_failed());
         let (kept, style) = match (failed, writing) {
-            (true, _) => ("NOT SAVED (!)", Style::new().add_modifier(Modifier::REVERSED)),
-            (false, true) => ("saving …", Style::new()),
-            (false, false) => ("saved", Style::new()),
+            (true, _) => (
+                format!("NOT SAVED ({})", app.key(Action::Problems)),
+                Style::new().add_modifier(Modifier::REVERSED),
+            ),
+            (false, true) => ("saving …".to_owned(), Style::new()),
+            (false, false) => ("saved".to_owned(), Style::new()),
         };
         let counted = if width < WIDE { "" } else { " decided," };
         spans.push(Styled::from(format!("{decided}/{all}{counted} ")));
@@ -90,7 +91,7 @@ fn end(app: &App, width: u16) -> Line<'static> {
         spans.push(Styled::styled(kept, style));
         spans.push(Styled::from(" · "));
     }
-    spans.push(HELP.bold());
+    spans.push(format!("{} help ", app.key(Action::Help)).bold());
     Line::from(spans)
 }
 
@@ -106,12 +107,13 @@ fn words(app: &App, room: usize) -> String {
 
 /// The parts of that, with what the figures count, and with a word to a newcomer.
 fn parts(app: &App, room: usize, counted: &str, tour: Option<&str>) -> String {
-    const BACK: &str = " (esc)";
+    let back = format!("({})", app.key(Action::Back));
+    let problems = format!("({})", app.key(Action::Problems));
     let mut parts = Vec::new();
     if app.selection.is_some() {
-        parts.push(format!("{} marked (esc)", app.chosen().len()));
+        parts.push(format!("{} marked {back}", app.chosen().len()));
     }
-    if app.story().is_some_and(|story| story.analysis.is_some()) {
+    if app.story().is_some_and(|story| story.analysis().is_some()) {
         let (at, of) = app.position();
         let all = app.story().map_or(0, |story| story.attributions().len());
         let of_all = if of == all { String::new() } else { format!(" of {all}") };
@@ -119,7 +121,7 @@ fn parts(app: &App, room: usize, counted: &str, tour: Option<&str>) -> String {
     }
     let narrowed = parts.len();
     if let Some(search) = &app.search {
-        parts.push(format!("search “{}” (esc)", visible_line(&search.words)));
+        parts.push(format!("search “{}” {back}", visible_line(&search.words)));
     }
     let left = app.stories.len() - app.analysed;
     if app.is_reading {
@@ -129,16 +131,16 @@ fn parts(app: &App, room: usize, counted: &str, tour: Option<&str>) -> String {
     }
     match app.failures().count() + app.notices.len() {
         0 => {}
-        1 => parts.push("1 problem (!)".to_owned()),
-        count => parts.push(format!("{count} problems (!)")),
+        1 => parts.push(format!("1 problem {problems}")),
+        count => parts.push(format!("{count} problems {problems}")),
     }
     if app.guide == Guide::Hint {
         parts.extend(tour.map(str::to_owned));
     }
     if !app.narrowing.is_empty() {
         let others: usize = parts.iter().map(|part| part.width() + SEPARATOR.width()).sum();
-        let room = room.saturating_sub(others + BACK.len());
-        parts.insert(narrowed, format!("{}{BACK}", app.narrowing.words_within(room)));
+        let room = room.saturating_sub(others + 1 + back.width());
+        parts.insert(narrowed, format!("{} {back}", app.narrowing.words_within(room)));
     }
     parts.join(SEPARATOR)
 }

@@ -10,12 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    super::{
-        app::{App, Story},
-        order::Order,
-        panes::Pane,
-        theme,
-    },
+    super::{app::App, order::Order, panes::Pane, story::Story, theme},
     paint,
 };
 use crate::text::{fit, visible_line};
@@ -81,7 +76,7 @@ pub(super) const fn below_letters(has_letters: bool, area: Rect) -> Rect {
 /// all have been decided on.
 fn count(app: &App, number: usize, story: &Story) -> String {
     let all = story.attributions().len();
-    match story.progress.decided {
+    match story.analysed.as_ref().map_or(0, |own| own.progress.decided) {
         _ if !app.narrowing.is_empty() => app.wanted(number).count().to_string(),
         0 => all.to_string(),
         decided if decided == all => format!("✓ {all}"),
@@ -92,7 +87,7 @@ fn count(app: &App, number: usize, story: &Story) -> String {
 /// A story with the number of its attributions that are not narrowed away.
 fn row(app: &App, number: usize, width: usize) -> Line<'static> {
     let Some(story) = app.stories.get(number) else { return Line::default() };
-    let count = match story.analysis {
+    let count = match story.analysed {
         Some(_) => count(app, number, story),
         None => "…".to_owned(),
     };

@@ -9,9 +9,10 @@ use ratatui::{
 
 use super::{
     super::{
-        app::{App, Story},
+        app::App,
         page::{Line as PageLine, LineKind, Words},
         panes::{GUTTER, MAP},
+        story::Story,
         theme::{self, decided, mark},
         walk::parts,
     },
@@ -132,7 +133,7 @@ impl<'a> Marks<'a> {
         let strokes = self.strokes(span);
         let here = |place: &Span| place.overlaps(span);
         let places: Vec<&Span> = self.places.iter().filter(|place| here(place)).collect();
-        let chosen = self.app.words.map(|words| words.span());
+        let chosen = self.app.words().map(|words| words.span());
         let gone_to = self.app.search.as_ref().and_then(|search| search.at);
         paint::story(buffer, row, words, start, |at| {
             if chosen.is_some_and(|own| own.covers(at)) {

@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use super::{
-    super::{app::App, tour::Tour, wrap::wrap},
+    super::{action::Action, app::App, tour::Tour, wrap::wrap},
     paint,
 };
 use crate::text::Span;
@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, tour: Tour, buffer: &mut Buffer) {
     let block = Block::bordered()
         .border_style(app.theme.border(true))
         .title(Line::from(title.bold()))
-        .title_bottom(Line::from(" q ends it ").right_aligned());
+        .title_bottom(Line::from(format!(" {} ends it ", app.key(Action::Close))).right_aligned());
     let inner = block.inner(area);
     block.render(area, buffer);
     for (y, line) in (inner.y..inner.bottom()).zip(lines) {

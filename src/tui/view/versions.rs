@@ -10,7 +10,9 @@ use ratatui::{
 
 use super::{
     super::{
+        action::Action,
         app::App,
+        keymap::Hand,
         theme,
         versions::{Row, Side, Versions},
         wrap::wrap,
@@ -22,14 +24,21 @@ use crate::text::{Span, fit};
 /// The columns between both sides, with the mark of a row in their midst.
 const MIDDLE: u16 = 3;
 
+/// What keys do with both.
+const HANDS: [Hand; 4] = [
+    (Action::NextPane, "all or what changed"),
+    (Action::CorrectSource, "swaps"),
+    (Action::Enter, "goes there"),
+    (Action::Back, "closes"),
+];
+
 /// Draws both.
 pub(super) fn draw(app: &App, versions: &Versions, buffer: &mut Buffer) {
     let screen = buffer.area;
     let area = Rect { height: screen.height.saturating_sub(1), ..screen };
     Clear.render(area, buffer);
     let shown = if versions.shows_all { " all " } else { " what changed " };
-    let keys = ["tab all or what changed", "s swaps", "enter goes there", "esc closes"];
-    let foot = paint::foot(&keys, area.width);
+    let foot = paint::foot(&app.hands(&HANDS), area.width);
     let block = Block::bordered()
         .border_style(app.theme.border(true))
         .title(Line::from(" Before and now ".bold()))
