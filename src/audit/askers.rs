@@ -24,7 +24,7 @@ fn told<'a>(own: &Attribution, text: &'a str, lexicon: &Lexicon) -> Vec<Vec<&'a 
     let mut found: Vec<Vec<&str>> = spans
         .filter_map(|span| {
             let words: Vec<&str> = words(span.of(text)).collect();
-            let at = words.iter().position(|word| asks(word))?;
+            let at = words.iter().position(&asks)?;
             // What is left of the possessive ending.
             let until = at - usize::from(at > 0 && words[at - 1].chars().count() == 1);
             Some(name_at_end(&words[..until], lexicon))

@@ -80,8 +80,8 @@ impl<'a> Outlets<'a> {
                 .filter(|word| self.lexicon.has(List::AuditOutlet, &word.to_lowercase()));
             // Fox News Digital is Fox News, too.
             let press = |word: &&str| self.lexicon.has(List::Press, &word.to_lowercase());
-            let least = name.iter().skip(1).position(press).map_or(name.len(), |before| before + 2);
-            words.windows(least).any(is_name)
+            let count = name.iter().skip(1).position(press).map_or(name.len(), |before| before + 2);
+            words.windows(count).any(is_name)
                 || name.len() > 1 && words.contains(&initials.as_str())
                 || words.windows(2).any(|two| {
                     is_article(two[0], self.lexicon) && last.is_some_and(|last| two[1] == *last)
