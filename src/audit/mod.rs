@@ -5,6 +5,7 @@
 //! condition expresses (`checks`). All of them see the story through `ground`, which reads off once
 //! where each statement stands; the work grows with the story and no faster.
 
+mod askers;
 mod checks;
 mod condition;
 mod ground;

@@ -1,5 +1,6 @@
 //! The paper or agency that a story is of, and where a sentence names it.
 
+use super::askers;
 use crate::{
     article::{Block, BlockKind},
     model::Analysis,
@@ -21,28 +22,28 @@ pub(super) struct Outlets<'a> {
 }
 
 impl<'a> Outlets<'a> {
-    /// The publisher, what stands in brackets in a dateline, "PARIS (Agency) -", and what stands after the names in a
-    /// byline or in the line below it: "By Ana Roe, The Courier".
+    /// The publisher, what stands in brackets in a dateline, "PARIS (Agency) -", what stands after the names in a
+    /// byline or in the line below it, "By Ana Roe, The Courier", what is called like a paper at the top, and whoever
+    /// asked somebody who did not answer.
     pub(super) fn new(analysis: &'a Analysis, lexicon: &'a Lexicon) -> Self {
         let article = &analysis.article;
         let text = article.text.as_str();
-        let agency = |block: &Block| {
-            let dateline = Span::new(block.span.start, block.prose).of(text);
-            Some(dateline.split_once('(')?.1.split_once(')')?.0)
-        };
-        let datelines = article.blocks.iter().filter_map(agency);
+        let datelines = article
+            .blocks
+            .iter()
+            .filter_map(|block| bracketed(Span::new(block.span.start, block.prose).of(text)));
         let last = |byline: &'a str| byline.trim().rsplit_once(DIVIDERS).map(|(_, last)| last);
         let is_byline = |block: &&[Block]| block[0].kind == BlockKind::Byline;
         let below = article.blocks.windows(2).filter(is_byline).map(|two| two[1].span.of(text));
-        let is_name = |line: &&str| {
-            let is_short = line.split_whitespace().nth(MOST_WORDS).is_none();
-            is_short && line.ends_with(char::is_alphabetic)
-        };
+        let is_name = |line: &&str| is_short(line) && line.ends_with(char::is_alphabetic);
         let bylines = article.blocks.iter().filter(|block| block.kind == BlockKind::Byline);
         let bylines =
             bylines.map(|block| block.span.of(text)).chain(article.meta.byline.as_deref());
+        let ends = bylines.clone().filter_map(|byline| paper_at_end(byline, lexicon));
         let told = datelines.chain(article.meta.publisher.as_deref());
         let written = bylines.filter_map(last).chain(below.filter(is_name));
+        let tops = article.blocks.iter().map(|block| block.span.of(text));
+        let tops = tops.take_while(|block| block.lines().all(is_short)).flat_map(str::lines);
         let own = |name: &'a str| {
             let name: Vec<&str> = words(name).collect();
             // "of the Courier"
@@ -52,15 +53,19 @@ impl<'a> Outlets<'a> {
         // A word alone in a byline may be a place, but not if it has more than one capital: CNN.
         let is_sure = |name: &Vec<&str>| match name[..] {
             [] => false,
-            [word] => word.chars().filter(|c| c.is_uppercase()).count() > 1,
+            [word] => is_shouted(word),
             _ => true,
         };
+        let tops = tops.map(|line| own(bracketed(line).or_else(|| last(line)).unwrap_or(line)));
+        let tops = tops.filter(|name| is_paper(name, lexicon));
         let told = told.map(own).filter(|name| !name.is_empty());
-        let names = told.chain(written.map(own).filter(is_sure)).collect();
+        let names = told.chain(written.map(own).filter(is_sure)).chain(tops).chain(ends);
+        let names = names.chain(askers::names(analysis, lexicon)).collect();
         Self { names, lexicon }
     }
 
-    /// Whether a text names one of them: in full, by its initials or by an article and its last word.
+    /// Whether a text names one of them: in full or up to a word for papers, by its initials or by an article and its
+    /// last word.
     pub(super) fn are_in(&self, text: &str) -> bool {
         let words: Vec<&str> = words(text).collect();
         self.names.iter().any(|name| {
@@ -73,7 +78,10 @@ impl<'a> Outlets<'a> {
             let last = name
                 .last()
                 .filter(|word| self.lexicon.has(List::AuditOutlet, &word.to_lowercase()));
-            words.windows(name.len()).any(is_name)
+            // Fox News Digital is Fox News, too.
+            let press = |word: &&str| self.lexicon.has(List::Press, &word.to_lowercase());
+            let count = name.iter().skip(1).position(press).map_or(name.len(), |before| before + 2);
+            words.windows(count).any(is_name)
                 || name.len() > 1 && words.contains(&initials.as_str())
                 || words.windows(2).any(|two| {
                     is_article(two[0], self.lexicon) && last.is_some_and(|last| two[1] == *last)
@@ -82,14 +90,46 @@ impl<'a> Outlets<'a> {
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+/// Whether a line is no longer than the name of a paper can be.
+fn is_short(line: &str) -> bool {
+    line.split_whitespace().nth(MOST_WORDS).is_none()
+}
+
+/// What stands in brackets.
+fn bracketed(line: &str) -> Option<&str> {
+    Some(line.split_once('(')?.1.split_once(')')?.0)
+}
+
+/// Whether a name is a paper's by its looks, a word for papers after a few capitalised ones or all in capitals: Halden
+/// News, USA TODAY.
+fn is_paper(name: &[&str], lexicon: &Lexicon) -> bool {
+    let is_press = |word: &str| lexicon.has(List::Press, &word.to_lowercase());
+    let is_named =
+        name.iter().all(|word| is_capital(word)) && name.last().is_some_and(|last| is_press(last));
+    (2..=3).contains(&name.len()) && is_named
+        || !name.is_empty() && name.iter().all(|word| is_shouted(word))
+}
+
+/// The paper that a byline ends with, in two words.
+fn paper_at_end<'a>(byline: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a str>> {
+    let byline: Vec<&str> = words(byline).collect();
+    let end = byline.last_chunk::<2>()?;
+    is_paper(end, lexicon).then(|| end.to_vec())
+}
+
+/// Whether a word has more than one capital.
+pub(super) fn is_shouted(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-fn is_capital(word: &str) -> bool {
+pub(super) fn is_capital(word: &str) -> bool {
     !word.starts_with(char::is_lowercase)
 }
 
-fn is_article(word: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_article(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.has(List::WordArticle, &word.to_lowercase())
 }

@@ -24,6 +24,7 @@ macro_rules! lists {
 }
 
 lists! {{
+    AuditAsking = "audit.asking",
     AuditOutlet = "audit.outlet",
     LevelBare = "level.bare",
     LevelCollective = "level.collective",
