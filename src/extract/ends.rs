@@ -10,7 +10,7 @@ use super::{
 };
 use crate::rules::{
     Rules,
-    class::Class,
+    class::{Class, ClassSet},
     cue::TakesSet,
     fact::{Fact, Facts, Noting, Value},
     spec::{End, Takes},
@@ -277,11 +277,12 @@ fn gerund_beside(preposition: usize, sentence: &Sentence, rules: &Rules) -> Opti
 }
 
 /// The verb of which a noun phrase is the subject: it follows soon, maybe past what is told of the subject between
-/// commas: "Roe, who farms there, said".
+/// marks: "Roe, who farms there, said", "Roe (D-Ohio) said".
 fn verb_of(subject: usize, sentence: &Sentence, rules: &Rules) -> Option<usize> {
     let kinds = &rules.kinds;
     let is_finite = |at: usize| sentence.class(at).is_some_and(|class| kinds.finite.has(class));
-    let is_comma = |at: usize| sentence.class(at) == Some(rules.engine.comma);
+    let has = |at: usize, classes: ClassSet| sentence.class(at).is_some_and(|c| classes.has(c));
+    let sets_off = |at: usize| has(at, kinds.marks) && !has(at, kinds.stops);
     let goes_on = |at: &usize| {
         let class = sentence.class(*at);
         class.is_some_and(|class| !kinds.marks.has(class) && !kinds.stops.has(class))
@@ -292,13 +293,13 @@ fn verb_of(subject: usize, sentence: &Sentence, rules: &Rules) -> Option<usize> 
         return Some(first);
     }
     let told = first + 1..first + FARTHER;
-    let comma = told.filter(|_| is_comma(first)).find(|at| !goes_on(at))?;
-    (is_comma(comma) && comma > first + 1 && is_finite(comma + 1)).then_some(comma + 1)
+    let last = told.filter(|_| sets_off(first)).find(|at| !goes_on(at))?;
+    (sets_off(last) && last > first + 1 && is_finite(last + 1)).then_some(last + 1)
 }
 
 /// A verb within so many phrases belongs to the noun phrase before it.
 const FAR: usize = 6;
-/// What is told of it between commas has fewer than so many.
+/// What is told of it between marks has fewer than so many.
 const FARTHER: usize = 9;
 const END: Value<'static> = Value::new("end");
 const VERB: Value<'static> = Value::new("verb");

@@ -5,6 +5,7 @@ use super::{
     cast::Cast,
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
+    offices::CHIEF,
     trace::{Match, Trace},
 };
 use crate::{
@@ -238,8 +239,15 @@ impl Cast<'_> {
         {
             return None;
         }
+        // "The chief" alone is no secretary; "the Pentagon chief" is one.
+        if noun.family == CHIEF && mention.details.is_empty() {
+            return None;
+        }
         let fits = |entity: &Entity| {
-            let tells = |known: &Noun| lists.is_wider(noun, known) || lists.is_wider(known, noun);
+            let tells = |known: &Noun| {
+                let is_held = noun.family != CHIEF || entity.nouns.are_held(known);
+                is_held && (lists.is_wider(noun, known) || lists.is_wider(known, noun))
+            };
             entity.kind == Kind::Person
                 && entity.gender.agrees(mention.gender)
                 && mention.details.iter().all(|word| word.is_of_many || entity.has(word))

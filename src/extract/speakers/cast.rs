@@ -232,14 +232,16 @@ impl<'a> Cast<'a> {
                 .or_else(|| self.standing(mention))
                 .or_else(|| self.called_as_body(name, mention)),
             Way::Definite => self
-                .definite(mention)
+                .seated(mention)
+                .or_else(|| self.definite(mention))
                 .map(|found| self.agency_since(found, mention, place))
                 .or_else(|| self.standing(mention))
                 .or_else(|| self.same_words(mention))
                 .or_else(|| self.deputy(mention))
                 .or_else(|| self.holder(mention, place))
                 .or_else(|| self.named_body(mention, place))
-                .or_else(|| self.second(mention)),
+                .or_else(|| self.second(mention))
+                .filter(|found| !self.sits_elsewhere(found.entity, mention)),
             Way::Possessed => self
                 .possessed(mention)
                 .or_else(|| self.headed(mention, place))

@@ -55,7 +55,8 @@ impl Reader<'_> {
         let is_title = !same.map_or(word.text, Value::text).starts_with(char::is_alphanumeric);
         let of_many = ListSet::of(&[List::OfNation, List::PublicTold]);
         let place = if same.is_some() || is_of_name { None } else { self.place_of(word) };
-        let own = place.or_else(|| letters(word)).unwrap_or(word.hash);
+        let body = || if is_of_name { None } else { self.lists.same_body(word) };
+        let own = place.or_else(|| letters(word)).or_else(body).unwrap_or(word.hash);
         Detail {
             hash: same.map_or(own, Value::hash),
             is_other: lists.has(List::Other),

@@ -6,6 +6,7 @@ use super::{
     hashes::Hashes,
     mention::{Detail, Gender, Mention},
     nouns::Nouns,
+    seats::Seat,
 };
 use crate::model::Size;
 
@@ -50,6 +51,8 @@ pub(super) struct Entity {
     pub(super) is_listed: bool,
     /// The letters that it is known by besides its name.
     pub(super) letters: Option<String>,
+    /// For which state and party it sits.
+    pub(super) seat: Option<Seat>,
     /// The age that the story tells of it.
     pub(super) age: Option<u8>,
 }

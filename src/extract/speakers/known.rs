@@ -59,6 +59,7 @@ impl Cast<'_> {
             is_listed: false,
             letters: None,
             age: None,
+            seat: None,
         });
         id
     }
@@ -145,6 +146,10 @@ impl Cast<'_> {
                 self.index_parts(id, &name[..name.len() - 1]);
             }
             self.entities[id].name.clone_from(name);
+        }
+        if matches!(mention.way, Way::Person(_)) {
+            let seat = &mut self.entities[id].seat;
+            *seat = mention.seat.or(*seat);
         }
         self.take_letters(id, &mention);
         self.take_as_thing(id, &mention);

@@ -256,6 +256,13 @@ impl<'a> Lists<'a> {
         self.rules.lexicon.list(list).first().map(String::as_str)
     }
 
+    /// The first of the words for the same department or agency: "defense", for "pentagon".
+    pub(super) fn same_body(&self, word: &Read<'_>) -> Option<u64> {
+        let list = || self.rules.lexicon.list_of(&word.small(), "speaker.same.");
+        let list = word.is_in(List::Same).then(list).flatten()?;
+        self.rules.lexicon.list(list).first().map(|first| hash(first))
+    }
+
     /// The word for an office that first letters stand for: minister, for "pm".
     pub(super) fn whole(&self, noun: &Read<'_>) -> Option<&str> {
         let whole = || self.rules.lexicon.lists_of_hash(noun.hash, "speaker.short.").next();

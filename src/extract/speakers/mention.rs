@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::seats::Seat;
 use crate::{
     model::{Seniority, Size},
     rules::{
@@ -197,6 +198,8 @@ pub struct Mention {
     pub(super) owned_by: Option<usize>,
     /// The letters that a body is known by besides its name: "the Food Agency (FA)".
     pub(super) letters: Option<String>,
+    /// For which state and party whom it means sits: "the New York Democrat".
+    pub(super) seat: Option<Seat>,
     /// What an apposition says besides: "a third, a representative of the union".
     pub also: Option<Box<Mention>>,
 }

@@ -48,6 +48,7 @@ mod presented;
 mod pronouns;
 mod purposes;
 mod read;
+mod seats;
 mod seconds;
 mod several;
 mod shown;

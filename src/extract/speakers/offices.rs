@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Those who are at the head of something.
-const CHIEF: Family = Family::named("speaker.family.chief");
+pub(super) const CHIEF: Family = Family::named("speaker.family.chief");
 
 impl Cast<'_> {
     /// The person who is named before and may hold the public office that the mention tells: "the

@@ -8,6 +8,7 @@ use super::{
     also, listed,
     lists::Lists,
     mention::{Gender, Mention, Noun, Pronoun, Way},
+    seats::Seat,
     tasks, times,
     word::Read,
 };
@@ -93,6 +94,11 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         owned_by: None,
         letters: reader.letters().filter(|_| matches!(way, Way::Body(_))),
         also: also::described(text, &reader, &way),
+        seat: match way {
+            Way::Person(_) => Seat::after(&text[last.word.span.end..], lexicon),
+            Way::Definite => reader.seat(),
+            _ => None,
+        },
         size,
         way,
     })
