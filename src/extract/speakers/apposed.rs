@@ -238,7 +238,9 @@ impl Reader<'_> {
     pub(super) fn body_name(&self) -> Option<Vec<String>> {
         let lists = self.lists;
         let head = &self.core[self.head?];
-        let proper = head.is(lists.organisations.or(lists.places).or(lists.names))
+        // "WHO warns of measles"
+        let is_letters = head.is_acronym() && head.is_in(List::BodyAgency);
+        let proper = (is_letters || head.is(lists.organisations.or(lists.places).or(lists.names)))
             && !self.head.is_some_and(|at| self.is_common_start(at));
         // "The Swede" is a person.
         let is_person = head.is_written_in(List::Peoples)
@@ -246,8 +248,12 @@ impl Reader<'_> {
         // "Some super PACs" are told by their kind, "the United Nations" by its name.
         let is_plain = |word: &Read<'_>| !word.is_capital() && word.is_word();
         let tells_kind = |word: &Read<'_>| is_plain(word) && !word.is(lists.determiners);
-        let is_kind =
-            head.is(lists.bodies.and(lists.many)) && self.core[..self.head?].iter().any(tells_kind);
+        // "The paramilitary Northern Forces" have a name besides.
+        let is_named_besides = self.core[0].is_in(List::Definite)
+            && self.head.is_some_and(|at| at > 1 && self.core[at - 1].is_capital());
+        let is_kind = head.is(lists.bodies.and(lists.many))
+            && self.core[..self.head?].iter().any(tells_kind)
+            && !is_named_besides;
         // "Police" has its capital from the sentence; "the Metropolitan Police" has a name.
         let is_standing = head.is_in(List::Standing) && self.head == Some(0);
         // "PM" is who holds an office.

@@ -6,7 +6,6 @@ use super::{
     cast::Cast,
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
-    read::Reader,
     trace::{Match, Place, Trace},
 };
 use crate::{
@@ -215,27 +214,8 @@ impl Cast<'_> {
 
     /// Whether its name has a word of one of the lists.
     fn is_named(&self, entity: &Entity, lists: ListSet) -> bool {
-        entity.name.iter().any(|word| self.lists.of_word(word).meets(lists))
-    }
-}
-
-impl Reader<'_> {
-    /// The letters in brackets after a name: "the Food Agency | (FA)".
-    pub(super) fn letters(&self) -> Option<String> {
-        let [open, letters, close, ..] = self.rest else { return None };
-        let is_told = !open.is_word() && !close.is_word() && letters.is_acronym();
-        is_told.then(|| letters.small().replace('.', ""))
-    }
-}
-
-impl Cast<'_> {
-    /// Makes a body known by the letters that stand after its name.
-    pub(super) fn take_letters(&mut self, id: usize, mention: &Mention) {
-        let entity = &mut self.entities[id];
-        if let Some(letters) = mention.letters.as_ref().filter(|_| entity.letters.is_none()) {
-            entity.letters = Some(letters.clone());
-            self.by_body.add(hash_of(letters.as_bytes()), id);
-        }
+        let words = entity.name.iter().chain(&entity.letters);
+        words.into_iter().any(|word| self.lists.of_word(word).meets(lists))
     }
 }
 

@@ -4,6 +4,7 @@
 use super::{
     cast::{Cast, NAMESAKES},
     entity::Kind,
+    letters::{are_same_letters, without_points},
     lists::lower,
     mention::Mention,
     names::{is_acronym, is_same_given},
@@ -174,7 +175,7 @@ impl Cast<'_> {
     pub(super) fn firm(&self, name: &[String]) -> Option<Match> {
         let [only] = name else { return None };
         let begins = |entity: usize| self.entities[entity].name.first() == Some(only);
-        let known = self.by_body.of(only);
+        let known = self.by_body.of(&without_points(only));
         let known = known.iter().rev().take(NAMESAKES).copied().find(|&entity| begins(entity));
         let is_unsure = |entity: usize| {
             let entity = &self.entities[entity];
@@ -191,13 +192,14 @@ impl Cast<'_> {
     /// alike; or it is the acronym of the other.
     pub(super) fn body(&self, name: &[String]) -> Option<Match> {
         let last = name.last()?;
-        let known = self.by_body.of(last);
+        let known = self.by_body.of(&without_points(last));
         let fits = |&&entity: &&usize| {
             let other = &self.entities[entity].name;
             let within = |few: &[String], many: &[String]| few.iter().all(|w| many.contains(w));
             let same_end = other.last() == Some(last);
             same_end && (within(name, other) || within(other, name))
                 || is_acronym(name, other)
+                || are_same_letters(name, other)
                 || name.len() == 1 && self.entities[entity].letters.as_ref() == Some(last)
                 || self.is_without_purpose(name, other)
                 || self.is_without_purpose(other, name)

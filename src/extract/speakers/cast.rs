@@ -228,6 +228,7 @@ impl<'a> Cast<'a> {
             Way::Body(name) => self
                 .body(name)
                 .or_else(|| self.firm(name))
+                .or_else(|| self.lettered(name, mention))
                 .or_else(|| self.headlined(name))
                 .or_else(|| self.standing(mention))
                 .or_else(|| self.called_as_body(name, mention)),

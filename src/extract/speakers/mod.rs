@@ -32,6 +32,7 @@ mod hashes;
 mod heads;
 mod in_text;
 mod known;
+mod letters;
 mod listed;
 mod lists;
 mod looks;

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::{
     also, listed,
     lists::Lists,
-    mention::{Gender, Mention, Noun, Pronoun, Way},
+    mention::{Mention, Noun, Way},
     tasks, times,
     word::Read,
 };
@@ -153,7 +153,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn way(&self) -> Way {
         if let [only] = self.core
-            && let Some(pronoun) = pronoun(only)
+            && let Some(pronoun) = only.pronoun()
         {
             return Way::Pronoun(pronoun);
         }
@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
             return (!name.is_empty()).then(|| Way::Person(small(&self.core[name])));
         }
         let is_alone = owner == 0 && mark.is(self.lists.possessives);
-        is_alone.then(|| pronoun(mark).map(Way::Pronoun)).flatten()
+        is_alone.then(|| mark.pronoun().map(Way::Pronoun)).flatten()
     }
 
     fn tells_people(&self, noun: &Read<'_>) -> bool {
@@ -378,17 +378,4 @@ pub(super) fn is_measure(word: &Read<'_>) -> bool {
 
 pub(super) fn small(words: &[Read<'_>]) -> Vec<String> {
     words.iter().map(|word| word.small().into_owned()).collect()
-}
-
-fn pronoun(word: &Read<'_>) -> Option<Pronoun> {
-    let kinds = [
-        (List::PronounMale, Pronoun::Person(Gender::Male)),
-        (List::PronounFemale, Pronoun::Person(Gender::Female)),
-        (List::PronounMany, Pronoun::Many),
-        (List::PronounThing, Pronoun::Thing),
-        (List::PronounRelative, Pronoun::Relative),
-        (List::PronounWhich, Pronoun::Which),
-        (List::PronounSelf, Pronoun::Teller),
-    ];
-    kinds.into_iter().find(|(list, _)| word.is_in(*list)).map(|(_, kind)| kind)
 }
