@@ -47,7 +47,8 @@ impl Cast<'_> {
             .traces()
             .find(same)
             .or_else(|| self.only_one(mention, head))
-            .or_else(|| self.namesake(mention, head))?;
+            .or_else(|| self.namesake(mention, head))
+            .or_else(|| self.helper(mention, head))?;
         Some(Match {
             entity: trace.entity,
             step: Step::BackReference,

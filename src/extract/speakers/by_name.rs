@@ -13,8 +13,19 @@ use super::{
 use crate::rules::{list::List, spec::Step};
 
 impl Cast<'_> {
+    /// The person of this name, or who has been called by its given name alone; that one rather than somebody of whom
+    /// the story has told no given name.
+    pub(super) fn called(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let found = self.person(name, mention);
+        let is_sure = |found: &Match| self.entities[found.entity].name.len() > 1;
+        if found.as_ref().is_some_and(is_sure) {
+            return found;
+        }
+        self.named_in_full(name, mention).or(found)
+    }
+
     /// The person of this name: the same family name, and given names that do not differ.
-    pub(super) fn person(&self, name: &[String], mention: &Mention) -> Option<Match> {
+    fn person(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let last = name.last()?;
         let known = self.by_name.of(last);
         let given = self.given_of(name);
@@ -90,7 +101,7 @@ impl Cast<'_> {
 
     /// Whoever has been called by a given name alone beside what he or she is, and is now named in full: "his wife,
     /// Carol", then "Carol Shaw".
-    pub(super) fn named_in_full(&self, name: &[String], mention: &Mention) -> Option<Match> {
+    fn named_in_full(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let [given, _, ..] = name else { return None };
         let known = self.by_name.of(given).iter().rev().take(NAMESAKES).copied();
         let mut fitting = known.filter(|&entity| {
@@ -129,12 +140,18 @@ impl Cast<'_> {
         fitting.all(|&one| !spoke(one)).then(|| self.matched(kin, Step::Name))
     }
 
-    /// Whether somebody is known by a given name that stood beside a description, and by no other name.
+    /// Whether somebody is known by a given name that stood beside a description, and by no other name: "his wife,
+    /// Carol", "his brother Ray".
     fn is_called_by_given_name(&self, entity: usize) -> bool {
         let entity = &self.entities[entity];
+        let is_described = |first: &Mention| {
+            let is_owned =
+                || first.owner.is_some() || self.lists.begins(first.core, List::WordPossessive);
+            first.apposed.is_some() || !first.roles.is_empty() && is_owned()
+        };
         entity.kind == Kind::Person
             && entity.name.len() == 1
-            && entity.mentions.first().is_some_and(|first| first.apposed.is_some())
+            && entity.mentions.first().is_some_and(|first| is_described(first))
     }
 
     /// The person whose family name is a word for a body: "Fox", after "Laura Fox".

@@ -217,8 +217,7 @@ impl<'a> Cast<'a> {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
             Way::Person(name) => self
                 .relative(name, mention)
-                .or_else(|| self.person(name, mention))
-                .or_else(|| self.named_in_full(name, mention))
+                .or_else(|| self.called(name, mention))
                 .or_else(|| self.given(name, mention))
                 .or_else(|| self.firm(name))
                 .or_else(|| self.part(name, mention))

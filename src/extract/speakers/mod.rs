@@ -30,6 +30,7 @@ mod gender;
 mod groups;
 mod hashes;
 mod heads;
+mod helpers;
 mod in_text;
 mod known;
 mod letters;
