@@ -120,6 +120,7 @@ lists! {{
     Paper = "speaker.paper",
     Parent = "speaker.parent",
     Part = "speaker.part.",
+    Past = "speaker.past",
     PeopleOne = "speaker.people.one",
     PlaceStart = "speaker.place.start",
     PresentedBy = "speaker.presented.by",

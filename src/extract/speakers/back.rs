@@ -2,7 +2,7 @@
 
 use super::{
     bodies::KINDS,
-    cast::Cast,
+    cast::{Cast, NAMESAKES},
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
     trace::{Match, Trace},
@@ -271,6 +271,9 @@ impl Cast<'_> {
     /// that tells more than its noun: "the securities analyst"; for several, those who were named together.
     fn told_long_before(&self, mention: &Mention) -> Option<Match> {
         let (head, class) = (mention.noun.as_ref()?, mention.head.as_ref()?.1);
+        if mention.details.is_empty() && mention.size == Size::One {
+            return self.spoke_long_before(mention, head);
+        }
         if mention.details.is_empty() {
             let are_people = self.lists.persons.has(class) && !head.is_in(List::LevelBare);
             let together = |trace: &&Trace| {
@@ -293,6 +296,24 @@ impl Cast<'_> {
         let only = *fitting.next()?;
         let antecedent = self.last_span(only);
         let found = Match { entity: only, step: Step::BackReference, antecedent };
+        fitting.next().is_none().then_some(found)
+    }
+
+    /// The only one who is told by the noun, with a name or having spoken without one: "the banker", many paragraphs
+    /// after.
+    fn spoke_long_before(&self, mention: &Mention, noun: &Noun) -> Option<Match> {
+        let fits = |(_, entity): &(usize, &Entity)| {
+            (entity.kind == Kind::Person || entity.kind == Kind::Common && entity.speaks)
+                && entity.size == Size::One
+                && entity.nouns.has(noun)
+                && entity.gender.agrees(mention.gender)
+                && !entity.is_possessed
+                && !entity.is_beside_office(noun)
+        };
+        let latest = self.entities.iter().enumerate().rev().take(NAMESAKES);
+        let mut fitting = latest.filter(|_| mention.tells_people).filter(fits);
+        let (only, _) = fitting.next()?;
+        let found = self.matched(only, Step::BackReference);
         fitting.next().is_none().then_some(found)
     }
 

@@ -234,6 +234,7 @@ impl<'a> Cast<'a> {
             Way::Definite => self
                 .definite(mention)
                 .map(|found| self.agency_since(found, mention, place))
+                .or_else(|| self.told_in_clause(mention))
                 .or_else(|| self.standing(mention))
                 .or_else(|| self.same_words(mention))
                 .or_else(|| self.deputy(mention))

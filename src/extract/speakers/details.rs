@@ -55,7 +55,9 @@ impl Reader<'_> {
         let is_title = !same.map_or(word.text, Value::text).starts_with(char::is_alphanumeric);
         let of_many = ListSet::of(&[List::OfNation, List::PublicTold]);
         let place = if same.is_some() || is_of_name { None } else { self.place_of(word) };
-        let own = place.or_else(|| letters(word)).unwrap_or(word.hash);
+        // "Lt. Gov." is told by what "lieutenant governor" is.
+        let whole = || self.lists.whole(word).map(|whole| hash_of(whole.as_bytes()));
+        let own = place.or_else(|| letters(word)).or_else(whole).unwrap_or(word.hash);
         Detail {
             hash: same.map_or(own, Value::hash),
             is_other: lists.has(List::Other),

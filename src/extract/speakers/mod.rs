@@ -18,6 +18,7 @@ mod by_word;
 mod bystanders;
 mod called;
 mod cast;
+mod clauses;
 mod corrected;
 mod couples;
 mod deeds;
