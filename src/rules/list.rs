@@ -78,6 +78,7 @@ lists! {{
     Count = "speaker.count",
     CountVague = "speaker.count.vague",
     Crew = "speaker.crew",
+    Dead = "speaker.dead",
     Deed = "speaker.deed.",
     Definite = "speaker.definite",
     Dweller = "speaker.dweller",
