@@ -153,6 +153,7 @@ impl Cast<'_> {
         });
         let latest =
             exact.or_else(|| self.traces().find(|trace| fits(&self.entities[trace.entity])));
+        let latest = self.rather_unnamed(latest, head, fits);
         let latest = latest.or_else(|| self.told_wider(mention, head));
         let latest = latest.or_else(|| self.only_unnamed(mention, head));
         let latest = latest.or_else(|| self.unnamed_group(mention, head));
@@ -182,6 +183,26 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(latest.span),
         })
+    }
+
+    /// Who has spoken without a name and is so called, rather than somebody with a name who is called alike: "the
+    /// executive" is rather an executive than the chairman.
+    fn rather_unnamed<'t>(
+        &'t self,
+        latest: Option<&'t Trace>,
+        noun: &Noun,
+        fits: impl Fn(&Entity) -> bool,
+    ) -> Option<&'t Trace> {
+        let entity = |trace: &Trace| &self.entities[trace.entity];
+        let is_alike =
+            |trace: &Trace| entity(trace).kind == Kind::Person && !entity(trace).nouns.has(noun);
+        let is_so_called = |trace: &&Trace| {
+            let one = entity(trace);
+            trace.is_source && one.kind == Kind::Common && one.nouns.has(noun) && fits(one)
+        };
+        let is_on = latest.is_some_and(is_alike) && !noun.is_in(List::Public);
+        let so_called = self.traces().filter(|_| is_on).find(is_so_called);
+        so_called.or(latest)
     }
 
     /// The only one who has spoken without a name, told again by another noun that tells no more: "the
