@@ -153,7 +153,8 @@ impl Reader<'_> {
     /// Holm,".
     pub(super) fn is_apposed_given_name(&self) -> bool {
         let [comma, given, family, ..] = self.rest else { return false };
-        self.head.is_some_and(|head| self.core[head].is_in(List::Either))
+        let may_be = ListSet::of(&[List::Either, List::Firm]);
+        self.head.is_some_and(|head| self.core[head].is_in_one_of(may_be))
             && comma.text == ","
             && given.can_be_written(self.lists.first)
             && family.is_capital()
@@ -262,7 +263,8 @@ impl Reader<'_> {
         let is_mass = self.core.len() == 1 && self.is_common_start(0) && head.is_in(List::Mass);
         let is_none = is_person || is_kind || is_standing || is_holder || is_mass;
         let named = (head.is(lists.bodies) || proper) && head.is_capital() && !is_none;
-        let is_name = |word: &Read<'_>| word.is_capital() && !word.is(lists.small);
+        let is_name =
+            |word: &Read<'_>| word.is_capital() && !word.is(lists.small) && !self.tells_where(word);
         // "Polls in Velland" are named after nobody; "the Bank of Velland" is.
         let parts =
             (0..self.body_end()).filter(|&at| is_name(&self.core[at]) || self.links_purpose(at));

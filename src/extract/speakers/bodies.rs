@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use super::{
     cast::Cast,
     entity::{Entity, Kind},
+    lists::Lists,
     mention::{Mention, Noun, Way},
     trace::{Match, Place, Trace},
 };
@@ -245,4 +246,21 @@ pub(super) fn is_body(entity: &Entity) -> bool {
     let may_be_person = entity.looks_person && !entity.nouns.are_in(KINDS);
     entity.kind == Kind::Body
         || entity.kind == Kind::Person && !entity.shows_person && !may_be_person
+}
+
+impl Lists<'_> {
+    /// Whether a description is of a firm, not of a person, though the noun could tell either: "the contractor | that
+    /// built it".
+    pub(super) fn is_thing(&self, description: &Mention) -> bool {
+        let may_be = description
+            .noun
+            .is_some_and(|noun| noun.is_in(List::Either) && noun.lists.meets(KINDS));
+        let after = self.text.get(description.core.end..).unwrap_or_default();
+        let next = after.split_whitespace().next().unwrap_or_default();
+        let people = ListSet::of(&[List::Who, List::Whose]);
+        let of_next = self.of_word(next);
+        may_be
+            && of_next.meets(ListSet::of(&[List::PronounRelative, List::PronounWhich]))
+            && !of_next.meets(people)
+    }
 }

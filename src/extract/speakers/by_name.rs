@@ -205,6 +205,20 @@ impl Cast<'_> {
         Some(self.matched(found, Step::Body))
     }
 
+    /// The body that was called by this name of several words, or by one that it begins: "Tarn Keane", after "the
+    /// developer, Tarn Keane," or "Tarn Keane Holdings".
+    pub(super) fn so_named_body(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let first = name.first().filter(|_| name.len() > 1 && !mention.shows_person)?;
+        let is_it = |&&one: &&usize| {
+            let entity = &self.entities[one];
+            let rest = entity.name.strip_prefix(name).filter(|_| entity.kind == Kind::Body);
+            let is_firms = |word: &String| self.lists.has(List::BodyFirmName, word);
+            rest.is_some_and(|rest| rest.iter().all(is_firms))
+        };
+        let known = self.by_body.of(first).iter().rev().take(NAMESAKES);
+        known.copied().find(|one| is_it(&one)).map(|one| self.matched(one, Step::Body))
+    }
+
     /// The body of this name: the words of the shorter name stand in the longer one, which ends
     /// alike; or it is the acronym of the other.
     pub(super) fn body(&self, name: &[String]) -> Option<Match> {

@@ -164,7 +164,9 @@ impl<'a> Cast<'a> {
             entity.gender = description.gender;
         }
         // "The regulator" is none, though it could be one.
-        let is_body = description.noun.is_some_and(|noun| noun.is_in(List::BodyGeneral));
+        let is_body = description.noun.is_some_and(|noun| noun.is_in(List::BodyGeneral))
+            || self.lists.is_thing(description);
+        let entity = &mut self.entities[number];
         entity.shows_person |= description.is_common_person() && !is_body;
     }
 
@@ -220,6 +222,7 @@ impl<'a> Cast<'a> {
                 .or_else(|| self.called(name, mention))
                 .or_else(|| self.given(name, mention))
                 .or_else(|| self.firm(name))
+                .or_else(|| self.so_named_body(name, mention))
                 .or_else(|| self.part(name, mention))
                 .or_else(|| self.introduced(mention))
                 .or_else(|| self.named_now(mention))

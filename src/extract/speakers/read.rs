@@ -283,7 +283,11 @@ impl<'a> Reader<'a> {
             let [link, rest @ ..] = &self.core[self.name.end..] else { return false };
             let is_link = link.is(lists.of) || link.is_in(List::Belonging);
             let is_body = rest.iter().any(|word| word.is(lists.bodies) || word.is_in(List::Firm));
-            self.name.len() == 2 && is_link && is_body
+            // "Jan Roth of the Greens"
+            let is_many = |word: &Read<'_>| word.is_capital() && word.is(lists.many);
+            let begins = rest.first().is_some_and(|word| word.is_in(List::Definite));
+            let is_party = begins && rest.last().is_some_and(is_many);
+            self.name.len() == 2 && is_link && (is_body || is_party)
         };
         // "Delacroix-Webb"
         let double = |word: &Read<'_>| {
