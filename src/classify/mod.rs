@@ -147,13 +147,18 @@ fn best_of<'s>(story: Story<'s>, role: &'s Role) -> Option<(&'s LevelRule, &'s M
 }
 
 /// The mentions that say of themselves who is meant: not "she", and "the official" only where
-/// nothing stands before it.
+/// nothing stands before it; nor "the firm's lawyer", after "a lawyer for the firm".
 fn own_mentions(role: &Role) -> impl Iterator<Item = &Mention> {
+    let is_one_of_many = role.mentions.first().is_some_and(|one| one.way == Way::Indefinite);
     role.mentions
         .iter()
         .enumerate()
-        .filter(|(at, mention)| {
-            let points_back = matches!(mention.way, Way::Pronoun(_) | Way::Definite);
+        .filter(move |(at, mention)| {
+            let points_back = match mention.way {
+                Way::Pronoun(_) | Way::Definite => true,
+                Way::Possessed => is_one_of_many,
+                _ => false,
+            };
             *at == 0 || !points_back
         })
         .map(|(_, mention)| mention)

@@ -153,7 +153,8 @@ impl Reader<'_> {
     /// Holm,".
     pub(super) fn is_apposed_given_name(&self) -> bool {
         let [comma, given, family, ..] = self.rest else { return false };
-        self.head.is_some_and(|head| self.core[head].is_in(List::Either))
+        let may_be = ListSet::of(&[List::Either, List::Firm]);
+        self.head.is_some_and(|head| self.core[head].is_in_one_of(may_be))
             && comma.text == ","
             && given.can_be_written(self.lists.first)
             && family.is_capital()
@@ -238,7 +239,9 @@ impl Reader<'_> {
     pub(super) fn body_name(&self) -> Option<Vec<String>> {
         let lists = self.lists;
         let head = &self.core[self.head?];
-        let proper = head.is(lists.organisations.or(lists.places).or(lists.names))
+        // "WHO warns of measles"
+        let is_letters = head.is_acronym() && head.is_in(List::BodyAgency);
+        let proper = (is_letters || head.is(lists.organisations.or(lists.places).or(lists.names)))
             && !self.head.is_some_and(|at| self.is_common_start(at));
         // "The Swede" is a person.
         let is_person = head.is_written_in(List::Peoples)
@@ -246,8 +249,12 @@ impl Reader<'_> {
         // "Some super PACs" are told by their kind, "the United Nations" by its name.
         let is_plain = |word: &Read<'_>| !word.is_capital() && word.is_word();
         let tells_kind = |word: &Read<'_>| is_plain(word) && !word.is(lists.determiners);
-        let is_kind =
-            head.is(lists.bodies.and(lists.many)) && self.core[..self.head?].iter().any(tells_kind);
+        // "The paramilitary Northern Forces" have a name besides.
+        let is_named_besides = self.core[0].is_in(List::Definite)
+            && self.head.is_some_and(|at| at > 1 && self.core[at - 1].is_capital());
+        let is_kind = head.is(lists.bodies.and(lists.many))
+            && self.core[..self.head?].iter().any(tells_kind)
+            && !is_named_besides;
         // "Police" has its capital from the sentence; "the Metropolitan Police" has a name.
         let is_standing = head.is_in(List::Standing) && self.head == Some(0);
         // "PM" is who holds an office.
@@ -256,7 +263,8 @@ impl Reader<'_> {
         let is_mass = self.core.len() == 1 && self.is_common_start(0) && head.is_in(List::Mass);
         let is_none = is_person || is_kind || is_standing || is_holder || is_mass;
         let named = (head.is(lists.bodies) || proper) && head.is_capital() && !is_none;
-        let is_name = |word: &Read<'_>| word.is_capital() && !word.is(lists.small);
+        let is_name =
+            |word: &Read<'_>| word.is_capital() && !word.is(lists.small) && !self.tells_where(word);
         // "Polls in Velland" are named after nobody; "the Bank of Velland" is.
         let parts =
             (0..self.body_end()).filter(|&at| is_name(&self.core[at]) || self.links_purpose(at));

@@ -2,7 +2,7 @@
 
 use super::{
     bodies::KINDS,
-    cast::Cast,
+    cast::{Cast, NAMESAKES},
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
     offices::CHIEF,
@@ -48,7 +48,8 @@ impl Cast<'_> {
             .traces()
             .find(same)
             .or_else(|| self.only_one(mention, head))
-            .or_else(|| self.namesake(mention, head))?;
+            .or_else(|| self.namesake(mention, head))
+            .or_else(|| self.helper(mention, head))?;
         Some(Match {
             entity: trace.entity,
             step: Step::BackReference,
@@ -153,6 +154,7 @@ impl Cast<'_> {
         });
         let latest =
             exact.or_else(|| self.traces().find(|trace| fits(&self.entities[trace.entity])));
+        let latest = self.rather_unnamed(latest, head, fits);
         let latest = latest.or_else(|| self.told_wider(mention, head));
         let latest = latest.or_else(|| self.only_unnamed(mention, head));
         let latest = latest.or_else(|| self.unnamed_group(mention, head));
@@ -182,6 +184,26 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(latest.span),
         })
+    }
+
+    /// Who has spoken without a name and is so called, rather than somebody with a name who is called alike: "the
+    /// executive" is rather an executive than the chairman.
+    fn rather_unnamed<'t>(
+        &'t self,
+        latest: Option<&'t Trace>,
+        noun: &Noun,
+        fits: impl Fn(&Entity) -> bool,
+    ) -> Option<&'t Trace> {
+        let entity = |trace: &Trace| &self.entities[trace.entity];
+        let is_alike =
+            |trace: &Trace| entity(trace).kind == Kind::Person && !entity(trace).nouns.has(noun);
+        let is_so_called = |trace: &&Trace| {
+            let one = entity(trace);
+            trace.is_source && one.kind == Kind::Common && one.nouns.has(noun) && fits(one)
+        };
+        let is_on = latest.is_some_and(is_alike) && !noun.is_in(List::Public);
+        let so_called = self.traces().filter(|_| is_on).find(is_so_called);
+        so_called.or(latest)
     }
 
     /// The only one who has spoken without a name, told again by another noun that tells no more: "the
@@ -278,6 +300,9 @@ impl Cast<'_> {
     /// that tells more than its noun: "the securities analyst"; for several, those who were named together.
     fn told_long_before(&self, mention: &Mention) -> Option<Match> {
         let (head, class) = (mention.noun.as_ref()?, mention.head.as_ref()?.1);
+        if mention.details.is_empty() && mention.size == Size::One {
+            return self.spoke_long_before(mention, head);
+        }
         if mention.details.is_empty() {
             let are_people = self.lists.persons.has(class) && !head.is_in(List::LevelBare);
             let together = |trace: &&Trace| {
@@ -300,6 +325,24 @@ impl Cast<'_> {
         let only = *fitting.next()?;
         let antecedent = self.last_span(only);
         let found = Match { entity: only, step: Step::BackReference, antecedent };
+        fitting.next().is_none().then_some(found)
+    }
+
+    /// The only one who is told by the noun, with a name or having spoken without one: "the banker", many paragraphs
+    /// after.
+    fn spoke_long_before(&self, mention: &Mention, noun: &Noun) -> Option<Match> {
+        let fits = |(_, entity): &(usize, &Entity)| {
+            (entity.kind == Kind::Person || entity.kind == Kind::Common && entity.speaks)
+                && entity.size == Size::One
+                && entity.nouns.has(noun)
+                && entity.gender.agrees(mention.gender)
+                && !entity.is_possessed
+                && !entity.is_beside_office(noun)
+        };
+        let latest = self.entities.iter().enumerate().rev().take(NAMESAKES);
+        let mut fitting = latest.filter(|_| mention.tells_people).filter(fits);
+        let (only, _) = fitting.next()?;
+        let found = self.matched(only, Step::BackReference);
         fitting.next().is_none().then_some(found)
     }
 

@@ -148,9 +148,9 @@ impl Reader<'_> {
     }
 
     /// "Paris-based"
-    fn tells_where(&self, word: &Read<'_>) -> bool {
+    pub(super) fn tells_where(&self, word: &Read<'_>) -> bool {
         let mut endings = self.lists.based_endings.iter();
-        endings.any(|ending| word.before_ending(ending).is_some())
+        word.text.contains('-') && endings.any(|ending| word.before_ending(ending).is_some())
     }
 
     /// Whether the word means a body though no class says so: "customs", "the plant".

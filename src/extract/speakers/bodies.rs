@@ -5,8 +5,8 @@ use smallvec::SmallVec;
 use super::{
     cast::Cast,
     entity::{Entity, Kind},
+    lists::Lists,
     mention::{Mention, Noun, Way},
-    read::Reader,
     trace::{Match, Place, Trace},
 };
 use crate::{
@@ -215,27 +215,8 @@ impl Cast<'_> {
 
     /// Whether its name has a word of one of the lists.
     fn is_named(&self, entity: &Entity, lists: ListSet) -> bool {
-        entity.name.iter().any(|word| self.lists.of_word(word).meets(lists))
-    }
-}
-
-impl Reader<'_> {
-    /// The letters in brackets after a name: "the Food Agency | (FA)".
-    pub(super) fn letters(&self) -> Option<String> {
-        let [open, letters, close, ..] = self.rest else { return None };
-        let is_told = !open.is_word() && !close.is_word() && letters.is_acronym();
-        is_told.then(|| letters.small().replace('.', ""))
-    }
-}
-
-impl Cast<'_> {
-    /// Makes a body known by the letters that stand after its name.
-    pub(super) fn take_letters(&mut self, id: usize, mention: &Mention) {
-        let entity = &mut self.entities[id];
-        if let Some(letters) = mention.letters.as_ref().filter(|_| entity.letters.is_none()) {
-            entity.letters = Some(letters.clone());
-            self.by_body.add(hash_of(letters.as_bytes()), id);
-        }
+        let words = entity.name.iter().chain(&entity.letters);
+        words.into_iter().any(|word| self.lists.of_word(word).meets(lists))
     }
 }
 
@@ -265,4 +246,21 @@ pub(super) fn is_body(entity: &Entity) -> bool {
     let may_be_person = entity.looks_person && !entity.nouns.are_in(KINDS);
     entity.kind == Kind::Body
         || entity.kind == Kind::Person && !entity.shows_person && !may_be_person
+}
+
+impl Lists<'_> {
+    /// Whether a description is of a firm, not of a person, though the noun could tell either: "the contractor | that
+    /// built it".
+    pub(super) fn is_thing(&self, description: &Mention) -> bool {
+        let may_be = description
+            .noun
+            .is_some_and(|noun| noun.is_in(List::Either) && noun.lists.meets(KINDS));
+        let after = self.text.get(description.core.end..).unwrap_or_default();
+        let next = after.split_whitespace().next().unwrap_or_default();
+        let people = ListSet::of(&[List::Who, List::Whose]);
+        let of_next = self.of_word(next);
+        may_be
+            && of_next.meets(ListSet::of(&[List::PronounRelative, List::PronounWhich]))
+            && !of_next.meets(people)
+    }
 }

@@ -4,6 +4,7 @@
 use super::{
     cast::{Cast, NAMESAKES},
     entity::Kind,
+    letters::{are_same_letters, without_points},
     lists::lower,
     mention::Mention,
     names::{is_acronym, is_same_given},
@@ -12,8 +13,19 @@ use super::{
 use crate::rules::{list::List, spec::Step};
 
 impl Cast<'_> {
+    /// The person of this name, or who has been called by its given name alone; that one rather than somebody of whom
+    /// the story has told no given name.
+    pub(super) fn called(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let found = self.person(name, mention);
+        let is_sure = |found: &Match| self.entities[found.entity].name.len() > 1;
+        if found.as_ref().is_some_and(is_sure) {
+            return found;
+        }
+        self.named_in_full(name, mention).or(found)
+    }
+
     /// The person of this name: the same family name, and given names that do not differ.
-    pub(super) fn person(&self, name: &[String], mention: &Mention) -> Option<Match> {
+    fn person(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let last = name.last()?;
         let known = self.by_name.of(last);
         let given = self.given_of(name);
@@ -89,7 +101,7 @@ impl Cast<'_> {
 
     /// Whoever has been called by a given name alone beside what he or she is, and is now named in full: "his wife,
     /// Carol", then "Carol Shaw".
-    pub(super) fn named_in_full(&self, name: &[String], mention: &Mention) -> Option<Match> {
+    fn named_in_full(&self, name: &[String], mention: &Mention) -> Option<Match> {
         let [given, _, ..] = name else { return None };
         let known = self.by_name.of(given).iter().rev().take(NAMESAKES).copied();
         let mut fitting = known.filter(|&entity| {
@@ -128,12 +140,18 @@ impl Cast<'_> {
         fitting.all(|&one| !spoke(one)).then(|| self.matched(kin, Step::Name))
     }
 
-    /// Whether somebody is known by a given name that stood beside a description, and by no other name.
+    /// Whether somebody is known by a given name that stood beside a description, and by no other name: "his wife,
+    /// Carol", "his brother Ray".
     fn is_called_by_given_name(&self, entity: usize) -> bool {
         let entity = &self.entities[entity];
+        let is_described = |first: &Mention| {
+            let is_owned =
+                || first.owner.is_some() || self.lists.begins(first.core, List::WordPossessive);
+            first.apposed.is_some() || !first.roles.is_empty() && is_owned()
+        };
         entity.kind == Kind::Person
             && entity.name.len() == 1
-            && entity.mentions.first().is_some_and(|first| first.apposed.is_some())
+            && entity.mentions.first().is_some_and(|first| is_described(first))
     }
 
     /// The person whose family name is a word for a body: "Fox", after "Laura Fox".
@@ -174,7 +192,7 @@ impl Cast<'_> {
     pub(super) fn firm(&self, name: &[String]) -> Option<Match> {
         let [only] = name else { return None };
         let begins = |entity: usize| self.entities[entity].name.first() == Some(only);
-        let known = self.by_body.of(only);
+        let known = self.by_body.of(&without_points(only));
         let known = known.iter().rev().take(NAMESAKES).copied().find(|&entity| begins(entity));
         let is_unsure = |entity: usize| {
             let entity = &self.entities[entity];
@@ -187,17 +205,32 @@ impl Cast<'_> {
         Some(self.matched(found, Step::Body))
     }
 
+    /// The body that was called by this name of several words, or by one that it begins: "Tarn Keane", after "the
+    /// developer, Tarn Keane," or "Tarn Keane Holdings".
+    pub(super) fn so_named_body(&self, name: &[String], mention: &Mention) -> Option<Match> {
+        let first = name.first().filter(|_| name.len() > 1 && !mention.shows_person)?;
+        let is_it = |&&one: &&usize| {
+            let entity = &self.entities[one];
+            let rest = entity.name.strip_prefix(name).filter(|_| entity.kind == Kind::Body);
+            let is_firms = |word: &String| self.lists.has(List::BodyFirmName, word);
+            rest.is_some_and(|rest| rest.iter().all(is_firms))
+        };
+        let known = self.by_body.of(first).iter().rev().take(NAMESAKES);
+        known.copied().find(|one| is_it(&one)).map(|one| self.matched(one, Step::Body))
+    }
+
     /// The body of this name: the words of the shorter name stand in the longer one, which ends
     /// alike; or it is the acronym of the other.
     pub(super) fn body(&self, name: &[String]) -> Option<Match> {
         let last = name.last()?;
-        let known = self.by_body.of(last);
+        let known = self.by_body.of(&without_points(last));
         let fits = |&&entity: &&usize| {
             let other = &self.entities[entity].name;
             let within = |few: &[String], many: &[String]| few.iter().all(|w| many.contains(w));
             let same_end = other.last() == Some(last);
             same_end && (within(name, other) || within(other, name))
                 || is_acronym(name, other)
+                || are_same_letters(name, other)
                 || name.len() == 1 && self.entities[entity].letters.as_ref() == Some(last)
                 || self.is_without_purpose(name, other)
                 || self.is_without_purpose(other, name)

@@ -115,7 +115,9 @@ impl Reader<'_> {
 
     pub(super) fn in_name(&self, at: usize, followed: bool) -> bool {
         let word = &self.core[at];
-        if self.is_common_start(at) || word.is_written_in(List::Peoples) {
+        // "Shenzhen-based Polar Harvest"
+        let is_none = word.is_written_in(List::Peoples) || self.tells_where(word);
+        if self.is_common_start(at) || is_none {
             return false;
         }
         if self.is_of_name(word) {

@@ -164,7 +164,9 @@ impl<'a> Cast<'a> {
             entity.gender = description.gender;
         }
         // "The regulator" is none, though it could be one.
-        let is_body = description.noun.is_some_and(|noun| noun.is_in(List::BodyGeneral));
+        let is_body = description.noun.is_some_and(|noun| noun.is_in(List::BodyGeneral))
+            || self.lists.is_thing(description);
+        let entity = &mut self.entities[number];
         entity.shows_person |= description.is_common_person() && !is_body;
     }
 
@@ -217,10 +219,10 @@ impl<'a> Cast<'a> {
             Way::Pronoun(pronoun) => self.pronoun(*pronoun, mention.span, place),
             Way::Person(name) => self
                 .relative(name, mention)
-                .or_else(|| self.person(name, mention))
-                .or_else(|| self.named_in_full(name, mention))
+                .or_else(|| self.called(name, mention))
                 .or_else(|| self.given(name, mention))
                 .or_else(|| self.firm(name))
+                .or_else(|| self.so_named_body(name, mention))
                 .or_else(|| self.part(name, mention))
                 .or_else(|| self.introduced(mention))
                 .or_else(|| self.named_now(mention))
@@ -228,6 +230,7 @@ impl<'a> Cast<'a> {
             Way::Body(name) => self
                 .body(name)
                 .or_else(|| self.firm(name))
+                .or_else(|| self.lettered(name, mention))
                 .or_else(|| self.headlined(name))
                 .or_else(|| self.standing(mention))
                 .or_else(|| self.called_as_body(name, mention)),
@@ -235,6 +238,7 @@ impl<'a> Cast<'a> {
                 .seated(mention)
                 .or_else(|| self.definite(mention))
                 .map(|found| self.agency_since(found, mention, place))
+                .or_else(|| self.told_in_clause(mention))
                 .or_else(|| self.standing(mention))
                 .or_else(|| self.same_words(mention))
                 .or_else(|| self.deputy(mention))

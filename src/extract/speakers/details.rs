@@ -56,7 +56,10 @@ impl Reader<'_> {
         let of_many = ListSet::of(&[List::OfNation, List::PublicTold]);
         let place = if same.is_some() || is_of_name { None } else { self.place_of(word) };
         let body = || if is_of_name { None } else { self.lists.same_body(word) };
-        let own = place.or_else(|| letters(word)).or_else(body).unwrap_or(word.hash);
+        // "Lt. Gov." is told by what "lieutenant governor" is.
+        let whole = || self.lists.whole(word).map(|whole| hash_of(whole.as_bytes()));
+        let own = place.or_else(|| letters(word)).or_else(body).or_else(whole);
+        let own = own.unwrap_or(word.hash);
         Detail {
             hash: same.map_or(own, Value::hash),
             is_other: lists.has(List::Other),

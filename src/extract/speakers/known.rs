@@ -7,6 +7,7 @@ use super::{
     cast::Cast,
     entity::{Entity, Kind, REACH},
     hashes::Hashes,
+    letters::without_points,
     mention::{Gender, Mention, Pronoun, Way},
     names::acronym,
     trace::{Place, Trace},
@@ -30,7 +31,7 @@ impl Cast<'_> {
                 let linked = self.lists.without_links(&name).and_then(|name| acronym(&name));
                 let acronym = acronym(&name);
                 for word in name.iter().chain(&acronym).chain(&linked) {
-                    self.by_body.add(hash_of(word.as_bytes()), id);
+                    self.by_body.add(hash_of(without_points(word).as_bytes()), id);
                 }
             }
             Kind::People | Kind::Common => {}
@@ -151,6 +152,7 @@ impl Cast<'_> {
             let seat = &mut self.entities[id].seat;
             *seat = mention.seat.or(*seat);
         }
+        self.take_full_name(id, &mention);
         self.take_letters(id, &mention);
         self.take_as_thing(id, &mention);
         self.take_family_name(id, &mention);

@@ -1,5 +1,7 @@
 //! Those told as one of a group, or as another of its kind: "one of them", "another official".
 
+use std::rc::Rc;
+
 use super::{
     back::PERSON,
     cast::Cast,
@@ -65,8 +67,14 @@ impl Cast<'_> {
             let entity = &self.entities[trace.entity];
             // "The third" is not who is "one of the officials" next.
             let is_singled_out = entity.mentions.first().is_some_and(|first| first.is_other);
+            // "One, a lawyer," is not who was "one, an engineer".
+            let is_told = |first: &Rc<Mention>| !first.roles.is_empty();
+            let is_another = entity.mentions.first().is_some_and(is_told)
+                && !mention.roles.is_empty()
+                && !mention.roles.iter().any(|role| entity.nouns.has(role));
             // Who was listed beside others is told by words of his or her own.
             entity.member_of == Some(group)
+                && !is_another
                 && entity.size == mention.size
                 && !is_singled_out
                 && !entity.is_listed
@@ -80,7 +88,10 @@ impl Cast<'_> {
     pub(super) fn group_of(&self, mention: &Mention, place: Place) -> Option<usize> {
         let head = mention.noun.as_ref()?;
         // "Another official" need not be one of those before; "the other official" is.
-        let is_member = mention.way == Way::Member || mention.is_other && mention.is_definite;
+        // So is "the first", which stands alone.
+        let is_first = mention.ordinal.is_some() && head.is_in(List::OrdinalAll);
+        let is_member =
+            mention.way == Way::Member || (mention.is_other || is_first) && mention.is_definite;
         // "Some economists say so, others do not."
         let is_rest = head.is_in(List::Rest) && mention.details.is_empty();
         if !is_member && !is_rest {
@@ -90,6 +101,7 @@ impl Cast<'_> {
         let (text, _) = mention.head.as_ref()?;
         let count = self.lists.count_of(text);
         let any = is_rest
+            || is_first
             || head.is_in(List::Other)
             || head.is_in(List::PronounMany)
             || head.is_in(List::Who)

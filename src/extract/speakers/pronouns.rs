@@ -232,7 +232,10 @@ fn is_unshown(entity: &Entity) -> bool {
     entity.kind == Kind::Person && !entity.is_likely_person()
 }
 
-/// Whether it has a name of one word that nothing shows to be a person's: "Unison".
+/// Whether it has a name that may well be a body's: of one word that nothing shows to be a person's, "Unison", or of
+/// several that do not look like one and has spoken, "Human Rights Watch".
 fn may_be_body(entity: &Entity) -> bool {
-    entity.kind == Kind::Person && !entity.shows_person && entity.name.len() == 1
+    entity.kind == Kind::Person
+        && !entity.shows_person
+        && (entity.name.len() == 1 || entity.speaks && !entity.looks_person)
 }

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::{
     also, listed,
     lists::Lists,
-    mention::{Gender, Mention, Noun, Pronoun, Way},
+    mention::{Mention, Noun, Way},
     seats::Seat,
     tasks, times,
     word::Read,
@@ -159,7 +159,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn way(&self) -> Way {
         if let [only] = self.core
-            && let Some(pronoun) = pronoun(only)
+            && let Some(pronoun) = only.pronoun()
         {
             return Way::Pronoun(pronoun);
         }
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
             return (!name.is_empty()).then(|| Way::Person(small(&self.core[name])));
         }
         let is_alone = owner == 0 && mark.is(self.lists.possessives);
-        is_alone.then(|| pronoun(mark).map(Way::Pronoun)).flatten()
+        is_alone.then(|| mark.pronoun().map(Way::Pronoun)).flatten()
     }
 
     fn tells_people(&self, noun: &Read<'_>) -> bool {
@@ -289,7 +289,11 @@ impl<'a> Reader<'a> {
             let [link, rest @ ..] = &self.core[self.name.end..] else { return false };
             let is_link = link.is(lists.of) || link.is_in(List::Belonging);
             let is_body = rest.iter().any(|word| word.is(lists.bodies) || word.is_in(List::Firm));
-            self.name.len() == 2 && is_link && is_body
+            // "Jan Roth of the Greens"
+            let is_many = |word: &Read<'_>| word.is_capital() && word.is(lists.many);
+            let begins = rest.first().is_some_and(|word| word.is_in(List::Definite));
+            let is_party = begins && rest.last().is_some_and(is_many);
+            self.name.len() == 2 && is_link && (is_body || is_party)
         };
         // "Delacroix-Webb"
         let double = |word: &Read<'_>| {
@@ -384,17 +388,4 @@ pub(super) fn is_measure(word: &Read<'_>) -> bool {
 
 pub(super) fn small(words: &[Read<'_>]) -> Vec<String> {
     words.iter().map(|word| word.small().into_owned()).collect()
-}
-
-fn pronoun(word: &Read<'_>) -> Option<Pronoun> {
-    let kinds = [
-        (List::PronounMale, Pronoun::Person(Gender::Male)),
-        (List::PronounFemale, Pronoun::Person(Gender::Female)),
-        (List::PronounMany, Pronoun::Many),
-        (List::PronounThing, Pronoun::Thing),
-        (List::PronounRelative, Pronoun::Relative),
-        (List::PronounWhich, Pronoun::Which),
-        (List::PronounSelf, Pronoun::Teller),
-    ];
-    kinds.into_iter().find(|(list, _)| word.is_in(*list)).map(|(_, kind)| kind)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::mention::{Gender, Pronoun};
 use crate::{
     extract::Word,
     rules::{
@@ -106,6 +107,24 @@ impl<'a> Read<'a> {
     pub(super) fn is_acronym(&self) -> bool {
         let letters = || self.text.chars().filter(|c| c.is_alphabetic());
         letters().count() > 1 && letters().all(char::is_uppercase)
+    }
+
+    /// The kind of pronoun that it is.
+    pub(super) fn pronoun(&self) -> Option<Pronoun> {
+        // "WHO warns of measles"
+        if self.is_acronym() {
+            return None;
+        }
+        let kinds = [
+            (List::PronounMale, Pronoun::Person(Gender::Male)),
+            (List::PronounFemale, Pronoun::Person(Gender::Female)),
+            (List::PronounMany, Pronoun::Many),
+            (List::PronounThing, Pronoun::Thing),
+            (List::PronounRelative, Pronoun::Relative),
+            (List::PronounWhich, Pronoun::Which),
+            (List::PronounSelf, Pronoun::Teller),
+        ];
+        kinds.into_iter().find(|(list, _)| self.is_in(*list)).map(|(_, kind)| kind)
     }
 }
 
