@@ -48,12 +48,12 @@ fn is_of_several(one: &Statement<'_>, ground: &Ground<'_>) -> bool {
     is_member && ground.statements.iter().any(group)
 }
 
-/// Whether a statement is another's and could bear this one out. A headline repeats what an unnamed
-/// source says below it.
+/// Whether a statement is another's and could bear this one out. A headline bears nothing out: it repeats what
+/// somebody says below it.
 pub(in crate::audit) fn may_bear_out(one: &Statement<'_>, other: &Statement<'_>) -> bool {
     let is_other = one.party.is_none() || other.party != one.party;
     let says_so = other.own.says_something() && other.own.stance != Stance::Denies;
-    let repeats = [one, other].iter().any(|one| one.place == PlaceSpec::Headline)
-        && other.own.level.is_anonymous();
+    let repeats = other.place == PlaceSpec::Headline
+        || one.place == PlaceSpec::Headline && other.own.level.is_anonymous();
     is_other && says_so && !repeats
 }
