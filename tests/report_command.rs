@@ -51,7 +51,7 @@ fn a_story_is_never_overwritten() {
     let desk = desk();
     let output = report(&desk, &["quay.txt", "-o", "pier.txt"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("pier.txt: stands there already"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a page of HTML and no .txt"));
     assert_eq!(fs::read_to_string(desk.path().join("pier.txt")).unwrap(), STORY);
 }
 

@@ -132,6 +132,11 @@ enum Failure {
     /// The ending of a file's name tells no format.
     #[error("no format ends in .{0}; name one with --format")]
     NoFormat(String),
+    /// A report would be named as something else.
+    #[error(
+        "a report is a page of HTML and no .{0}; name it .html, or see `extract`, `audit` and `sheet` for tables"
+    )]
+    NoPage(String),
     /// What cannot be gone on with.
     #[error("--continue goes on with a file of lines that is written from files: {0}")]
     CannotContinue(&'static str),

@@ -15,10 +15,17 @@ use super::{
 };
 use crate::{article::find, audit::Sheet, output::Report};
 
+/// How files of pages end.
+const ENDINGS: [&str; 3] = ["html", "htm", "xhtml"];
+
 /// Runs the command.
 pub(super) fn run(args: &ReportArgs, shared: &Shared) -> Result<Outcome, Failure> {
     let into = named(Some(&args.into));
     if let Some(into) = into {
+        let end = into.extension().map(|end| end.to_string_lossy().to_lowercase());
+        if let Some(end) = end.filter(|end| !ENDINGS.contains(&end.as_str())) {
+            return Err(Failure::NoPage(end));
+        }
         check(into, Overwrite::of(args.overwrites.force))?;
     }
     let analyst = Analyst::new(&args.paths, shared, args.decided)?;

@@ -97,8 +97,8 @@ fn devices_are_written_to_and_not_replaced() {
 
 #[test]
 fn what_is_no_report_is_not_overwritten() {
-    let folder = folder(&[("story.txt", STORY), ("other.txt", STORY)]);
-    let ran = run_by(folder.path(), &[PROGRAM, "report", "story.txt", "-o", "other.txt"]);
+    let folder = folder(&[("story.txt", STORY), ("other.html", STORY)]);
+    let ran = run_by(folder.path(), &[PROGRAM, "report", "story.txt", "-o", "other.html"]);
     ran.is_refused("stands there already, and not as onrecord wrote it");
-    assert_eq!(fs::read_to_string(folder.path().join("other.txt")).unwrap(), STORY);
+    assert_eq!(fs::read_to_string(folder.path().join("other.html")).unwrap(), STORY);
 }

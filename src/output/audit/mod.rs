@@ -69,16 +69,22 @@ pub struct Sum {
 }
 
 impl Sum {
-    /// In a line: how much is found of each severity, and in how many stories.
+    /// In a line: how much is found of each severity, in how many stories, and how much is not told anew.
     fn found(&self) -> String {
-        let Self { stories, clean, errors, warnings, infos, .. } = *self;
+        let Self { stories, clean, errors, warnings, infos, silenced, known } = *self;
         let found = [
             counted(errors, "error", "errors"),
             counted(warnings, "warning", "warnings"),
             counted(infos, "info", "infos"),
         ];
         let stories = counted(stories, "story", "stories");
-        format!("{} in {stories}, {clean} without any", found.join(", "))
+        let besides = [(silenced, "silenced"), (known, "known before")];
+        let besides = besides.into_iter().filter(|(count, _)| *count > 0);
+        let found = format!("{} in {stories}, {clean} without any", found.join(", "));
+        let all = std::iter::once(found);
+        all.chain(besides.map(|(count, what)| format!("{count} {what}")))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     /// Counts a story in.

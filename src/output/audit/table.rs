@@ -58,27 +58,29 @@ fn row(audited: &Audited, finding: &Finding, reason: &str) -> [String; 12] {
     ]
 }
 
-/// A heading and a table for each story in which something is found.
+/// A heading and a table for each story in which something is found, also what is silenced, with the reason.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Markdown;
 
 impl AuditOutput for Markdown {
     fn story(&mut self, audited: &Audited, out: &mut dyn Write) -> io::Result<()> {
-        if audited.findings.is_empty() {
+        if audited.findings.is_empty() && audited.silenced.is_empty() {
             return Ok(());
         }
         write_heading(&audited.analysis, out)?;
         writeln!(out)?;
-        let rows: Vec<Vec<String>> = audited
-            .findings
-            .iter()
-            .map(|finding| {
-                let [_, line, _, severity, rule, message, words, .., mend, _, _] =
-                    row(audited, finding, "");
-                vec![line, severity, rule, message, words, mend]
-            })
-            .collect();
-        let columns = ["Line", "Severity", "Rule", "What", "Words", "What would mend it"];
+        let told = audited.findings.iter().map(|finding| {
+            let [_, line, _, severity, rule, message, words, .., mend, _, _] =
+                row(audited, finding, "");
+            vec![line, severity, rule, message, words, mend]
+        });
+        let silenced = audited.silenced.iter().map(|Silenced { finding, reason, .. }| {
+            let [_, line, _, _, rule, message, words, .., reason] = row(audited, finding, reason);
+            vec![line, "silenced".to_owned(), rule, message, words, reason]
+        });
+        let rows: Vec<Vec<String>> = told.chain(silenced).collect();
+        let columns =
+            ["Line", "Severity", "Rule", "What", "Words", "What would mend it, or why it stands"];
         write_table(&columns, &["Line"], &rows, out)?;
         writeln!(out)
     }

@@ -31,15 +31,7 @@ impl AuditOutput for Text {
     }
 
     fn end(&mut self, sum: &Sum, out: &mut dyn Write) -> io::Result<()> {
-        let Sum { silenced, known, .. } = *sum;
-        write!(out, "{}", sum.found())?;
-        if silenced > 0 {
-            write!(out, "; {silenced} silenced")?;
-        }
-        if known > 0 {
-            write!(out, "; {known} known before")?;
-        }
-        writeln!(out)
+        writeln!(out, "{}", sum.found())
     }
 }
 
