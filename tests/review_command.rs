@@ -54,6 +54,17 @@ fn run(folder: &Path, args: &[&str]) -> (i32, String) {
 }
 
 #[test]
+fn what_has_to_be_decided_anew_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let edited = STORY.replace("officials said", "officials insisted");
+    fs::write(folder.path().join("quay.txt"), edited).unwrap();
+    fs::write(folder.path().join("quay.review.yaml"), REVIEW).unwrap();
+    let (code, said) = run(folder.path(), &["review", "quay.txt"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("was corrected before its words changed: decide anew"), "{said}");
+}
+
+#[test]
 fn a_decision_that_has_lost_its_words_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let edited = STORY.replace("The strike has no end in sight", "We will go on");

@@ -61,6 +61,7 @@ pub enum Command {
     /// Write stories as one page of HTML: who says what in colour, facets, charts and findings
     Report(ReportArgs),
     /// Say what changed in the sourcing between two versions of a story
+    #[command(alias = "compare")]
     Diff(DiffArgs),
     /// Compare what is found in stories with reference annotations
     Score(ScoreArgs),
@@ -181,7 +182,7 @@ impl ReviewArgs {
         let standing = one.standing();
         if self.only.is_empty() {
             let is_plain = matches!(standing, Standing::Undecided | Standing::Accepted);
-            return one.is_noted() || !is_plain;
+            return one.is_noted() || one.is_outdated() || !is_plain;
         }
         self.only.iter().any(|only| only.takes(standing, one.decision.as_deref()))
     }

@@ -256,6 +256,11 @@ impl Attribution {
         self.decision.as_ref().is_some_and(|one| one.note.is_some())
     }
 
+    /// Whether it was decided on before its words changed, so that somebody has to decide anew.
+    pub fn is_outdated(&self) -> bool {
+        self.decision.as_ref().is_some_and(|one| one.outdated)
+    }
+
     /// The first byte of any of its parts.
     pub fn start(&self) -> usize {
         let parts = self.content.iter().chain(&self.cue).chain(&self.source);
