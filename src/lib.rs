@@ -6,7 +6,7 @@
 //!                                 │
 //! rules (YAML) ─ rules ─▶ extract ─▶ attributions and speakers
 //!                            └─ classify ─▶ levels and stances ─ audit ─▶ findings
-//! Analysis ─▶ library ─▶ output │ score │ tui ─▶ decisions (YAML beside the story) ─ review ─▶ Analysis
+//! Analysis ─▶ library ─▶ output │ score │ tui ─▶ decisions, silences (YAML beside the story) ─ review, desk ─▶ Analysis
 //! ```
 //!
 //! The rules are data: [`rules::Rules::builtin`] loads those that come with onrecord. [`analyse`] is a
@@ -24,7 +24,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Folders of stories come from [`article::read_all`], one after the other.
+//! Folders of stories come from [`article::read_all`], one after the other. `CONTRIBUTING.md` says what each room is for.
 
 pub mod article;
 pub mod audit;

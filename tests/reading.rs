@@ -288,7 +288,8 @@ fn words_of_a_page_have_their_places_in_its_file() {
 #[test]
 fn a_quotation_that_begins_a_paragraph_of_a_page_stands_on_its_line() {
     for mark in ["&quot;", "\"", "“", "&ldquo;", "\n“"] {
-        let page = format!("<html><p>It rained, he said.</p>\n\n<p>{mark}We <b>left</b>” early.</p>");
+        let page =
+            format!("<html><p>It rained, he said.</p>\n\n<p>{mark}We <b>left</b>” early.</p>");
         let article = story("quay.html", &page);
         let start = article.text.find(['"', '“']).unwrap();
         let at = Places::in_source(&article, page.clone()).at(start);

@@ -51,9 +51,7 @@ fn a_date_counts_as_the_day_that_it_is_however_it_is_written() {
         let story = format!("---\npublished: {date}\n---\n\nMayor Mara Ellison said it rained.\n");
         fs::write(desk.path().join(format!("{number}.md")), story).unwrap();
     }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    let args = ["speakers", "--named", "ellison", "."];
-    let output = command.current_dir(desk.path()).args(args).output().unwrap();
+    let output = run(&desk, &["speakers", "--named", "ellison", "."]);
     let lines = stdout(&output).lines().filter(|line| line.contains("neutral"));
     let told: Vec<&str> = lines.filter_map(|line| line.split("  ").nth(1)).collect();
     assert_eq!(told, ["2025-03-03", "2026-01-05", "2026-01-10", "2026-02-02", "soon enou…"]);

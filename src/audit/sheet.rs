@@ -74,7 +74,7 @@ impl Sheet {
         Self {
             voices: voices(&ground),
             words,
-            alone: alone(&ground, rules),
+            alone: alone_in(&ground, rules),
             unanswered: unanswered.map(|(at, _)| AttributionId(at)).collect(),
         }
     }
@@ -120,9 +120,14 @@ fn first_words(
     first
 }
 
-/// The statements that nobody bears out, by the rule about lone sources; none where that is switched
-/// off.
-fn alone(ground: &Ground<'_>, rules: &Rules) -> Vec<AttributionId> {
+/// The statements of an analysis that rest on one unnamed source: of one voice that a reader cannot name, and borne out
+/// by nobody else in the story. None where the rule about lone sources is switched off.
+pub fn alone(analysis: &Analysis, rules: &Rules) -> Vec<AttributionId> {
+    let layout = Layout::default();
+    alone_in(&Ground::new(analysis, &layout, (&rules.lexicon, &rules.sieve)), rules)
+}
+
+fn alone_in(ground: &Ground<'_>, rules: &Rules) -> Vec<AttributionId> {
     let rule = rules.audit.iter().find_map(|rule| match &rule.subject {
         Subject::Check(Check::LoneSource { idle, shared, .. }) => Some((idle, *shared)),
         _ => None,

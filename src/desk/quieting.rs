@@ -100,6 +100,11 @@ impl Quiet {
         &self.rule
     }
 
+    /// The words that the finding is about; none where it is silenced in all of the story.
+    pub fn words(&self) -> Option<&str> {
+        self.words.as_deref()
+    }
+
     /// Why.
     pub fn reason(&self) -> &str {
         &self.reason

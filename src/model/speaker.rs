@@ -1,5 +1,7 @@
 //! Who speaks: the entity that one or many mentions resolve to.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use super::Level;
@@ -71,5 +73,10 @@ impl Speaker {
             country: None,
             member_of: None,
         }
+    }
+
+    /// Where the story tells most of who it is: the longest mention, the first of several.
+    pub fn introduction(&self) -> Option<Span> {
+        self.mentions.iter().copied().min_by_key(|mention| Reverse(mention.len()))
     }
 }

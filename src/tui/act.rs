@@ -165,10 +165,12 @@ pub(super) fn open(app: &mut App, number: usize) -> Effect {
             search.at = None;
         }
     }
+    let row = facets::at_cursor(app);
     app.open = number;
     app.rows = [0; Facet::ALL.len()];
     app.detail_top = 0;
     app.narrowing.retain_in(number);
+    facets::keep(app, row.as_ref());
     app.lay_out();
     let is_analysed = app.story().is_some_and(|story| story.analysis().is_some());
     if is_analysed {
@@ -278,12 +280,9 @@ fn like(app: &mut App, way: Way, is_like: fn(&Attribution, &Attribution) -> bool
 
 /// Goes to where the story tells in full who speaks under the cursor.
 fn introduce(app: &mut App) {
-    let place = app.story().and_then(|story| {
-        let speaker = story.analysis()?.speaker(story.current()?.speaker?)?;
-        let text = &story.article.text;
-        let full = speaker.mentions.iter().find(|mention| mention.of(text) == speaker.name);
-        full.or_else(|| speaker.mentions.iter().max_by_key(|mention| mention.len())).copied()
-    });
+    let place = app
+        .story()
+        .and_then(|story| story.analysis()?.speaker(story.current()?.speaker?)?.introduction());
     match place {
         Some(place) => {
             app.mark_jump();

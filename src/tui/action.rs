@@ -10,7 +10,7 @@ use crate::{
     article::Article,
     desk::Told,
     library::Identity,
-    model::Analysis,
+    model::{Analysis, Attribution},
     review::{Placed, Review, Saved},
 };
 
@@ -238,6 +238,8 @@ pub(super) struct Found {
     pub(super) told: Result<Told, String>,
     /// Who each of its speakers is in other stories, as decided on.
     pub(super) cast: Vec<Option<Identity>>,
+    /// Its statements that rest on one unnamed source.
+    pub(super) alone: Vec<Attribution>,
     /// What could not be read of decisions.
     pub(super) problems: Vec<String>,
 }
@@ -248,7 +250,8 @@ impl Found {
         let findings = analysis.as_ref().map_or(Vec::new(), |own| own.findings.clone());
         let told = Ok(Told { findings, ..Told::default() });
         let (kept, placed) = (Review::default(), Placed::default());
-        Self { analysis, kept, placed, told, cast: Vec::new(), problems: Vec::new() }
+        let (cast, alone, problems) = (Vec::new(), Vec::new(), Vec::new());
+        Self { analysis, kept, placed, told, cast, alone, problems }
     }
 }
 
@@ -261,6 +264,8 @@ pub(super) struct Audited {
     pub(super) told: Result<Told, String>,
     /// Who each of its speakers is in other stories.
     pub(super) cast: Vec<Option<Identity>>,
+    /// Its statements that rest on one unnamed source.
+    pub(super) alone: Vec<Attribution>,
 }
 
 /// How writing went.

@@ -6,8 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::action::{Audited, Found};
 use crate::{
     article::{Article, Layout, ReadError, read_all},
+    audit::alone,
     desk::{Desk, FolderSettings, Kept, Reading, Told, Trouble, guarded},
     library::Identity,
+    model::Attribution,
     review::{Placed, Review, Store},
     rules::Rules,
 };
@@ -25,6 +27,8 @@ struct Read {
     told: Result<Told, String>,
     /// Who each of its speakers is in other stories.
     cast: Vec<Option<Identity>>,
+    /// Its statements that rest on one unnamed source.
+    alone: Vec<Attribution>,
 }
 
 impl Analyst {
@@ -63,22 +67,22 @@ impl Analyst {
         let desk = self.desk();
         let Kept { review: kept, problems } = desk.open(article);
         match read(&desk, article, kept.clone()) {
-            Ok(Read { reading: Reading { found, placed, .. }, told, cast }) => {
-                Found { analysis: Ok(found), kept, placed, told, cast, problems }
+            Ok(Read { reading: Reading { found, placed, .. }, told, cast, alone }) => {
+                Found { analysis: Ok(found), kept, placed, told, cast, alone, problems }
             }
             Err(trouble) => {
                 let analysis = Err(trouble.to_string());
                 let placed = Placed { review: kept.clone(), detached: Vec::new() };
-                let (told, cast) = (Ok(Told::default()), Vec::new());
-                Found { analysis, kept, placed, told, cast, problems }
+                let (told, cast, alone) = (Ok(Told::default()), Vec::new(), Vec::new());
+                Found { analysis, kept, placed, told, cast, alone, problems }
             }
         }
     }
 
     /// Audits a story with these decisions; none where that breaks down, which has been told before.
     pub(super) fn audit(&self, article: &Arc<Article>, review: Review) -> Option<Audited> {
-        let Read { told, cast, .. } = read(&self.desk(), article, review.clone()).ok()?;
-        Some(Audited { review, told, cast })
+        let Read { told, cast, alone, .. } = read(&self.desk(), article, review.clone()).ok()?;
+        Some(Audited { review, told, cast, alone })
     }
 
     /// The story as it is on the disk now; none where its file has it no more.
@@ -101,7 +105,9 @@ fn read(desk: &Desk, article: &Arc<Article>, review: Review) -> Result<Read, Tro
         let told = desk.told(&reviewed).map_err(|error| error.to_string());
         let speakers = reviewed.speakers.iter();
         let cast = speakers.map(|speaker| Identity::of(speaker, desk.rules())).collect();
-        (told, cast)
+        let alone = alone(&reviewed, desk.rules()).into_iter();
+        let alone = alone.filter_map(|id| reviewed.attributions.get(id.0).cloned()).collect();
+        (told, cast, alone)
     })
-    .map(|(told, cast)| Read { reading, told, cast })
+    .map(|(told, cast, alone)| Read { reading, told, cast, alone })
 }

@@ -16,7 +16,7 @@ use super::{
     narrowing::{Facet, Narrowing, Place},
     order::Order,
     page::Page,
-    panes::{Pane, Panes, Shape},
+    panes::{Pane, Panes, SMALLEST, Shape},
     search::Search,
     session::Session,
     settings::{Settings, Welcome},
@@ -222,17 +222,23 @@ impl App {
     pub(super) fn place(&self, number: usize) -> Option<Place<'_>> {
         let story = self.stories.get(number)?;
         let own = story.analysed.as_ref()?;
-        Some(Place { story: number, analysis: &own.decided, voices: &own.voices })
+        Some(own.place(number))
     }
 
     /// Takes in who speaks in a story as it is decided on: the same as in other stories, or nobody known
-    /// there.
-    pub(super) fn join(&mut self, number: usize, cast: Vec<Option<Identity>>) {
+    /// there; and what rests on one of them that is not named.
+    pub(super) fn join(
+        &mut self,
+        number: usize,
+        cast: Vec<Option<Identity>>,
+        alone: Vec<Attribution>,
+    ) {
         let voices: Vec<Option<usize>> =
             cast.into_iter().map(|own| own.map(|own| self.identities.join(own).number)).collect();
         self.change(number, |story| {
             if let Some(own) = &mut story.analysed {
                 own.voices = voices;
+                own.alone = alone;
             }
         });
     }
@@ -248,12 +254,12 @@ impl App {
     pub(super) fn change(&mut self, number: usize, change: impl FnOnce(&mut Story)) {
         let Some(story) = self.stories.get_mut(number) else { return };
         if let Some(before) = &story.analysed {
-            self.tally.take(&before.decided, &before.voices);
+            self.tally.take(&before.place(number));
             self.progress.take(before.progress);
         }
         change(story);
         if let Some(now) = &story.analysed {
-            self.tally.add(&now.decided, &now.voices);
+            self.tally.add(&now.place(number));
             self.progress.add(now.progress);
         }
         story.has_wanted = None;
@@ -262,6 +268,11 @@ impl App {
     /// The row of the open list of facets under the cursor.
     pub(super) fn row(&self) -> usize {
         self.rows[self.facet as usize]
+    }
+
+    /// Whether the screen has no room for what has to be seen.
+    pub(super) const fn is_too_small(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
     }
 
     /// The letters that a list of facets is filtered by.

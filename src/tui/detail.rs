@@ -33,9 +33,14 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
         return vec![Line::from(words).style(theme::faint())];
     };
     let mut lines = vec![who(app.theme, analysis, one), how(app.theme, one)];
+    lines.extend(introduction(analysis, one));
     lines.extend(decision(one));
-    lines.extend(findings_on(analysis, one).map(told::finding));
+    lines.extend(findings_on(analysis, one).map(|own| told::finding(app.theme, own)));
     lines.extend(told::silenced_here(app));
+    if app.place(app.open).is_some_and(|place| place.is_alone(one)) {
+        let label = Styled::styled("alone   ", theme::faint());
+        lines.push(Line::from(vec![label, Styled::from("nobody else in the story says this")]));
+    }
     // Where there is little room, why somebody is no better known matters more than how the words were found.
     let told = |aspect: Aspect| {
         let of_aspect = one.evidence.iter().filter(move |evidence| evidence.aspect == aspect);
@@ -67,6 +72,19 @@ fn who(theme: Theme, analysis: &Analysis, one: &Attribution) -> Line<'static> {
         line.push(Styled::styled(format!(" · {count} statements"), theme::faint()));
     }
     Line::from(line)
+}
+
+/// What the story tells of the speaker elsewhere, where it tells more than the name and the words here do.
+fn introduction(analysis: &Analysis, one: &Attribution) -> Option<Line<'static>> {
+    let (text, speaker) = (&analysis.article.text, analysis.speaker(one.speaker?)?);
+    let place = speaker.introduction()?;
+    let words = visible_line(place.of(text).trim_matches([',', ' ']));
+    let is_here = one.source.iter().any(|source| source.overlaps(place));
+    let is_more = words != speaker.name && !is_here;
+    is_more.then(|| {
+        let label = Styled::styled("is      ", theme::faint());
+        Line::from(vec![label, Styled::from(format!("“{words}”"))])
+    })
 }
 
 /// What somebody decided on it, and what somebody else did.

@@ -68,6 +68,22 @@ pub(super) fn rows(app: &App, facet: Facet) -> Vec<Row> {
     rows
 }
 
+/// What the row under the cursor narrows to.
+pub(super) fn at_cursor(app: &App) -> Option<Pick> {
+    let rows = rows(app, app.facet);
+    let last = rows.len().checked_sub(1)?;
+    rows.into_iter().nth(app.row().min(last)).map(|row| row.pick)
+}
+
+/// Puts the cursor of the list on the same row as before, wherever that stands in the open story; where it has none,
+/// on what is narrowed to. Whoever walks through what a row has taken stays on that row.
+pub(super) fn keep(app: &mut App, before: Option<&Pick>) {
+    let rows = rows(app, app.facet);
+    let same = before.and_then(|pick| rows.iter().position(|row| row.pick.is(pick)));
+    let narrowed = || rows.iter().position(|row| app.narrowing.step(&row.pick).is_some());
+    app.rows[app.facet as usize] = same.or_else(narrowed).unwrap_or_default();
+}
+
 struct Count<'a> {
     app: &'a App,
     place: Place<'a>,
@@ -173,8 +189,8 @@ enum Whose {
     Others,
 }
 
-/// A row for each rule that the story trips, the gravest first; some are about no statement but about the whole
-/// story. Then one for each that is silenced in it, and one for each that only other stories trip.
+/// A row for what rests on one unnamed source, and one for each rule that the story trips, the gravest first; some are
+/// about no statement but about the whole story. Then one for each that is silenced in it, and one for each that only other stories trip.
 fn findings(count: &Count<'_>) -> Vec<Row> {
     let own = count.place.analysis.findings.iter().map(|one| (Whose::Story, one));
     let silenced = count.app.story().into_iter().flat_map(Story::silenced);
@@ -187,13 +203,17 @@ fn findings(count: &Count<'_>) -> Vec<Row> {
     rules.sort_by_key(|(whose, severity, rule)| (*whose, Reverse(*severity), *rule));
     let mut seen = HashSet::new();
     rules.retain(|(.., rule)| seen.insert(*rule));
-    rules.into_iter().map(|(.., rule)| count.row(Pick::Finding(rule.clone()), None)).collect()
+    let rules = rules.into_iter().map(|(.., rule)| Pick::Finding(rule.clone()));
+    let rows = [Pick::Alone].into_iter().chain(rules).map(|pick| count.row(pick, None));
+    rows.filter(|row| row.pick != Pick::Alone || row.all > 0).collect()
 }
 
-/// All of them, so that what is left to do and what is done always stand in one place.
+/// All of them, so that what is left to do and what is done always stand in one place; and what has to be decided anew,
+/// where there is any.
 fn decisions(count: &Count<'_>) -> Vec<Row> {
     let standings = Standing::ALL.into_iter().map(Pick::Standing);
-    standings.chain([Pick::Noted]).map(|pick| count.row(pick, None)).collect()
+    let rows = standings.chain([Pick::Noted, Pick::Outdated]).map(|pick| count.row(pick, None));
+    rows.filter(|row| row.pick != Pick::Outdated || row.all > 0).collect()
 }
 
 /// The publishers of all stories, by how many stories each has; whose is not told comes last.

@@ -62,7 +62,7 @@ pub const KEYMAP: &[Binding] = &[
         READ,
         &["O"],
         Order,
-        "order of the stories: most findings, most unnamed, most to decide, newest first",
+        "order of the stories, sorted: most findings, most unnamed, most to decide, newest first",
     ),
     bind(READ, &["z"], Zoom, "the story alone, and back"),
     bind(READ, &["+"], Larger, "the pane with the focus larger"),
@@ -120,7 +120,12 @@ pub const KEYMAP: &[Binding] = &[
     bind(NARROW, &["3"], Levels, "list of anonymity levels"),
     bind(NARROW, &["4"], Kinds, "list of kinds: how much is quoted"),
     bind(NARROW, &["5"], Decisions, "list of decisions: what is left, flagged or disputed"),
-    bind(NARROW, &["6"], Findings, "list of findings: what an editor should ask"),
+    bind(
+        NARROW,
+        &["6"],
+        Findings,
+        "list of findings: what an editor should ask, and what rests on one unnamed source",
+    ),
     bind(NARROW, &["7"], Publishers, "list of publishers of all stories"),
     bind(
         NARROW,

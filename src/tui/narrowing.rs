@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::action::Action;
+use super::{action::Action, deeds::is_same};
 use crate::{
     model::{
         Analysis, Attribution, AttributionId, Finding, Kind, Level, RuleId, SpeakerId, Stance,
@@ -82,8 +82,12 @@ pub(super) enum Pick {
     Standing(Standing),
     /// What somebody wrote a note on.
     Noted,
+    /// What was decided before its words changed.
+    Outdated,
     /// What findings of this rule are about.
     Finding(RuleId),
+    /// What rests on one unnamed source: nobody else in the story says it.
+    Alone,
     /// All in the stories of a publisher; of none where that is not told.
     Publisher(Option<String>),
 }
@@ -95,9 +99,16 @@ pub(super) struct Place<'a> {
     pub(super) analysis: &'a Analysis,
     /// Which voice of all stories each of its speakers is; none for who is nobody elsewhere.
     pub(super) voices: &'a [Option<usize>],
+    /// Its statements that rest on one unnamed source.
+    pub(super) alone: &'a [Attribution],
 }
 
 impl Place<'_> {
+    /// Whether a statement rests on one unnamed source.
+    pub(super) fn is_alone(&self, attribution: &Attribution) -> bool {
+        self.alone.iter().any(|own| is_same(own, attribution))
+    }
+
     /// The voice that says it, of all stories.
     fn voice(&self, attribution: &Attribution) -> Option<usize> {
         self.voices.get(attribution.speaker?.0).copied().flatten()
@@ -111,8 +122,8 @@ impl Pick {
             Self::Stance(_) => Facet::Stances,
             Self::Level(_) | Self::Anonymous => Facet::Levels,
             Self::Kind(_) => Facet::Kinds,
-            Self::Standing(_) | Self::Noted => Facet::Decisions,
-            Self::Finding(_) => Facet::Findings,
+            Self::Standing(_) | Self::Noted | Self::Outdated => Facet::Decisions,
+            Self::Finding(_) | Self::Alone => Facet::Findings,
             Self::Publisher(_) => Facet::Publishers,
         }
     }
@@ -131,9 +142,11 @@ impl Pick {
             Self::Kind(kind) => attribution.kind == *kind,
             Self::Standing(standing) => attribution.standing() == *standing,
             Self::Noted => attribution.is_noted(),
+            Self::Outdated => attribution.is_outdated(),
             Self::Finding(rule) => {
                 findings_on(analysis, attribution).any(|finding| finding.rule == *rule)
             }
+            Self::Alone => place.is_alone(attribution),
             Self::Publisher(name) => analysis.article.meta.publisher == *name,
         }
     }
@@ -155,7 +168,7 @@ impl Pick {
     }
 
     /// Whether both narrow to the same.
-    fn is(&self, other: &Self) -> bool {
+    pub(super) fn is(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Speaker { voice: Some(own), .. }, Self::Speaker { voice: Some(other), .. }) => {
                 own == other
@@ -178,7 +191,9 @@ impl Pick {
             Self::Kind(kind) => kind.id().to_owned(),
             Self::Standing(standing) => standing.id().to_owned(),
             Self::Noted => "noted".to_owned(),
+            Self::Outdated => "changed since".to_owned(),
             Self::Finding(rule) => rule.to_string(),
+            Self::Alone => "on one unnamed source".to_owned(),
             Self::Publisher(name) => {
                 name.as_deref().map_or_else(|| "no publisher".to_owned(), visible_line)
             }

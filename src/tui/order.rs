@@ -8,6 +8,7 @@ use super::{
     action::Action,
     app::{App, has_letters},
     story::Story,
+    theme::grave,
 };
 use crate::{article::Moment, model::Severity};
 
@@ -51,22 +52,29 @@ impl Order {
         }
     }
 
-    /// What they are listed by, and the key to other orders.
-    fn told(self, key: &str) -> String {
+    /// What they are listed by, and the keys to the first of them and to other orders.
+    fn told(self, next: &str, first: &str) -> String {
+        let what = match self {
+            Self::Named => return format!("stories as they are named · {next} for other orders"),
+            Self::Newest => "the newest stories",
+            Self::Findings => "stories with most findings",
+            Self::Unnamed => "stories with most unnamed sources",
+            Self::Undecided => "stories with most to decide",
+        };
+        format!("{what} first · {first} goes to the first · {next} for the next order")
+    }
+
+    /// What a story is listed by, in few letters; none where that is its name.
+    pub(super) fn shown(self, story: &Story) -> Option<String> {
+        let (Reverse(published), Reverse((first, second))) = self.key(story);
+        let of = |count: usize, severity| format!("{}{count}", grave(severity));
         match self {
-            Self::Named => format!("stories as they are named · {key} for other orders"),
+            Self::Named => None,
             Self::Findings => {
-                format!("stories with most findings first · {key} for the next order")
+                Some(format!("{} {}", of(first, Severity::Error), of(second, Severity::Warning)))
             }
-            Self::Unnamed => {
-                format!("stories with most unnamed sources first · {key} for the next order")
-            }
-            Self::Undecided => {
-                format!("stories with most to decide first · {key} for the next order")
-            }
-            Self::Newest => {
-                format!("the newest stories first · {key} for the order of their names")
-            }
+            Self::Unnamed | Self::Undecided => Some(first.to_string()),
+            Self::Newest => Some(published.map_or("–".to_owned(), |own| own.day.to_string())),
         }
     }
 
@@ -100,7 +108,7 @@ impl App {
     /// Lists the stories in the next order, and says which.
     pub(super) fn reorder(&mut self) {
         self.order = self.order.next();
-        self.note = Some(self.order.told(self.key(Action::Order)));
+        self.note = Some(self.order.told(self.key(Action::Order), self.key(Action::First)));
     }
 
     /// The stories in the list, by number, in its order: those with the letters that narrowing leaves anything of.

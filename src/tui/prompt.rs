@@ -4,6 +4,10 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest, backend::crossterm::EventHandler};
 
 use super::{narrowing::Facet, silencing::Silencing};
+use crate::text::{fit, visible_line};
+
+/// So many columns of the words that a finding is about stand before the reason.
+const WORDS: usize = 30;
 
 /// What the line is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +39,11 @@ impl Purpose {
             Self::Search => "search: ",
             Self::Note => "note: ",
             Self::Silence(silencing) => {
-                return format!("{} may stand, as: ", silencing.quiet.rule());
+                // Who walks through many of a rule sees by the words which one is meant.
+                let words = silencing.quiet.words();
+                let what = words.map(|words| format!("“{}”", fit(&visible_line(words), WORDS)));
+                let what = what.unwrap_or_else(|| silencing.quiet.rule().to_string());
+                return format!("{what} may stand, as: ");
             }
         };
         label.to_owned()

@@ -56,7 +56,9 @@ enum KeptPick {
     Kind(Kind),
     Decision(Standing),
     Noted,
+    Outdated,
     Finding(String),
+    Alone,
     Publisher(Option<String>),
 }
 
@@ -130,7 +132,9 @@ impl Kept {
             Pick::Kind(kind) => KeptPick::Kind(*kind),
             Pick::Standing(standing) => KeptPick::Decision(*standing),
             Pick::Noted => KeptPick::Noted,
+            Pick::Outdated => KeptPick::Outdated,
             Pick::Finding(rule) => KeptPick::Finding(rule.to_string()),
+            Pick::Alone => KeptPick::Alone,
             Pick::Publisher(name) => KeptPick::Publisher(name.clone()),
         };
         if step.is_out { Self::Without(pick) } else { Self::Only(pick) }
@@ -154,7 +158,9 @@ impl KeptPick {
             Self::Kind(kind) => Pick::Kind(kind),
             Self::Decision(standing) => Pick::Standing(standing),
             Self::Noted => Pick::Noted,
+            Self::Outdated => Pick::Outdated,
             Self::Finding(rule) => Pick::Finding(RuleId(rule.into())),
+            Self::Alone => Pick::Alone,
             Self::Publisher(name) => Pick::Publisher(name),
         })
     }
@@ -175,7 +181,9 @@ mod tests {
             KeptPick::Kind(Kind::Direct),
             KeptPick::Decision(Standing::Undecided),
             KeptPick::Noted,
+            KeptPick::Outdated,
             KeptPick::Finding("vague-source".to_owned()),
+            KeptPick::Alone,
             KeptPick::Publisher(Some("Coast Press".to_owned())),
             KeptPick::Publisher(None),
         ];

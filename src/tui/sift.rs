@@ -4,9 +4,7 @@ use super::{
     act,
     action::{Action, Effect},
     app::App,
-    facets,
-    narrowing::{Narrowing, Pick, Place},
-    panes::Pane,
+    narrowing::{Narrowing, Place},
 };
 
 impl App {
@@ -63,23 +61,10 @@ pub(super) fn narrowed(app: &mut App) -> Effect {
             Some(format!("nothing is left by that in any story{so_far} · {back} takes it back"));
         return Effect::None;
     };
-    let pick = pick_at_row(app);
     app.mark_jump();
     let effect = act::visit(app, number, at);
-    if let Some(pick) = pick {
-        // The same row, wherever it stands in this story's list.
-        let row = facets::rows(app, app.facet).iter().position(|row| row.pick == pick);
-        app.rows[app.facet as usize] = row.unwrap_or_default();
-    }
     let count = app.stories.len();
     let (rank, back) = (app.rank(number), app.key(Action::JumpBack));
     app.note = Some(format!("first in story {rank} of {count} · {back} goes back"));
     effect
-}
-
-/// What the row under the cursor narrows to, where the lists have the focus.
-fn pick_at_row(app: &App) -> Option<Pick> {
-    let rows = facets::rows(app, app.facet);
-    let row = rows.into_iter().nth(app.row()).filter(|_| app.focus == Pane::Facets)?;
-    Some(row.pick)
 }

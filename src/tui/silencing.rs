@@ -97,9 +97,7 @@ pub(super) fn rule(app: &App) -> Option<crate::model::RuleId> {
     if app.focus != Pane::Facets || app.facet != Facet::Findings {
         return None;
     }
-    let rows = facets::rows(app, Facet::Findings);
-    let last = rows.len().checked_sub(1)?;
-    match rows.into_iter().nth(app.row().min(last))?.pick {
+    match facets::at_cursor(app)? {
         Pick::Finding(rule) => Some(rule),
         _ => None,
     }

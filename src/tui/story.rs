@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{deeds::is_same, keeping::moved};
+use super::{deeds::is_same, keeping::moved, narrowing::Place};
 use crate::{
     article::Article,
     desk::{Silenced, Told},
@@ -41,6 +41,8 @@ pub(super) struct Analysed {
     pub(super) decided: Analysis,
     /// Which voice of all stories each of its speakers is; none for who is nobody elsewhere.
     pub(super) voices: Vec<Option<usize>>,
+    /// Its statements that rest on one unnamed source.
+    pub(super) alone: Vec<Attribution>,
     /// What an audit does not tell, and why.
     silenced: Vec<Silenced>,
     /// How many words the content of each attribution has.
@@ -157,8 +159,13 @@ impl Analysed {
     fn new(found: Analysis, review: &Review) -> Self {
         let decided = apply(&found, review);
         let (progress, words) = counted(&decided);
-        let (voices, silenced) = (Vec::new(), Vec::new());
-        Self { found, decided, voices, silenced, words, progress }
+        let (voices, alone, silenced) = (Vec::new(), Vec::new(), Vec::new());
+        Self { found, decided, voices, alone, silenced, words, progress }
+    }
+
+    /// As narrowing sees it, in the story of this number.
+    pub(super) fn place(&self, story: usize) -> Place<'_> {
+        Place { story, analysis: &self.decided, voices: &self.voices, alone: &self.alone }
     }
 
     /// Lays decisions over what was found, and counts them.

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::narrowing::Pick;
-use crate::model::{Analysis, Attribution, Kind, Level, RuleId, Severity, Stance, Standing};
+use super::narrowing::{Pick, Place};
+use crate::model::{Attribution, Kind, Level, RuleId, Severity, Stance, Standing};
 
 /// What attributions are counted by, in whatever story they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -16,8 +16,11 @@ enum By {
     Kind(Kind),
     Standing(Standing),
     Noted,
+    Outdated,
     /// What findings of a rule are about.
     Finding(RuleId),
+    /// What rests on one unnamed source.
+    Alone,
     /// A finding of this weight, whatever it is about.
     Found(RuleId, Severity),
 }
@@ -27,14 +30,14 @@ enum By {
 pub(super) struct Tally(HashMap<By, usize>);
 
 impl Tally {
-    /// Counts a story in, with the voices that its speakers are.
-    pub(super) fn add(&mut self, analysis: &Analysis, voices: &[Option<usize>]) {
-        each(analysis, voices, |by, count| *self.0.entry(by).or_default() += count);
+    /// Counts a story in.
+    pub(super) fn add(&mut self, place: &Place<'_>) {
+        each(place, |by, count| *self.0.entry(by).or_default() += count);
     }
 
     /// Takes a story out that was counted in as it is.
-    pub(super) fn take(&mut self, analysis: &Analysis, voices: &[Option<usize>]) {
-        each(analysis, voices, |by, count| {
+    pub(super) fn take(&mut self, place: &Place<'_>) {
+        each(place, |by, count| {
             let left = self.0.get(&by).map_or(0, |own| own.saturating_sub(count));
             if left == 0 {
                 self.0.remove(&by);
@@ -59,7 +62,9 @@ impl Tally {
             Pick::Kind(kind) => count(By::Kind(*kind)),
             Pick::Standing(standing) => count(By::Standing(*standing)),
             Pick::Noted => count(By::Noted),
+            Pick::Outdated => count(By::Outdated),
             Pick::Finding(rule) => count(By::Finding(rule.clone())),
+            Pick::Alone => count(By::Alone),
         })
     }
 
@@ -73,20 +78,24 @@ impl Tally {
     }
 }
 
-/// Tells each thing that an analysis has, and how often. What somebody said is none counts among the decisions only.
-fn each(analysis: &Analysis, voices: &[Option<usize>], mut tell: impl FnMut(By, usize)) {
+/// Tells each thing that a story has, and how often. What somebody said is none counts among the decisions only.
+fn each(place: &Place<'_>, mut tell: impl FnMut(By, usize)) {
+    let Place { analysis, voices, .. } = *place;
     let mut said = vec![0; analysis.speakers.len()];
-    let (mut standings, mut noted) = ([0; Standing::ALL.len()], 0);
+    let (mut standings, mut alone) = ([0; Standing::ALL.len()], 0);
+    let (mut noted, mut outdated) = (0, 0);
     let mut stances = [0; Stance::ALL.len()];
     let (mut levels, mut kinds) = ([0; Level::ALL.len()], [0; Kind::ALL.len()]);
     for one in &analysis.attributions {
         standings[one.standing() as usize] += 1;
         noted += usize::from(one.is_noted());
+        outdated += usize::from(one.is_outdated());
         if one.is_rejected() {
             continue;
         }
         stances[one.stance as usize] += 1;
         levels[one.level as usize] += 1;
+        alone += usize::from(place.is_alone(one));
         kinds[one.kind as usize] += 1;
         if let Some(said) = one.speaker.and_then(|id| said.get_mut(id.0)) {
             *said += 1;
@@ -101,6 +110,8 @@ fn each(analysis: &Analysis, voices: &[Option<usize>], mut tell: impl FnMut(By, 
         tell(By::Standing(one), standings[one as usize]);
     }
     tell(By::Noted, noted);
+    tell(By::Outdated, outdated);
+    tell(By::Alone, alone);
     for one in Stance::ALL {
         tell(By::Stance(one), stances[one as usize]);
     }
@@ -131,20 +142,25 @@ fn each(analysis: &Analysis, voices: &[Option<usize>], mut tell: impl FnMut(By, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::{model::Analysis, sample};
+
+    fn place(analysis: &Analysis) -> Place<'_> {
+        Place { story: 0, analysis, voices: &[], alone: &analysis.attributions[..1] }
+    }
 
     #[test]
     fn what_is_taken_out_leaves_nothing() {
         let mut tally = Tally::default();
         let (one, other) = (sample::story(), sample::hostile());
-        tally.add(&one, &[]);
-        tally.add(&other, &[]);
+        tally.add(&place(&one));
+        tally.add(&place(&other));
         assert_eq!(tally.of(&Pick::Standing(Standing::Undecided)), Some(3));
         assert_eq!(tally.of(&Pick::Anonymous), Some(1));
+        assert_eq!(tally.of(&Pick::Alone), Some(2));
         assert_eq!(tally.rules().count(), 1);
-        tally.take(&one, &[]);
+        tally.take(&place(&one));
         assert_eq!(tally.of(&Pick::Standing(Standing::Undecided)), Some(1));
-        tally.take(&other, &[]);
+        tally.take(&place(&other));
         assert!(tally.0.is_empty());
     }
 }

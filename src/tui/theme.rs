@@ -133,6 +133,8 @@ pub(super) enum Theme {
         levels: [Color; 9],
         /// That of letters that stand on the colour of a level.
         letters: Color,
+        /// That of what a handbook forbids.
+        error: Color,
     },
 }
 
@@ -150,8 +152,11 @@ impl Theme {
         for (colour, rgb) in own.iter_mut().zip(colours) {
             *colour = depth.colour(rgb, *colour);
         }
-        let letters = if name == ThemeName::Light { Color::White } else { Color::Black };
-        Self::Coloured { levels: own, letters }
+        let (letters, error) = match name {
+            ThemeName::Light => (depth.colour((255, 255, 255), Color::White), (190, 0, 30)),
+            _ => (Color::Black, (255, 85, 85)),
+        };
+        Self::Coloured { levels: own, letters, error: depth.colour(error, Color::LightRed) }
     }
 
     /// The colour of a level.
@@ -172,7 +177,7 @@ impl Theme {
     pub(super) fn current(self, level: Level) -> Style {
         match self {
             Self::Mono => Style::new().add_modifier(Modifier::REVERSED),
-            Self::Coloured { levels, letters } => {
+            Self::Coloured { levels, letters, .. } => {
                 Style::new().fg(letters).bg(levels[level as usize])
             }
         }
@@ -186,6 +191,17 @@ impl Theme {
             return style.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED);
         }
         style.fg(Color::Black).bg(if is_current { Color::LightYellow } else { Color::Yellow })
+    }
+
+    /// How much a finding weighs. No level has this red, so that nobody takes a finding for one.
+    pub(super) fn severity(self, severity: Severity) -> Style {
+        match (severity, self) {
+            (Severity::Error, Self::Coloured { error, .. }) => {
+                Style::new().fg(error).add_modifier(Modifier::BOLD)
+            }
+            (Severity::Error | Severity::Warning, _) => Style::new().add_modifier(Modifier::BOLD),
+            (Severity::Info, _) => faint(),
+        }
     }
 
     /// The border and title of a pane.

@@ -1,15 +1,12 @@
 //! What an audit tells, in words: of the attribution under the cursor, and of the rule under it.
 
-use ratatui::{
-    style::Stylize,
-    text::{Line, Span as Styled},
-};
+use ratatui::text::{Line, Span as Styled};
 
 use super::{
     app::App,
     silencing,
     story::Story,
-    theme::{self, grave},
+    theme::{self, Theme, grave},
 };
 use crate::{
     desk::Silenced,
@@ -31,7 +28,8 @@ pub(super) fn lines(app: &App) -> Option<Vec<Line<'static>>> {
     let silenced: Vec<&Silenced> =
         story.silenced().iter().filter(|one| one.finding.rule == rule).collect();
     let first = own.first().copied().or_else(|| silenced.first().map(|one| &one.finding))?;
-    let mut lines: Vec<Line<'static>> = own.first().map(|one| finding(one)).into_iter().collect();
+    let mut lines: Vec<Line<'static>> =
+        own.first().map(|one| finding(app.theme, one)).into_iter().collect();
     let rest = [("why", &*first.why), ("mend", first.mend.as_str()), ("from", &*first.standard)];
     let also = own.iter().skip(1).map(|one| ("also", one.message.as_str()));
     let rest = rest.into_iter().filter(|(_, words)| !words.is_empty()).chain(also);
@@ -47,10 +45,11 @@ pub(super) fn lines(app: &App) -> Option<Vec<Line<'static>>> {
 }
 
 /// What an editor should ask.
-pub(super) fn finding(finding: &Finding) -> Line<'static> {
+pub(super) fn finding(theme: Theme, finding: &Finding) -> Line<'static> {
     let mark = grave(finding.severity);
+    let style = theme.severity(finding.severity);
     Line::from(vec![
-        Styled::from(format!("{mark} {:<8}", finding.severity.id())).bold(),
+        Styled::styled(format!("{mark} {:<8}", finding.severity.id()), style),
         Styled::from(finding.message.clone()),
         Styled::styled(format!("  {}", finding.rule), theme::faint()),
     ])

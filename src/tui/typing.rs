@@ -31,6 +31,9 @@ pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     }
     app.note = None;
     app.spot = None;
+    if app.is_too_small() {
+        return unseen(app, event);
+    }
     match app.asking.take() {
         Some(Asking::Line(prompt)) => return spell(app, prompt, event),
         Some(Asking::List(picker)) => return pick(app, picker, event),
@@ -59,8 +62,21 @@ pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
     }
 }
 
+/// A key where the screen is too small to show anything: nobody decides on what cannot be seen, or types there.
+fn unseen(app: &mut App, event: KeyEvent) -> Effect {
+    let action = key::name(event).and_then(|name| app.keymap.action(&name));
+    match action {
+        Some(Action::Quit) => act::act(app, Action::Quit),
+        Some(Action::Close) if app.asking.is_none() => act::act(app, Action::Close),
+        _ => Effect::None,
+    }
+}
+
 /// Takes in pasted words: they go where letters go, and do nothing else.
 pub(super) fn pasted(app: &mut App, words: &str) {
+    if app.is_too_small() {
+        return;
+    }
     match app.asking.take() {
         Some(Asking::Line(mut prompt)) => {
             paste(&mut prompt.input, words);

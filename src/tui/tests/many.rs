@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::tui::{narrowing::Facet, panes::Pane};
+use crate::tui::{facets, narrowing::Facet, panes::Pane};
 
 /// Five stories, in the fourth of which one attribution is flagged, and the cursor back in the first.
 fn desk(size: (u16, u16)) -> Desk {
@@ -41,6 +41,32 @@ fn narrowing_goes_to_the_first_that_is_left_and_lists_no_other_stories() {
     assert_eq!(desk.app.listed().len(), 5);
     desk.press("ctrl-o");
     assert_eq!(desk.app.open, 0);
+}
+
+#[test]
+fn whoever_walks_through_a_row_stays_on_it_in_every_story() {
+    let texts = [
+        ("one", "Critics say the quay is closed."),
+        (
+            "two",
+            "A senior harbour official said the quay would close.\n\nCritics say the quay is closed.",
+        ),
+    ];
+    let mut desk = Desk::reading((120, 40), &texts);
+    let rule = |desk: &Desk| match facets::at_cursor(&desk.app) {
+        Some(pick) => pick.words(),
+        None => panic!("there is no row"),
+    };
+    desk.press("tab 6");
+    while rule(&desk) != "vague-source" {
+        desk.press("j");
+    }
+    let first = desk.app.row();
+    desk.press("enter n");
+    assert_eq!((desk.app.open, rule(&desk).as_str()), (1, "vague-source"));
+    assert_ne!(desk.app.row(), first, "the rows of both stories are the same");
+    desk.press("enter");
+    assert!(desk.app.narrowing.is_empty(), "again takes it back");
 }
 
 #[test]

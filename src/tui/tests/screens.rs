@@ -258,6 +258,21 @@ fn a_screen_that_is_too_small_says_so() {
 }
 
 #[test]
+fn nobody_decides_on_a_screen_that_shows_nothing() {
+    let (width, height) = SMALLEST;
+    let mut desk = Desk::with((width, height - 1), stories());
+    desk.press("tab f f a m x enter");
+    desk.send(Message::Paste("words".to_owned()));
+    assert_eq!(desk.app.progress.decided, 0);
+    desk.send(Message::Resize(80, 24));
+    desk.press("f");
+    assert_eq!(desk.app.progress.decided, 1);
+    desk.send(Message::Resize(width, height - 1));
+    desk.press("q");
+    assert_eq!(desk.effect, Effect::Quit, "it can be left");
+}
+
+#[test]
 fn nothing_of_a_story_reaches_the_terminal_as_it_stands() {
     let mut desk = Desk::with((120, 40), vec![sample::hostile()]);
     for keys in ["", "1", "enter", "?", "esc /"] {

@@ -97,11 +97,7 @@ fn a_finding_at_the_cursor_is_silenced_for_a_reason_and_heard_again() {
     room.press("d");
     assert!(room.desk.screen().contains("all 2 of them in this story"), "{}", room.desk.screen());
     room.press("enter");
-    assert!(
-        room.desk.status().starts_with("vague-source may stand, as: "),
-        "{}",
-        room.desk.status()
-    );
+    assert!(room.desk.status().starts_with("“critics” may stand, as: "), "{}", room.desk.status());
     room.press("k n o w n enter");
     assert!(room.written().contains("reason: \"known\""), "{}", room.written());
     assert!(room.row().contains(" 1 "), "{}", room.row());
@@ -189,7 +185,7 @@ fn a_reason_that_could_not_be_kept_is_there_for_the_next_time() {
     assert!(room.desk.screen().contains("the reason up again"), "{}", room.desk.screen());
     room.press("d enter");
     assert!(
-        room.desk.status().starts_with("vague-source may stand, as: ok"),
+        room.desk.status().starts_with("“critics” may stand, as: ok"),
         "{}",
         room.desk.status()
     );

@@ -19,7 +19,10 @@ use super::{
     },
     paint, stories,
 };
-use crate::{model::RuleId, text::fit};
+use crate::{
+    model::{RuleId, Severity},
+    text::fit,
+};
 
 /// The columns of the longest bar, and where there is little room.
 const BAR: usize = 8;
@@ -97,8 +100,8 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// One character for how much the findings of a rule weigh.
-fn severity_of(app: &App, rule: &RuleId) -> &'static str {
+/// How much the findings of a rule weigh; none where no story has one.
+fn severity_of(app: &App, rule: &RuleId) -> Option<Severity> {
     let analysis = app.story().and_then(Story::analysis);
     let mut findings = analysis.into_iter().flat_map(|analysis| &analysis.findings);
     let own = findings.find(|finding| finding.rule == *rule).map(|finding| finding.severity);
@@ -106,7 +109,7 @@ fn severity_of(app: &App, rule: &RuleId) -> &'static str {
     let mut silenced = silenced.map(|own| &own.finding);
     let own = own.or_else(|| silenced.find(|own| own.rule == *rule).map(|own| own.severity));
     let elsewhere = || app.tally.rules().filter(|(_, one)| *one == rule).map(|(own, _)| own).max();
-    own.or_else(elsewhere).map_or(" ", grave)
+    own.or_else(elsewhere)
 }
 
 /// Whether all that the story has of a rule is silenced.
@@ -119,10 +122,15 @@ fn is_silenced(app: &App, row: &Row) -> bool {
 
 fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     let step = app.narrowing.step(&row.pick).map(|step| step.is_out);
+    let severity = match &row.pick {
+        Pick::Finding(rule) => severity_of(app, rule),
+        _ => None,
+    };
     let sign = match (&row.pick, row.level) {
         (Pick::Stance(stance), _) => mark(*stance).to_owned(),
         (Pick::Kind(kind), _) => quoted(*kind).to_owned(),
-        (Pick::Finding(rule), _) => severity_of(app, rule).to_owned(),
+        (Pick::Finding(_), _) => severity.map_or(" ", grave).to_owned(),
+        (Pick::Alone, _) => "?".to_owned(),
         (Pick::Standing(standing), _) => decided(*standing).to_owned(),
         (_, Some(level)) => level.step().to_string(),
         (_, None) => "*".to_owned(),
@@ -148,6 +156,7 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     let label = fit(&row.label, room);
     let pad = " ".repeat(room.saturating_sub(label.width()));
     let colour = row.level.map_or_else(Style::new, |level| app.theme.level(level));
+    let sign_style = severity.map_or(colour, |severity| app.theme.severity(severity));
     // Decisions stand in one place, whatever is done of them.
     let is_gone = row.count == 0 && (row.total > 0 || app.facet != Facet::Decisions);
     let label_style = if is_gone && !is_of_story { theme::faint() } else { Style::new() };
@@ -163,7 +172,7 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
             None => " ",
         })
         .bold(),
-        Styled::styled(format!("{sign} "), colour),
+        Styled::styled(format!("{sign} "), sign_style),
         Styled::styled(format!("{label}{pad}"), label_style),
         Styled::styled(format!(" {count}"), label_style),
         Styled::styled(format!(" {bar}"), colour),

@@ -66,8 +66,7 @@ fn hands(app: &App, width: u16) -> Line<'static> {
 
 /// Draws the whole screen.
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
-    let (width, height) = app.size;
-    if width < SMALLEST.0 || height < SMALLEST.1 {
+    if app.is_too_small() {
         return too_small(app, buffer);
     }
     // Neighbours share borders; the pane with the focus is drawn last, so that its border is whole.

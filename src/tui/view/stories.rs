@@ -3,17 +3,29 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::Stylize,
+    style::{Style, Stylize},
     text::{Line, Span as Styled},
 };
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    super::{app::App, order::Order, panes::Pane, story::Story, theme},
+    super::{
+        app::App,
+        order::Order,
+        panes::Pane,
+        story::Story,
+        theme::{self, grave},
+    },
     paint,
 };
-use crate::text::{fit, visible_line};
+use crate::{
+    model::Severity,
+    text::{fit, visible_line},
+};
+
+/// From this width on there is room for more than a title and a number.
+const WIDE: usize = 30;
 
 pub(super) fn title(app: &App) -> Line<'static> {
     let (count, listed) = (app.stories.len(), app.listed().len());
@@ -87,19 +99,34 @@ fn count(app: &App, number: usize, story: &Story) -> String {
 /// A story with the number of its attributions that are not narrowed away.
 fn row(app: &App, number: usize, width: usize) -> Line<'static> {
     let Some(story) = app.stories.get(number) else { return Line::default() };
-    let count = match story.analysed {
-        Some(_) => count(app, number, story),
-        None => "…".to_owned(),
-    };
-    let room = width.saturating_sub(count.width() + 3);
+    // What they are listed by is seen in the list.
+    let shown = || app.order.shown(story).unwrap_or_else(|| count(app, number, story));
+    let count = if story.analysed.is_some() { shown() } else { "…".to_owned() };
+    let (errors, style) = errors(app, story, width);
+    let room = width.saturating_sub(count.width() + errors.width() + 3);
     // Titles that are the same tell nothing: most of the room is for what tells the stories apart.
     let name = app.names.apart(story).map(|name| format!(" {}", apart(&name, room * 2 / 3)));
     let name = name.unwrap_or_default();
     let title = fit(&story.title, room.saturating_sub(name.width()));
     let pad = " ".repeat(room.saturating_sub(title.width() + name.width()));
     let cursor = if number == app.open { "▸" } else { " " };
-    let style = if count == "0" { theme::faint() } else { ratatui::style::Style::new() };
-    Line::from(format!("{cursor}{title}{pad}{name} {count} ")).style(style)
+    let faint = if count == "0" { theme::faint() } else { Style::new() };
+    let pieces = [
+        Styled::from(format!("{cursor}{title}{pad}{name}")),
+        Styled::styled(errors, style),
+        Styled::from(format!(" {count} ")),
+    ];
+    Line::from(pieces.to_vec()).style(faint)
+}
+
+/// How much in it a handbook forbids, where there is room for that too.
+fn errors(app: &App, story: &Story, width: usize) -> (String, Style) {
+    let findings = story.analysis().into_iter().flat_map(|analysis| &analysis.findings);
+    let count = findings.filter(|one| one.severity == Severity::Error).count();
+    let mark = grave(Severity::Error);
+    let has_room = width >= WIDE && app.order != Order::Findings;
+    let words = if count > 0 && has_room { format!(" {mark}{count}") } else { String::new() };
+    (words, app.theme.severity(Severity::Error))
 }
 
 /// What tells a story apart, in as many columns as there are: its folder, where files have the same name.
