@@ -66,7 +66,10 @@ fn what_the_desk_decided_and_silenced_counts() {
     let run = |args: &[&str]| stdout(&run(&desk, args)).to_owned();
     let told = run(&["explain", "quay.txt"]);
     assert!(told.contains("stance   warns") && told.contains("[by-hand]"), "{told}");
-    assert!(!told.contains("anonymity-without-reason"), "{told}");
+    let silenced = told.split_once("silenced").map(|(_, rest)| rest).unwrap_or_default();
+    assert!(silenced.contains("[anonymity-without-reason]"), "{told}");
+    assert!(silenced.contains("The desk has the name. ("), "{told}");
+    assert_eq!(told.matches("anonymity-without-reason").count(), 1, "it is no finding: {told}");
     assert!(run(&["explain", "--as-found", "quay.txt"]).contains("stance   neutral"));
     for format in ["json", "jsonl", "yaml"] {
         let found = run(&["extract", "--format", format, "quay.txt"]);

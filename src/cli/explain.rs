@@ -17,9 +17,10 @@ use super::{
 use crate::{
     article::{MOST_BYTES, Places, Unread, find},
     classify::alternatives,
+    desk::Silenced,
     extract::considered,
     model::{Analysis, Attribution, Finding},
-    output::{Explanation, explain_finding},
+    output::{Explanation, explain_finding, explain_silenced},
     outside,
     rules::Rules,
     text::{Span, counted, visible_line},
@@ -129,13 +130,14 @@ impl Explaining {
         {
             return Ok(self.fail(&short(place, line, lines)));
         }
-        let Story { analysis, remarks, .. } = match self.analyst.audit(&article) {
-            Ok((story, _)) => story,
+        let (Story { analysis, remarks, .. }, silenced) = match self.analyst.audit(&article) {
+            Ok(audited) => audited,
             Err(error) => return Ok(self.fail(&error)),
         };
         self.outcome = self.outcome.max(remarks.tell(|what| complain(what)));
         let width = usize::from(self.out.width());
-        self.out.write(|out| tell(&analysis, place, &self.analyst.rules, width, out))
+        let audited = (&analysis, &*silenced);
+        self.out.write(|out| tell(audited, place, &self.analyst.rules, width, out))
     }
 
     /// Says what went wrong; the other places are explained all the same.
@@ -160,7 +162,7 @@ fn lines_of(path: &Path) -> Option<usize> {
 
 /// Explains what stands on the line, or all of a story.
 fn tell(
-    analysis: &Analysis,
+    (analysis, silenced): (&Analysis, &[Silenced]),
     place: &Place,
     rules: &Rules,
     width: usize,
@@ -176,19 +178,23 @@ fn tell(
     let meant: Vec<&Attribution> = analysis.attributions.iter().filter(is_meant).collect();
     let has_words = |finding: &&Finding| on_line.is_none() || finding.spans.iter().any(is_there);
     let findings: Vec<&Finding> = analysis.findings.iter().filter(has_words).collect();
+    let silenced: Vec<&Silenced> = silenced.iter().filter(|own| has_words(&&own.finding)).collect();
     let name = visible_line(&article.place());
     let heading = match line {
         Some(line) => format!("{name}:{line}"),
         None => name,
     };
-    if meant.is_empty() && findings.is_empty() {
+    if meant.is_empty() && findings.is_empty() && silenced.is_empty() {
         return writeln!(out, "{heading}: nobody is quoted or said to say anything here");
     }
     writeln!(out, "{heading}\n")?;
     for one in meant {
         explanation(analysis, one, rules).write(width, out)?;
     }
-    findings.into_iter().try_for_each(|finding| explain_finding(analysis, finding, width, out))
+    for finding in findings {
+        explain_finding(analysis, finding, width, out)?;
+    }
+    silenced.into_iter().try_for_each(|own| explain_silenced(analysis, own, width, out))
 }
 
 fn explanation<'a>(analysis: &'a Analysis, one: &'a Attribution, rules: &Rules) -> Explanation<'a> {

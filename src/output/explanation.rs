@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{
     classify::Alternatives,
+    desk::Silenced,
     extract::Considered,
     model::{Analysis, Aspect, Attribution, Evidence, Finding, Kind},
     text::{Span, fit, joined, visible_line},
@@ -54,6 +55,23 @@ pub fn explain_finding(
     for (label, words) in lines {
         write_folded(label, &words, width, out)?;
     }
+    writeln!(out)
+}
+
+/// Prints a finding that is silenced, and why it is.
+///
+/// # Errors
+/// Those of `out`.
+pub fn explain_silenced(
+    analysis: &Analysis,
+    silenced: &Silenced,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Silenced { finding, reason, from } = silenced;
+    let words = joined(&analysis.article.text, &finding.spans);
+    write_folded("silenced", &reason_of(finding, &words), width, out)?;
+    write_folded("for", &visible_line(&format!("{reason} ({from})")), width, out)?;
     writeln!(out)
 }
 

@@ -30,7 +30,7 @@ pub use difference::{
     DiffFormat, DiffOutput, Difference, Version, tell_change, tell_finding, tell_shares,
     tell_speaker_change,
 };
-pub use explanation::{Explanation, explain_finding};
+pub use explanation::{Explanation, explain_finding, explain_silenced};
 pub use jsonl::{Json, Jsonl, write_unread};
 pub use markdown::Markdown;
 pub use page::Report;
