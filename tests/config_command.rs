@@ -5,12 +5,18 @@
 use std::{fs, path::Path, process::Command};
 
 fn config(home: &Path, args: &[&str]) -> (i32, String, String) {
+    config_at("", home, args)
+}
+
+/// The same at a terminal that tells its colours so.
+fn config_at(colours: &str, home: &Path, args: &[&str]) -> (i32, String, String) {
     let out = Command::new(env!("CARGO_BIN_EXE_onrecord"))
         .arg("config")
         .args(args)
         .current_dir(home)
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env_remove("NO_COLOR")
+        .env("COLORFGBG", colours)
         .output()
         .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -25,6 +31,23 @@ fn put(path: &Path, yaml: &str) {
 /// The line about a setting.
 fn line<'a>(out: &'a str, name: &str) -> &'a str {
     out.lines().find(|line| line.trim_start().starts_with(name)).unwrap()
+}
+
+#[test]
+fn a_light_terminal_that_says_so_has_a_light_theme_where_nobody_has_set_one() {
+    let home = tempfile::tempdir().unwrap();
+    let theme = |colours: &str| {
+        let (_, out, _) = config_at(colours, home.path(), &[]);
+        line(&out, "theme").to_owned()
+    };
+    for light in ["0;15", "0;default;15", "8;7", "0;11"] {
+        assert_eq!(theme(light), "theme: light  # COLORFGBG", "{light}");
+    }
+    for dark in ["15;0", "7;8", "15;default", "", "white"] {
+        assert_eq!(theme(dark), "theme: dark  # built in", "{dark}");
+    }
+    put(&home.path().join("config/onrecord/config.yaml"), "theme: mono\n");
+    assert!(theme("0;15").starts_with("theme: mono"));
 }
 
 #[test]

@@ -149,9 +149,13 @@ impl Config {
         if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             return set(ThemeChoice::Mono, "NO_COLOR");
         }
-        self.theme
-            .as_ref()
-            .map_or_else(|| set(ThemeChoice::Dark, BUILT_IN), |own| set(own.value, &own.from))
+        match &self.theme {
+            Some(own) => set(own.value, &own.from),
+            None if is_told_light(env::var(BACKGROUND).ok().as_deref()) => {
+                set(ThemeChoice::Light, BACKGROUND)
+            }
+            None => set(ThemeChoice::Dark, BUILT_IN),
+        }
     }
 }
 
@@ -219,6 +223,16 @@ impl Source<'_> {
 /// What is meant by something; else why nothing can be.
 fn meant<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
     serde_yaml::from_value(value.clone()).map_err(|error| YamlError::from(error).message)
+}
+
+/// What terminals as Konsole, iTerm2 and rxvt set: the numbers of the colours of letters and background.
+const BACKGROUND: &str = "COLORFGBG";
+
+/// Whether a terminal tells without being asked that its background is light: that of the sixteen colours it is white
+/// or a bright one.
+fn is_told_light(told: Option<&str>) -> bool {
+    let background = told.and_then(|told| told.rsplit(';').next()?.parse::<u8>().ok());
+    background.is_some_and(|colour| colour == 7 || (9..=15).contains(&colour))
 }
 
 /// Dark or light, as the terminal says its background is; dark where it does not say. A terminal that

@@ -17,7 +17,7 @@ pub struct Shared {
     #[arg(long, value_name = "FILE", global = true)]
     pub rules: Vec<PathBuf>,
     /// How the browser looks: auto (as the terminal is), dark, light, high-contrast, colour-blind (with any kind of
-    /// it) or mono [default: dark; without colours where `NO_COLOR` is set]
+    /// it) or mono [default: dark, or light where COLORFGBG tells so; without colours where `NO_COLOR` is set]
     #[arg(long, value_name = "THEME", global = true, hide_possible_values = true)]
     pub theme: Option<ThemeChoice>,
     /// How many stories to analyse at the same time [default: one per processor]

@@ -29,7 +29,7 @@ pub(crate) fn put(path: &Path, text: impl AsRef<[u8]>) {
 pub(crate) fn onrecord(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.current_dir(folder).stdin(Stdio::null()).envs(homes(folder));
-    command.env_remove("COLUMNS").env_remove("NO_COLOR");
+    command.env_remove("COLUMNS").env_remove("NO_COLOR").env_remove("COLORFGBG");
     command
 }
 
