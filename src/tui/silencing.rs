@@ -66,7 +66,7 @@ fn choices(app: &App) -> Result<Vec<(String, Silencing)>, String> {
     let silencing = |quiet| Silencing { story: app.open, quiet, is_over: false };
     let rule = rule(app);
     let findings: Vec<&Finding> = match (&rule, app.current()) {
-        (Some(rule), _) => analysis.findings.iter().filter(|own| own.rule == *rule).collect(),
+        (Some(rule), _) => told::of_rule(story, rule),
         (None, Some(one)) => findings_on(analysis, one).collect(),
         (None, None) => Vec::new(),
     };

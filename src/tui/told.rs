@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     desk::Silenced,
-    model::{AttributionId, Finding},
+    model::{AttributionId, Finding, RuleId},
 };
 
 /// All that an editor should know of the rule under the cursor, while the list of findings has the focus: of the finding
@@ -18,13 +18,8 @@ use crate::{
 pub(super) fn lines(app: &App) -> Option<Vec<Line<'static>>> {
     let rule = silencing::rule(app)?;
     let story = app.story()?;
-    let analysis = story.analysis()?;
-    let here = |one: &&Finding| {
-        story.cursor.is_some_and(|cursor| one.attributions.contains(&AttributionId(cursor)))
-    };
-    let own = analysis.findings.iter().filter(|one| one.rule == rule);
-    let (mut own, others): (Vec<&Finding>, Vec<&Finding>) = own.partition(here);
-    own.extend(others);
+    story.analysis()?;
+    let own = of_rule(story, &rule);
     let silenced: Vec<&Silenced> =
         story.silenced().iter().filter(|one| one.finding.rule == rule).collect();
     let first = own.first().copied().or_else(|| silenced.first().map(|one| &one.finding))?;
@@ -42,6 +37,17 @@ pub(super) fn lines(app: &App) -> Option<Vec<Line<'static>>> {
     let place = if own.is_empty() { 0 } else { lines.len() };
     lines.splice(place..place, silenced.into_iter().map(silenced_line));
     Some(lines)
+}
+
+/// The findings of a rule in a story: first those about the attribution at its cursor.
+pub(super) fn of_rule<'a>(story: &'a Story, rule: &RuleId) -> Vec<&'a Finding> {
+    let is_here = |one: &&Finding| {
+        story.cursor.is_some_and(|cursor| one.attributions.contains(&AttributionId(cursor)))
+    };
+    let all = story.analysis().into_iter().flat_map(|analysis| &analysis.findings);
+    let own = all.filter(|one| one.rule == *rule);
+    let (here, others): (Vec<&Finding>, Vec<&Finding>) = own.partition(is_here);
+    here.into_iter().chain(others).collect()
 }
 
 /// What an editor should ask.

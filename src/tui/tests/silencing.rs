@@ -140,6 +140,17 @@ fn what_is_wrong_with_a_file_is_told_until_it_is_mended() {
 }
 
 #[test]
+fn the_finding_that_one_has_walked_to_is_offered_first() {
+    let mut room = Newsroom::open((120, 40));
+    room.press("6 enter n d enter");
+    assert!(
+        room.desk.status().starts_with("“observers” may stand, as: "),
+        "{}",
+        room.desk.status()
+    );
+}
+
+#[test]
 fn a_rule_that_is_silenced_stays_in_the_list_with_its_reason() {
     let mut room = Newsroom::open((120, 40));
     room.press("6 d up down down enter o k enter");
