@@ -1,9 +1,5 @@
 //! What programs get is what the schemas in docs/ say.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{collections::BTreeSet, fs, path::Path};
 
 use jsonschema::Validator;
@@ -13,7 +9,7 @@ use onrecord::{
 };
 use serde_json::Value;
 
-use common::{desk, onrecord};
+use crate::common::{desk, onrecord};
 
 fn schema(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/{name}.schema.json"));

@@ -1,9 +1,5 @@
 //! `onrecord diff` from the outside: what it prints and how it exits.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{
     fs::File,
     path::Path,
@@ -12,7 +8,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use common::{desk, onrecord};
+use crate::common::{desk, onrecord};
 
 const OLD: &str = "GHENT - The quay will close in May, a senior port official said.\n\n\
                    “It is late,” said Ann Lee.\n";

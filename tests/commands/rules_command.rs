@@ -1,12 +1,8 @@
 //! `onrecord rules` from the outside.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{fs, path::Path};
 
-use common::{desk, onrecord};
+use crate::common::{desk, onrecord};
 
 const RULE: &str = "\
 cues:

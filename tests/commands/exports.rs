@@ -1,18 +1,14 @@
 //! Files that commands write: what is overwritten, what is in the way, and what Excel needs.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{fs, process::Output};
 
 use tempfile::TempDir;
 
-use common::{run, stderr};
+use crate::common::{run, stderr};
 
 /// A folder with a story.
 fn desk() -> TempDir {
-    common::desk(&[("a.txt", "The quay will close, Anders Bø said.\n")])
+    crate::common::desk(&[("a.txt", "The quay will close, Anders Bø said.\n")])
 }
 
 #[test]

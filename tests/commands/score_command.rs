@@ -1,14 +1,10 @@
 //! `onrecord score` from the outside: references, floors, formats and exit codes.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::process::Output;
 
 use serde_json::Value;
 
-use common::{desk, run, stderr, stdout};
+use crate::common::{desk, run, stderr, stdout};
 
 /// Nobody says anything here, so whatever a reference claims is missed.
 const SILENT: &str = "The river rose in the night and the lower quay was wet.\n";

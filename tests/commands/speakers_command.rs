@@ -1,14 +1,10 @@
 //! `onrecord speakers` from the outside: who speaks in many stories.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{fs, process::Output};
 
 use tempfile::TempDir;
 
-use common::{run, stdout};
+use crate::common::{run, stdout};
 
 fn speakers(args: &[&str]) -> Output {
     let desk: TempDir = tempfile::tempdir().unwrap();

@@ -1,15 +1,11 @@
 //! `onrecord sheet` from the outside.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{fs, process::Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use common::desk;
+use crate::common::desk;
 
 const STORY: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                      A senior city official said the repairs would take a year. A port official, who asked \
@@ -17,7 +13,7 @@ const STORY: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, sai
                      The port declined to comment.\n";
 
 fn run(desk: &TempDir, command: &str, args: &[&str]) -> Output {
-    common::run(desk, &[&[command], args].concat())
+    crate::common::run(desk, &[&[command], args].concat())
 }
 
 /// The sheet of a story for programs.
@@ -65,7 +61,7 @@ fn what_one_tells_of_another_counts_once() {
     assert_eq!(said, all);
     let refused = "The board declined to comment on whether to close the pier after two officials \
                    familiar with the plans said the pier was unsafe.\n";
-    let desk = common::desk(&[("pier.txt", refused)]);
+    let desk = crate::common::desk(&[("pier.txt", refused)]);
     let [all, said] = words(&sheet(&desk, "pier.txt"));
     assert_eq!(all, [("unnamed-broad".to_owned(), 4)]);
     assert_eq!(said, all);

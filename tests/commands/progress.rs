@@ -1,15 +1,11 @@
 //! Long work tells how far it is: on a terminal, and nowhere else.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{fmt::Write, fs, io::Read};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use tempfile::TempDir;
 
-use common::{homes, run};
+use crate::common::{homes, run};
 
 /// A folder with a file of so many stories.
 fn desk(stories: usize) -> TempDir {

@@ -1,12 +1,8 @@
 //! The command line as a whole: what is mistyped, help, completions, and where output goes.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::process::Output;
 
-use common::{desk, run};
+use crate::common::{desk, run};
 
 fn onrecord(args: &[&str]) -> Output {
     run(&desk(&[("quay.txt", "The quay will close, Ann Lee said.\n")]), args)

@@ -1,15 +1,11 @@
 //! `onrecord audit` from the outside: what it finds, in which format, and how it exits.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{fs, path::Path, process::Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use common::{desk, onrecord, run, stderr, stdout};
+use crate::common::{desk, onrecord, run, stderr, stdout};
 
 const UNNAMED: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                        A senior city official said the repairs would take a year.\n";
@@ -148,7 +144,7 @@ fn sarif_keeps_to_its_schema() {
     let desk = desk(&[("un named.txt", UNNAMED), ("clean.txt", CLEAN)]);
     let output = audit(&desk, &["--format", "sarif", "."]);
     let log: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let schema = include_str!("data/sarif/sarif-schema-2.1.0.json");
+    let schema = include_str!("../data/sarif/sarif-schema-2.1.0.json");
     let mut schema: Value = serde_json::from_str(schema).unwrap();
     // The schema's pattern of a language has a bracket too many.
     for part in ["run", "toolComponent"] {

@@ -1,15 +1,11 @@
 //! `onrecord explain` from the outside: places, what is said of them, and what cannot be read.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{fs, io::Write, process::Output};
 
 use flate2::{Compression, write::GzEncoder};
 use tempfile::TempDir;
 
-use common::{desk, run, stderr, stdout};
+use crate::common::{desk, run, stderr, stdout};
 
 const STORY: &str = "\
 ---

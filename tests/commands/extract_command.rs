@@ -1,9 +1,5 @@
 //! `onrecord extract` from the outside: what it prints, what it complains of and how it exits.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{
     fs,
     io::{Read, Write},
@@ -13,7 +9,7 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-use common::{desk, onrecord, stderr};
+use crate::common::{desk, onrecord, stderr};
 
 const STORY: &str = "GHENT - The quay will close in May, two harbour officials said.\n\n\
                      “It is late,” said Ann Lee.\n";

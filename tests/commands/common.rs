@@ -1,7 +1,5 @@
 //! A desk to run the program at: a folder with stories, at which nothing counts that whoever runs the tests has set.
 
-#![allow(dead_code, reason = "no file of tests needs all of it")]
-
 use std::{
     fs,
     path::{Path, PathBuf},

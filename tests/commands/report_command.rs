@@ -1,20 +1,16 @@
 //! `onrecord report` from the outside.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{fs, process::Output};
 
 use tempfile::TempDir;
 
-use common::run;
+use crate::common::run;
 
 const STORY: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                      A senior city official said <b>the repairs</b> would take a year.\n";
 
 fn desk() -> TempDir {
-    common::desk(&[("quay.txt", STORY), ("pier.txt", STORY)])
+    crate::common::desk(&[("quay.txt", STORY), ("pier.txt", STORY)])
 }
 
 fn report(desk: &TempDir, args: &[&str]) -> Output {

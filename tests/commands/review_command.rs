@@ -1,12 +1,8 @@
 //! `onrecord review` from the outside.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{fs, path::Path};
 
-use common::onrecord;
+use crate::common::onrecord;
 
 const STORY: &str = "\
 HARWICK (Coast Press) - The quay will close, two senior U.S. officials said.

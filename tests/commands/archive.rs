@@ -1,9 +1,5 @@
 //! Archives from the outside: stories through a pipe, packed files, files that are gone on with, databases.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
-mod common;
-
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -17,10 +13,10 @@ use flate2::{Compression, write::GzEncoder};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use common::{run, state, stderr};
+use crate::common::{run, state, stderr};
 
 fn onrecord(folder: &Path, args: &[&str]) -> Command {
-    let mut command = common::onrecord(folder);
+    let mut command = crate::common::onrecord(folder);
     command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
