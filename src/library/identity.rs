@@ -4,6 +4,7 @@ use crate::{
     extract::speakers::names::{acronym, is_acronym, is_same_given},
     model::{Level, Speaker},
     rules::{Rules, list::List},
+    text::without_possessive,
 };
 
 /// Who a named speaker is, whatever the story: its name without titles, capitals and articles.
@@ -118,5 +119,5 @@ fn body(name: &str, rules: &Rules) -> Option<Identity> {
 fn trimmed(word: &str) -> &str {
     let word =
         word.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '"' | '“' | '”' | '(' | ')'));
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+    without_possessive(word)
 }

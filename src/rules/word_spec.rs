@@ -18,6 +18,10 @@ pub struct AbbreviationSpec {
     pub starters: String,
     /// A word and a capital letter after it that is a name, and no initial of one: "on/X".
     pub letters: String,
+    /// Capital letters that are words, and no initials: "I".
+    pub words: String,
+    /// Endings that are words of their own, with their apostrophe: "'ll", "n't".
+    pub clitics: String,
 }
 
 /// `kinds:`, each a list of classes, of which `verb.*` stands for all that begin so.

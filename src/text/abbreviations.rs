@@ -1,31 +1,58 @@
-//! Words whose final period need not end a sentence.
+//! What a period or an apostrophe in a word means: not the end of a sentence, or two words in one.
 
 use foldhash::HashSet;
 
-/// Abbreviations and the words that begin sentences, as the rules give them.
+/// Abbreviations, the words that begin sentences and the endings that are words of their own, as the rules
+/// give them.
 #[derive(Debug, Default, Clone)]
 pub struct Abbreviations {
     titles: HashSet<String>,
     any: HashSet<String>,
     starters: HashSet<String>,
     letters: HashSet<String>,
+    words: HashSet<String>,
+    clitics: Vec<Clitic>,
+}
+
+/// The lists, each with white space between its words.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct AbbreviationLists<'a> {
+    /// Those that never end a sentence, without the final period.
+    pub titles: &'a str,
+    /// Those that may end one, without the final period.
+    pub any: &'a str,
+    /// Words that begin sentences.
+    pub starters: &'a str,
+    /// Capital letters that are names, each after the word before it and a slash: "on/X".
+    pub letters: &'a str,
+    /// Capital letters that are words, and no initials: "I".
+    pub words: &'a str,
+    /// Endings that are words of their own, with their apostrophe: "'ll", "n't".
+    pub clitics: &'a str,
+}
+
+/// An ending that is a word of its own: what it has before and after its apostrophe.
+#[derive(Debug, Clone)]
+struct Clitic {
+    before: String,
+    after: String,
 }
 
 impl Abbreviations {
-    /// Collects the lists: `titles` never end a sentence, `any` may end one, both without the
-    /// final period; `starters` are words that begin sentences; `letters` are capital letters that are
-    /// names, each after the word before it and a slash.
-    pub fn new(
-        titles: impl IntoIterator<Item = String>,
-        any: impl IntoIterator<Item = String>,
-        starters: impl IntoIterator<Item = String>,
-        letters: impl IntoIterator<Item = String>,
-    ) -> Self {
+    /// Collects the lists.
+    pub fn new(lists: AbbreviationLists<'_>) -> Self {
+        let set = |list: &str| list.split_whitespace().map(str::to_owned).collect();
+        let clitic = |ending: &str| {
+            let (before, after) = ending.split_once('\'')?;
+            Some(Clitic { before: before.to_owned(), after: after.to_owned() })
+        };
         Self {
-            titles: titles.into_iter().collect(),
-            any: any.into_iter().collect(),
-            starters: starters.into_iter().collect(),
-            letters: letters.into_iter().collect(),
+            titles: set(lists.titles),
+            any: set(lists.any),
+            starters: set(lists.starters),
+            letters: set(lists.letters),
+            words: set(lists.words),
+            clitics: lists.clitics.split_whitespace().filter_map(clitic).collect(),
         }
     }
 
@@ -50,8 +77,25 @@ impl Abbreviations {
         self.letters.iter().any(is_it)
     }
 
+    /// Whether a capital letter is a word, and no initial of a name.
+    pub(super) fn is_word(&self, letter: &str) -> bool {
+        self.words.contains(letter)
+    }
+
     /// Whether the word begins sentences.
     pub(super) fn starts(&self, word: &str) -> bool {
         self.starters.contains(word)
+    }
+
+    /// How many bytes before the apostrophe belong to the ending, which has small letters after it; `None` if
+    /// that is part of the word.
+    pub(super) fn clitic(&self, before: &str, after: &str) -> Option<usize> {
+        let ends = |clitic: &Clitic| {
+            let start = before.len().checked_sub(clitic.before.len());
+            start.and_then(|start| before.get(start..)).is_some_and(|end| {
+                end.eq_ignore_ascii_case(&clitic.before) && clitic.after == after
+            })
+        };
+        self.clitics.iter().find(|clitic| ends(clitic)).map(|clitic| clitic.before.len())
     }
 }

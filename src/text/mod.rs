@@ -26,7 +26,7 @@ mod syntax;
 mod token;
 mod visible;
 
-pub use abbreviations::Abbreviations;
+pub use abbreviations::{AbbreviationLists, Abbreviations};
 pub use count::counted;
 pub use hash::{NO_LETTERS, hash_of, hash_with, spread};
 pub use hashed::Hashed;
@@ -41,5 +41,5 @@ pub use sieve::{Candidates, Gathering, Sieve, Sifted};
 pub use span::{CodePoints, Span, char_start};
 pub use states::{pack_states, unpack_states};
 pub(crate) use token::is_apostrophe;
-pub use token::{Token, TokenKind, tokenize};
+pub use token::{Token, TokenKind, tokenize, without_possessive};
 pub use visible::{is_visible, visible, visible_line};

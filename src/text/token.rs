@@ -26,9 +26,6 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
-/// Endings that are tokens of their own.
-const CLITICS: [&str; 6] = ["s", "m", "d", "re", "ve", "ll"];
-
 /// Cuts `within` into tokens that cover everything but white space.
 pub fn tokenize(text: &str, within: Span, abbreviations: &Abbreviations) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(within.len() / 4);
@@ -51,7 +48,7 @@ pub fn tokenize(text: &str, within: Span, abbreviations: &Abbreviations) -> Vec<
         }
         let span = Span::new(at, at + len);
         if kind == TokenKind::Word {
-            push_word(text, span, &mut tokens);
+            push_word(text, span, &mut tokens, abbreviations);
         } else {
             tokens.push(Token { span, kind });
         }
@@ -122,7 +119,7 @@ fn measure(rest: &str, c: char, abbreviations: &Abbreviations) -> (usize, TokenK
     if c.is_alphanumeric() {
         return (word(rest, abbreviations), TokenKind::Word);
     }
-    if let Some(len) = clitic(rest) {
+    if let Some(len) = clitic(rest, abbreviations) {
         return (len, TokenKind::Word);
     }
     (c.len_utf8(), if is_apostrophe(c) { TokenKind::Close } else { TokenKind::Punct })
@@ -185,7 +182,7 @@ fn address(rest: &str) -> Option<usize> {
     }
     let end = rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len());
     let kept = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
-    let kept = kept.strip_suffix("'s").or(kept.strip_suffix("’s")).unwrap_or(kept);
+    let kept = without_possessive(kept);
     (kept.len() > 1).then_some(kept.len())
 }
 
@@ -257,20 +254,21 @@ fn abbreviates(word: &str, abbreviations: &Abbreviations) -> bool {
     // "R-Wis.", "R-N.Y."
     let last = word.rsplit('-').next().unwrap_or(word);
     let dotted = last.contains('.') && last.rsplit('.').all(|part| part.chars().count() == 1);
-    initial && word != "I" || dotted || abbreviations.has(last)
+    initial && !abbreviations.is_word(word) || dotted || abbreviations.has(last)
 }
 
 /// The length of a clitic that follows a quotation or an address: "'s".
-fn clitic(rest: &str) -> Option<usize> {
+fn clitic(rest: &str, abbreviations: &Abbreviations) -> Option<usize> {
     let c = rest.chars().next().filter(|&c| is_apostrophe(c))?;
     let after = &rest[c.len_utf8()..];
     let letters = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
-    CLITICS.contains(&&after[..letters]).then_some(c.len_utf8() + letters)
+    let is_one = abbreviations.clitic("", &after[..letters]).is_some();
+    is_one.then_some(c.len_utf8() + letters)
 }
 
 /// Splits clitics off a word.
-fn push_word(text: &str, span: Span, tokens: &mut Vec<Token>) {
-    let cut = span.start + cut(span.of(text));
+fn push_word(text: &str, span: Span, tokens: &mut Vec<Token>, abbreviations: &Abbreviations) {
+    let cut = span.start + cut(span.of(text), abbreviations);
     for part in [Span::new(span.start, cut), Span::new(cut, span.end)] {
         if !part.is_empty() {
             tokens.push(Token { span: part, kind: TokenKind::Word });
@@ -279,7 +277,7 @@ fn push_word(text: &str, span: Span, tokens: &mut Vec<Token>) {
 }
 
 /// Where a word is cut in two; its length if it is not.
-fn cut(word: &str) -> usize {
+fn cut(word: &str, abbreviations: &Abbreviations) -> usize {
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return word.len();
     }
@@ -287,10 +285,13 @@ fn cut(word: &str) -> usize {
         return word.len();
     };
     let ending = word[at + mark.len_utf8()..].to_ascii_lowercase();
-    if ending == "t" && word[..at].ends_with(['n', 'N']) && at > 1 {
-        return at - 1;
-    }
-    if at > 0 && CLITICS.contains(&ending.as_str()) { at } else { word.len() }
+    let own = abbreviations.clitic(&word[..at], &ending);
+    own.map(|letters| at - letters).filter(|cut| *cut > 0).unwrap_or(word.len())
+}
+
+/// A word without the ending that tells whose something is: "Roe's".
+pub fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// Combining marks belong to the letter before them.

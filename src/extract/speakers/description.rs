@@ -5,7 +5,7 @@ use super::{
     entity::{Entity, Kind},
     mention::{Mention, Way},
 };
-use crate::rules::Rules;
+use crate::{rules::Rules, text::without_possessive};
 
 /// The fullest description of an entity, as it stands in the story; of a member of a group, its
 /// first words with the group's.
@@ -33,7 +33,7 @@ pub(super) fn describe(text: &str, entity: &Entity, group: Option<&Role>, rules:
     let joined = words.join(" ");
     // "Sainsbury's" is its name.
     let is_whole = matches!(best.way, Way::Body(_));
-    let name = if is_whole { joined } else { trim_possessive(&joined).to_owned() };
+    let name = if is_whole { joined } else { without_possessive(&joined).to_owned() };
     match group {
         Some(group) if best.way == Way::Member => {
             let taken: Vec<&str> = words.iter().take(2).copied().collect();
@@ -77,9 +77,4 @@ fn fullness(mention: &Mention, entity: &Entity) -> (usize, usize) {
         Way::Person(name) => (name.len().min(entity.name.len()), mention.details.len().min(9)),
         _ => (0, 0),
     }
-}
-
-fn trim_possessive(name: &str) -> &str {
-    let ending = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
-    ending.unwrap_or(name)
 }

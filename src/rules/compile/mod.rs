@@ -31,7 +31,7 @@ use super::{
 use crate::{
     article::Layout,
     model::RuleId,
-    text::{Abbreviations, Packed, Sieve},
+    text::{AbbreviationLists, Abbreviations, Packed, Sieve},
 };
 
 /// Compiles merged rules.
@@ -304,9 +304,13 @@ fn speakers(merged: &Merged) -> HashMap<Step, (RuleId, Arc<str>)> {
 }
 
 fn abbreviations(spec: Option<&AbbreviationSpec>) -> Abbreviations {
-    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let spec = spec.cloned().unwrap_or_default();
-    let lists = [&spec.titles, &spec.any, &spec.starters, &spec.letters];
-    let [titles, any, starters, letters] = lists.map(|list| words(list));
-    Abbreviations::new(titles, any, starters, letters)
+    let Some(spec) = spec else { return Abbreviations::default() };
+    Abbreviations::new(AbbreviationLists {
+        titles: &spec.titles,
+        any: &spec.any,
+        starters: &spec.starters,
+        letters: &spec.letters,
+        words: &spec.words,
+        clitics: &spec.clitics,
+    })
 }
