@@ -96,7 +96,7 @@ fn choose_once(all: &[Candidate], sentence: &Sentence, rules: &Rules) -> Vec<Can
     for (_, one) in ranked {
         let one = before_told(one, &best, sentence, rules);
         let Some(one) = beside(one, &kept, sentence, rules) else { continue };
-        let least = one.reading.weight + FAR;
+        let least = one.reading.weight + rules.choice.clearly;
         let is_taken = |better: &Cow<'_, Candidate>| {
             clash(better, &one, rules)
                 || better.reading.weight > least && clash(&one, better, rules)
@@ -112,9 +112,6 @@ fn choose_once(all: &[Candidate], sentence: &Sentence, rules: &Rules) -> Vec<Can
     go_on(&mut kept, rules);
     kept
 }
-
-/// A reading takes the place of one inside it, unless that is so much likelier.
-const FAR: f32 = 0.2;
 
 /// What is chosen first has this rank, above all weights.
 const FIRST: f32 = 2.0;
@@ -157,9 +154,6 @@ fn go_on(kept: &mut Vec<Candidate>, rules: &Rules) {
     }
 }
 
-/// What is told of a source is an attribution of its own if it is so likely to be one, from 0 to 1.
-const TOLD: f32 = 0.5;
-
 /// A reading whose source ends before what is told of it, where that is an attribution too: "Lee,
 /// who said the board was late, asked to leave" tells of two, and so does "Lee, citing the cold, asked to
 /// leave".
@@ -201,7 +195,8 @@ fn told_within(
     let who = who.first()?;
     let is_relative = is_inside(who) && sentence.class(who.start) == Some(rules.engine.relative);
     let is_same = who.start == source.start && who.end <= *at;
-    let tells = *weight >= TOLD && inside.contains(at) && content.iter().all(is_inside);
+    let tells =
+        *weight >= rules.choice.told && inside.contains(at) && content.iter().all(is_inside);
     match (tells, is_relative, is_same) {
         (true, true, _) => told.reading.first_within(source),
         (true, false, true) => Some(*at),

@@ -13,7 +13,8 @@ use super::{
 use crate::{
     model::{Aspect, Evidence, Kind, RuleId},
     rules::{
-        Choice, Rules,
+        Rules,
+        spec::Choice,
         weights::{Scale, logistic},
     },
     text::Span,

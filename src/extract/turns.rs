@@ -15,9 +15,6 @@ use crate::{
 /// are.
 const MOST_BETWEEN: usize = 2;
 
-/// How likely a turn is what it looks like: nothing else is weighed.
-const WEIGHT: f32 = 0.95;
-
 /// A block that begins as a turn does.
 struct Head<'r> {
     /// Its place among the paragraphs.
@@ -207,7 +204,7 @@ fn found(
         group,
         negated: false,
         sentence,
-        weight: WEIGHT,
+        weight: rules.choice.turn,
         evidence: vec![
             evidence(cues.id.clone(), Arc::clone(&cues.why), vec![mark]),
             evidence(RuleId(rule.id.as_str().into()), as_in(&rule.why), Vec::new()),

@@ -269,6 +269,21 @@ mod tests {
     }
 
     #[test]
+    fn some_rule_uses_each_fragment_and_phrase() {
+        let named = |id: &str| {
+            let braced = format!("{{{id}}}");
+            builtin::FILES.iter().any(|file| file.yaml.contains(&braced))
+        };
+        for File { name: file, yaml, .. } in &builtin::FILES {
+            let rules = parse(file, yaml).unwrap();
+            let fragments = rules.fragments.iter().map(|fragment| &fragment.id);
+            for id in fragments.chain(rules.phrases.iter().map(|phrase| &phrase.id)) {
+                assert!(named(id), "{file}: nothing uses {id:?}");
+            }
+        }
+    }
+
+    #[test]
     fn no_rule_that_comes_with_the_program_takes_the_place_of_another() {
         let mut known = HashSet::new();
         for File { name: file, yaml, .. } in &builtin::FILES {

@@ -69,7 +69,7 @@ use needs::Needs;
 pub use passes::Pass;
 use passes::Passes;
 use side::{Halves, Sides};
-use spec::{ContentPlace, CueShape, Elsewhere, End, Question, Step, Takes, WeightSpec};
+use spec::{Choice, ContentPlace, CueShape, Elsewhere, End, Question, Step, Takes, WeightSpec};
 use tagging::Tagging;
 use weights::Weights;
 
@@ -187,21 +187,6 @@ pub struct Kinds {
     pub capitals: ClassSet,
     /// Phrases that can mean a speaker.
     pub phrases: ClassSet,
-}
-
-/// When a reading stands.
-#[derive(Debug, Clone, Copy)]
-pub struct Choice {
-    /// The least probability, from 0 to 1.
-    pub least: f32,
-    /// The least where the content is a whole quotation.
-    pub least_quoted: f32,
-    /// What is taken off the probability of a reading that stands in the content of another when
-    /// the two are compared.
-    pub inner: f32,
-    /// What is added to the probability of a reading whose content is a whole quotation when it is
-    /// compared with others.
-    pub quoted: f32,
 }
 
 /// The part of an attribution that a group of a pattern marks.

@@ -11,7 +11,7 @@ pub use super::{
     judgement_spec::{
         AffiliationSpec, AttributeSpec, Gives, LevelSpec, OwnerSpec, SizeSpec, StanceSpec, WaySpec,
     },
-    weight_spec::{ChoiceSpec, Question, WeightSpec, merge_weights},
+    weight_spec::{Choice, Question, WeightSpec, merge_weights},
     word_spec::{
         AbbreviationSpec, EndingSpec, GuessSpec, InflectionSpec, KindsSpec, LexiconSpec,
         TaggingSpec, VerbSpec,
@@ -55,7 +55,7 @@ pub struct RuleFile {
     /// How much each fact speaks for a reading, and for an end of its content.
     pub weights: Vec<WeightSpec>,
     /// When a reading stands.
-    pub choice: Option<ChoiceSpec>,
+    pub choice: Option<Choice>,
     /// How mentions resolve to speakers.
     pub speakers: Vec<SpeakerSpec>,
     /// How far a reader could find out who a mention means.

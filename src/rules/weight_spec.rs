@@ -19,7 +19,7 @@ pub enum Question {
 /// `choice:`, when a reading stands.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ChoiceSpec {
+pub struct Choice {
     /// The least probability, from 0 to 1.
     pub least: f32,
     /// The least where the content is a whole quotation: that is hardly ever nobody's.
@@ -30,6 +30,12 @@ pub struct ChoiceSpec {
     /// What is added to the probability of a reading whose content is a whole quotation when it is
     /// compared with others.
     pub quoted: f32,
+    /// By how much a reading must be likelier than one that it stands in to be kept instead.
+    pub clearly: f32,
+    /// The least for what is told of a source, which ends that source: "Lee, who said the board was late, …".
+    pub told: f32,
+    /// How likely a turn of a conversation or a post is what its layout says: nothing else is weighed.
+    pub turn: f32,
 }
 
 const fn yes() -> bool {

@@ -6,7 +6,7 @@ mod words;
 use std::{cell::RefCell, collections::HashMap, sync::Arc, thread};
 
 use super::{
-    Choice, Kinds, RuleError, Rules,
+    Kinds, RuleError, Rules,
     audit::AuditRule,
     builtin,
     class::{Class, ClassSet, Classes},
@@ -21,8 +21,7 @@ use super::{
     near::Near,
     phrases::Phrases,
     spec::{
-        AbbreviationSpec, AttributeSpec, ChoiceSpec, LevelSpec, Question, SpeakerSpec, StanceSpec,
-        Step,
+        AbbreviationSpec, AttributeSpec, Choice, LevelSpec, Question, SpeakerSpec, StanceSpec, Step,
     },
     tagging::{Tagging, TaggingRule},
     weights::Weights,
@@ -276,12 +275,13 @@ impl<'a> Compiler<'a> {
 
     /// When a reading stands.
     fn choice(&self) -> Result<Choice, RuleError> {
-        let spec = self.merged.rules.choice;
-        let ChoiceSpec { least, least_quoted, inner, quoted } = spec.unwrap_or_default();
-        if ![least, least_quoted, inner, quoted].iter().all(|share| (0.0..=1.0).contains(share)) {
+        let choice = self.merged.rules.choice.unwrap_or_default();
+        let Choice { least, least_quoted, inner, quoted, clearly, told, turn } = choice;
+        let shares = [least, least_quoted, inner, quoted, clearly, told, turn];
+        if !shares.iter().all(|share| (0.0..=1.0).contains(share)) {
             return Err(self.merged.error("choice", "its values must be from 0 to 1"));
         }
-        Ok(Choice { least, least_quoted, inner, quoted })
+        Ok(choice)
     }
 }
 
