@@ -201,7 +201,9 @@ pub struct Attribution {
     pub reason: Option<Span>,
     /// The attribution in whose content this one stands.
     pub within: Option<AttributionId>,
-    /// From 0 to 1: the share of attributions found by the same rules that are right.
+    /// From 0 to 1: how likely the words are an attribution and have been read as they should be, by weights
+    /// that are learned from annotated news. What the layout of a conversation tells is not weighed and has
+    /// the value that the rules give it; what a person added is 1.
     pub confidence: f32,
     /// The rules that made it and decided its speaker, level and stance.
     pub evidence: Vec<Evidence>,

@@ -245,7 +245,7 @@ pub struct ConditionSpec {
     pub before: Option<String>,
     /// A regex that must match in its paragraph.
     pub paragraph: Option<String>,
-    /// The probability that it is an attribution at all, at the least.
+    /// The least confidence, from 0 to 1: how likely it is an attribution that has been read as it should be.
     pub confidence: Option<f32>,
     /// How many words its longest quoted piece has.
     pub quoted: Option<RangeSpec>,
