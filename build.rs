@@ -17,6 +17,7 @@ use serde::Deserialize as _;
 use serde_json::Value;
 
 use self::{
+    regexes::{Gathering, Packing, hash_of},
     rules::{
         class::Classes,
         engine::{EngineClasses, plural_of},
@@ -27,12 +28,11 @@ use self::{
         told::Told,
         weights::Weights,
     },
-    text::{Gathering, Packing, hash_of},
 };
 
 /// What of the program is used here.
-#[path = "src/text"]
-mod text {
+#[path = "src/regexes"]
+mod regexes {
     mod factored;
     mod hash;
     mod hashed;

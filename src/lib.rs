@@ -40,6 +40,7 @@ pub mod lsp;
 pub mod model;
 pub mod output;
 pub mod outside;
+pub mod regexes;
 pub mod review;
 pub mod rules;
 pub mod score;

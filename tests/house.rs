@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 /// The rooms from the ground up. A room may use those of its own floor and of the floors below.
 const FLOORS: &[&[&str]] = &[
     &["outside", "text"],
+    &["regexes"],
     &["article", "model", "rules"],
     &["extract"],
     &["classify"],

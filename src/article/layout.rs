@@ -5,7 +5,10 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::BlockKind;
-use crate::text::{Candidates, LateRegex, Sieve, Span, hash_of};
+use crate::{
+    regexes::{Candidates, LateRegex, Sieve, hash_of},
+    text::Span,
+};
 
 /// What a layout rule recognises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

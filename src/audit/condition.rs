@@ -2,11 +2,12 @@
 
 use super::ground::{Ground, Statement};
 use crate::{
+    regexes::LateRegex,
     rules::{
         audit::{Condition, Where},
         audit_spec::{RangeSpec, TraitSpec},
     },
-    text::{LateRegex, Span},
+    text::Span,
 };
 
 /// The first condition that holds.

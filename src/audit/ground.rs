@@ -9,12 +9,13 @@ use crate::{
     article::{Block, BlockKind},
     extract::Draft,
     model::{Analysis, Attribution, AttributionId, Size, Speaker, SpeakerId},
+    regexes::{Candidates, Groups, LateRegex, Sieve, Sifted},
     rules::{
         audit_spec::{PlaceSpec, SizesSpec},
         labels::Labels,
         lexicon::Lexicon,
     },
-    text::{Candidates, Groups, LateRegex, Quotation, Sieve, Sifted, Span, word_count},
+    text::{Quotation, Span, word_count},
 };
 
 /// What an audit needs of a story besides its analysis.

@@ -26,8 +26,8 @@ pub use sheet::{Sheet, Voice, alone};
 
 use crate::{
     model::{Analysis, Finding},
+    regexes::Candidates,
     rules::{Rules, audit::Subject},
-    text::Candidates,
 };
 
 /// What the rules find in an analysis, in order of the text; what is about the whole story first.

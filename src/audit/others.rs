@@ -147,9 +147,10 @@ mod tests {
     use crate::{
         audit::ground::Layout,
         model::{Analysis, Attribution, Level, Speaker, SpeakerId, Stance},
+        regexes::Sieve,
         rules::{audit::Condition, lexicon::Lexicon},
         sample,
-        text::{Sieve, Span},
+        text::Span,
     };
 
     /// A story of one statement a line; who says it, nobody being one too many, and whether it warns.

@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     model::{Finding, Level},
+    regexes::Candidates,
     rules::{
         audit::{AuditRule, SentenceRule},
         audit_spec::PlaceSpec,
     },
-    text::{Candidates, Span},
+    text::Span,
 };
 
 /// The findings of a rule: at most one for each sentence of the prose. `near` has the regexes that may fit in

@@ -9,11 +9,12 @@ use super::{
 };
 use crate::{
     model::{Finding, SpeakerId},
+    regexes::Candidates,
     rules::{
         audit::{AuditRule, Condition, StatementRule},
         audit_spec::{OnceSpec, ShowSpec},
     },
-    text::{Candidates, Span},
+    text::Span,
 };
 
 /// The findings of a rule; `near` has the regexes that may fit in each sentence.

@@ -5,8 +5,9 @@ use super::{
     ground::{Ground, Statement},
 };
 use crate::{
+    regexes::Candidates,
     rules::{audit::Untold, audit_spec::OrderSpec},
-    text::{Candidates, Span},
+    text::Span,
 };
 
 /// The sentences of a story that an [`Untold`] asks for.

@@ -7,12 +7,13 @@ use crate::{
         speakers::{Resolution, Role},
     },
     model::{Channel, Proximity, SpeakerId},
+    regexes::Candidates,
     rules::{
         Rules,
         judgement::{Attribute, AttributeRule},
         list::List,
     },
-    text::{Candidates, Span},
+    text::Span,
 };
 
 /// How a source spoke, where the text tells.

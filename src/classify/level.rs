@@ -4,12 +4,12 @@ use super::Story;
 use crate::{
     extract::speakers::{Affiliation, Mention, Owner, Way},
     model::{Aspect, Evidence, Level, Size},
+    regexes::{Candidates, LateRegex},
     rules::{
         Rules,
         judgement::LevelRule,
         spec::{AffiliationSpec, OwnerSpec, SizeSpec, WaySpec},
     },
-    text::{Candidates, LateRegex},
 };
 
 /// A level, and why.

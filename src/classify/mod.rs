@@ -25,8 +25,9 @@ use crate::{
         speakers::{Mention, Resolution, Role, Way},
     },
     model::{Analysis, Attribution, AttributionId, Evidence, Level, Speaker, SpeakerId},
+    regexes::{Candidates, LateRegex, Sifted},
     rules::{Rules, judgement::LevelRule, list::List},
-    text::{Candidates, LateRegex, Sifted, Span},
+    text::Span,
 };
 
 /// Makes the analysis of an article of what was found in it and of who speaks.

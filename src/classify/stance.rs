@@ -6,8 +6,9 @@ use super::Story;
 use crate::{
     extract::Found,
     model::{Aspect, Evidence, Stance},
+    regexes::{Candidates, LateRegex},
     rules::{judgement::StanceRule, spec::CueShape},
-    text::{Candidates, LateRegex, Span},
+    text::Span,
 };
 
 /// The stance of a statement: by a cue that has one of its own, with its polarity, unless a rule that

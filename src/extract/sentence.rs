@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{chunks::Chunk, cues::CueHit, words::Word};
 use crate::{
+    regexes::{NO_LETTERS, hash_of},
     rules::{Rules, class::Class, fact::Value},
-    text::{NO_LETTERS, Span, hash_of},
+    text::Span,
 };
 
 /// A sentence with its words, phrases and cues.

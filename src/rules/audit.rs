@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     model::{RuleId, Severity},
-    text::{LateRegex, Sieve},
+    regexes::{LateRegex, Sieve},
 };
 
 /// A rule that a story's sourcing can trip.

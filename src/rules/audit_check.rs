@@ -7,7 +7,7 @@ use super::{
     check_spec::CheckSpec,
     phrases::Phrases,
 };
-use crate::text::LateRegex;
+use crate::regexes::LateRegex;
 
 /// A computation, with what it is told by the rule.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! A table of what stands under hashes.
 
-use crate::text::spread;
+use crate::regexes::spread;
 
 /// What stands under hashes, which are taken for what they hash: so many words as a language has are told apart
 /// by 64 bits. Every word of a story is looked up in such tables, and every fact of a reading: so the hashes lie

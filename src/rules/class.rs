@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use super::fact::Value;
-use crate::text::hash_of;
+use crate::regexes::hash_of;
 
 /// A word class, such as `det` or `verb.past`, or the class of a chunk, such as `np`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{Act, Loading, RuleId, Stance},
-    text::{hash_of, spread},
+    regexes::{hash_of, spread},
 };
 
 /// One word of a cue phrase after the first.

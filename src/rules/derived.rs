@@ -7,7 +7,7 @@ use super::{
     lexicon::Lexicon,
     list::List,
 };
-use crate::text::hash_of;
+use crate::regexes::hash_of;
 
 /// Marks the words of which the lists tell something by another, and tells their families.
 pub(super) fn derive(lexicon: &mut Lexicon, classes: &Classes) {
@@ -61,7 +61,7 @@ fn with_small(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::{Rules, lexicon::Family};
-    use crate::{rules::list::List, text::hash_of};
+    use crate::{regexes::hash_of, rules::list::List};
 
     #[test]
     fn a_swede_is_one_of_the_swedes() {

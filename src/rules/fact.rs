@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::text::hash_of;
+use crate::regexes::hash_of;
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {

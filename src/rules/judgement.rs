@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{Channel, Level, Proximity, RuleId, Stance},
-    text::LateRegex,
+    regexes::LateRegex,
 };
 
 /// What a noun must be: of a class, or of a list.

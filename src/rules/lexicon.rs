@@ -11,7 +11,7 @@ use super::{
     fact::{Name, Value},
     list::{List, ListSet},
 };
-use crate::text::{LateRegex, hash_of};
+use crate::regexes::{LateRegex, hash_of};
 
 /// A guess at the class of a word that no list has.
 #[derive(Debug)]

@@ -73,11 +73,7 @@ use spec::{Choice, ContentPlace, CueShape, Elsewhere, End, Question, Step, Takes
 use tagging::Tagging;
 use weights::Weights;
 
-use crate::{
-    article::Layout,
-    model::RuleId,
-    text::{Abbreviations, Sieve},
-};
+use crate::{article::Layout, model::RuleId, regexes::Sieve, text::Abbreviations};
 
 /// The compiled rules.
 #[derive(Debug)]

@@ -18,7 +18,7 @@ use regex_syntax::{
 };
 
 use super::class::{ClassSet, Classes, Role};
-use crate::text::{regex_error, rewritten};
+use crate::regexes::{regex_error, rewritten};
 
 /// How deep fragments may use fragments.
 const DEPTH: usize = 12;

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use super::{RuleError, expand, lexicon::Lexicon, load::Merged, words_regex::Patterns};
-use crate::text::{LateRegex, Sieve};
+use crate::regexes::{LateRegex, Sieve};
 
 /// Compiles patterns in which `{name}` stands for a phrase or for any word of a list.
 #[derive(Debug, Clone)]

@@ -14,7 +14,7 @@ use super::{
     cut::{Cut, Reach},
     told::ToldSide,
 };
-use crate::text::{Packed, unpack_states};
+use crate::regexes::{Packed, unpack_states};
 
 /// A part of an attribution and the phrases that it is.
 pub type Marked = (Part, Range<usize>);

@@ -7,7 +7,7 @@ use super::{
     class::{Class, ClassSet, Classes},
     spec::TaggingSpec,
 };
-use crate::text::hash_of;
+use crate::regexes::hash_of;
 
 /// Where a word stands, as far as it is known when its class is chosen.
 #[derive(Debug, Clone, Copy, Default)]

@@ -14,7 +14,7 @@ use super::{
     needs::{Bytes, Needs},
     pattern::Parser,
 };
-use crate::text::{Packed, Packing, pack_states};
+use crate::regexes::{Packed, Packing, pack_states};
 
 /// What is told of patterns: all that must be known before one of their sides is tried.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::{expand, lexicon::Lexicon, load::Merged};
-use crate::text::{LateRegex, Sieve, hash_of};
+use crate::regexes::{LateRegex, Sieve, hash_of};
 
 /// What makes regexes of the patterns of a rule.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,9 @@ use crate::{
         words,
     },
     model::{Level, Speaker, SpeakerId},
+    regexes::LateRegex,
     rules::audit_spec::SizesSpec,
-    text::{LateRegex, Span},
+    text::Span,
 };
 
 /// What tells descriptions apart.

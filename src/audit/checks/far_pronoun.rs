@@ -6,7 +6,8 @@ use super::About;
 use crate::{
     audit::ground::{Ground, Statement},
     model::{Level, Size, Speaker, SpeakerId},
-    text::{LateRegex, Span},
+    regexes::LateRegex,
+    text::Span,
 };
 
 /// The first statement of each run whose source is a pronoun too far from the last other words for

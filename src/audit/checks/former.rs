@@ -6,7 +6,7 @@ use super::About;
 use crate::{
     audit::{ground::Ground, words},
     model::Level,
-    text::LateRegex,
+    regexes::LateRegex,
 };
 
 /// For each named speaker the first statement whose source gives an office that another mention of

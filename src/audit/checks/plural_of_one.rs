@@ -5,8 +5,8 @@ use crate::audit::words;
 use crate::{
     audit::ground::{Ground, Statement, size_of},
     model::{Level, Speaker},
+    regexes::LateRegex,
     rules::audit_spec::SizesSpec,
-    text::LateRegex,
 };
 
 /// Statements of an uncounted plural, such as "officials", in a story that shows just one unnamed

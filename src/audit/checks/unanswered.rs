@@ -12,8 +12,9 @@ use crate::{
         ground::{Ground, Statement},
     },
     model::SpeakerId,
+    regexes::{LateRegex, hash_of},
     rules::audit::Condition,
-    text::{LateRegex, Span, hash_of},
+    text::Span,
 };
 
 /// What is looked for.

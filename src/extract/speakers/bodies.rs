@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{
     model::Size,
+    regexes::hash_of,
     rules::{
         list::{List, ListSet},
         spec::Step,
     },
-    text::hash_of,
 };
 
 /// A body that has not spoken is meant within so many sentences.

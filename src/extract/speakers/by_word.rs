@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use smallvec::SmallVec;
 
-use crate::text::hash_of;
+use crate::regexes::hash_of;
 
 /// The numbers of those of whom a story tells, by the hashes of the words that they are known by.
 #[derive(Debug, Default)]

@@ -10,11 +10,12 @@ use super::{
 };
 use crate::{
     model::Size,
+    regexes::hash_of,
     rules::{
         list::{List, ListSet},
         spec::Step,
     },
-    text::{Span, hash_of},
+    text::Span,
 };
 
 /// Two words are of one stem where the shorter one begins the longer one and is at least so long.

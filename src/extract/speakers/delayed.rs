@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     model::Size,
+    regexes::hash_of,
     rules::{list::List, spec::Step},
-    text::hash_of,
 };
 
 /// The name comes within so many sentences.

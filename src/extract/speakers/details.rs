@@ -8,11 +8,11 @@ use super::{
     word::Read,
 };
 use crate::{
+    regexes::hash_of,
     rules::{
         fact::Value,
         list::{List, ListSet},
     },
-    text::hash_of,
 };
 
 /// An adjective that no list has is that of a place whose name is at least so long.

@@ -8,8 +8,8 @@ use super::{
     word::Read,
 };
 use crate::{
+    regexes::hash_of,
     rules::list::{List, ListSet},
-    text::hash_of,
 };
 
 /// Titles and nouns of men,

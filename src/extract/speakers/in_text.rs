@@ -6,8 +6,8 @@ use foldhash::fast::FixedState;
 
 use super::lists::lower;
 use crate::{
+    regexes::{NO_LETTERS, hash_of, hash_with},
     rules::{Rules, list::List},
-    text::{NO_LETTERS, hash_of, hash_with},
 };
 
 /// The hashes of words.

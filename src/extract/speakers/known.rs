@@ -12,7 +12,7 @@ use super::{
     names::acronym,
     trace::{Place, Trace},
 };
-use crate::{rules::list::List, text::hash_of};
+use crate::{regexes::hash_of, rules::list::List};
 
 impl Cast<'_> {
     pub(super) fn add(&mut self, mention: &Mention, group: Option<usize>) -> usize {

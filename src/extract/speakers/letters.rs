@@ -10,7 +10,7 @@ use super::{
     read::Reader,
     trace::Match,
 };
-use crate::{rules::spec::Step, text::hash_of};
+use crate::{regexes::hash_of, rules::spec::Step};
 
 impl Reader<'_> {
     /// The letters in brackets after a name: "the Food Agency | (FA)".

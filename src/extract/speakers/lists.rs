@@ -8,6 +8,7 @@ use super::{
     word::Read,
 };
 use crate::{
+    regexes::hash_of,
     rules::{
         Rules,
         class::ClassSet,
@@ -16,7 +17,7 @@ use crate::{
         list::{List, ListSet},
         mention_classes::MentionClasses,
     },
-    text::{Span, hash_of},
+    text::Span,
 };
 
 /// The lists of speakers and the classes that matter for them.

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     model::Size,
+    regexes::hash_of,
     rules::{lexicon::Lexicon, list::List, spec::Step},
-    text::hash_of,
 };
 
 /// The lists of what a state and a party are called; their ids end with the state and with the party's letter.

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     model::Size,
+    regexes::hash_of,
     rules::{lexicon::Family, list::List, spec::Step},
-    text::hash_of,
 };
 
 /// Those whose deputies are lieutenants, which others are of their own.

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use super::mention::{Gender, Pronoun};
 use crate::{
     extract::Word,
+    regexes::{NO_LETTERS, hash_of, hash_with},
     rules::{
         class::ClassSet,
         lexicon::{Known, Lexicon},
         list::{List, ListSet},
     },
-    text::{NO_LETTERS, hash_of, hash_with},
 };
 
 /// A word of a mention with its text.

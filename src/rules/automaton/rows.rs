@@ -6,7 +6,7 @@ use regex_automata::{
     util::primitives::StateID,
 };
 
-use crate::{rules::bits::ones, text::spread};
+use crate::{regexes::spread, rules::bits::ones};
 
 /// The rows of a table of what stands at a place: bytes that a pattern does not tell apart have the same, and where
 /// the part that is searched ends there is one of its own, the last.

@@ -30,7 +30,8 @@ use super::{
 use crate::{
     article::Layout,
     model::RuleId,
-    text::{AbbreviationLists, Abbreviations, Packed, Sieve},
+    regexes::{Packed, Sieve},
+    text::{AbbreviationLists, Abbreviations},
 };
 
 /// Compiles merged rules.

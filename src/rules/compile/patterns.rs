@@ -3,6 +3,7 @@
 use super::Compiler;
 use crate::{
     model::RuleId,
+    regexes::Packed,
     rules::{
         Part, Pattern, RuleError,
         automaton::Automaton,
@@ -16,7 +17,6 @@ use crate::{
         spec::{ContentPlace, PatternSpec, RuleFile},
         told::{self, Told, ToldPattern},
     },
-    text::Packed,
 };
 
 impl Compiler<'_> {

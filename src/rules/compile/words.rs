@@ -2,8 +2,8 @@
 
 use super::Compiler;
 use crate::{
+    regexes::LateRegex,
     rules::{RuleError, class::ClassSet, engine, inflect::VerbForms, lexicon::Guess},
-    text::LateRegex,
 };
 
 impl Compiler<'_> {

@@ -17,7 +17,7 @@ use super::{
     fact::{Fact, Noting, Value},
     spec::{Question, WeightSpec},
 };
-use crate::text::{Hashed, NO_LETTERS, hash_with};
+use crate::regexes::{Hashed, NO_LETTERS, hash_with};
 
 /// What stands between the values of several facts in a rule file.
 pub const BETWEEN: &str = " + ";

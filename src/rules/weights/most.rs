@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use super::{Known, Values, odds, sets::Set};
-use crate::{rules::spec::WeightSpec, text::Hashed};
+use crate::{regexes::Hashed, rules::spec::WeightSpec};
 
 /// How much the facts that are known with the end of a content can add at most to what speaks for a reading, told
 /// by the facts that are known before.

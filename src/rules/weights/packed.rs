@@ -5,7 +5,7 @@ use super::{
     sets::{Set, Sets},
     telling::Telling,
 };
-use crate::text::{Packed, Packing};
+use crate::regexes::{Packed, Packing};
 
 impl Weights {
     /// Packs them.

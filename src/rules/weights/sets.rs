@@ -4,8 +4,8 @@ use foldhash::HashMap;
 
 use super::{Known, NO_FACT, Values, parse, telling::Telling};
 use crate::{
+    regexes::{hash_of, spread},
     rules::{fact::Fact, spec::WeightSpec},
-    text::{hash_of, spread},
 };
 
 /// The sets of facts on one side of a [`Scale`].

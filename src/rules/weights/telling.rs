@@ -2,8 +2,8 @@
 
 use super::{Known, Values};
 use crate::{
+    regexes::{Packed, Packing},
     rules::{by_hash::ByHash, fact::Fact},
-    text::{Packed, Packing},
 };
 
 /// The facts that many sets weigh, and of each of their values which sets have a weight with it. Of most cases nearly

@@ -13,7 +13,8 @@ use super::{Gold, Reference, ReferenceError, read};
 use crate::{
     article::Article,
     model::Level,
-    text::{CodePoints, Span, hash_of},
+    regexes::hash_of,
+    text::{CodePoints, Span},
 };
 
 /// The levels of sources by their hashes.

@@ -12,7 +12,7 @@ use super::{
     reader::Reader,
     whole::{self, Key},
 };
-use crate::text::{Packed, Packing, program::Program};
+use crate::regexes::{Packed, Packing, program::Program};
 
 /// Gathers what regexes need and what they are compiled to, each under a key.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use regex_automata::{Anchored, Input, util::captures::Captures};
 
 use super::{
-    Packed, Span,
+    Packed,
     ending::{bit, endings},
     engine::Engine,
     origin::{Origin, parsed},
@@ -14,6 +14,7 @@ use super::{
 };
 #[cfg(test)]
 use super::{Packing, program::Program};
+use crate::text::Span;
 
 /// A regex that is compiled when it is first asked: of the hundreds that rules have, a story needs a
 /// few. Clones share what is compiled.

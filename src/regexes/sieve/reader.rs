@@ -6,7 +6,7 @@
 use foldhash::HashMap;
 use regex_syntax::hir::{Capture, Hir, Look, Repetition};
 
-use crate::text::syntax::roughly_western;
+use crate::regexes::syntax::roughly_western;
 
 /// Reads regexes.
 #[derive(Debug, Default)]

@@ -35,7 +35,8 @@ use set::Set;
 pub use sifted::Sifted;
 use smallvec::SmallVec;
 
-use super::{Groups, LateRegex, Packed, Span};
+use super::{Groups, LateRegex, Packed};
+use crate::text::Span;
 
 /// Regexes, most of which need not be tried: each has choices of words of which one stands wherever it fits,
 /// and all words of all regexes are looked for at once.

@@ -1,7 +1,7 @@
 //! Where of most texts no more need be looked at than how they begin.
 
 use super::needed::Needed;
-use crate::text::{LateRegex, char_start};
+use crate::{regexes::LateRegex, text::char_start};
 
 /// What is known of regexes that nearly all begin where the text does: of the words of the others none stands in most
 /// texts, which is seen at once.

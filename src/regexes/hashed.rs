@@ -140,7 +140,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_is_a_table(keys in prop::collection::vec(0_u64..80, 0..120), asked in 0_u64..99) {
-            let spread = |key: u64| crate::text::spread(key + 1);
+            let spread = |key: u64| crate::regexes::spread(key + 1);
             let all: Vec<(u64, usize)> = keys.iter().map(|key| spread(*key)).zip(0..).collect();
             let (table, model) = (Hashed::new(&all), all.into_iter().collect::<HashMap<_, _>>());
             let mut packing = Packing::default();

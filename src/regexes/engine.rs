@@ -15,11 +15,11 @@ use regex_automata::{
 use regex_syntax::hir::Hir;
 
 use super::{
-    Span,
     named::Named,
     origin::Origin,
     program::{MOST_BYTES, Program},
 };
+use crate::text::Span;
 
 /// Runs a regex. Most are only asked whether they fit, or what they fit from a place on: that needs an automaton
 /// that goes one way and knows no groups, which takes less than half of the time to make.

@@ -5,7 +5,7 @@ use super::{
     small::Small,
     words::{Hit, Letters},
 };
-use crate::text::{Hashed, NO_LETTERS};
+use crate::regexes::{Hashed, NO_LETTERS};
 
 /// Words whose first is known to its end, by its hash and that of the second, if that is known too.
 #[derive(Debug)]

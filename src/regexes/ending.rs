@@ -64,7 +64,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::LateRegex;
+    use crate::regexes::LateRegex;
 
     #[test]
     fn what_ends_otherwise_is_not_fitted() {
