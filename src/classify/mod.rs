@@ -166,18 +166,25 @@ fn own_mentions(role: &Role) -> impl Iterator<Item = &Mention> {
 }
 
 fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
-    let named = level == Level::Named;
-    let belongs = role.mentions.iter().find_map(|mention| mention.affiliation);
-    let belongs = belongs.filter(|_| !named);
-    let country = role.mentions.iter().find_map(|mention| mention.country).filter(|_| !named);
+    let introduced = role.introduction.as_ref().filter(|_| level == Level::Named);
+    let (affiliation, country) = match introduced {
+        Some(introduced) => (introduced.affiliation, introduced.country),
+        None => {
+            let belongs = role.mentions.iter().find_map(|mention| mention.affiliation);
+            let country = role.mentions.iter().find_map(|mention| mention.country);
+            (belongs.map(|belongs| belongs.span), country)
+        }
+    };
+    let words = |span: Option<Span>| span.map(|span| span.of(text).to_owned());
     Speaker {
         name: role.name.clone(),
+        person: introduced.map(|introduced| introduced.person.clone()),
         level,
         mentions: role.mentions.iter().map(|mention| mention.span).collect(),
         size: role.size,
         seniority: role.mentions.iter().find_map(|mention| mention.seniority),
-        country: country.map(|words| words.of(text).to_owned()),
-        affiliation: belongs.map(|belongs| belongs.span.of(text).to_owned()),
+        affiliation: words(affiliation),
+        country: words(country),
         member_of: role.member_of,
     }
 }

@@ -16,5 +16,5 @@ pub use attribution::{
 pub use decision::{Corrections, Decision, Standing, Verdict};
 pub use finding::{Finding, Severity};
 pub use level::Level;
-pub use speaker::{Seniority, Size, Speaker, SpeakerId};
+pub use speaker::{Person, Seniority, Size, Speaker, SpeakerId};
 pub use stance::Stance;

@@ -37,12 +37,26 @@ pub enum Seniority {
     Junior,
 }
 
+/// A person whom a story names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The fullest name in the story, without a title: "Christopher Landau".
+    pub name: String,
+    /// What goes before that name: "Deputy Secretary of State", "Dr.".
+    pub title: Option<String>,
+    /// What is told beside the name, where a noun does so first: "the chief executive of Nordal", "her lawyer";
+    /// else the most that stands there: "58, who has worked the strait since he was a boy".
+    pub role: Option<String>,
+}
+
 /// One source of a story: a person, a group, an institution or a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Speaker {
     /// The fullest description in the story, as it stands there: "Deputy Secretary of State
     /// Christopher Landau", "A senior State Department official".
     pub name: String,
+    /// The name without what goes before it, and what the story tells of a person whom it names.
+    pub person: Option<Person>,
     /// How well the story identifies the speaker, at its best.
     pub level: Level,
     /// Every mention that resolves to the speaker, in order of the text; empty only where a person
@@ -52,9 +66,9 @@ pub struct Speaker {
     pub size: Size,
     /// The rank given.
     pub seniority: Option<Seniority>,
-    /// The organisation named with an unnamed source: "State Department".
+    /// The organisation that is told with what the source does: "State Department".
     pub affiliation: Option<String>,
-    /// The country or people named with an unnamed source: "Ukrainian".
+    /// The country or people that is told with what the source does: "Ukrainian".
     pub country: Option<String>,
     /// The group the speaker is one of: "one of the officials".
     pub member_of: Option<SpeakerId>,
@@ -65,6 +79,7 @@ impl Speaker {
     pub fn new(name: &str, level: Level) -> Self {
         Self {
             name: name.to_owned(),
+            person: None,
             level,
             mentions: Vec::new(),
             size: Size::One,
@@ -73,6 +88,13 @@ impl Speaker {
             country: None,
             member_of: None,
         }
+    }
+
+    /// Who a named person is, in the words of the story: the title, and what is told beside the name.
+    pub fn role(&self) -> Option<String> {
+        let Person { title, role, .. } = self.person.as_ref()?;
+        let told: Vec<&str> = [title, role].into_iter().filter_map(Option::as_deref).collect();
+        (!told.is_empty()).then(|| told.join(", "))
     }
 
     /// Where the story tells most of who it is: the longest mention, the first of several.

@@ -5,15 +5,18 @@ use std::{
     io::{self, Write},
 };
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use super::Output;
+use super::{
+    Output,
+    speaker_record::{SpeakerRecord, speaker_record},
+};
 use crate::{
     article::Rest,
     model::{
         Act, Analysis, Aspect, Attribution, AttributionId, Channel, Evidence, Finding, Kind, Level,
-        Loading, Proximity, Seniority, Severity, Size, Speaker, SpeakerId, Stance,
+        Loading, Proximity, Severity, SpeakerId, Stance,
     },
     text::{CodePoints, Span, is_visible},
 };
@@ -24,8 +27,8 @@ use crate::{
 /// story), `attributions` and `speaker` (whom and what it is about), `why`, `mend` and `standard`.
 ///
 /// Positions are `[start, end]` in Unicode code points of `text`. `id` of an attribution or speaker
-/// is its index in the list; `speaker`, `within` and `member_of` refer to it. The `size` of a
-/// speaker is a number, or `"several"` where the story does not say. Control, direction and
+/// is its index in the list; `speaker`, `within` and `member_of` refer to it. A named person has a
+/// `person`: the `name` without its `title`, and the `role` that is told of her. The `size` of a speaker is a number, or `"several"` where the story does not say. Control, direction and
 /// zero-width characters are written as `\u` escapes: nothing is lost, and a terminal does not
 /// obey them. An attribution that somebody decided on has a `decision`: its `standing`, `note` and the
 /// time `when`.
@@ -209,20 +212,6 @@ struct EvidenceRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct SpeakerRecord<'a> {
-    id: usize,
-    name: &'a str,
-    level: Level,
-    #[serde(serialize_with = "serialize_size")]
-    size: Size,
-    seniority: Option<Seniority>,
-    affiliation: Option<&'a str>,
-    country: Option<&'a str>,
-    member_of: Option<usize>,
-    mentions: Vec<Position>,
-}
-
-#[derive(Serialize)]
 struct FindingRecord<'a> {
     rule: &'a str,
     severity: Severity,
@@ -233,16 +222,6 @@ struct FindingRecord<'a> {
     why: &'a str,
     mend: &'a str,
     standard: &'a str,
-}
-
-// serde passes fields by reference.
-#[expect(clippy::trivially_copy_pass_by_ref)]
-fn serialize_size<S: Serializer>(size: &Size, serializer: S) -> Result<S::Ok, S::Error> {
-    match size {
-        Size::One => serializer.serialize_u16(1),
-        Size::Many(count) => serializer.serialize_u16(*count),
-        Size::Several => serializer.serialize_str("several"),
-    }
 }
 
 /// Turns spans of one text into positions.
@@ -320,24 +299,6 @@ fn attribution_record<'a>(
             note: decision.note.as_deref(),
             when: decision.when.to_string(),
         }),
-    }
-}
-
-fn speaker_record<'a>(
-    id: usize,
-    speaker: &'a Speaker,
-    positions: &Positions<'_>,
-) -> SpeakerRecord<'a> {
-    SpeakerRecord {
-        id,
-        name: &speaker.name,
-        level: speaker.level,
-        size: speaker.size,
-        seniority: speaker.seniority,
-        affiliation: speaker.affiliation.as_deref(),
-        country: speaker.country.as_deref(),
-        member_of: speaker.member_of.map(|SpeakerId(id)| id),
-        mentions: positions.all(&speaker.mentions),
     }
 }
 

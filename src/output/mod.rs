@@ -15,6 +15,7 @@ mod parquet;
 mod reviewed;
 mod row;
 mod sheet;
+mod speaker_record;
 mod suggestion;
 mod table;
 mod voices;

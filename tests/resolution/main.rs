@@ -2,20 +2,35 @@
 
 mod bodies;
 mod groups;
+mod introductions;
 mod people;
 
 use std::sync::{Arc, LazyLock};
 
-use onrecord::{analyse, article::from_bytes, model::Level, rules::Rules};
+use onrecord::{
+    analyse,
+    article::from_bytes,
+    model::{Analysis, Level, Speaker},
+    rules::Rules,
+};
 
 static RULES: LazyLock<Rules> =
     LazyLock::new(|| Rules::builtin().unwrap_or_else(|error| unreachable!("{error}")));
 
-/// The speaker and the level of each statement of a story.
-fn who(text: &str) -> Vec<(String, Level)> {
+fn analysis(text: &str) -> Analysis {
     let article = from_bytes("quay.txt", text.as_bytes(), &RULES.layout);
     let article = article.unwrap_or_else(|error| unreachable!("{error}"));
-    let analysis = analyse(&Arc::new(article), &RULES);
+    analyse(&Arc::new(article), &RULES)
+}
+
+/// Those who speak in a story.
+fn speakers(text: &str) -> Vec<Speaker> {
+    analysis(text).speakers
+}
+
+/// The speaker and the level of each statement of a story.
+fn who(text: &str) -> Vec<(String, Level)> {
+    let analysis = analysis(text);
     let name = |one: &onrecord::model::Attribution| {
         let speaker = one.speaker.and_then(|id| analysis.speaker(id));
         speaker.map_or_else(String::new, |speaker| speaker.name.clone())

@@ -49,10 +49,8 @@ pub(super) fn describe(text: &str, entity: &Entity, group: Option<&Role>, rules:
 /// A person's name with the title that goes before it, which has a capital: Mayor Ann Lee. What describes her is no
 /// part of it: its director | Ann Lee.
 fn without_description<'t>(mut words: Vec<&'t str>, mention: &Mention) -> Vec<&'t str> {
-    if let Way::Person(name) = &mention.way
-        && mention.shows_person
-        && let Some(first) = name.first()
-        && let Some(start) = words.iter().rposition(|w| w.to_lowercase().starts_with(&**first))
+    if mention.shows_person
+        && let Some(start) = start_of_name(&words, mention)
         && words[..start].last().is_some_and(|before| before.starts_with(char::is_lowercase))
     {
         words.drain(..start);
@@ -60,19 +58,29 @@ fn without_description<'t>(mut words: Vec<&'t str>, mention: &Mention) -> Vec<&'
     words
 }
 
+/// Which of the words of a mention is the first one of the name of a person.
+pub(super) fn start_of_name(words: &[&str], mention: &Mention) -> Option<usize> {
+    let Way::Person(name) = &mention.way else { return None };
+    let first = name.first()?;
+    words.iter().rposition(|word| word.to_lowercase().starts_with(&**first))
+}
+
+/// Whether a word only opens a noun phrase: the, two.
+pub(super) fn opens(word: &str, rules: &Rules) -> bool {
+    let openers = rules.classes.of_any(&["det", "num", "quant"]);
+    !rules.lexicon.listed(&word.to_lowercase()).and(openers).is_empty()
+}
+
 /// A description as it stands inside another: with a small letter, where it begins with a number or an article that
 /// has its capital from a sentence: one of two officials.
 fn inside(name: &str, rules: &Rules) -> String {
     let end = name.find(char::is_whitespace).unwrap_or(name.len());
     let (first, rest) = name.split_at(end);
-    let small = first.to_lowercase();
-    let opens = rules.classes.of_any(&["det", "num", "quant"]);
-    let is_common = !rules.lexicon.listed(&small).and(opens).is_empty();
-    if is_common { small + rest } else { name.to_owned() }
+    if opens(first, rules) { first.to_lowercase() + rest } else { name.to_owned() }
 }
 
 /// How much a mention tells of a person: the words of the name, then those of the title.
-fn fullness(mention: &Mention, entity: &Entity) -> (usize, usize) {
+pub(super) fn fullness(mention: &Mention, entity: &Entity) -> (usize, usize) {
     match &mention.way {
         Way::Person(name) => (name.len().min(entity.name.len()), mention.details.len().min(9)),
         _ => (0, 0),

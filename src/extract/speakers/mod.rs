@@ -33,6 +33,7 @@ mod hashes;
 mod heads;
 mod helpers;
 mod in_text;
+mod introduction;
 mod known;
 mod letters;
 mod listed;
@@ -68,6 +69,8 @@ use deeds::Deeds;
 use description::describe;
 use entity::Kind;
 use foldhash::{HashMap, HashMapExt as _};
+pub use introduction::Introduction;
+use introduction::introduce;
 use lists::Lists;
 pub use mention::{Affiliation, Gender, Mention, Owner, Pronoun, Way};
 use trace::Match;
@@ -85,6 +88,8 @@ use crate::{
 pub struct Role {
     /// The fullest description, as it stands in the story.
     pub name: String,
+    /// Who it is, where the story names a person.
+    pub introduction: Option<Introduction>,
     /// Every mention in the story, read, in order.
     pub mentions: Vec<Mention>,
     /// How many people it is.
@@ -286,13 +291,14 @@ fn conclude(
         let member_of = entity.member_of.and_then(|group| ids.get(&group).copied());
         let group = member_of.and_then(|group| resolution.roles.get(group.0));
         let name = describe(text, &entity, group, rules);
+        let introduction = introduce(text, &entity, rules);
         ids.insert(number, SpeakerId(resolution.roles.len()));
         let mentions = entity.mentions.into_iter().map(Rc::unwrap_or_clone);
         let mut mentions: Vec<Mention> = mentions.collect();
         if bodies[number] {
             mentions.iter_mut().for_each(take_as_body);
         }
-        resolution.roles.push(Role { name, mentions, size: entity.size, member_of });
+        resolution.roles.push(Role { name, introduction, mentions, size: entity.size, member_of });
     }
     for one in &draft.found {
         // An answer that does not tell whose it is goes by its mark.
