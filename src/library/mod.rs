@@ -36,6 +36,8 @@ pub struct Statement {
     pub story: String,
     /// When it was published; `None` if the story does not say.
     pub published: Option<Published>,
+    /// Who that story tells it to be, if it names a person: "Harbour Minister".
+    pub role: Option<String>,
     /// The words that name the source there.
     pub source: String,
     /// The words that attribute.
@@ -141,6 +143,7 @@ fn statement(analysis: &Analysis, one: &Attribution) -> Statement {
     Statement {
         story: article.place(),
         published: article.meta.published.clone(),
+        role: one.speaker.and_then(|id| analysis.speaker(id)?.role()),
         source: words(&one.source),
         cue: words(&one.cue),
         content: words(&one.content),
@@ -184,6 +187,8 @@ mod tests {
         let dates: Vec<_> = dates.iter().map(ToString::to_string).collect();
         assert_eq!(dates, ["2026-01-01", "2026-01-01", "2026-02-01", "2026-03-01"]);
         assert_eq!(ellison.stances(), [(Stance::Denies, 1), (Stance::Neutral, 3)]);
+        let roles: Vec<_> = ellison.statements.iter().map(|one| one.role.as_deref()).collect();
+        assert_eq!(roles, [None, None, Some("Harbour Minister"), Some("The minister")]);
     }
 
     #[test]

@@ -93,10 +93,12 @@ pub fn write_statements(voices: &[Voice], width: usize, out: &mut dyn Write) -> 
         let level = voice.level;
         let name = visible_line(&voice.name);
         writeln!(out, "{name}: {} {}", level.step(), level.id())?;
-        for Statement { story, published, cue, content, stance, .. } in &voice.statements {
+        for Statement { story, published, role, cue, content, stance, .. } in &voice.statements {
             let date = published.as_ref().map_or_else(|| "no date".to_owned(), date);
-            let story = visible_line(story);
-            writeln!(out, "  {date:<DATE$}  {:<11}  {story}", stance.id())?;
+            let role = role.as_ref().map(|role| format!(" · {}", visible_line(role)));
+            let place = format!("{}{}", visible_line(story), role.unwrap_or_default());
+            let place = fit(&place, width.max(40) - 27);
+            writeln!(out, "  {date:<DATE$}  {:<11}  {place}", stance.id())?;
             writeln!(
                 out,
                 "              {}",
