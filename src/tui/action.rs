@@ -207,6 +207,10 @@ pub(super) enum Message {
     Audited(usize, Box<Audited>),
     /// Decisions on a story were written, or could not be.
     Saved(usize, Box<Written>),
+    /// The file of a story is not there any more.
+    Gone(usize),
+    /// Somebody has taken the words that were copied.
+    Copied,
     /// A finding was silenced or is no longer, or that could not be written.
     Silenced(Box<Silencing>, Result<(), String>),
     /// What folders say of the audit of a story has changed.

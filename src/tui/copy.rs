@@ -8,17 +8,31 @@ use crate::{
     text::{counted, joined, visible_line},
 };
 
+/// What is told of words that were copied: until somebody says that they are taken, and then.
+const SENT: &str = "sent to the terminal";
+const COPIED: &str = "copied";
+
 /// Copies what is under the cursor.
 pub(super) fn copy(app: &mut App) {
     if let Some((words, count)) = findings(app) {
-        app.wishes.push(Wish::Copy(words));
         let what = counted(count, "finding", "findings");
-        app.note = Some(format!("copied: {what}, with what would mend it"));
-        return;
+        put(app, words, &format!(": {what}, with what would mend it"));
+    } else if let Some(words) = quotation(app) {
+        put(app, words, ", with who said it and where");
     }
-    if let Some(words) = quotation(app) {
-        app.wishes.push(Wish::Copy(words));
-        app.note = Some("copied, with who said it and where".to_owned());
+}
+
+/// Copies words, and says what they are.
+pub(super) fn put(app: &mut App, words: String, what: &str) {
+    app.wishes.push(Wish::Copy(words));
+    app.note = Some(format!("{SENT}{what}"));
+}
+
+/// The words are where they can be pasted from.
+pub(super) fn taken(app: &mut App) {
+    let what = app.note.as_deref().and_then(|note| note.strip_prefix(SENT));
+    if let Some(what) = what {
+        app.note = Some(format!("{COPIED}{what}"));
     }
 }
 

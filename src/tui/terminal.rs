@@ -146,6 +146,10 @@ fn show<E: Send + 'static>(
     loop {
         let mut has_changed = listen(app, workers)?;
         has_changed |= grant(app, workers, screen)?;
+        if screen.clipboard.is_taken() {
+            has_changed = true;
+            update(app, Message::Copied);
+        }
         if let Some(story) = app.story().filter(|_| watched != Some(app.open)) {
             workers.look_at(app.open, &story.article);
             watched = Some(app.open);
@@ -162,6 +166,7 @@ fn show<E: Send + 'static>(
             return Ok(());
         }
         let is_busy = app.is_reading
+            || screen.clipboard.is_asked()
             || app.analysed < app.stories.len()
             || app.stories.iter().any(|story| story.saving.is_busy());
         let mut patience = match app.analysed {

@@ -9,6 +9,7 @@ use super::{
     asking::{Asking, Board, Draft},
     charts::{Chart, Kind, Scope, Target},
     choices::{Answered, Choosing},
+    copy,
     deeds::Deed,
     key,
     panes::Pane,

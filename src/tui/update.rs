@@ -6,6 +6,7 @@ use super::{
     act,
     action::{Action, Effect, Found, Message},
     app::App,
+    copy,
     panes::Pane,
     pointer,
     story::Story,
@@ -48,6 +49,14 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
         Message::Searched { words, looked, stories } => app.searched(&words, looked, stories),
         Message::Silenced(silencing, written) => {
             app.silenced(&silencing, written);
+            Effect::None
+        }
+        Message::Gone(number) => {
+            gone(app, number);
+            Effect::None
+        }
+        Message::Copied => {
+            copy::taken(app);
             Effect::None
         }
         Message::Unsettled(number) => {

@@ -366,3 +366,50 @@ fn a_story_that_is_piped_in_is_read() {
         assert_eq!(terminal.end().0, 0);
     }
 }
+
+/// Starts the browser with a program in the place of tmux.
+#[cfg(unix)]
+fn in_tmux(folder: &std::path::Path, script: &str) -> Terminal {
+    use std::os::unix::fs::PermissionsExt;
+    let tmux = folder.join("tmux");
+    std::fs::write(&tmux, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&tmux, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = std::env::var("PATH").unwrap_or_default();
+    let path = format!("PATH={}:{path}", folder.display());
+    let program = env!("CARGO_BIN_EXE_onrecord");
+    let mut terminal = Terminal::start_by(
+        folder,
+        &["env", "TMUX=/nowhere,1,0", &path, program, "quay.txt"],
+        (24, 80),
+    );
+    terminal.wait_for("1/3 attributions");
+    terminal
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_copied_inside_tmux_stands_in_its_buffer() {
+    let folder = folder();
+    let keeps = "[ \"$*\" = \"load-buffer -w -\" ] && cat > \"${0%/*}/buffer\"";
+    let mut terminal = in_tmux(folder.path(), keeps);
+    terminal.press("ny");
+    terminal.wait_for("copied, with who said it and where");
+    let buffer = std::fs::read_to_string(folder.path().join("buffer")).unwrap();
+    assert!(buffer.starts_with("\"The board has had its last chance"), "{buffer}");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+// Elsewhere a system may take the words without a display.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_nobody_says_to_have_taken_is_not_told_to_be_copied() {
+    let folder = folder();
+    let mut terminal = in_tmux(folder.path(), "exit 1");
+    terminal.press("y");
+    terminal.wait_for("sent to the terminal, with who said it and where");
+    terminal.watch(std::time::Duration::from_millis(500));
+    terminal.wait_for("sent to the terminal, with who said it and where");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
