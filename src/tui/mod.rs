@@ -22,6 +22,7 @@ mod jumps;
 mod keeping;
 mod key;
 mod keymap;
+mod lists;
 mod names;
 mod narrowing;
 mod order;

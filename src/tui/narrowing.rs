@@ -167,6 +167,11 @@ impl Pick {
         }
     }
 
+    /// Whether it can narrow something in any story.
+    const fn holds_everywhere(&self) -> bool {
+        !matches!(self, Self::Speaker { voice: None, .. })
+    }
+
     /// Whether both narrow to the same.
     pub(super) fn is(&self, other: &Self) -> bool {
         match (self, other) {
@@ -278,6 +283,13 @@ impl Narrowing {
     /// Keeps what still means something in a story.
     pub(super) fn retain_in(&mut self, story: usize) {
         self.steps.retain(|step| step.pick.holds_in(story));
+    }
+
+    /// Keeps what means something in every story; says whether anything else was narrowed to.
+    pub(super) fn retain_everywhere(&mut self) -> bool {
+        let before = self.steps.len();
+        self.steps.retain(|step| step.pick.holds_everywhere());
+        self.steps.len() < before
     }
 
     /// Whether an attribution is wanted: by one of the picks of each list that has any, and by none that

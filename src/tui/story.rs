@@ -131,6 +131,12 @@ impl Story {
         self.attributions().get(self.cursor?)
     }
 
+    /// Whether somebody speaks in it whose name has these letters.
+    pub(super) fn has_speaker(&self, letters: &str) -> bool {
+        let speakers = self.analysis().into_iter().flat_map(|analysis| &analysis.speakers);
+        speakers.into_iter().any(|speaker| has_letters(&speaker.name, letters))
+    }
+
     /// An attribution as it was found; none of what a person added.
     pub(super) fn found_as(&self, one: &Attribution) -> Option<&Attribution> {
         let found = &self.analysed.as_ref()?.found.attributions;

@@ -181,9 +181,4 @@ fn analysed(app: &mut App, number: usize, found: Found) {
             session.restore(app, number);
         }
     }
-    if is_audited {
-        app.tell_audit(number, found.told);
-    } else {
-        app.ask_audit(number);
-    }
 }

@@ -230,3 +230,31 @@ fn one_story_alone_says_how_two_are_opened() {
     desk.press("=");
     assert!(desk.status().contains("onrecord OLD NEW"), "{}", desk.status());
 }
+
+#[test]
+fn only_the_story_of_somebody_unnamed_is_listed_when_narrowed_to_it() {
+    let mut desk = Desk::with((120, 40), (0..5).map(|_| sample::story()).collect());
+    desk.press("] 1 enter");
+    assert!(desk.status().contains("only Two senior"), "{}", desk.status());
+    assert_eq!(desk.app.listed(), [1]);
+    desk.press("]");
+    assert_eq!((desk.app.open, desk.app.listed().len()), (2, 5), "whoever goes on takes it back");
+    assert!(desk.app.narrowing.is_empty());
+    desk.press("G ]");
+    desk.app.focus = Pane::Stories;
+    desk.press("G 1 enter ]");
+    assert_eq!((desk.app.open, desk.app.narrowing.steps().len()), (4, 1), "nothing comes next");
+    assert_eq!(desk.app.listed(), [4]);
+}
+
+#[test]
+fn a_speaker_of_other_stories_is_not_told_to_be_nowhere() {
+    let texts = [("a", "It rained, Ann Lee said."), ("b", "It rained, Eva Novak said.")];
+    let mut desk = Desk::reading((120, 40), &texts);
+    desk.press("1 / n o v");
+    let screen = desk.screen();
+    assert!(screen.contains("not in this story;"), "{screen}");
+    assert!(screen.contains("ctrl-p finds one in another"), "{screen}");
+    desk.press("q q");
+    assert!(desk.screen().contains("no such speaker"), "{}", desk.screen());
+}

@@ -79,12 +79,11 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let area = stories::draw_letters(app.letters(app.facet), area, buffer);
     let rows = rows(app, app.facet);
     if rows.is_empty() {
-        let words = match (app.letters(app.facet), app.facet) {
-            ("", _) => "",
-            (_, Facet::Speakers) => "no such speaker",
-            _ => "nothing has these letters",
-        };
-        return paint::line(buffer, area, &Line::from(words).style(theme::faint()));
+        for (y, words) in (area.y..area.bottom()).zip(nothing(app)) {
+            let here = Rect::new(area.x, y, area.width, 1);
+            paint::line(buffer, here, &Line::from(words).style(theme::faint()));
+        }
+        return;
     }
     let most = rows.iter().map(|row| row.weight).max().unwrap_or(1);
     let cursor = app.row().min(rows.len() - 1);
@@ -97,6 +96,26 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         if number == cursor && app.focus == Pane::Facets {
             buffer.set_style(here, theme::row(true));
         }
+    }
+}
+
+/// What is told where a list has no rows.
+fn nothing(app: &App) -> Vec<String> {
+    match (app.letters(app.facet), app.facet) {
+        ("", _) => Vec::new(),
+        (letters, Facet::Speakers) => {
+            let others = app.stories.iter().filter(|story| story.has_speaker(letters)).count();
+            let jump = app.key(Action::Jump);
+            match others {
+                0 => vec!["no such speaker".to_owned()],
+                1 => vec!["not in this story;".to_owned(), format!("{jump} finds one in another")],
+                more => {
+                    let others = format!("{jump} finds some in {more} others");
+                    vec!["not in this story;".to_owned(), others]
+                }
+            }
+        }
+        _ => vec!["nothing has these letters".to_owned()],
     }
 }
 
