@@ -304,7 +304,8 @@ impl App {
             self.detail_top = 0;
             return;
         };
-        let count = detail::lines(self, usize::from(area.width.saturating_sub(2))).len();
+        let columns = detail::columns(self, usize::from(area.width.saturating_sub(2)));
+        let count = columns.iter().map(Vec::len).max().unwrap_or_default();
         let most = count.saturating_sub(self.panes.rows(Pane::Detail));
         self.detail_top = self.detail_top.min(most);
     }

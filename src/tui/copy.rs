@@ -43,6 +43,7 @@ pub(super) fn quotation(app: &App) -> Option<String> {
     let text = &story.article.text;
     let Told { words, cue } = Told::new(text, one);
     let speaker = one.speaker.and_then(|id| analysis.speaker(id));
+    let described = speaker.and_then(|own| own.described(text)).map(|words| format!(", {words}"));
     let speaker = speaker.map_or_else(|| joined(text, &one.source), |own| visible_line(&own.name));
     let cue = cue.map(|cue| format!("“{cue}”"));
     let stance = (one.stance != Stance::Neutral).then(|| one.stance.id().to_owned());
@@ -54,6 +55,7 @@ pub(super) fn quotation(app: &App) -> Option<String> {
     place.extend(parts.into_iter().flatten().map(visible_line));
     place.extend(file(&story.article, one));
     let who = if speaker.is_empty() { "nobody named".to_owned() } else { speaker };
+    let who = format!("{who}{}", described.unwrap_or_default());
     Some(format!("{words} – {who} ({how}), {}\n", place.join(", ")))
 }
 

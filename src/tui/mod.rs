@@ -4,6 +4,7 @@
 mod act;
 mod action;
 mod analyst;
+mod answers;
 mod app;
 mod arrivals;
 mod asking;
