@@ -151,6 +151,9 @@ pub(super) fn moved(at: usize, way: Way, by: usize) -> usize {
 
 pub(super) fn open(app: &mut App, number: usize) -> Effect {
     if app.open != number {
+        if app.is_touched {
+            app.see();
+        }
         app.selection = None;
         if let Some(search) = &mut app.search {
             search.at = None;

@@ -18,6 +18,7 @@ use super::{
     page::Page,
     panes::{Pane, Panes, SMALLEST, Shape},
     search::Search,
+    seen::Seen,
     session::Session,
     settings::{Settings, Welcome},
     story::Story,
@@ -122,6 +123,8 @@ pub(super) struct App {
     pub(super) is_touched: bool,
     /// Where the person was the last time and wants to be again, until that story has been analysed.
     pub(super) resumed: Option<Session>,
+    /// What the person had seen when she left the last time, until all stories have been read.
+    pub(super) seen: Option<Seen>,
 }
 
 impl App {
@@ -176,6 +179,7 @@ impl App {
             guide: Guide::None,
             is_touched: false,
             resumed: None,
+            seen: None,
         }
     }
 
@@ -190,7 +194,8 @@ impl App {
             Welcome::Hint => Guide::Hint,
             Welcome::Tour => Guide::Tour(Tour::start()),
         };
-        Self { keymap, notices, guide, resumed, ..Self::new(size, theme) }
+        let seen = settings.seen.clone();
+        Self { keymap, notices, guide, resumed, seen, ..Self::new(size, theme) }
     }
 
     /// What could not be read or analysed, and what keeps stories from being audited.

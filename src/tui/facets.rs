@@ -202,10 +202,12 @@ fn findings(count: &Count<'_>) -> Vec<Row> {
     rules.extend(others.filter(|(.., rule)| !of_story.contains(rule)));
     rules.sort_by_key(|(whose, severity, rule)| (*whose, Reverse(*severity), *rule));
     let mut seen = HashSet::new();
-    rules.retain(|(.., rule)| seen.insert(*rule));
-    let rules = rules.into_iter().map(|(.., rule)| Pick::Finding(rule.clone()));
-    let rows = [Pick::Alone].into_iter().chain(rules).map(|pick| count.row(pick, None));
-    rows.filter(|row| row.pick != Pick::Alone || row.all > 0).collect()
+    rules.retain(|(.., named)| seen.insert(named.rule.clone()));
+    let rules = rules.into_iter().map(|(.., named)| Pick::Finding(named));
+    let asked = [Pick::Alone, Pick::Unanswered];
+    let is_asked = |row: &Row| asked.contains(&row.pick);
+    let rows = asked.iter().cloned().chain(rules).map(|pick| count.row(pick, None));
+    rows.filter(|row| !is_asked(row) || row.all > 0).collect()
 }
 
 /// All of them, so that what is left to do and what is done always stand in one place; and what has to be decided anew,

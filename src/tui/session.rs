@@ -68,7 +68,7 @@ fn is_usual<T: Default + PartialEq>(own: &T) -> bool {
 }
 
 /// The place of a story from the root.
-fn from_root(place: &str) -> String {
+pub(super) fn from_root(place: &str) -> String {
     absolute(place).map_or_else(|_| place.to_owned(), |path| path.display().to_string())
 }
 

@@ -9,13 +9,18 @@ use crate::{
     model::{Analysis, Attribution},
     output::Progress,
     review::{Review, apply},
-    text::visible_line,
+    text::{hash_of, visible_line},
 };
 
 /// A story in the list.
 #[derive(Debug)]
 pub(super) struct Story {
     pub(super) article: Arc<Article>,
+    /// A hash of its words, and of those that a person has seen last.
+    pub(super) print: u64,
+    pub(super) seen: Option<u64>,
+    /// Whether its file is not there any more.
+    pub(super) is_gone: bool,
     /// What is shown in the list.
     pub(super) title: String,
     /// What is known of it; missing until a worker has analysed it.
@@ -55,6 +60,9 @@ impl Story {
     pub(super) fn new(article: Arc<Article>) -> Self {
         Self {
             title: title(&article),
+            print: hash_of(article.text.as_bytes()),
+            seen: None,
+            is_gone: false,
             article,
             analysed: None,
             review: Review::default(),
@@ -70,6 +78,8 @@ impl Story {
     pub(super) fn reread(&mut self, article: Arc<Article>) {
         if !Arc::ptr_eq(&self.article, &article) {
             self.title = title(&article);
+            self.print = hash_of(article.text.as_bytes());
+            self.is_gone = false;
             self.article = article;
         }
     }

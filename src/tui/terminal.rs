@@ -40,6 +40,7 @@ use super::{
     editor,
     prompt::{Prompt, Purpose},
     saver::Job,
+    seen::Seen,
     session::Session,
     settings::Settings,
     update::update,
@@ -65,6 +66,8 @@ pub struct Visit {
     pub failures: Vec<String>,
     /// Where the person was at the end.
     pub session: Option<Session>,
+    /// What the person has seen; none where that is not known.
+    pub seen: Option<Seen>,
 }
 
 /// Why the browser could not be shown.
@@ -120,7 +123,8 @@ pub fn browse<E: Send + 'static>(
         }
         Err(error) => return Err(error),
     }
-    Ok(Visit { failures: app.failures().cloned().collect(), session })
+    let seen = Seen::of(&app);
+    Ok(Visit { failures: app.failures().cloned().collect(), session, seen })
 }
 
 /// A note that was being typed when the browser was left is kept as far as it was typed.

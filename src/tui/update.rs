@@ -84,6 +84,7 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
         }
         Message::AllRead => {
             app.is_reading = false;
+            app.tell_news();
             Effect::None
         }
     };
@@ -106,7 +107,8 @@ fn read(app: &mut App, article: Arc<Article>) -> Effect {
     if let Some(search) = &mut app.search {
         search.came(app.stories.len(), &article);
     }
-    let story = Story::new(article);
+    let mut story = Story::new(article);
+    story.seen = app.seen_of(&story);
     app.names.add(&story);
     app.stories.push(story);
     if is_resumed && !app.is_touched {
@@ -118,6 +120,17 @@ fn read(app: &mut App, article: Arc<Article>) -> Effect {
         app.focus = Pane::Stories;
     }
     if app.stories.len() == 1 { Effect::Want(0) } else { Effect::None }
+}
+
+/// The file of a story is not there any more. That of the open one is told by whoever looks at it.
+fn gone(app: &mut App, number: usize) {
+    let is_open = app.open == number;
+    let Some(story) = app.stories.get_mut(number).filter(|story| !story.is_gone) else { return };
+    story.is_gone = true;
+    let place = visible_line(&story.article.place());
+    if !is_open {
+        app.notices.push(format!("{place}: is gone; it is shown as it was read"));
+    }
 }
 
 /// That a story has changed on the disk, and what that cost.
@@ -164,8 +177,12 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     let gone: Vec<Entry> = placed.gone().collect();
     story.review = placed.review;
     let place = story.article.place();
-    if is_other {
+    // Of the others it is told how many they are.
+    if is_other && (number == app.open || !gone.is_empty()) {
         app.note = Some(read_again(app, &place, gone.len()));
+    }
+    if is_other && number == app.open {
+        app.see();
     }
     app.notices.extend(gone.iter().map(|entry| entry.notice_of_gone(&place)));
     if app.page_of == Some(number) {

@@ -367,6 +367,66 @@ fn a_story_that_is_piped_in_is_read() {
     }
 }
 
+#[test]
+fn whoever_comes_back_is_told_what_came_changed_and_went() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    for name in ["pier.txt", "rain.txt"] {
+        std::fs::write(path(name), "It rained, a forecaster said.\n").unwrap();
+    }
+    let mut terminal = Terminal::start(folder.path(), &["."], (40, 120));
+    terminal.wait_for("Stories 4 ");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    // Nothing has become of them.
+    let mut terminal = Terminal::start(folder.path(), &["--resume", "."], (40, 120));
+    terminal.wait_for("Stories 4 ");
+    terminal.wait("no news", |screen| !screen.contents().contains("since you left"));
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+
+    std::fs::write(path("sand.txt"), "Sand came, Ann Lee said.\n").unwrap();
+    std::fs::write(path("wind.txt"), "The wind has turned, a forecaster said.\n").unwrap();
+    std::fs::remove_file(path("pier.txt")).unwrap();
+    let told = "since you left: 1 new, 1 gone (!), 1 changed · • until it is read";
+    let mut terminal = Terminal::start(folder.path(), &["--resume", "."], (40, 120));
+    terminal.wait_for(told);
+    terminal.wait_for("•sand");
+    terminal.wait_for("•wind");
+    terminal.press("!");
+    terminal.wait_for("pier.txt: is gone since you left");
+    terminal.press("q");
+    terminal.wait("the problems closed", |screen| !screen.contents().contains("is gone since"));
+    // What has not been opened is still news the next time.
+    terminal.press("\x1b[Z]]");
+    terminal.wait_for("▸sand");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    let mut terminal = Terminal::start(folder.path(), &["--resume", "."], (40, 120));
+    terminal.wait_for("since you left: 1 changed · • until it is read");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_story_that_goes_or_changes_while_another_is_open_is_marked() {
+    let folder = folder();
+    std::fs::write(folder.path().join("rain.txt"), "It rained, a forecaster said.\n").unwrap();
+    let mut terminal = Terminal::start(folder.path(), &["."], (40, 120));
+    terminal.wait_for("Stories 3 ");
+    terminal.wait_for("1/3 attributions");
+    std::fs::remove_file(folder.path().join("rain.txt")).unwrap();
+    std::fs::write(folder.path().join("wind.txt"), "The wind has turned, Ann Lee said.\n").unwrap();
+    terminal.wait_for("1 story is gone, 1 story has changed");
+    terminal.wait_for("•wind");
+    terminal.wait("the mark", |screen| {
+        screen.contents().lines().any(|line| line.contains("rain") && line.contains("gone"))
+    });
+    terminal.press("!");
+    terminal.wait_for("rain.txt: is gone; it is shown as it was read");
+    terminal.press("\u{3}");
+    terminal.end();
+}
 /// Starts the browser with a program in the place of tmux.
 #[cfg(unix)]
 fn in_tmux(folder: &std::path::Path, script: &str) -> Terminal {
