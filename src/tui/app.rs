@@ -13,7 +13,7 @@ use super::{
     jumps::Jump,
     keymap::Keymap,
     names::Names,
-    narrowing::{Facet, Narrowing, Place},
+    narrowing::{Asked, Facet, Narrowing, Place},
     order::Order,
     page::Page,
     panes::{Pane, Panes, SMALLEST, Shape},
@@ -231,19 +231,14 @@ impl App {
     }
 
     /// Takes in who speaks in a story as it is decided on: the same as in other stories, or nobody known
-    /// there; and what rests on one of them that is not named.
-    pub(super) fn join(
-        &mut self,
-        number: usize,
-        cast: Vec<Option<Identity>>,
-        alone: Vec<Attribution>,
-    ) {
+    /// there; and what an editor asks about.
+    pub(super) fn join(&mut self, number: usize, cast: Vec<Option<Identity>>, asked: Asked) {
         let voices: Vec<Option<usize>> =
             cast.into_iter().map(|own| own.map(|own| self.identities.join(own).number)).collect();
         self.change(number, |story| {
             if let Some(own) = &mut story.analysed {
                 own.voices = voices;
-                own.alone = alone;
+                own.asked = asked;
             }
         });
     }

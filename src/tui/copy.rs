@@ -1,10 +1,11 @@
 //! What is copied: of an attribution the words, and who said them where; of the findings of a rule what is asked, where,
 //! and what would mend it.
 
-use super::{action::Wish, app::App, silencing, statement::Told};
+use super::{action::Wish, app::App, silencing};
 use crate::{
     article::{Article, Places},
     model::{Attribution, Finding, Stance},
+    output::Told,
     text::{counted, joined, visible_line},
 };
 

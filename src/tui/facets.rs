@@ -189,7 +189,7 @@ enum Whose {
     Others,
 }
 
-/// A row for what rests on one unnamed source, and one for each rule that the story trips, the gravest first; some are
+/// Rows for what rests on one unnamed source and for who did not answer, and one for each rule that the story trips, the gravest first; some are
 /// about no statement but about the whole story. Then one for each that is silenced in it, and one for each that only other stories trip.
 fn findings(count: &Count<'_>) -> Vec<Row> {
     let own = count.place.analysis.findings.iter().map(|one| (Whose::Story, one));

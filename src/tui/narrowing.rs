@@ -88,6 +88,8 @@ pub(super) enum Pick {
     Finding(RuleId),
     /// What rests on one unnamed source: nobody else in the story says it.
     Alone,
+    /// What says that somebody was asked and did not answer.
+    Unanswered,
     /// All in the stories of a publisher; of none where that is not told.
     Publisher(Option<String>),
 }
@@ -99,14 +101,27 @@ pub(super) struct Place<'a> {
     pub(super) analysis: &'a Analysis,
     /// Which voice of all stories each of its speakers is; none for who is nobody elsewhere.
     pub(super) voices: &'a [Option<usize>],
-    /// Its statements that rest on one unnamed source.
-    pub(super) alone: &'a [Attribution],
+    pub(super) asked: &'a Asked,
+}
+
+/// The statements of a story that an editor asks about, whatever an audit finds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Asked {
+    /// Those that rest on one unnamed source.
+    pub(super) alone: Vec<Attribution>,
+    /// Those that say that somebody was asked and did not answer.
+    pub(super) unanswered: Vec<Attribution>,
 }
 
 impl Place<'_> {
     /// Whether a statement rests on one unnamed source.
     pub(super) fn is_alone(&self, attribution: &Attribution) -> bool {
-        self.alone.iter().any(|own| is_same(own, attribution))
+        self.asked.alone.iter().any(|own| is_same(own, attribution))
+    }
+
+    /// Whether a statement says that somebody was asked and did not answer.
+    pub(super) fn is_unanswered(&self, attribution: &Attribution) -> bool {
+        self.asked.unanswered.iter().any(|own| is_same(own, attribution))
     }
 
     /// The voice that says it, of all stories.
@@ -123,7 +138,7 @@ impl Pick {
             Self::Level(_) | Self::Anonymous => Facet::Levels,
             Self::Kind(_) => Facet::Kinds,
             Self::Standing(_) | Self::Noted | Self::Outdated => Facet::Decisions,
-            Self::Finding(_) | Self::Alone => Facet::Findings,
+            Self::Finding(_) | Self::Alone | Self::Unanswered => Facet::Findings,
             Self::Publisher(_) => Facet::Publishers,
         }
     }
@@ -147,6 +162,7 @@ impl Pick {
                 findings_on(analysis, attribution).any(|finding| finding.rule == *rule)
             }
             Self::Alone => place.is_alone(attribution),
+            Self::Unanswered => place.is_unanswered(attribution),
             Self::Publisher(name) => analysis.article.meta.publisher == *name,
         }
     }
@@ -199,6 +215,7 @@ impl Pick {
             Self::Outdated => "changed since".to_owned(),
             Self::Finding(rule) => rule.to_string(),
             Self::Alone => "on one unnamed source".to_owned(),
+            Self::Unanswered => "asked, did not answer".to_owned(),
             Self::Publisher(name) => {
                 name.as_deref().map_or_else(|| "no publisher".to_owned(), visible_line)
             }

@@ -59,6 +59,7 @@ enum KeptPick {
     Outdated,
     Finding(String),
     Alone,
+    Unanswered,
     Publisher(Option<String>),
 }
 
@@ -135,6 +136,7 @@ impl Kept {
             Pick::Outdated => KeptPick::Outdated,
             Pick::Finding(rule) => KeptPick::Finding(rule.to_string()),
             Pick::Alone => KeptPick::Alone,
+            Pick::Unanswered => KeptPick::Unanswered,
             Pick::Publisher(name) => KeptPick::Publisher(name.clone()),
         };
         if step.is_out { Self::Without(pick) } else { Self::Only(pick) }
@@ -161,6 +163,7 @@ impl KeptPick {
             Self::Outdated => Pick::Outdated,
             Self::Finding(rule) => Pick::Finding(RuleId(rule.into())),
             Self::Alone => Pick::Alone,
+            Self::Unanswered => Pick::Unanswered,
             Self::Publisher(name) => Pick::Publisher(name),
         })
     }
@@ -184,6 +187,7 @@ mod tests {
             KeptPick::Outdated,
             KeptPick::Finding("vague-source".to_owned()),
             KeptPick::Alone,
+            KeptPick::Unanswered,
             KeptPick::Publisher(Some("Coast Press".to_owned())),
             KeptPick::Publisher(None),
         ];

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{deeds::is_same, keeping::moved, narrowing::Place};
+use super::{
+    app::has_letters,
+    deeds::is_same,
+    keeping::moved,
+    narrowing::{Asked, Place},
+};
 use crate::{
     article::Article,
     desk::{Silenced, Told},
@@ -46,8 +51,8 @@ pub(super) struct Analysed {
     pub(super) decided: Analysis,
     /// Which voice of all stories each of its speakers is; none for who is nobody elsewhere.
     pub(super) voices: Vec<Option<usize>>,
-    /// Its statements that rest on one unnamed source.
-    pub(super) alone: Vec<Attribution>,
+    /// Its statements that an editor asks about.
+    pub(super) asked: Asked,
     /// What an audit does not tell, and why.
     silenced: Vec<Silenced>,
     /// How many words the content of each attribution has.
@@ -174,14 +179,14 @@ impl Analysed {
     /// What was found, with what was decided: nobody is known elsewhere yet, and nothing silenced.
     fn new(found: Analysis, review: &Review) -> Self {
         let decided = apply(&found, review);
-        let (progress, words) = counted(&decided);
-        let (voices, alone, silenced) = (Vec::new(), Vec::new(), Vec::new());
-        Self { found, decided, voices, alone, silenced, words, progress }
+        let (progress, words, unnamed) = counted(&decided);
+        let (voices, asked, silenced) = (Vec::new(), Asked::default(), Vec::new());
+        Self { found, decided, voices, asked, silenced, words, unnamed, progress }
     }
 
     /// As narrowing sees it, in the story of this number.
     pub(super) fn place(&self, story: usize) -> Place<'_> {
-        Place { story, analysis: &self.decided, voices: &self.voices, alone: &self.alone }
+        Place { story, analysis: &self.decided, voices: &self.voices, asked: &self.asked }
     }
 
     /// Lays decisions over what was found, and counts them.

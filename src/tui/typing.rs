@@ -273,6 +273,11 @@ pub(super) fn picked(app: &mut App, target: Option<picker::Target>) -> Effect {
             silencing::ask(app, silencing);
             Effect::None
         }
+        Some(picker::Target::Command(line)) => {
+            let what = format!(": {line}");
+            copy::put(app, line, &what);
+            Effect::None
+        }
         Some(picker::Target::Story(number)) => {
             app.mark_jump();
             app.focus = Pane::Story;

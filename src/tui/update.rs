@@ -189,7 +189,13 @@ fn analysed(app: &mut App, number: usize, found: Found) {
         app.page_of = None;
     }
     app.change(number, |story| story.take(analysis));
-    app.join(number, found.cast, found.alone);
+    app.join(number, found.cast, found.asked);
+    if is_audited {
+        app.tell_audit(number, found.told);
+    } else {
+        app.ask_audit(number);
+    }
+    // What findings are called is known from here on.
     if app.resumed.is_some() && app.open == number && !app.is_touched {
         let place = app.story().map(|story| story.article.place());
         let own = app.resumed.take_if(|own| place.is_some_and(|place| own.is_in(&place)));

@@ -202,3 +202,39 @@ fn a_page_and_half_of_one_are_what_they_say_in_what_lies_over_the_panes_too() {
     desk.press("ctrl-u");
     assert_eq!(end - desk.app.overlay_top, seen.div_ceil(2));
 }
+
+#[test]
+fn what_can_be_done_is_found_by_the_words_of_other_programs() {
+    let mut desk = Desk::with((120, 40), stories());
+    for (letters, found) in [
+        (": s o r t", "order of the stories"),
+        (": d i f f", "the story beside another version"),
+        (": s h e e t", "onrecord sheet desk/harbour.txt"),
+        (": e x p o r t", "onrecord report desk/harbour.txt"),
+        (": r e p o r t", "onrecord report desk/harbour.txt"),
+        (": s a v e", "onrecord review desk/harbour.txt"),
+        (": t h e m e", "onrecord --theme light desk/har"),
+    ] {
+        desk.press(letters);
+        assert!(desk.screen().contains(found), "{letters}: {}", desk.screen());
+        desk.press("esc");
+    }
+    desk.press(": s h e e t enter");
+    let Some(Wish::Copy(words)) = desk.app.wishes.pop() else { panic!("nothing was copied") };
+    assert_eq!(words, "onrecord sheet desk/harbour.txt");
+    assert!(desk.status().contains(": onrecord sheet desk/harbour.txt"), "{}", desk.status());
+}
+
+#[test]
+fn who_did_not_answer_is_listed_where_findings_are() {
+    let text = "The quay will close, Ann Lee said.\n\n\
+                A Harbour Board spokeswoman declined to comment.\n\n\
+                The report does not say who paid.";
+    let mut desk = Desk::reading((120, 40), &[("a", text)]);
+    desk.press("6");
+    let screen = desk.screen();
+    let row = screen.lines().find(|line| line.contains("? asked, did not answer"));
+    assert!(row.is_some_and(|row| row.contains(" 1 ")), "nobody asks a report: {screen}");
+    desk.press("/ a s k e d enter enter");
+    assert!(desk.status().starts_with("1/1 of 3 attributions · only asked"), "{}", desk.status());
+}

@@ -149,7 +149,7 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
         (Pick::Stance(stance), _) => mark(*stance).to_owned(),
         (Pick::Kind(kind), _) => quoted(*kind).to_owned(),
         (Pick::Finding(_), _) => severity.map_or(" ", grave).to_owned(),
-        (Pick::Alone, _) => "?".to_owned(),
+        (Pick::Alone | Pick::Unanswered, _) => "?".to_owned(),
         (Pick::Standing(standing), _) => decided(*standing).to_owned(),
         (_, Some(level)) => level.step().to_string(),
         (_, None) => "*".to_owned(),
@@ -168,7 +168,12 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     };
     // What stands in other stories too.
     let count = if row.all > row.total { format!("{count} of {}", row.all) } else { count };
-    let longest = if width < WIDE { SHORT_BAR } else { BAR };
+    let longest = match app.facet {
+        _ if width >= WIDE => BAR,
+        // Where there is little room all of what is asked matters more than how much is said of it.
+        Facet::Findings => 0,
+        _ => SHORT_BAR,
+    };
     let bar = (row.weight * longest).div_ceil(most.max(1));
     let bar = format!("{:<longest$}", "▇".repeat(bar));
     let room = width.saturating_sub(3 + count.width() + 1 + longest + 1);
