@@ -1,8 +1,12 @@
 //! Which attributions a person wants to see.
 
-use unicode_width::UnicodeWidthStr;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
+use unicode_width::UnicodeWidthStr;
 
 use super::{action::Action, deeds::is_same};
 use crate::{
@@ -85,13 +89,41 @@ pub(super) enum Pick {
     /// What was decided before its words changed.
     Outdated,
     /// What findings of this rule are about.
-    Finding(RuleId),
+    Finding(Named),
     /// What rests on one unnamed source: nobody else in the story says it.
     Alone,
     /// What says that somebody was asked and did not answer.
     Unanswered,
     /// All in the stories of a publisher; of none where that is not told.
     Publisher(Option<String>),
+}
+
+/// An audit rule with what its findings are, in a few words. Two are the same by their ids.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) rule: RuleId,
+    pub(super) name: Arc<str>,
+}
+
+impl Named {
+    /// The rule of a finding.
+    pub(super) fn of(finding: &Finding) -> Self {
+        Self { rule: finding.rule.clone(), name: Arc::clone(&finding.name) }
+    }
+}
+
+impl PartialEq for Named {
+    fn eq(&self, other: &Self) -> bool {
+        self.rule == other.rule
+    }
+}
+
+impl Eq for Named {}
+
+impl Hash for Named {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.rule.hash(state);
+    }
 }
 
 /// The story that attributions are in.
@@ -158,8 +190,8 @@ impl Pick {
             Self::Standing(standing) => attribution.standing() == *standing,
             Self::Noted => attribution.is_noted(),
             Self::Outdated => attribution.is_outdated(),
-            Self::Finding(rule) => {
-                findings_on(analysis, attribution).any(|finding| finding.rule == *rule)
+            Self::Finding(named) => {
+                findings_on(analysis, attribution).any(|finding| finding.rule == named.rule)
             }
             Self::Alone => place.is_alone(attribution),
             Self::Unanswered => place.is_unanswered(attribution),
@@ -213,7 +245,7 @@ impl Pick {
             Self::Standing(standing) => standing.id().to_owned(),
             Self::Noted => "noted".to_owned(),
             Self::Outdated => "changed since".to_owned(),
-            Self::Finding(rule) => rule.to_string(),
+            Self::Finding(named) => visible_line(&named.name),
             Self::Alone => "on one unnamed source".to_owned(),
             Self::Unanswered => "asked, did not answer".to_owned(),
             Self::Publisher(name) => {

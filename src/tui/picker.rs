@@ -107,7 +107,7 @@ impl Pick {
     }
 
     /// Where a speaker's name leads.
-    fn target(self, name: &str) -> Target {
+    pub(super) fn target(self, name: &str) -> Target {
         match self {
             Self::SpeakerOf(content) => Target::Add(content, name.to_owned()),
             Self::Recast => Target::DoAll(Deed::Speaker(name.to_owned())),

@@ -1,14 +1,15 @@
 //! Where a person was, so that the browser can open there again.
 
-use std::path::absolute;
+use std::{path::absolute, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     app::App,
     borders::Sizes,
-    narrowing::{Facet, Pick, Step},
+    narrowing::{Facet, Named, Pick, Step},
     order::Order,
+    story::Story,
 };
 use crate::model::{Attribution, Kind, Level, RuleId, Stance, Standing};
 
@@ -134,7 +135,7 @@ impl Kept {
             Pick::Standing(standing) => KeptPick::Decision(*standing),
             Pick::Noted => KeptPick::Noted,
             Pick::Outdated => KeptPick::Outdated,
-            Pick::Finding(rule) => KeptPick::Finding(rule.to_string()),
+            Pick::Finding(named) => KeptPick::Finding(named.rule.to_string()),
             Pick::Alone => KeptPick::Alone,
             Pick::Unanswered => KeptPick::Unanswered,
             Pick::Publisher(name) => KeptPick::Publisher(name.clone()),
@@ -161,12 +162,19 @@ impl KeptPick {
             Self::Decision(standing) => Pick::Standing(standing),
             Self::Noted => Pick::Noted,
             Self::Outdated => Pick::Outdated,
-            Self::Finding(rule) => Pick::Finding(RuleId(rule.into())),
+            Self::Finding(rule) => Pick::Finding(named(app, &RuleId(rule.into()))),
             Self::Alone => Pick::Alone,
             Self::Unanswered => Pick::Unanswered,
             Self::Publisher(name) => Pick::Publisher(name),
         })
     }
+}
+
+/// A rule with the name that its findings have; without any its id.
+fn named(app: &App, rule: &RuleId) -> Named {
+    let all = app.stories.iter().filter_map(Story::analysis).flat_map(|own| &own.findings);
+    let found = all.filter(|one| one.rule == *rule).map(Named::of).next();
+    found.unwrap_or_else(|| Named { rule: rule.clone(), name: Arc::clone(&rule.0) })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     article::Article,
     desk::{Silenced, Told},
-    model::{Analysis, Attribution},
+    model::{Analysis, Attribution, Level},
     output::Progress,
     review::{Review, apply},
     text::{hash_of, visible_line},
@@ -57,6 +57,9 @@ pub(super) struct Analysed {
     silenced: Vec<Silenced>,
     /// How many words the content of each attribution has.
     words: Vec<usize>,
+    /// How many of a hundred attributed words are from sources that nobody can name, and the level at which these say
+    /// most; none where nothing is attributed.
+    pub(super) unnamed: Option<(usize, Level)>,
     /// How far it has been decided on.
     pub(super) progress: Progress,
 }
@@ -193,14 +196,29 @@ impl Analysed {
     fn lay(&mut self, review: &Review) {
         let before = std::mem::replace(&mut self.decided, apply(&self.found, review));
         self.decided.findings = moved(before, &self.decided.attributions);
-        (self.progress, self.words) = counted(&self.decided);
+        (self.progress, self.words, self.unnamed) = counted(&self.decided);
     }
 }
 
-/// How far it has been decided on, and how many words the content of each attribution has.
-fn counted(decided: &Analysis) -> (Progress, Vec<usize>) {
+/// How far it has been decided on, how many words the content of each attribution has, and how many of them are from
+/// sources that nobody can name.
+fn counted(decided: &Analysis) -> (Progress, Vec<usize>, Option<(usize, Level)>) {
     let words = decided.attributions().map(|(id, _)| decided.own_words(id));
-    (Progress::of(decided), words.collect())
+    let words: Vec<usize> = words.collect();
+    let unnamed = unnamed(decided, &words);
+    (Progress::of(decided), words, unnamed)
+}
+
+fn unnamed(decided: &Analysis, words: &[usize]) -> Option<(usize, Level)> {
+    let mut by_level = [0; Level::ALL.len()];
+    for (one, words) in decided.attributions.iter().zip(words) {
+        by_level[one.level as usize] += words;
+    }
+    let all: usize = by_level.iter().sum();
+    let levels = Level::ALL.into_iter().zip(by_level).filter(|(level, _)| level.is_anonymous());
+    let own: usize = levels.clone().map(|(_, words)| words).sum();
+    let most = levels.max_by_key(|(_, words)| *words).map(|(level, _)| level)?;
+    (all > 0).then(|| ((own * 100 + all / 2) / all, most))
 }
 
 /// How far the writing of what was decided on a story is.

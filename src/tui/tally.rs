@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::narrowing::{Pick, Place};
+use super::narrowing::{Named, Pick, Place};
 use crate::model::{Attribution, Kind, Level, RuleId, Severity, Stance, Standing};
 
 /// What attributions are counted by, in whatever story they stand.
@@ -24,7 +24,7 @@ enum By {
     /// What says that somebody was asked and did not answer.
     Unanswered,
     /// A finding of this weight, whatever it is about.
-    Found(RuleId, Severity),
+    Found(Named, Severity),
 }
 
 /// The counts of all stories.
@@ -65,19 +65,19 @@ impl Tally {
             Pick::Standing(standing) => count(By::Standing(*standing)),
             Pick::Noted => count(By::Noted),
             Pick::Outdated => count(By::Outdated),
-            Pick::Finding(rule) => count(By::Finding(rule.clone())),
+            Pick::Finding(named) => count(By::Finding(named.rule.clone())),
             Pick::Alone => count(By::Alone),
             Pick::Unanswered => count(By::Unanswered),
         })
     }
 
     /// The rules that any story trips with an attribution, each with how much its gravest finding weighs.
-    pub(super) fn rules(&self) -> impl Iterator<Item = (Severity, &RuleId)> {
+    pub(super) fn rules(&self) -> impl Iterator<Item = (Severity, &Named)> {
         let found = self.0.keys().filter_map(|by| match by {
-            By::Found(rule, severity) => Some((*severity, rule)),
+            By::Found(named, severity) => Some((*severity, named)),
             _ => None,
         });
-        found.filter(|(_, rule)| self.0.contains_key(&By::Finding((*rule).clone())))
+        found.filter(|(_, named)| self.0.contains_key(&By::Finding(named.rule.clone())))
     }
 }
 
@@ -134,7 +134,7 @@ fn each(place: &Place<'_>, mut tell: impl FnMut(By, usize)) {
     }
     let mut seen = HashSet::new();
     for finding in &analysis.findings {
-        tell(By::Found(finding.rule.clone(), finding.severity), 1);
+        tell(By::Found(Named::of(finding), finding.severity), 1);
         for id in &finding.attributions {
             let own = analysis.attributions.get(id.0);
             let counts = own.is_some_and(|own| !Attribution::is_rejected(own));

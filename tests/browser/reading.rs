@@ -300,7 +300,7 @@ fn rules_that_change_on_the_disk_are_taken_at_once_and_broken_ones_are_told() {
 fn what_was_narrowed_to_is_there_again_whatever_it_was() {
     let folder = folder();
     for (keys, narrowed) in
-        [("1\r", "only "), ("2G\r", "only declines"), ("6\r", "only anonymity-without-reason")]
+        [("1\r", "only "), ("2G\r", "only declines"), ("6j\r", "only unnamed, no reason")]
     {
         let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
         terminal.wait_for("1/3 attributions");

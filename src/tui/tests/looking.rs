@@ -238,3 +238,12 @@ fn who_did_not_answer_is_listed_where_findings_are() {
     desk.press("/ a s k e d enter enter");
     assert!(desk.status().starts_with("1/1 of 3 attributions · only asked"), "{}", desk.status());
 }
+
+#[test]
+fn findings_are_told_in_words_and_found_by_the_ids_of_their_rules_too() {
+    let mut desk = Desk::reading((120, 40), &[("a", "The quay will close, critics said.")]);
+    desk.press("6 / v a g u e - s o u r c e enter");
+    let screen = desk.screen();
+    assert!(screen.contains("! vague source"), "{screen}");
+    assert!(screen.contains("  vague-source"), "the id stands under Why: {screen}");
+}

@@ -34,7 +34,7 @@ fn a_click_goes_to_what_lies_there() {
     let mut desk = Desk::with((120, 40), stories());
     desk.mouse(LEFT, desk.find("café"));
     assert_eq!((desk.app.focus, desk.app.story().unwrap().cursor), (Pane::Story, Some(1)));
-    desk.mouse(LEFT, desk.find("warned that"));
+    desk.mouse(LEFT, desk.find("that the quay"));
     assert_eq!(desk.app.story().unwrap().cursor, Some(0));
     let (column, row) = desk.find("▸Harb");
     desk.mouse(LEFT, (column + 3, row + 1));

@@ -77,7 +77,7 @@ impl Newsroom {
 
     fn row(&self) -> String {
         let screen = self.desk.screen();
-        let row = screen.lines().find(|line| line.contains("vague-source"));
+        let row = screen.lines().find(|line| line.contains("vague source"));
         row.unwrap_or_default().to_owned()
     }
 }

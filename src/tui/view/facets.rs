@@ -127,13 +127,15 @@ fn severity_of(app: &App, rule: &RuleId) -> Option<Severity> {
     let silenced = app.story().into_iter().flat_map(Story::silenced);
     let mut silenced = silenced.map(|own| &own.finding);
     let own = own.or_else(|| silenced.find(|own| own.rule == *rule).map(|own| own.severity));
-    let elsewhere = || app.tally.rules().filter(|(_, one)| *one == rule).map(|(own, _)| own).max();
+    let elsewhere =
+        || app.tally.rules().filter(|(_, one)| one.rule == *rule).map(|(own, _)| own).max();
     own.or_else(elsewhere)
 }
 
 /// Whether all that the story has of a rule is silenced.
 fn is_silenced(app: &App, row: &Row) -> bool {
-    let (Pick::Finding(rule), Some(story)) = (&row.pick, app.story()) else { return false };
+    let (Pick::Finding(named), Some(story)) = (&row.pick, app.story()) else { return false };
+    let rule = &named.rule;
     let mut told = story.analysis().into_iter().flat_map(|analysis| &analysis.findings);
     story.silenced().iter().any(|own| own.finding.rule == *rule)
         && !told.any(|finding| finding.rule == *rule)
@@ -142,7 +144,7 @@ fn is_silenced(app: &App, row: &Row) -> bool {
 fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     let step = app.narrowing.step(&row.pick).map(|step| step.is_out);
     let severity = match &row.pick {
-        Pick::Finding(rule) => severity_of(app, rule),
+        Pick::Finding(named) => severity_of(app, &named.rule),
         _ => None,
     };
     let sign = match (&row.pick, row.level) {
@@ -176,7 +178,8 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     };
     let bar = (row.weight * longest).div_ceil(most.max(1));
     let bar = format!("{:<longest$}", "▇".repeat(bar));
-    let room = width.saturating_sub(3 + count.width() + 1 + longest + 1);
+    let bar = format!(" {bar}");
+    let room = width.saturating_sub(3 + count.width() + 1 + bar.width());
     let label = fit(&row.label, room);
     let pad = " ".repeat(room.saturating_sub(label.width()));
     let colour = row.level.map_or_else(Style::new, |level| app.theme.level(level));
@@ -199,6 +202,6 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
         Styled::styled(format!("{sign} "), sign_style),
         Styled::styled(format!("{label}{pad}"), label_style),
         Styled::styled(format!(" {count}"), label_style),
-        Styled::styled(format!(" {bar}"), colour),
+        Styled::styled(bar, colour),
     ])
 }
