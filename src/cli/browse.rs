@@ -80,6 +80,7 @@ fn visit(
         BrowseError::Load(failure) => failure,
         BrowseError::Terminal(error) => Failure::Terminal(error),
         BrowseError::NoTerminal => Failure::NoTerminal,
+        BrowseError::Dumb => Failure::DumbTerminal,
     })
 }
 

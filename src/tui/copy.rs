@@ -3,7 +3,7 @@
 
 use super::{action::Wish, app::App, silencing};
 use crate::{
-    article::{Article, Places},
+    article::{Article, Places, Published},
     model::{Attribution, Finding, Stance},
     output::Told,
     text::{counted, joined, visible_line},
@@ -51,7 +51,8 @@ pub(super) fn quotation(app: &App) -> Option<String> {
     let how = [Some(one.level.id().to_owned()), stance, cue];
     let how = how.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let meta = &story.article.meta;
-    let parts = [meta.publisher.as_deref(), meta.date(), meta.url.as_deref()];
+    let date = meta.published.as_ref().map(Published::told);
+    let parts = [meta.publisher.as_deref(), date.as_deref(), meta.url.as_deref()];
     let mut place = vec![story.title.clone()];
     place.extend(parts.into_iter().flatten().map(visible_line));
     place.extend(file(&story.article, one));

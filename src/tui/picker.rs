@@ -100,7 +100,7 @@ impl Pick {
             Self::Action => " Do ",
             Self::SpeakerOf(_) => " Who says these words? ",
             Self::Jump => " Jump to ",
-            Self::Version => " Beside which story, as it was before? ",
+            Self::Version => " Beside which story? ",
             Self::Statements => " Everything said ",
             Self::Finding => " Which finding may stand? ",
         }

@@ -1,6 +1,7 @@
 //! The edge to the terminal: raw mode, keys in, frames out, and everything as it was at the end.
 
 use std::{
+    env,
     io::{self, IsTerminal, Stdout, Write, stdout},
     mem::ManuallyDrop,
     num::NonZeroUsize,
@@ -76,6 +77,9 @@ pub enum BrowseError<E> {
     /// The output is a file or a pipe.
     #[error("the output is not a terminal")]
     NoTerminal,
+    /// The terminal shows lines only.
+    #[error("the terminal can show nothing but lines (TERM=dumb)")]
+    Dumb,
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(#[from] io::Error),
@@ -96,6 +100,10 @@ pub fn browse<E: Send + 'static>(
 ) -> Result<Visit, BrowseError<E>> {
     if !stdout().is_terminal() {
         return Err(BrowseError::NoTerminal);
+    }
+    // It says itself that it shows lines and nothing else.
+    if env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        return Err(BrowseError::Dumb);
     }
     let mut workers = Workers::start(load, jobs, store);
     let mut screen = Screen::enter()?;

@@ -427,6 +427,19 @@ fn a_story_that_goes_or_changes_while_another_is_open_is_marked() {
     terminal.press("\u{3}");
     terminal.end();
 }
+
+#[test]
+fn a_terminal_that_shows_lines_only_is_told_what_prints_the_same() {
+    let folder = folder();
+    let program = env!("CARGO_BIN_EXE_onrecord");
+    let terminal =
+        Terminal::start_by(folder.path(), &["env", "TERM=dumb", program, "quay.txt"], (24, 80));
+    let (code, screen) = terminal.end();
+    let left = screen.screen().contents();
+    assert!(code == 2 && left.contains("TERM=dumb") && left.contains("onrecord extract"), "{left}");
+    assert!(is_given_back(screen.screen()));
+}
+
 /// Starts the browser with a program in the place of tmux.
 #[cfg(unix)]
 fn in_tmux(folder: &std::path::Path, script: &str) -> Terminal {

@@ -419,3 +419,18 @@ fn the_words_of_a_source_are_chosen_in_the_story() {
         desk.status()
     );
 }
+
+#[test]
+fn what_is_taken_back_and_done_again_is_told() {
+    let mut desk = Desk::with((120, 40), stories());
+    desk.press("f L 8 m h i enter u");
+    assert!(desk.status().starts_with("taken back: note · ctrl-r"), "{}", desk.status());
+    desk.press("u");
+    assert!(desk.status().starts_with("taken back: level vague · ctrl-r"), "{}", desk.status());
+    desk.press("u");
+    assert!(desk.status().starts_with("taken back: flagged · "), "{}", desk.status());
+    desk.press("ctrl-r");
+    assert!(desk.status().starts_with("done again: flagged · u"), "{}", desk.status());
+    desk.press("backspace u");
+    assert!(desk.status().starts_with("taken back: decision taken back"), "{}", desk.status());
+}

@@ -1,5 +1,7 @@
 //! What people look for: a voice in all stories, words, a statement.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::tui::{action::Wish, narrowing::Facet};
 
@@ -246,4 +248,28 @@ fn findings_are_told_in_words_and_found_by_the_ids_of_their_rules_too() {
     let screen = desk.screen();
     assert!(screen.contains("! vague source"), "{screen}");
     assert!(screen.contains("  vague-source"), "the id stands under Why: {screen}");
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so() {
+    let mut desk = Desk::with((80, 24), stories());
+    desk.press("Q");
+    assert_eq!(desk.status().split("  ").next(), Some("Q does nothing here; ? shows the keys"));
+}
+
+#[test]
+fn the_help_says_what_the_figures_count() {
+    let mut desk = Desk::with((80, 24), stories());
+    desk.press("? G");
+    let screen = desk.screen();
+    assert!(screen.contains("1/6 of 14") && screen.contains("3/120 decided"), "{screen}");
+}
+
+#[test]
+fn the_moment_that_a_page_gives_is_told_as_its_day() {
+    let mut article = sample::article("quay", "It is late, Ann Lee said.");
+    Arc::make_mut(&mut article).meta.published = Some(sample::published("2026-03-17T10:00:00Z"));
+    let desk = Desk::analysing((120, 40), [article].into_iter());
+    let screen = desk.screen();
+    assert!(screen.contains("2026-03-17") && !screen.contains("T10:00"), "{screen}");
 }

@@ -152,3 +152,16 @@ fn a_border_goes_where_it_is_dragged_and_no_further_than_there_is_room() {
     desk.mouse(DRAG, (50, 38));
     assert_eq!(sides(&desk).2, 4);
 }
+
+#[test]
+fn a_click_beside_what_lies_over_the_panes_closes_it() {
+    let mut desk = Desk::with((120, 40), stories());
+    for keys in ["L", "ctrl-p", "?"] {
+        desk.press(keys);
+        desk.mouse(LEFT, (0, 0));
+        assert!(desk.app.asking.is_none() && desk.app.overlay.is_none(), "{keys}");
+    }
+    desk.press("?");
+    desk.mouse(LEFT, (60, 20));
+    assert!(desk.app.overlay.is_some(), "a click on it does not");
+}

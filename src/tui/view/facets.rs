@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     super::{
+        action::Action,
         app::App,
         facets::{Row, rows},
         narrowing::{Facet, Pick},
