@@ -104,6 +104,7 @@ pub(crate) fn story() -> Analysis {
     officials.affiliation = Some("Harbour Board".to_owned());
     let finding = Finding {
         rule: RuleId("anonymous-warning".into()),
+        name: "warning, no name".into(),
         severity: Severity::Warning,
         message: "Two senior Harbour Board officials warn without their names.".to_owned(),
         spans: vec![find(text, "Two senior Harbour Board officials"), find(text, "warned")],

@@ -295,7 +295,7 @@ fn corrections_overrule_what_was_found_and_say_so() {
     assert_eq!((one.level, one.stance), (Level::Named, Stance::Opposes));
     assert_eq!(one.standing(), Standing::Corrected);
     let by_hand = one.evidence.iter().filter(|own| own.rule.as_str() == "by-hand");
-    assert_eq!(by_hand.count(), 2);
+    assert_eq!(by_hand.count(), 3, "the level comes with the speaker");
     assert_eq!(reviewed.attributions[1..], found.attributions[1..]);
 }
 

@@ -37,6 +37,14 @@ impl Published {
         Self { words, moment }
     }
 
+    /// The words as people read them: of a moment that is written for machines, `2026-03-17T10:00:00Z`, its day.
+    pub fn told(&self) -> String {
+        let day = self.day().map(|day| day.to_string());
+        let day =
+            day.filter(|day| self.words.strip_prefix(day).is_some_and(|time| time.contains(':')));
+        day.unwrap_or_else(|| self.words.clone())
+    }
+
     /// The day that the words tell.
     pub fn day(&self) -> Option<Date> {
         self.moment.map(|moment| moment.day)

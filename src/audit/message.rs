@@ -52,6 +52,7 @@ pub(super) fn finding(rule: &AuditRule, about: About<'_>, ground: &Ground<'_>) -
     let (message, mend) = (rule.message.fill(slot), rule.mend.fill(slot));
     Finding {
         rule: rule.id.clone(),
+        name: rule.name.clone(),
         severity: rule.severity,
         message,
         mend,

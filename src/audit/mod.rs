@@ -22,7 +22,7 @@ mod untold;
 use std::borrow::Cow;
 
 pub use ground::Layout;
-pub use sheet::{Sheet, Voice, alone};
+pub use sheet::{Sheet, Voice, alone_and_unanswered};
 
 use crate::{
     model::{Analysis, Finding},

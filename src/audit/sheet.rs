@@ -67,15 +67,11 @@ impl Sheet {
         for one in &ground.statements {
             words[one.own.level as usize] += one.words;
         }
-        let unanswered = ground.statements.iter().enumerate().filter(|(_, one)| {
-            let is_prose = matches!(one.place, PlaceSpec::Lead | PlaceSpec::Body);
-            one.own.stance.is_refusal() && is_prose
-        });
         Self {
             voices: voices(&ground),
             words,
             alone: alone_in(&ground, rules),
-            unanswered: unanswered.map(|(at, _)| AttributionId(at)).collect(),
+            unanswered: unanswered_in(&ground),
         }
     }
 }
@@ -120,11 +116,26 @@ fn first_words(
     first
 }
 
-/// The statements of an analysis that rest on one unnamed source: of one voice that a reader cannot name, and borne out
-/// by nobody else in the story. None where the rule about lone sources is switched off.
-pub fn alone(analysis: &Analysis, rules: &Rules) -> Vec<AttributionId> {
+/// What an editor wants to see of an analysis without its sheet: first the statements that rest on one unnamed source,
+/// of one voice that a reader cannot name and borne out by nobody else in the story, none where the rule about lone
+/// sources is switched off; then those that say that somebody was asked and did not answer.
+pub fn alone_and_unanswered(
+    analysis: &Analysis,
+    rules: &Rules,
+) -> (Vec<AttributionId>, Vec<AttributionId>) {
     let layout = Layout::default();
-    alone_in(&Ground::new(analysis, &layout, (&rules.lexicon, &rules.sieve)), rules)
+    let ground = Ground::new(analysis, &layout, (&rules.lexicon, &rules.sieve));
+    (alone_in(&ground, rules), unanswered_in(&ground))
+}
+
+/// Nobody asks a document.
+fn unanswered_in(ground: &Ground<'_>) -> Vec<AttributionId> {
+    let is_meant = |(_, one): &(usize, &Statement<'_>)| {
+        let is_prose = matches!(one.place, PlaceSpec::Lead | PlaceSpec::Body);
+        one.own.stance.is_refusal() && is_prose && one.own.level != Level::Document
+    };
+    let all = ground.statements.iter().enumerate();
+    all.filter(is_meant).map(|(at, _)| AttributionId(at)).collect()
 }
 
 fn alone_in(ground: &Ground<'_>, rules: &Rules) -> Vec<AttributionId> {

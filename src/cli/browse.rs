@@ -33,14 +33,16 @@ pub(super) fn run(paths: Vec<PathBuf>, resume: bool, shared: &Shared) -> Result<
         _ => chosen(paths),
     };
     let resumed = if resume { sessions.of(&paths) } else { None };
+    let seen = if resume { sessions.seen(&paths) } else { None };
     let welcome = if sessions.last().is_none() { Welcome::Hint } else { Welcome::None };
-    let settings = Settings { resumed, welcome, ..Settings::default() };
+    let settings = Settings { resumed, seen, welcome, ..Settings::default() };
     let opened = paths.clone();
     // What goes wrong meanwhile goes wrong at the end too, and is told then.
     let keep = move |session| drop(Sessions::keep(&opened, session));
     let visit = visit(&paths, settings, shared, Box::new(keep))?;
     if let Some(session) = visit.session
         && let Err(error) = Sessions::keep(&paths, session)
+            .and_then(|()| visit.seen.map_or(Ok(()), |seen| Sessions::keep_seen(&paths, &seen)))
     {
         complain(&format!("where you were cannot be kept for --resume: {error}"));
     }
@@ -78,6 +80,7 @@ fn visit(
         BrowseError::Load(failure) => failure,
         BrowseError::Terminal(error) => Failure::Terminal(error),
         BrowseError::NoTerminal => Failure::NoTerminal,
+        BrowseError::Dumb => Failure::DumbTerminal,
     })
 }
 

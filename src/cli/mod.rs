@@ -106,6 +106,12 @@ enum Failure {
         "the browser needs a terminal and the output is none; `onrecord extract` prints the same"
     )]
     NoTerminal,
+    /// The browser was to be shown on a terminal that shows lines only.
+    #[error(
+        "the terminal can show nothing but lines (TERM=dumb), which the browser cannot do with; \
+         `onrecord extract` prints the same, or say what the terminal is, as in TERM=xterm"
+    )]
+    DumbTerminal,
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(io::Error),

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{complain, home};
 use crate::{
     outside::{MOST_BESIDE, from_yaml, read_text, turn, write_whole},
-    tui::Session,
+    regexes::hash_of,
+    tui::{Seen, Session},
 };
 
 /// The most visits that are remembered.
@@ -85,9 +86,36 @@ impl Sessions {
         sessions.visits.retain(|visit| visit.paths != paths);
         sessions.visits.push(Visit { paths, session });
         let surplus = sessions.visits.len().saturating_sub(MOST);
-        sessions.visits.drain(..surplus);
+        for visit in sessions.visits.drain(..surplus) {
+            // What was seen of stories that nobody goes back to; there may be nothing.
+            let _ = seen_file(&visit.paths).map(fs::remove_file);
+        }
         write(&path, &sessions)
     }
+
+    /// What was seen of these stories the last time.
+    pub(super) fn seen(&self, paths: &[PathBuf]) -> Option<Seen> {
+        self.of(paths)?;
+        let text = read_text(&seen_file(&full(paths))?, MOST_BESIDE).ok()?;
+        Some(Seen::read(&text))
+    }
+
+    /// Keeps what was seen of these stories.
+    pub(super) fn keep_seen(paths: &[PathBuf], seen: &Seen) -> io::Result<()> {
+        let Some(path) = seen_file(&full(paths)) else { return Ok(()) };
+        if paths.iter().any(|path| path.as_os_str() == "-") {
+            return Ok(());
+        }
+        fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+        write_whole(&path, |out| seen.write(out))
+    }
+}
+
+/// The file that tells what was seen of stories; none for a user without a home.
+fn seen_file(paths: &[PathBuf]) -> Option<PathBuf> {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let name = format!("{:016x}.seen", hash_of(names.join("\n").as_bytes()));
+    home::sessions_file().map(|file| file.with_file_name(name))
 }
 
 fn write(path: &Path, sessions: &Sessions) -> io::Result<()> {

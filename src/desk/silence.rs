@@ -101,6 +101,7 @@ fn unused_silence(silence: &Silence, rules: &Rules) -> Option<Finding> {
     let (message, mend) = rule.of_silence(&words_of(silence), &visible_line(&silence.from));
     Some(Finding {
         rule: rule.id.clone(),
+        name: rule.name.clone(),
         severity: rule.severity,
         message,
         mend,

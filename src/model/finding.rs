@@ -38,6 +38,8 @@ impl Severity {
 pub struct Finding {
     /// The rule.
     pub rule: RuleId,
+    /// What findings of the rule are, in a few words for a list.
+    pub name: Arc<str>,
     /// How much it weighs.
     pub severity: Severity,
     /// What is wrong, naming the words it is about. Safe to show.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The name under which corrections stand among the rules that decided something.
-pub(super) const BY_HAND: &str = "by-hand";
+pub const BY_HAND: &str = "by-hand";
 
 /// The analysis with what people decided: verdicts and notes stand with the attributions, corrections
 /// in the place of what was found. The decisions must have been [placed](super::Placed) on it.
@@ -141,6 +141,8 @@ impl Cast {
         if one.speaker == Some(id) {
             return;
         }
+        // What told how somebody else is identified tells nothing any more.
+        one.evidence.retain(|own| own.aspect != Aspect::Level);
         if let Some(before) = one.speaker.and_then(|id| speakers.get_mut(id.0)) {
             before.mentions.retain(|mention| !one.source.contains(mention));
         }
@@ -151,6 +153,9 @@ impl Cast {
             one.level = now.level;
         }
         one.speaker = Some(id);
+        let why = "Who speaks was told by hand; the level is that of who speaks now.";
+        let (aspect, rule) = (Aspect::Level, RuleId(BY_HAND.into()));
+        one.evidence.insert(0, Evidence { aspect, rule, why: why.into(), words: Vec::new() });
     }
 }
 

@@ -17,7 +17,7 @@ mod store;
 mod yaml;
 
 pub use anchor::{Anchor, Quote};
-pub use apply::{among_rejected, apply, without_rejected};
+pub use apply::{BY_HAND, among_rejected, apply, without_rejected};
 pub use entries::{Entry, Review};
 pub use merge::merge;
 pub use place::{Placed, locate};

@@ -25,6 +25,8 @@ use crate::{
 pub struct AuditRule {
     /// The rule.
     pub id: RuleId,
+    /// What its findings are, in a few words.
+    pub name: Arc<str>,
     /// Why it matters.
     pub why: Arc<str>,
     /// How much a finding weighs.
@@ -105,6 +107,7 @@ impl AuditRule {
         };
         Ok(Self {
             id: RuleId(spec.id.as_str().into()),
+            name: spec.name.as_deref().unwrap_or(&spec.id).trim().into(),
             why: spec.why.trim().into(),
             severity: spec.severity,
             standard: spec.standard.trim().into(),

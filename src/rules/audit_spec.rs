@@ -15,6 +15,9 @@ use crate::{
 pub struct AuditSpec {
     /// Stable name.
     pub id: String,
+    /// What its findings are, in a few words for a list; the id without it.
+    #[serde(default)]
+    pub name: Option<String>,
     /// Why it matters.
     pub why: String,
     /// How much a finding weighs.

@@ -10,6 +10,7 @@ use super::{
     deeds::Deed,
     facets,
     narrowing::{Facet, Pick},
+    order::go_story,
     panes::{Pane, Shape},
     picker::Picker,
     sift, silencing, told, typing,
@@ -148,18 +149,11 @@ pub(super) fn moved(at: usize, way: Way, by: usize) -> usize {
     }
 }
 
-/// Opens a story further on in the list.
-fn go_story(app: &mut App, way: Way, by: usize) -> Effect {
-    let listed = app.listed();
-    let Some(last) = listed.len().checked_sub(1) else { return Effect::None };
-    // A story that is not listed stands before the next one that is.
-    let row = app.row_among(&listed);
-    let target = listed[moved(row, way, by).min(last)];
-    if target == app.open { Effect::None } else { open(app, target) }
-}
-
 pub(super) fn open(app: &mut App, number: usize) -> Effect {
     if app.open != number {
+        if app.is_touched {
+            app.see();
+        }
         app.selection = None;
         if let Some(search) = &mut app.search {
             search.at = None;

@@ -5,12 +5,12 @@ use std::{path::PathBuf, sync::Arc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use serde::{Deserialize, Serialize};
 
-use super::{saver::Job, search::Looking, silencing::Silencing, walk::Way};
+use super::{narrowing::Asked, saver::Job, search::Looking, silencing::Silencing, walk::Way};
 use crate::{
     article::Article,
     desk::Told,
     library::Identity,
-    model::{Analysis, Attribution},
+    model::Analysis,
     review::{Placed, Review, Saved},
 };
 
@@ -207,6 +207,10 @@ pub(super) enum Message {
     Audited(usize, Box<Audited>),
     /// Decisions on a story were written, or could not be.
     Saved(usize, Box<Written>),
+    /// The file of a story is not there any more.
+    Gone(usize),
+    /// Somebody has taken the words that were copied.
+    Copied,
     /// A finding was silenced or is no longer, or that could not be written.
     Silenced(Box<Silencing>, Result<(), String>),
     /// What folders say of the audit of a story has changed.
@@ -238,8 +242,8 @@ pub(super) struct Found {
     pub(super) told: Result<Told, String>,
     /// Who each of its speakers is in other stories, as decided on.
     pub(super) cast: Vec<Option<Identity>>,
-    /// Its statements that rest on one unnamed source.
-    pub(super) alone: Vec<Attribution>,
+    /// Its statements that an editor asks about.
+    pub(super) asked: Asked,
     /// What could not be read of decisions.
     pub(super) problems: Vec<String>,
 }
@@ -250,8 +254,8 @@ impl Found {
         let findings = analysis.as_ref().map_or(Vec::new(), |own| own.findings.clone());
         let told = Ok(Told { findings, ..Told::default() });
         let (kept, placed) = (Review::default(), Placed::default());
-        let (cast, alone, problems) = (Vec::new(), Vec::new(), Vec::new());
-        Self { analysis, kept, placed, told, cast, alone, problems }
+        let (cast, asked, problems) = (Vec::new(), Asked::default(), Vec::new());
+        Self { analysis, kept, placed, told, cast, asked, problems }
     }
 }
 
@@ -264,8 +268,8 @@ pub(super) struct Audited {
     pub(super) told: Result<Told, String>,
     /// Who each of its speakers is in other stories.
     pub(super) cast: Vec<Option<Identity>>,
-    /// Its statements that rest on one unnamed source.
-    pub(super) alone: Vec<Attribution>,
+    /// Its statements that an editor asks about.
+    pub(super) asked: Asked,
 }
 
 /// How writing went.

@@ -3,13 +3,16 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::action::{Audited, Found};
+use super::{
+    action::{Audited, Found},
+    narrowing::Asked,
+};
 use crate::{
     article::{Article, Layout, ReadError, read_all},
-    audit::alone,
+    audit::alone_and_unanswered,
     desk::{Desk, FolderSettings, Kept, Reading, Told, Trouble, guarded},
     library::Identity,
-    model::Attribution,
+    model::AttributionId,
     review::{Placed, Review, Store},
     rules::Rules,
 };
@@ -27,8 +30,8 @@ struct Read {
     told: Result<Told, String>,
     /// Who each of its speakers is in other stories.
     cast: Vec<Option<Identity>>,
-    /// Its statements that rest on one unnamed source.
-    alone: Vec<Attribution>,
+    /// Its statements that an editor asks about.
+    asked: Asked,
 }
 
 impl Analyst {
@@ -67,22 +70,22 @@ impl Analyst {
         let desk = self.desk();
         let Kept { review: kept, problems } = desk.open(article);
         match read(&desk, article, kept.clone()) {
-            Ok(Read { reading: Reading { found, placed, .. }, told, cast, alone }) => {
-                Found { analysis: Ok(found), kept, placed, told, cast, alone, problems }
+            Ok(Read { reading: Reading { found, placed, .. }, told, cast, asked }) => {
+                Found { analysis: Ok(found), kept, placed, told, cast, asked, problems }
             }
             Err(trouble) => {
                 let analysis = Err(trouble.to_string());
                 let placed = Placed { review: kept.clone(), detached: Vec::new() };
-                let (told, cast, alone) = (Ok(Told::default()), Vec::new(), Vec::new());
-                Found { analysis, kept, placed, told, cast, alone, problems }
+                let (told, cast, asked) = (Ok(Told::default()), Vec::new(), Asked::default());
+                Found { analysis, kept, placed, told, cast, asked, problems }
             }
         }
     }
 
     /// Audits a story with these decisions; none where that breaks down, which has been told before.
     pub(super) fn audit(&self, article: &Arc<Article>, review: Review) -> Option<Audited> {
-        let Read { told, cast, alone, .. } = read(&self.desk(), article, review.clone()).ok()?;
-        Some(Audited { review, told, cast, alone })
+        let Read { told, cast, asked, .. } = read(&self.desk(), article, review.clone()).ok()?;
+        Some(Audited { review, told, cast, asked })
     }
 
     /// The story as it is on the disk now; none where its file has it no more.
@@ -105,9 +108,12 @@ fn read(desk: &Desk, article: &Arc<Article>, review: Review) -> Result<Read, Tro
         let told = desk.told(&reviewed).map_err(|error| error.to_string());
         let speakers = reviewed.speakers.iter();
         let cast = speakers.map(|speaker| Identity::of(speaker, desk.rules())).collect();
-        let alone = alone(&reviewed, desk.rules()).into_iter();
-        let alone = alone.filter_map(|id| reviewed.attributions.get(id.0).cloned()).collect();
-        (told, cast, alone)
+        let (alone, unanswered) = alone_and_unanswered(&reviewed, desk.rules());
+        let own = |ids: Vec<AttributionId>| {
+            ids.iter().filter_map(|id| reviewed.attributions.get(id.0).cloned()).collect()
+        };
+        let asked = Asked { alone: own(alone), unanswered: own(unanswered) };
+        (told, cast, asked)
     })
-    .map(|(told, cast, alone)| Read { reading, told, cast, alone })
+    .map(|(told, cast, asked)| Read { reading, told, cast, asked })
 }

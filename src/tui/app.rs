@@ -13,11 +13,12 @@ use super::{
     jumps::Jump,
     keymap::Keymap,
     names::Names,
-    narrowing::{Facet, Narrowing, Place},
+    narrowing::{Asked, Facet, Narrowing, Place},
     order::Order,
     page::Page,
     panes::{Pane, Panes, SMALLEST, Shape},
     search::Search,
+    seen::Seen,
     session::Session,
     settings::{Settings, Welcome},
     story::Story,
@@ -122,6 +123,8 @@ pub(super) struct App {
     pub(super) is_touched: bool,
     /// Where the person was the last time and wants to be again, until that story has been analysed.
     pub(super) resumed: Option<Session>,
+    /// What the person had seen when she left the last time, until all stories have been read.
+    pub(super) seen: Option<Seen>,
 }
 
 impl App {
@@ -176,6 +179,7 @@ impl App {
             guide: Guide::None,
             is_touched: false,
             resumed: None,
+            seen: None,
         }
     }
 
@@ -190,7 +194,8 @@ impl App {
             Welcome::Hint => Guide::Hint,
             Welcome::Tour => Guide::Tour(Tour::start()),
         };
-        Self { keymap, notices, guide, resumed, ..Self::new(size, theme) }
+        let seen = settings.seen.clone();
+        Self { keymap, notices, guide, resumed, seen, ..Self::new(size, theme) }
     }
 
     /// What could not be read or analysed, and what keeps stories from being audited.
@@ -226,19 +231,14 @@ impl App {
     }
 
     /// Takes in who speaks in a story as it is decided on: the same as in other stories, or nobody known
-    /// there; and what rests on one of them that is not named.
-    pub(super) fn join(
-        &mut self,
-        number: usize,
-        cast: Vec<Option<Identity>>,
-        alone: Vec<Attribution>,
-    ) {
+    /// there; and what an editor asks about.
+    pub(super) fn join(&mut self, number: usize, cast: Vec<Option<Identity>>, asked: Asked) {
         let voices: Vec<Option<usize>> =
             cast.into_iter().map(|own| own.map(|own| self.identities.join(own).number)).collect();
         self.change(number, |story| {
             if let Some(own) = &mut story.analysed {
                 own.voices = voices;
-                own.alone = alone;
+                own.asked = asked;
             }
         });
     }
@@ -304,7 +304,8 @@ impl App {
             self.detail_top = 0;
             return;
         };
-        let count = detail::lines(self, usize::from(area.width.saturating_sub(2))).len();
+        let columns = detail::columns(self, usize::from(area.width.saturating_sub(2)));
+        let count = columns.iter().map(Vec::len).max().unwrap_or_default();
         let most = count.saturating_sub(self.panes.rows(Pane::Detail));
         self.detail_top = self.detail_top.min(most);
     }

@@ -65,9 +65,14 @@ impl Arrivals {
             }
         }
         self.known.extend(whole.iter().map(|path| hash(path)));
-        self.pause = PAUSE.max(begin.elapsed() * SHARE);
+        self.pause = pause(begin.elapsed());
         whole
     }
+}
+
+/// How long to wait before looking again, after looking took so long.
+pub(super) fn pause(took: Duration) -> Duration {
+    PAUSE.max(took * SHARE)
 }
 
 fn hash(path: &Path) -> u64 {

@@ -1,24 +1,39 @@
 //! What is copied: of an attribution the words, and who said them where; of the findings of a rule what is asked, where,
 //! and what would mend it.
 
-use super::{action::Wish, app::App, silencing, statement::Told};
+use super::{action::Wish, app::App, silencing};
 use crate::{
-    article::{Article, Places},
+    article::{Article, Places, Published},
     model::{Attribution, Finding, Stance},
+    output::Told,
     text::{counted, joined, visible_line},
 };
+
+/// What is told of words that were copied: until somebody says that they are taken, and then.
+const SENT: &str = "sent to the terminal";
+const COPIED: &str = "copied";
 
 /// Copies what is under the cursor.
 pub(super) fn copy(app: &mut App) {
     if let Some((words, count)) = findings(app) {
-        app.wishes.push(Wish::Copy(words));
         let what = counted(count, "finding", "findings");
-        app.note = Some(format!("copied: {what}, with what would mend it"));
-        return;
+        put(app, words, &format!(": {what}, with what would mend it"));
+    } else if let Some(words) = quotation(app) {
+        put(app, words, ", with who said it and where");
     }
-    if let Some(words) = quotation(app) {
-        app.wishes.push(Wish::Copy(words));
-        app.note = Some("copied, with who said it and where".to_owned());
+}
+
+/// Copies words, and says what they are.
+pub(super) fn put(app: &mut App, words: String, what: &str) {
+    app.wishes.push(Wish::Copy(words));
+    app.note = Some(format!("{SENT}{what}"));
+}
+
+/// The words are where they can be pasted from.
+pub(super) fn taken(app: &mut App) {
+    let what = app.note.as_deref().and_then(|note| note.strip_prefix(SENT));
+    if let Some(what) = what {
+        app.note = Some(format!("{COPIED}{what}"));
     }
 }
 
@@ -29,17 +44,20 @@ pub(super) fn quotation(app: &App) -> Option<String> {
     let text = &story.article.text;
     let Told { words, cue } = Told::new(text, one);
     let speaker = one.speaker.and_then(|id| analysis.speaker(id));
+    let described = speaker.and_then(|own| own.described(text)).map(|words| format!(", {words}"));
     let speaker = speaker.map_or_else(|| joined(text, &one.source), |own| visible_line(&own.name));
     let cue = cue.map(|cue| format!("“{cue}”"));
     let stance = (one.stance != Stance::Neutral).then(|| one.stance.id().to_owned());
     let how = [Some(one.level.id().to_owned()), stance, cue];
     let how = how.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let meta = &story.article.meta;
-    let parts = [meta.publisher.as_deref(), meta.date(), meta.url.as_deref()];
+    let date = meta.published.as_ref().map(Published::told);
+    let parts = [meta.publisher.as_deref(), date.as_deref(), meta.url.as_deref()];
     let mut place = vec![story.title.clone()];
     place.extend(parts.into_iter().flatten().map(visible_line));
     place.extend(file(&story.article, one));
     let who = if speaker.is_empty() { "nobody named".to_owned() } else { speaker };
+    let who = format!("{who}{}", described.unwrap_or_default());
     Some(format!("{words} – {who} ({how}), {}\n", place.join(", ")))
 }
 

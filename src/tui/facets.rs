@@ -7,11 +7,11 @@ use std::{
 
 use super::{
     app::{App, has_letters},
-    narrowing::{Facet, Pick, Place},
+    narrowing::{Facet, Named, Pick, Place},
     story::Story,
 };
 use crate::{
-    model::{Attribution, Kind, Level, RuleId, Severity, Speaker, SpeakerId, Stance, Standing},
+    model::{Attribution, Kind, Level, Severity, Speaker, SpeakerId, Stance, Standing},
     text::visible_line,
 };
 
@@ -40,6 +40,16 @@ impl Row {
     }
 }
 
+impl Row {
+    /// Whether it has letters: a finding in the id of its rule too.
+    fn has(&self, letters: &str) -> bool {
+        match &self.pick {
+            Pick::Finding(named) => has_letters(&format!("{} {}", self.label, named.rule), letters),
+            _ => has_letters(&self.label, letters),
+        }
+    }
+}
+
 /// What was counted for a row.
 #[derive(Debug, Clone, Copy, Default)]
 struct Counted {
@@ -63,7 +73,7 @@ pub(super) fn rows(app: &App, facet: Facet) -> Vec<Row> {
     };
     let letters = app.letters(facet);
     if !letters.is_empty() {
-        rows.retain(|row| has_letters(&row.label, letters));
+        rows.retain(|row| row.has(letters));
     }
     rows
 }
@@ -189,23 +199,27 @@ enum Whose {
     Others,
 }
 
-/// A row for what rests on one unnamed source, and one for each rule that the story trips, the gravest first; some are
+/// Rows for what rests on one unnamed source and for who did not answer, and one for each rule that the story trips, the gravest first; some are
 /// about no statement but about the whole story. Then one for each that is silenced in it, and one for each that only other stories trip.
 fn findings(count: &Count<'_>) -> Vec<Row> {
     let own = count.place.analysis.findings.iter().map(|one| (Whose::Story, one));
     let silenced = count.app.story().into_iter().flat_map(Story::silenced);
     let own = own.chain(silenced.map(|one| (Whose::Silenced, &one.finding)));
-    let own = own.map(|(whose, one)| (whose, one.severity, &one.rule));
-    let others = count.app.tally.rules().map(|(severity, rule)| (Whose::Others, severity, rule));
-    let mut rules: Vec<(Whose, Severity, &RuleId)> = own.collect();
-    let of_story: HashSet<&RuleId> = rules.iter().map(|(.., rule)| *rule).collect();
-    rules.extend(others.filter(|(.., rule)| !of_story.contains(rule)));
-    rules.sort_by_key(|(whose, severity, rule)| (*whose, Reverse(*severity), *rule));
+    let own = own.map(|(whose, one)| (whose, one.severity, Named::of(one)));
+    let others = count.app.tally.rules();
+    let others = others.map(|(severity, named)| (Whose::Others, severity, named.clone()));
+    let mut rules: Vec<(Whose, Severity, Named)> = own.chain(others).collect();
+    rules.sort_by(|(whose, severity, named), (other_whose, other_severity, other)| {
+        let own = (*whose, Reverse(*severity), &named.rule);
+        own.cmp(&(*other_whose, Reverse(*other_severity), &other.rule))
+    });
     let mut seen = HashSet::new();
-    rules.retain(|(.., rule)| seen.insert(*rule));
-    let rules = rules.into_iter().map(|(.., rule)| Pick::Finding(rule.clone()));
-    let rows = [Pick::Alone].into_iter().chain(rules).map(|pick| count.row(pick, None));
-    rows.filter(|row| row.pick != Pick::Alone || row.all > 0).collect()
+    rules.retain(|(.., named)| seen.insert(named.rule.clone()));
+    let rules = rules.into_iter().map(|(.., named)| Pick::Finding(named));
+    let asked = [Pick::Alone, Pick::Unanswered];
+    let is_asked = |row: &Row| asked.contains(&row.pick);
+    let rows = asked.iter().cloned().chain(rules).map(|pick| count.row(pick, None));
+    rows.filter(|row| !is_asked(row) || row.all > 0).collect()
 }
 
 /// All of them, so that what is left to do and what is done always stand in one place; and what has to be decided anew,

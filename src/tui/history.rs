@@ -53,6 +53,23 @@ impl History {
     }
 }
 
+/// What was done, in words.
+fn told(changes: &[Change]) -> String {
+    let Some(Change { before, after, .. }) = changes.first() else { return String::new() };
+    let words = |own: &Option<Decision>| own.as_ref().map(Decision::words);
+    let nothing = || "nothing".to_owned();
+    let (before, now) =
+        (words(before).unwrap_or_else(nothing), words(after).unwrap_or_else(nothing));
+    let words = if before == now {
+        "note".to_owned()
+    } else if after.is_none() {
+        "decision taken back".to_owned()
+    } else {
+        now
+    };
+    if changes.len() > 1 { format!("{words}, {} attributions", changes.len()) } else { words }
+}
+
 impl App {
     /// Takes back what was done last and goes there.
     pub(super) fn undo(&mut self) -> Option<usize> {
@@ -75,7 +92,8 @@ impl App {
             }
         }
         let story = self.put(&changes, |change| change.before.clone());
-        self.note = Some(format!("taken back · {} does it again", self.key(Action::Redo)));
+        let again = self.key(Action::Redo);
+        self.note = Some(format!("taken back: {} · {again} does it again", told(&changes)));
         self.history.undone.push(Step::Decided(changes));
         story
     }
@@ -94,7 +112,8 @@ impl App {
             }
         };
         let story = self.put(&changes, |change| change.after.clone());
-        self.note = Some(format!("done again · {} takes it back", self.key(Action::Undo)));
+        let back = self.key(Action::Undo);
+        self.note = Some(format!("done again: {} · {back} takes it back", told(&changes)));
         self.history.done.push(Step::Decided(changes));
         story
     }

@@ -30,7 +30,7 @@ impl App {
     pub(super) fn audited(&mut self, number: usize, audited: Audited) {
         if self.stories.get(number).is_some_and(|story| story.review == audited.review) {
             self.tell_audit(number, audited.told);
-            self.join(number, audited.cast, audited.alone);
+            self.join(number, audited.cast, audited.asked);
         }
     }
 

@@ -1,8 +1,12 @@
 //! Which attributions a person wants to see.
 
-use unicode_width::UnicodeWidthStr;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
+use unicode_width::UnicodeWidthStr;
 
 use super::{action::Action, deeds::is_same};
 use crate::{
@@ -85,11 +89,41 @@ pub(super) enum Pick {
     /// What was decided before its words changed.
     Outdated,
     /// What findings of this rule are about.
-    Finding(RuleId),
+    Finding(Named),
     /// What rests on one unnamed source: nobody else in the story says it.
     Alone,
+    /// What says that somebody was asked and did not answer.
+    Unanswered,
     /// All in the stories of a publisher; of none where that is not told.
     Publisher(Option<String>),
+}
+
+/// An audit rule with what its findings are, in a few words. Two are the same by their ids.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) rule: RuleId,
+    pub(super) name: Arc<str>,
+}
+
+impl Named {
+    /// The rule of a finding.
+    pub(super) fn of(finding: &Finding) -> Self {
+        Self { rule: finding.rule.clone(), name: Arc::clone(&finding.name) }
+    }
+}
+
+impl PartialEq for Named {
+    fn eq(&self, other: &Self) -> bool {
+        self.rule == other.rule
+    }
+}
+
+impl Eq for Named {}
+
+impl Hash for Named {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.rule.hash(state);
+    }
 }
 
 /// The story that attributions are in.
@@ -99,14 +133,27 @@ pub(super) struct Place<'a> {
     pub(super) analysis: &'a Analysis,
     /// Which voice of all stories each of its speakers is; none for who is nobody elsewhere.
     pub(super) voices: &'a [Option<usize>],
-    /// Its statements that rest on one unnamed source.
-    pub(super) alone: &'a [Attribution],
+    pub(super) asked: &'a Asked,
+}
+
+/// The statements of a story that an editor asks about, whatever an audit finds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Asked {
+    /// Those that rest on one unnamed source.
+    pub(super) alone: Vec<Attribution>,
+    /// Those that say that somebody was asked and did not answer.
+    pub(super) unanswered: Vec<Attribution>,
 }
 
 impl Place<'_> {
     /// Whether a statement rests on one unnamed source.
     pub(super) fn is_alone(&self, attribution: &Attribution) -> bool {
-        self.alone.iter().any(|own| is_same(own, attribution))
+        self.asked.alone.iter().any(|own| is_same(own, attribution))
+    }
+
+    /// Whether a statement says that somebody was asked and did not answer.
+    pub(super) fn is_unanswered(&self, attribution: &Attribution) -> bool {
+        self.asked.unanswered.iter().any(|own| is_same(own, attribution))
     }
 
     /// The voice that says it, of all stories.
@@ -123,7 +170,7 @@ impl Pick {
             Self::Level(_) | Self::Anonymous => Facet::Levels,
             Self::Kind(_) => Facet::Kinds,
             Self::Standing(_) | Self::Noted | Self::Outdated => Facet::Decisions,
-            Self::Finding(_) | Self::Alone => Facet::Findings,
+            Self::Finding(_) | Self::Alone | Self::Unanswered => Facet::Findings,
             Self::Publisher(_) => Facet::Publishers,
         }
     }
@@ -143,10 +190,11 @@ impl Pick {
             Self::Standing(standing) => attribution.standing() == *standing,
             Self::Noted => attribution.is_noted(),
             Self::Outdated => attribution.is_outdated(),
-            Self::Finding(rule) => {
-                findings_on(analysis, attribution).any(|finding| finding.rule == *rule)
+            Self::Finding(named) => {
+                findings_on(analysis, attribution).any(|finding| finding.rule == named.rule)
             }
             Self::Alone => place.is_alone(attribution),
+            Self::Unanswered => place.is_unanswered(attribution),
             Self::Publisher(name) => analysis.article.meta.publisher == *name,
         }
     }
@@ -165,6 +213,11 @@ impl Pick {
             Self::Speaker { story, voice, .. } => *story == number || voice.is_some(),
             _ => true,
         }
+    }
+
+    /// Whether it can narrow something in any story.
+    const fn holds_everywhere(&self) -> bool {
+        !matches!(self, Self::Speaker { voice: None, .. })
     }
 
     /// Whether both narrow to the same.
@@ -192,8 +245,9 @@ impl Pick {
             Self::Standing(standing) => standing.id().to_owned(),
             Self::Noted => "noted".to_owned(),
             Self::Outdated => "changed since".to_owned(),
-            Self::Finding(rule) => rule.to_string(),
+            Self::Finding(named) => visible_line(&named.name),
             Self::Alone => "on one unnamed source".to_owned(),
+            Self::Unanswered => "asked, did not answer".to_owned(),
             Self::Publisher(name) => {
                 name.as_deref().map_or_else(|| "no publisher".to_owned(), visible_line)
             }
@@ -278,6 +332,13 @@ impl Narrowing {
     /// Keeps what still means something in a story.
     pub(super) fn retain_in(&mut self, story: usize) {
         self.steps.retain(|step| step.pick.holds_in(story));
+    }
+
+    /// Keeps what means something in every story; says whether anything else was narrowed to.
+    pub(super) fn retain_everywhere(&mut self) -> bool {
+        let before = self.steps.len();
+        self.steps.retain(|step| step.pick.holds_everywhere());
+        self.steps.len() < before
     }
 
     /// Whether an attribution is wanted: by one of the picks of each list that has any, and by none that

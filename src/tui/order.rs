@@ -5,10 +5,12 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    action::Action,
+    act::{moved, open},
+    action::{Action, Effect},
     app::{App, has_letters},
     story::Story,
     theme::grave,
+    walk::Way,
 };
 use crate::{article::Moment, model::Severity};
 
@@ -101,6 +103,33 @@ impl Order {
             }
         }
         (Reverse(published), Reverse(counts))
+    }
+}
+
+/// Opens a story further on in the list.
+pub(super) fn go_story(app: &mut App, way: Way, by: usize) -> Effect {
+    let listed = app.listed();
+    let Some(last) = listed.len().checked_sub(1) else { return Effect::None };
+    // A story that is not listed stands before the next one that is.
+    let row = app.row_among(&listed);
+    let target = listed[moved(row, way, by).min(last)];
+    if target != app.open {
+        return open(app, target);
+    }
+    // Who is not known is nobody elsewhere: whoever goes on takes that back.
+    let before = app.narrowing.clone();
+    if !app.narrowing.retain_everywhere() {
+        return Effect::None;
+    }
+    app.sift();
+    let listed = app.listed();
+    let row = app.row_among(&listed);
+    match listed.get(moved(row, way, by).min(listed.len().saturating_sub(1))) {
+        Some(target) if *target != app.open => open(app, *target),
+        _ => {
+            app.narrowing = before;
+            Effect::None
+        }
     }
 }
 

@@ -151,8 +151,26 @@ fn help(app: &App, width: usize) -> Vec<Line<'static>> {
     for stance in Stance::ALL {
         lines.push(Line::from(format!("  {} {}", mark(stance), stance.id())));
     }
+    lines.push(Line::default());
+    lines.push(Line::from("Figures".bold()));
+    for (figure, words) in FIGURES {
+        entry(&mut lines, figure, words, width);
+    }
     lines
 }
+
+/// What the figures of the screen count.
+const FIGURES: [(&str, &str); 9] = [
+    ("2/21 attributions", "the cursor is at the second of the 21 of this story"),
+    ("1/6 of 14", "at the first of the 6 that are not narrowed away, of all 14 of this story"),
+    ("3/120 decided", "3 of the 120 of all stories have been decided on"),
+    ("14", "in the list of stories: so many attributions, or so many that are not narrowed away"),
+    ("5/14", "there: 5 of its 14 have been decided on"),
+    ("‼2 !1", "there: what an audit finds, errors and warnings"),
+    ("38% ▄", "there: how much of what is said is said by sources that nobody can name"),
+    ("•", "there: it came or has changed, and has not been opened since"),
+    ("2 of 31", "in the other lists: 2 in this story of 31 in all stories"),
+];
 
 /// All that is narrowed to: the last line has no room for much of it.
 fn narrowed(app: &App, width: usize) -> Vec<Line<'static>> {

@@ -2,7 +2,7 @@
 
 use super::wrap::wrap;
 use crate::{
-    article::{Article, Block, BlockKind},
+    article::{Article, Block, BlockKind, Published},
     text::{Span, visible_line},
 };
 
@@ -81,7 +81,8 @@ impl Page {
         }
         let byline = meta.byline.as_ref().filter(|_| !has(BlockKind::Byline));
         let byline = byline.map(|byline| format!("By {byline}"));
-        let parts = [byline, meta.publisher.clone(), meta.date().map(str::to_owned)];
+        let date = meta.published.as_ref().map(Published::told);
+        let parts = [byline, meta.publisher.clone(), date];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if !parts.is_empty() {
             self.meta(LineKind::Byline, &parts.join(" · "));

@@ -10,6 +10,9 @@ pub(super) const SMALLEST: (u16, u16) = (40, 10);
 /// From this width on, the list of stories stands beside the story and the facets.
 const WIDE: u16 = 100;
 
+/// From this width on, it has room for more than titles.
+const ROOMY: u16 = 120;
+
 /// Below this width a pane that shared it with another would have no room for its words.
 const NARROW: u16 = 60;
 
@@ -18,6 +21,12 @@ const TALL: u16 = 16;
 
 /// The columns and rows that a pane keeps, however its border is dragged.
 const LEAST: (u16, u16) = (16, 4);
+
+/// The columns that the list of stories takes where the story needs no more.
+const TITLES: u16 = 76;
+
+/// From this width on why stands in two columns, in fewer rows.
+pub(super) const TWO_COLUMNS: u16 = 150;
 
 /// The longest line that is pleasant to read, in columns.
 const MEASURE: u16 = 78;
@@ -95,8 +104,8 @@ impl Panes {
             (rest, None)
         } else {
             let most = rest.height.saturating_sub(LEAST.1).max(LEAST.1);
-            let rows =
-                sizes.detail.map_or((height / 3).clamp(7, 14), |own| own.clamp(LEAST.1, most));
+            let usual = (height / 3).clamp(7, if width < TWO_COLUMNS { 14 } else { 11 });
+            let rows = sizes.detail.map_or(usual, |own| own.clamp(LEAST.1, most));
             let rows = [Constraint::Min(0), Constraint::Length(rows)];
             let [body, detail] = Layout::vertical(rows).spacing(Spacing::Overlap(1)).areas(rest);
             (body, Some(detail))
@@ -113,9 +122,16 @@ impl Panes {
         let own = |own: Option<u16>, usual: u16| {
             Constraint::Length(own.map_or(usual, |own| own.clamp(LEAST.0, most)))
         };
-        let usual = if width >= WIDE { width / 4 } else { width / 3 };
-        let side = own(sizes.stories, usual.clamp(24, 44));
-        let facets = own(sizes.facets, (width / 4).clamp(34, 52));
+        let usual = match width {
+            ROOMY.. => width * 2 / 7,
+            WIDE.. => width / 4,
+            _ => width / 3,
+        };
+        let beside = (width / 4).clamp(34, 52);
+        // What the story's lines leave is for the titles.
+        let left = width.saturating_sub(beside + GUTTER + MEASURE + MAP + 2);
+        let side = own(sizes.stories, usual.clamp(24, 44).max(left.min(TITLES)));
+        let facets = own(sizes.facets, beside);
         let (stories, story, facets) = match focus {
             _ if width >= WIDE => {
                 let areas = columns(&[side, middle, facets]);

@@ -1,6 +1,6 @@
 //! A list to pick from by typing letters of what is wanted.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::cmp::Reverse;
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
@@ -9,22 +9,8 @@ use nucleo_matcher::{
 };
 use tui_input::Input;
 
-use super::{
-    act::moved,
-    action::Action,
-    app::App,
-    deeds::Deed,
-    facets,
-    keymap::{Binding, KEYMAP},
-    silencing::Silencing,
-    statement::Told,
-    theme::mark,
-    walk::Way,
-};
-use crate::{
-    article::Published,
-    text::{Span, visible_line},
-};
+use super::{act::moved, action::Action, deeds::Deed, silencing::Silencing, walk::Way};
+use crate::text::{Span, visible_line};
 
 /// What a row of the list leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +29,8 @@ pub(super) enum Target {
     Version(usize),
     /// An attribution of a story.
     Attribution(usize, usize),
+    /// A command to be copied.
+    Command(String),
     /// A finding to be silenced.
     Silence(Box<Silencing>),
 }
@@ -54,13 +42,21 @@ pub(super) struct Item {
     /// What else stands in the row: letters are looked for in it too, but where it is no more than
     /// a help to choose.
     pub(super) hint: String,
+    /// Other words by which it is found.
+    pub(super) also: &'static str,
     pub(super) target: Target,
-    fit: Fit,
+    pub(super) fit: Fit,
+}
+
+impl Item {
+    pub(super) const fn new(label: String, hint: String, target: Target, fit: Fit) -> Self {
+        Self { label, hint, also: "", target, fit }
+    }
 }
 
 /// How what is typed is looked for in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fit {
+pub(super) enum Fit {
     /// In the label alone, some letters of it in order.
     Label,
     /// In the label, some letters of it in order, or in all of the row, each word whole.
@@ -104,14 +100,14 @@ impl Pick {
             Self::Action => " Do ",
             Self::SpeakerOf(_) => " Who says these words? ",
             Self::Jump => " Jump to ",
-            Self::Version => " Beside which story, as it was before? ",
+            Self::Version => " Beside which story? ",
             Self::Statements => " Everything said ",
             Self::Finding => " Which finding may stand? ",
         }
     }
 
     /// Where a speaker's name leads.
-    fn target(self, name: &str) -> Target {
+    pub(super) fn target(self, name: &str) -> Target {
         match self {
             Self::SpeakerOf(content) => Target::Add(content, name.to_owned()),
             Self::Recast => Target::DoAll(Deed::Speaker(name.to_owned())),
@@ -135,149 +131,12 @@ pub(super) struct Picker {
     /// Whether that is more likely meant than rows that merely have its letters.
     is_typed_first: bool,
     /// The row under the cursor before anything is typed: what is so already.
-    own: usize,
+    pub(super) own: usize,
     pub(super) row: usize,
 }
 
 impl Picker {
-    /// The speakers of the open story, to say who speaks.
-    pub(super) fn speakers(app: &App) -> Option<Self> {
-        app.current()?;
-        Self::cast(app, Pick::Speaker)
-    }
-
-    /// The same to say it of all that whoever speaks at the cursor says.
-    pub(super) fn recast(app: &App) -> Option<Self> {
-        app.current()?.speaker?;
-        Self::cast(app, Pick::Recast)
-    }
-
-    /// The same to say who says words that nobody was found to say.
-    pub(super) fn speakers_of(app: &App, content: Span) -> Option<Self> {
-        Self::cast(app, Pick::SpeakerOf(content))
-    }
-
-    fn cast(app: &App, pick: Pick) -> Option<Self> {
-        let analysis = app.story()?.analysis()?;
-        let own = match pick {
-            Pick::SpeakerOf(_) => None,
-            _ => app.current().and_then(|one| one.speaker),
-        };
-        let speakers = analysis.speakers.iter().enumerate();
-        let items = speakers.map(|(at, speaker)| {
-            let label = visible_line(&speaker.name);
-            let is_own = own.is_some_and(|id| id.0 == at);
-            let own = if is_own { ", as found" } else { "" };
-            let hint = format!("{} {}{own}", speaker.level.step(), speaker.level.id());
-            Item { label, hint, target: pick.target(&speaker.name), fit: Fit::Label }
-        });
-        let own = own.map_or(0, |id| id.0);
-        Some(Self { own, row: own, ..Self::new(pick, items.collect()) })
-    }
-
-    /// All that keys do, with the keys.
-    pub(super) fn actions(app: &App) -> Self {
-        let item = |binding: &Binding| Item {
-            label: binding.help.to_owned(),
-            hint: format!("{}  {}", binding.group, app.keymap.keys(binding).join(" ")),
-            target: Target::Act(binding.action),
-            fit: Fit::Words,
-        };
-        let others = KEYMAP.iter().filter(|binding| binding.action != Action::Palette);
-        Self::new(Pick::Action, others.map(item).collect())
-    }
-
-    /// All stories, and the speakers and statements of those that have been analysed.
-    pub(super) fn places(app: &App) -> Self {
-        let mut items = Vec::new();
-        for (number, story) in app.stories.iter().enumerate() {
-            let (label, file) = (story.title.clone(), app.names.apart(story));
-            let hint = file.map_or_else(|| "story".to_owned(), |file| format!("story · {file}"));
-            items.push(Item { label, hint, target: Target::Story(number), fit: Fit::Letters });
-        }
-        for (number, story) in app.stories.iter().enumerate() {
-            let Some(analysis) = story.analysis() else { continue };
-            let mut is_seen = vec![false; analysis.speakers.len()];
-            let place = app.names.apart(story).unwrap_or_else(|| story.title.clone());
-            for (at, one) in analysis.attributions.iter().enumerate() {
-                let target = Target::Attribution(number, at);
-                let speaker = one.speaker.and_then(|id| Some((id, analysis.speaker(id)?)));
-                let name = speaker.map_or_else(String::new, |(_, own)| visible_line(&own.name));
-                if let Some((id, _)) = speaker.filter(|(id, _)| !is_seen[id.0]) {
-                    is_seen[id.0] = true;
-                    let (label, hint) = (name.clone(), format!("speaker in {place}"));
-                    items.push(Item { label, hint, target: target.clone(), fit: Fit::Letters });
-                }
-                let Told { words: label, cue } = Told::new(&analysis.article.text, one);
-                let parts = [Some(name), cue].into_iter().flatten();
-                let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-                items.push(Item { label, hint: parts.join(" · "), target, fit: Fit::Words });
-            }
-        }
-        Self::new(Pick::Jump, items)
-    }
-
-    /// The other stories, those whose titles have most words in common with that of the open one first.
-    pub(super) fn versions(app: &App) -> Self {
-        let words = |title: &str| -> BTreeSet<String> {
-            title.split_whitespace().map(str::to_lowercase).collect()
-        };
-        let own = app.story().map(|story| words(&story.title)).unwrap_or_default();
-        let others = app.stories.iter().enumerate().filter(|(number, _)| *number != app.open);
-        let mut items: Vec<_> = others
-            .map(|(number, story)| {
-                let date = story.article.meta.date().map(visible_line);
-                let place = visible_line(&story.article.place());
-                let hint = date.map_or_else(|| place.clone(), |date| format!("{date} · {place}"));
-                let (label, target) = (story.title.clone(), Target::Version(number));
-                let common = words(&label).intersection(&own).count();
-                (Reverse(common), Item { label, hint, target, fit: Fit::Letters })
-            })
-            .collect();
-        items.sort_by_key(|(common, _)| *common);
-        Self::new(Pick::Version, items.into_iter().map(|(_, item)| item).collect())
-    }
-
-    /// All that whoever speaks at the cursor says, by the dates of the stories.
-    pub(super) fn statements(app: &App) -> Option<Self> {
-        let speaker = facets::current_speaker(app)?;
-        let mut dated = Vec::new();
-        for (number, story) in app.stories.iter().enumerate() {
-            let Some(place) = app.place(number) else { continue };
-            let analysis = place.analysis;
-            let published = story.article.meta.published.as_ref();
-            let date = published.map_or("undated", |own| &own.words);
-            let date = visible_line(date);
-            for (at, one) in analysis.attributions.iter().enumerate() {
-                if speaker.takes(&place, one) && !one.is_rejected() {
-                    let words = Told::new(&analysis.article.text, one).words;
-                    let label = format!("{} {words}", mark(one.stance));
-                    // Where there is one story only, each row would say the same.
-                    let is_only = app.stories.len() == 1;
-                    let hint =
-                        if is_only { String::new() } else { format!("{date} · {}", story.title) };
-                    let target = Target::Attribution(number, at);
-                    let item = Item { label, hint, target, fit: Fit::Words };
-                    dated.push((Published::in_order(published), item));
-                }
-            }
-        }
-        dated.sort_by_key(|(moment, _)| *moment);
-        let items = dated.into_iter().map(|(_, item)| item).collect();
-        let title = format!(" {}: everything said ", speaker.words());
-        Some(Self { title, ..Self::new(Pick::Statements, items) })
-    }
-
-    /// Findings to choose from, with their rules.
-    pub(super) fn findings(findings: Vec<(String, Silencing)>) -> Self {
-        let item = |(label, silencing): (String, Silencing)| {
-            let hint = silencing.quiet.rule().to_string();
-            Item { label, hint, target: Target::Silence(Box::new(silencing)), fit: Fit::Letters }
-        };
-        Self::new(Pick::Finding, findings.into_iter().map(item).collect())
-    }
-
-    fn new(pick: Pick, items: Vec<Item>) -> Self {
+    pub(super) fn new(pick: Pick, items: Vec<Item>) -> Self {
         let fitting = (0..items.len()).collect();
         let title = pick.title().to_owned();
         Self {
@@ -331,14 +190,14 @@ impl Picker {
             pattern.score(Utf32Str::new(row, &mut buffer), &mut matcher)
         };
         let scored = self.items.iter().enumerate().filter_map(|(at, item)| {
-            let Item { label, hint, .. } = item;
+            let Item { label, hint, also, .. } = item;
             let of_label = match item.fit {
                 Fit::Label | Fit::Letters => score(letters, label),
                 Fit::Words => None,
             };
             let of_row = match item.fit {
                 Fit::Label => None,
-                Fit::Letters | Fit::Words => score(words, &format!("{label} {hint}")),
+                Fit::Letters | Fit::Words => score(words, &format!("{label} {hint} {also}")),
             };
             Some((Reverse(of_label.max(of_row)?), at))
         });
@@ -356,7 +215,7 @@ impl Picker {
         }
         let target = self.pick.target(words);
         let (label, hint) = (visible_line(words), "somebody else".to_owned());
-        Some(Item { label, hint, target, fit: Fit::Label })
+        Some(Item::new(label, hint, target, Fit::Label))
     }
 
     /// The rows that have the letters, best first, and what was typed.

@@ -29,14 +29,17 @@ pub(super) fn pointed(app: &mut App, event: MouseEvent) -> Effect {
         None => {}
     }
     let way = turned(event);
+    let place = Position::new(event.column, event.row);
     if app.overlay.is_some() {
+        let is_click = event.kind == MouseEventKind::Down(MouseButton::Left);
         if let Some(way) = way {
             app.overlay_top = act::moved(app.overlay_top, way, WHEEL);
             app.clamp_overlay();
+        } else if is_click && !app.overlay_room().outer(Margin::new(1, 1)).contains(place) {
+            app.overlay = None;
         }
         return Effect::None;
     }
-    let place = Position::new(event.column, event.row);
     if let (MouseEventKind::Drag(MouseButton::Left), Some(border)) = (event.kind, app.dragged) {
         app.drag(border, place);
         return Effect::None;
@@ -77,7 +80,7 @@ const fn turned(event: MouseEvent) -> Option<Way> {
     }
 }
 
-/// Chooses among what lies over the panes.
+/// Chooses among what lies over the panes; a click beside it closes it.
 fn choose(app: &mut App, event: MouseEvent) -> Effect {
     let place = Position::new(event.column, event.row);
     let is_click = event.kind == MouseEventKind::Down(MouseButton::Left);
@@ -92,7 +95,9 @@ fn choose(app: &mut App, event: MouseEvent) -> Effect {
             if let Some(answer) = answer {
                 return typing::chosen(app, choosing, &answer.deed);
             }
-            app.asking = Some(Asking::Choice(choosing));
+            if !is_click || view::choice_place(app, choosing).contains(place) {
+                app.asking = Some(Asking::Choice(choosing));
+            }
         }
         Some(Asking::List(mut picker)) => {
             if let Some(way) = way {
@@ -103,7 +108,9 @@ fn choose(app: &mut App, event: MouseEvent) -> Effect {
                 picker.row = row;
                 return typing::picked(app, picker.picked());
             }
-            app.asking = Some(Asking::List(picker));
+            if !is_click || view::picker_place(app, &picker).contains(place) {
+                app.asking = Some(Asking::List(picker));
+            }
         }
         other => app.asking = other,
     }

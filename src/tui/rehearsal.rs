@@ -84,7 +84,10 @@ impl Rehearsal {
                 Wish::Silence(silencing) => {
                     update(&mut self.app, Message::Silenced(silencing, Ok(())));
                 }
-                Wish::Audit { .. } | Wish::Copy(_) | Wish::Edit { .. } => {}
+                Wish::Copy(_) => {
+                    update(&mut self.app, Message::Copied);
+                }
+                Wish::Audit { .. } | Wish::Edit { .. } => {}
             }
         }
         effect != Effect::Quit

@@ -1,14 +1,15 @@
 //! Where a person was, so that the browser can open there again.
 
-use std::path::absolute;
+use std::{path::absolute, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     app::App,
     borders::Sizes,
-    narrowing::{Facet, Pick, Step},
+    narrowing::{Facet, Named, Pick, Step},
     order::Order,
+    story::Story,
 };
 use crate::model::{Attribution, Kind, Level, RuleId, Stance, Standing};
 
@@ -59,6 +60,7 @@ enum KeptPick {
     Outdated,
     Finding(String),
     Alone,
+    Unanswered,
     Publisher(Option<String>),
 }
 
@@ -68,7 +70,7 @@ fn is_usual<T: Default + PartialEq>(own: &T) -> bool {
 }
 
 /// The place of a story from the root.
-fn from_root(place: &str) -> String {
+pub(super) fn from_root(place: &str) -> String {
     absolute(place).map_or_else(|_| place.to_owned(), |path| path.display().to_string())
 }
 
@@ -133,8 +135,9 @@ impl Kept {
             Pick::Standing(standing) => KeptPick::Decision(*standing),
             Pick::Noted => KeptPick::Noted,
             Pick::Outdated => KeptPick::Outdated,
-            Pick::Finding(rule) => KeptPick::Finding(rule.to_string()),
+            Pick::Finding(named) => KeptPick::Finding(named.rule.to_string()),
             Pick::Alone => KeptPick::Alone,
+            Pick::Unanswered => KeptPick::Unanswered,
             Pick::Publisher(name) => KeptPick::Publisher(name.clone()),
         };
         if step.is_out { Self::Without(pick) } else { Self::Only(pick) }
@@ -159,11 +162,19 @@ impl KeptPick {
             Self::Decision(standing) => Pick::Standing(standing),
             Self::Noted => Pick::Noted,
             Self::Outdated => Pick::Outdated,
-            Self::Finding(rule) => Pick::Finding(RuleId(rule.into())),
+            Self::Finding(rule) => Pick::Finding(named(app, &RuleId(rule.into()))),
             Self::Alone => Pick::Alone,
+            Self::Unanswered => Pick::Unanswered,
             Self::Publisher(name) => Pick::Publisher(name),
         })
     }
+}
+
+/// A rule with the name that its findings have; without any its id.
+fn named(app: &App, rule: &RuleId) -> Named {
+    let all = app.stories.iter().filter_map(Story::analysis).flat_map(|own| &own.findings);
+    let found = all.filter(|one| one.rule == *rule).map(Named::of).next();
+    found.unwrap_or_else(|| Named { rule: rule.clone(), name: Arc::clone(&rule.0) })
 }
 
 #[cfg(test)]
@@ -184,6 +195,7 @@ mod tests {
             KeptPick::Outdated,
             KeptPick::Finding("vague-source".to_owned()),
             KeptPick::Alone,
+            KeptPick::Unanswered,
             KeptPick::Publisher(Some("Coast Press".to_owned())),
             KeptPick::Publisher(None),
         ];

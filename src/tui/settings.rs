@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{action::Action, session::Session};
+use super::{action::Action, seen::Seen, session::Session};
 
 /// The looks that there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,6 +43,8 @@ pub struct Settings {
     pub problems: Vec<String>,
     /// Where the person was the last time, to open there again.
     pub resumed: Option<Session>,
+    /// What she had seen of the stories then.
+    pub seen: Option<Seen>,
     /// How the person is shown around.
     pub welcome: Welcome,
 }

@@ -28,10 +28,7 @@ impl App {
             let Some(place) = self.place(number).filter(|_| story.has_wanted.is_none()) else {
                 continue;
             };
-            // What means nothing there is taken back by whoever goes there.
-            let mut narrowing = self.narrowing.clone();
-            narrowing.retain_in(number);
-            let has = leaves_any(&narrowing, &place);
+            let has = leaves_any(&self.narrowing, &place);
             if let Some(story) = self.stories.get_mut(number) {
                 story.has_wanted = Some(has);
             }

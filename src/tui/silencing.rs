@@ -98,7 +98,7 @@ pub(super) fn rule(app: &App) -> Option<crate::model::RuleId> {
         return None;
     }
     match facets::at_cursor(app)? {
-        Pick::Finding(rule) => Some(rule),
+        Pick::Finding(named) => Some(named.rule),
         _ => None,
     }
 }

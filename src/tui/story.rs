@@ -2,20 +2,30 @@
 
 use std::sync::Arc;
 
-use super::{deeds::is_same, keeping::moved, narrowing::Place};
+use super::{
+    app::has_letters,
+    deeds::is_same,
+    keeping::moved,
+    narrowing::{Asked, Place},
+};
 use crate::{
     article::Article,
     desk::{Silenced, Told},
-    model::{Analysis, Attribution},
+    model::{Analysis, Attribution, Level},
     output::Progress,
     review::{Review, apply},
-    text::visible_line,
+    regexes::hash_of, text::visible_line,
 };
 
 /// A story in the list.
 #[derive(Debug)]
 pub(super) struct Story {
     pub(super) article: Arc<Article>,
+    /// A hash of its words, and of those that a person has seen last.
+    pub(super) print: u64,
+    pub(super) seen: Option<u64>,
+    /// Whether its file is not there any more.
+    pub(super) is_gone: bool,
     /// What is shown in the list.
     pub(super) title: String,
     /// What is known of it; missing until a worker has analysed it.
@@ -41,12 +51,15 @@ pub(super) struct Analysed {
     pub(super) decided: Analysis,
     /// Which voice of all stories each of its speakers is; none for who is nobody elsewhere.
     pub(super) voices: Vec<Option<usize>>,
-    /// Its statements that rest on one unnamed source.
-    pub(super) alone: Vec<Attribution>,
+    /// Its statements that an editor asks about.
+    pub(super) asked: Asked,
     /// What an audit does not tell, and why.
     silenced: Vec<Silenced>,
     /// How many words the content of each attribution has.
     words: Vec<usize>,
+    /// How many of a hundred attributed words are from sources that nobody can name, and the level at which these say
+    /// most; none where nothing is attributed.
+    pub(super) unnamed: Option<(usize, Level)>,
     /// How far it has been decided on.
     pub(super) progress: Progress,
 }
@@ -55,6 +68,9 @@ impl Story {
     pub(super) fn new(article: Arc<Article>) -> Self {
         Self {
             title: title(&article),
+            print: hash_of(article.text.as_bytes()),
+            seen: None,
+            is_gone: false,
             article,
             analysed: None,
             review: Review::default(),
@@ -70,6 +86,8 @@ impl Story {
     pub(super) fn reread(&mut self, article: Arc<Article>) {
         if !Arc::ptr_eq(&self.article, &article) {
             self.title = title(&article);
+            self.print = hash_of(article.text.as_bytes());
+            self.is_gone = false;
             self.article = article;
         }
     }
@@ -131,6 +149,12 @@ impl Story {
         self.attributions().get(self.cursor?)
     }
 
+    /// Whether somebody speaks in it whose name has these letters.
+    pub(super) fn has_speaker(&self, letters: &str) -> bool {
+        let speakers = self.analysis().into_iter().flat_map(|analysis| &analysis.speakers);
+        speakers.into_iter().any(|speaker| has_letters(&speaker.name, letters))
+    }
+
     /// An attribution as it was found; none of what a person added.
     pub(super) fn found_as(&self, one: &Attribution) -> Option<&Attribution> {
         let found = &self.analysed.as_ref()?.found.attributions;
@@ -158,28 +182,43 @@ impl Analysed {
     /// What was found, with what was decided: nobody is known elsewhere yet, and nothing silenced.
     fn new(found: Analysis, review: &Review) -> Self {
         let decided = apply(&found, review);
-        let (progress, words) = counted(&decided);
-        let (voices, alone, silenced) = (Vec::new(), Vec::new(), Vec::new());
-        Self { found, decided, voices, alone, silenced, words, progress }
+        let (progress, words, unnamed) = counted(&decided);
+        let (voices, asked, silenced) = (Vec::new(), Asked::default(), Vec::new());
+        Self { found, decided, voices, asked, silenced, words, unnamed, progress }
     }
 
     /// As narrowing sees it, in the story of this number.
     pub(super) fn place(&self, story: usize) -> Place<'_> {
-        Place { story, analysis: &self.decided, voices: &self.voices, alone: &self.alone }
+        Place { story, analysis: &self.decided, voices: &self.voices, asked: &self.asked }
     }
 
     /// Lays decisions over what was found, and counts them.
     fn lay(&mut self, review: &Review) {
         let before = std::mem::replace(&mut self.decided, apply(&self.found, review));
         self.decided.findings = moved(before, &self.decided.attributions);
-        (self.progress, self.words) = counted(&self.decided);
+        (self.progress, self.words, self.unnamed) = counted(&self.decided);
     }
 }
 
-/// How far it has been decided on, and how many words the content of each attribution has.
-fn counted(decided: &Analysis) -> (Progress, Vec<usize>) {
+/// How far it has been decided on, how many words the content of each attribution has, and how many of them are from
+/// sources that nobody can name.
+fn counted(decided: &Analysis) -> (Progress, Vec<usize>, Option<(usize, Level)>) {
     let words = decided.attributions().map(|(id, _)| decided.own_words(id));
-    (Progress::of(decided), words.collect())
+    let words: Vec<usize> = words.collect();
+    let unnamed = unnamed(decided, &words);
+    (Progress::of(decided), words, unnamed)
+}
+
+fn unnamed(decided: &Analysis, words: &[usize]) -> Option<(usize, Level)> {
+    let mut by_level = [0; Level::ALL.len()];
+    for (one, words) in decided.attributions.iter().zip(words) {
+        by_level[one.level as usize] += words;
+    }
+    let all: usize = by_level.iter().sum();
+    let levels = Level::ALL.into_iter().zip(by_level).filter(|(level, _)| level.is_anonymous());
+    let own: usize = levels.clone().map(|(_, words)| words).sum();
+    let most = levels.max_by_key(|(_, words)| *words).map(|(level, _)| level)?;
+    (all > 0).then(|| ((own * 100 + all / 2) / all, most))
 }
 
 /// How far the writing of what was decided on a story is.

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::narrowing::{Pick, Place};
+use super::narrowing::{Named, Pick, Place};
 use crate::model::{Attribution, Kind, Level, RuleId, Severity, Stance, Standing};
 
 /// What attributions are counted by, in whatever story they stand.
@@ -21,8 +21,10 @@ enum By {
     Finding(RuleId),
     /// What rests on one unnamed source.
     Alone,
+    /// What says that somebody was asked and did not answer.
+    Unanswered,
     /// A finding of this weight, whatever it is about.
-    Found(RuleId, Severity),
+    Found(Named, Severity),
 }
 
 /// The counts of all stories.
@@ -63,18 +65,19 @@ impl Tally {
             Pick::Standing(standing) => count(By::Standing(*standing)),
             Pick::Noted => count(By::Noted),
             Pick::Outdated => count(By::Outdated),
-            Pick::Finding(rule) => count(By::Finding(rule.clone())),
+            Pick::Finding(named) => count(By::Finding(named.rule.clone())),
             Pick::Alone => count(By::Alone),
+            Pick::Unanswered => count(By::Unanswered),
         })
     }
 
     /// The rules that any story trips with an attribution, each with how much its gravest finding weighs.
-    pub(super) fn rules(&self) -> impl Iterator<Item = (Severity, &RuleId)> {
+    pub(super) fn rules(&self) -> impl Iterator<Item = (Severity, &Named)> {
         let found = self.0.keys().filter_map(|by| match by {
-            By::Found(rule, severity) => Some((*severity, rule)),
+            By::Found(named, severity) => Some((*severity, named)),
             _ => None,
         });
-        found.filter(|(_, rule)| self.0.contains_key(&By::Finding((*rule).clone())))
+        found.filter(|(_, named)| self.0.contains_key(&By::Finding(named.rule.clone())))
     }
 }
 
@@ -82,7 +85,8 @@ impl Tally {
 fn each(place: &Place<'_>, mut tell: impl FnMut(By, usize)) {
     let Place { analysis, voices, .. } = *place;
     let mut said = vec![0; analysis.speakers.len()];
-    let (mut standings, mut alone) = ([0; Standing::ALL.len()], 0);
+    let mut standings = [0; Standing::ALL.len()];
+    let (mut alone, mut unanswered) = (0, 0);
     let (mut noted, mut outdated) = (0, 0);
     let mut stances = [0; Stance::ALL.len()];
     let (mut levels, mut kinds) = ([0; Level::ALL.len()], [0; Kind::ALL.len()]);
@@ -96,6 +100,7 @@ fn each(place: &Place<'_>, mut tell: impl FnMut(By, usize)) {
         stances[one.stance as usize] += 1;
         levels[one.level as usize] += 1;
         alone += usize::from(place.is_alone(one));
+        unanswered += usize::from(place.is_unanswered(one));
         kinds[one.kind as usize] += 1;
         if let Some(said) = one.speaker.and_then(|id| said.get_mut(id.0)) {
             *said += 1;
@@ -112,6 +117,7 @@ fn each(place: &Place<'_>, mut tell: impl FnMut(By, usize)) {
     tell(By::Noted, noted);
     tell(By::Outdated, outdated);
     tell(By::Alone, alone);
+    tell(By::Unanswered, unanswered);
     for one in Stance::ALL {
         tell(By::Stance(one), stances[one as usize]);
     }
@@ -128,7 +134,7 @@ fn each(place: &Place<'_>, mut tell: impl FnMut(By, usize)) {
     }
     let mut seen = HashSet::new();
     for finding in &analysis.findings {
-        tell(By::Found(finding.rule.clone(), finding.severity), 1);
+        tell(By::Found(Named::of(finding), finding.severity), 1);
         for id in &finding.attributions {
             let own = analysis.attributions.get(id.0);
             let counts = own.is_some_and(|own| !Attribution::is_rejected(own));
@@ -142,16 +148,21 @@ fn each(place: &Place<'_>, mut tell: impl FnMut(By, usize)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::Analysis, sample};
+    use crate::{model::Analysis, sample, tui::narrowing::Asked};
 
-    fn place(analysis: &Analysis) -> Place<'_> {
-        Place { story: 0, analysis, voices: &[], alone: &analysis.attributions[..1] }
+    fn place((analysis, asked): &(Analysis, Asked)) -> Place<'_> {
+        Place { story: 0, analysis, voices: &[], asked }
+    }
+
+    fn with_one_asked(analysis: Analysis) -> (Analysis, Asked) {
+        let alone = analysis.attributions[..1].to_vec();
+        (analysis, Asked { alone, ..Asked::default() })
     }
 
     #[test]
     fn what_is_taken_out_leaves_nothing() {
         let mut tally = Tally::default();
-        let (one, other) = (sample::story(), sample::hostile());
+        let [one, other] = [sample::story(), sample::hostile()].map(with_one_asked);
         tally.add(&place(&one));
         tally.add(&place(&other));
         assert_eq!(tally.of(&Pick::Standing(Standing::Undecided)), Some(3));

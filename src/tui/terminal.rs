@@ -1,6 +1,7 @@
 //! The edge to the terminal: raw mode, keys in, frames out, and everything as it was at the end.
 
 use std::{
+    env,
     io::{self, IsTerminal, Stdout, Write, stdout},
     mem::ManuallyDrop,
     num::NonZeroUsize,
@@ -40,6 +41,7 @@ use super::{
     editor,
     prompt::{Prompt, Purpose},
     saver::Job,
+    seen::Seen,
     session::Session,
     settings::Settings,
     update::update,
@@ -65,6 +67,8 @@ pub struct Visit {
     pub failures: Vec<String>,
     /// Where the person was at the end.
     pub session: Option<Session>,
+    /// What the person has seen; none where that is not known.
+    pub seen: Option<Seen>,
 }
 
 /// Why the browser could not be shown.
@@ -73,6 +77,9 @@ pub enum BrowseError<E> {
     /// The output is a file or a pipe.
     #[error("the output is not a terminal")]
     NoTerminal,
+    /// The terminal shows lines only.
+    #[error("the terminal can show nothing but lines (TERM=dumb)")]
+    Dumb,
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(#[from] io::Error),
@@ -93,6 +100,10 @@ pub fn browse<E: Send + 'static>(
 ) -> Result<Visit, BrowseError<E>> {
     if !stdout().is_terminal() {
         return Err(BrowseError::NoTerminal);
+    }
+    // It says itself that it shows lines and nothing else.
+    if env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        return Err(BrowseError::Dumb);
     }
     let mut workers = Workers::start(load, jobs, store);
     let mut screen = Screen::enter()?;
@@ -120,7 +131,8 @@ pub fn browse<E: Send + 'static>(
         }
         Err(error) => return Err(error),
     }
-    Ok(Visit { failures: app.failures().cloned().collect(), session })
+    let seen = Seen::of(&app);
+    Ok(Visit { failures: app.failures().cloned().collect(), session, seen })
 }
 
 /// A note that was being typed when the browser was left is kept as far as it was typed.
@@ -146,6 +158,10 @@ fn show<E: Send + 'static>(
     loop {
         let mut has_changed = listen(app, workers)?;
         has_changed |= grant(app, workers, screen)?;
+        if screen.clipboard.is_taken() {
+            has_changed = true;
+            update(app, Message::Copied);
+        }
         if let Some(story) = app.story().filter(|_| watched != Some(app.open)) {
             workers.look_at(app.open, &story.article);
             watched = Some(app.open);
@@ -162,6 +178,7 @@ fn show<E: Send + 'static>(
             return Ok(());
         }
         let is_busy = app.is_reading
+            || screen.clipboard.is_asked()
             || app.analysed < app.stories.len()
             || app.stories.iter().any(|story| story.saving.is_busy());
         let mut patience = match app.analysed {

@@ -9,6 +9,7 @@ use super::{
     asking::{Asking, Board, Draft},
     charts::{Chart, Kind, Scope, Target},
     choices::{Answered, Choosing},
+    copy,
     deeds::Deed,
     key,
     panes::Pane,
@@ -41,8 +42,13 @@ pub(super) fn typed(app: &mut App, event: KeyEvent) -> Effect {
         Some(Asking::Choice(choosing)) => return answer(app, choosing, event),
         None => {}
     }
-    let action = key::name(event).and_then(|name| app.keymap.action(&name));
-    let Some(action) = action else { return Effect::None };
+    let name = key::name(event);
+    let action = name.as_ref().and_then(|name| app.keymap.action(name));
+    let Some(action) = action else {
+        let help = app.key(Action::Help);
+        app.note = name.map(|name| format!("{name} does nothing here; {help} shows the keys"));
+        return Effect::None;
+    };
     if let Guide::Tour(tour) = app.guide {
         app.guide = tour.after(action);
         if action == Action::Close {
@@ -262,7 +268,7 @@ pub(super) fn picked(app: &mut App, target: Option<picker::Target>) -> Effect {
             Effect::None
         }
         Some(picker::Target::Version(number)) => {
-            app.board = Versions::new(app, [number, app.open]).map(Board::Versions);
+            app.board = Versions::of(app, number).map(Board::Versions);
             if app.board.is_none() {
                 app.note = Some("it has not been analysed yet".to_owned());
             }
@@ -270,6 +276,11 @@ pub(super) fn picked(app: &mut App, target: Option<picker::Target>) -> Effect {
         }
         Some(picker::Target::Silence(silencing)) => {
             silencing::ask(app, silencing);
+            Effect::None
+        }
+        Some(picker::Target::Command(line)) => {
+            let what = format!(": {line}");
+            copy::put(app, line, &what);
             Effect::None
         }
         Some(picker::Target::Story(number)) => {

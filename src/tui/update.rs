@@ -6,6 +6,7 @@ use super::{
     act,
     action::{Action, Effect, Found, Message},
     app::App,
+    copy,
     panes::Pane,
     pointer,
     story::Story,
@@ -50,6 +51,14 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
             app.silenced(&silencing, written);
             Effect::None
         }
+        Message::Gone(number) => {
+            gone(app, number);
+            Effect::None
+        }
+        Message::Copied => {
+            copy::taken(app);
+            Effect::None
+        }
         Message::Unsettled(number) => {
             app.ask_audit(number);
             Effect::None
@@ -75,6 +84,7 @@ pub(super) fn update(app: &mut App, message: Message) -> Effect {
         }
         Message::AllRead => {
             app.is_reading = false;
+            app.tell_news();
             Effect::None
         }
     };
@@ -97,7 +107,8 @@ fn read(app: &mut App, article: Arc<Article>) -> Effect {
     if let Some(search) = &mut app.search {
         search.came(app.stories.len(), &article);
     }
-    let story = Story::new(article);
+    let mut story = Story::new(article);
+    story.seen = app.seen_of(&story);
     app.names.add(&story);
     app.stories.push(story);
     if is_resumed && !app.is_touched {
@@ -109,6 +120,17 @@ fn read(app: &mut App, article: Arc<Article>) -> Effect {
         app.focus = Pane::Stories;
     }
     if app.stories.len() == 1 { Effect::Want(0) } else { Effect::None }
+}
+
+/// The file of a story is not there any more. That of the open one is told by whoever looks at it.
+fn gone(app: &mut App, number: usize) {
+    let is_open = app.open == number;
+    let Some(story) = app.stories.get_mut(number).filter(|story| !story.is_gone) else { return };
+    story.is_gone = true;
+    let place = visible_line(&story.article.place());
+    if !is_open {
+        app.notices.push(format!("{place}: is gone; it is shown as it was read"));
+    }
 }
 
 /// That a story has changed on the disk, and what that cost.
@@ -155,15 +177,25 @@ fn analysed(app: &mut App, number: usize, found: Found) {
     let gone: Vec<Entry> = placed.gone().collect();
     story.review = placed.review;
     let place = story.article.place();
-    if is_other {
+    // Of the others it is told how many they are.
+    if is_other && (number == app.open || !gone.is_empty()) {
         app.note = Some(read_again(app, &place, gone.len()));
+    }
+    if is_other && number == app.open {
+        app.see();
     }
     app.notices.extend(gone.iter().map(|entry| entry.notice_of_gone(&place)));
     if app.page_of == Some(number) {
         app.page_of = None;
     }
     app.change(number, |story| story.take(analysis));
-    app.join(number, found.cast, found.alone);
+    app.join(number, found.cast, found.asked);
+    if is_audited {
+        app.tell_audit(number, found.told);
+    } else {
+        app.ask_audit(number);
+    }
+    // What findings are called is known from here on.
     if app.resumed.is_some() && app.open == number && !app.is_touched {
         let place = app.story().map(|story| story.article.place());
         let own = app.resumed.take_if(|own| place.is_some_and(|place| own.is_in(&place)));
@@ -171,10 +203,5 @@ fn analysed(app: &mut App, number: usize, found: Found) {
             app.lay_out();
             session.restore(app, number);
         }
-    }
-    if is_audited {
-        app.tell_audit(number, found.told);
-    } else {
-        app.ask_audit(number);
     }
 }

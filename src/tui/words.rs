@@ -65,7 +65,7 @@ pub(super) fn begin(app: &mut App, part: Part) {
 }
 
 /// What the keys do.
-pub(super) const HINT: &str = "h j k l go by words, v begins, enter takes them, esc leaves";
+pub(super) const HINT: &str = "hjkl move, v begins, enter takes, esc leaves";
 
 /// A key while words are being chosen.
 pub(super) fn choose(app: &mut App, mut words: Words, event: KeyEvent) -> Effect {

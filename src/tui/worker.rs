@@ -8,12 +8,14 @@ use std::{
         mpsc::{Receiver, Sender, channel},
     },
     thread,
+    time::Instant,
 };
 
 use super::{
     action::Message,
     analyst::Analyst,
-    arrivals::Arrivals,
+    arrivals::{self, Arrivals},
+    fates::{Fate, Fates},
     queue::{Queue, Task},
     saver::{Job, Saver},
     search::Looking,
@@ -231,26 +233,63 @@ fn add<E>(desk: &Desk<E>, stories: impl Iterator<Item = Result<Article, ReadErro
     true
 }
 
-/// Adds what comes into the open folders, until the browser has been left.
+/// Adds what comes into the open folders, and tells what becomes of the stories that were read, until the browser has
+/// been left.
 fn attend<E>(desk: &Desk<E>, mut arrivals: Arrivals) {
     let read = desk.read().clone();
     read.iter().filter_map(|own| own.path.as_deref()).for_each(|path| arrivals.know(path));
+    let mut fates = Fates::default();
+    fates.look(&read);
+    if !arrivals.is_open() && read.iter().all(|own| own.path.is_none()) {
+        return;
+    }
     drop(read);
-    while arrivals.is_open() && !desk.queue.is_left() {
-        thread::sleep(arrivals.pause);
-        let paths = arrivals.look();
-        if paths.is_empty() {
-            continue;
-        }
+    let mut pause = arrivals.pause;
+    while !desk.queue.is_left() {
+        thread::sleep(pause);
+        let begin = Instant::now();
         let before = desk.read().len();
-        let layout = desk.analyst.layout();
-        if !add(desk, read_all(paths, layout)) {
+        if !add(desk, read_all(arrivals.look(), desk.analyst.layout())) {
             return;
         }
         let came = desk.read().len() - before;
-        let came = counted(came, "story has come", "stories have come");
-        let _ = desk.sender.send(Ok(Message::Word(format!("{came} into the folder"))));
+        let read = desk.read().clone();
+        let fates = fates.look(&read);
+        let gone = fates.iter().filter(|(_, fate)| *fate == Fate::Gone).count();
+        let changed = fates.into_iter().filter(|(number, fate)| fated(desk, *number, *fate));
+        let told = [
+            (came, "story has come into the folder", "stories have come into the folder"),
+            (gone, "story is gone", "stories are gone"),
+            (changed.count(), "story has changed", "stories have changed"),
+        ];
+        let told = told.into_iter().filter(|(count, ..)| *count > 0);
+        let told: Vec<String> = told.map(|(count, one, many)| counted(count, one, many)).collect();
+        if !told.is_empty() {
+            let _ = desk.sender.send(Ok(Message::Word(told.join(", "))));
+        }
+        pause = arrivals::pause(begin.elapsed());
     }
+}
+
+/// Tells what has become of a story. Says whether its words are others now.
+fn fated<E>(desk: &Desk<E>, number: usize, fate: Fate) -> bool {
+    let Some(before) = desk.read().get(number).cloned() else { return false };
+    if fate == Fate::Gone {
+        let _ = desk.sender.send(Ok(Message::Gone(number)));
+        return false;
+    }
+    // Of many stories in one file nobody knows which has changed.
+    if before.is_record() {
+        return false;
+    }
+    let Some(Ok(now)) = desk.analyst.reread(&before) else { return false };
+    let is_other = now.text != before.text;
+    let now = Arc::new(now);
+    if let Some(own) = desk.read().get_mut(number) {
+        *own = Arc::clone(&now);
+    }
+    let _ = desk.sender.send(Ok(analysed(desk, number, &now)));
+    is_other
 }
 
 /// Tells that a story or its decisions have changed on the disk. Says whether somebody listens.

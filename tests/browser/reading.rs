@@ -300,7 +300,7 @@ fn rules_that_change_on_the_disk_are_taken_at_once_and_broken_ones_are_told() {
 fn what_was_narrowed_to_is_there_again_whatever_it_was() {
     let folder = folder();
     for (keys, narrowed) in
-        [("1\r", "only "), ("2G\r", "only declines"), ("6\r", "only anonymity-without-reason")]
+        [("1\r", "only "), ("2G\r", "only declines"), ("6j\r", "only unnamed, no reason")]
     {
         let mut terminal = Terminal::start(folder.path(), &["quay.txt"], (40, 120));
         terminal.wait_for("1/3 attributions");
@@ -365,4 +365,124 @@ fn a_story_that_is_piped_in_is_read() {
         terminal.press("q");
         assert_eq!(terminal.end().0, 0);
     }
+}
+
+#[test]
+fn whoever_comes_back_is_told_what_came_changed_and_went() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    for name in ["pier.txt", "rain.txt"] {
+        std::fs::write(path(name), "It rained, a forecaster said.\n").unwrap();
+    }
+    let mut terminal = Terminal::start(folder.path(), &["."], (40, 120));
+    terminal.wait_for("Stories 4 ");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    // Nothing has become of them.
+    let mut terminal = Terminal::start(folder.path(), &["--resume", "."], (40, 120));
+    terminal.wait_for("Stories 4 ");
+    terminal.wait("no news", |screen| !screen.contents().contains("since you left"));
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+
+    std::fs::write(path("sand.txt"), "Sand came, Ann Lee said.\n").unwrap();
+    std::fs::write(path("wind.txt"), "The wind has turned, a forecaster said.\n").unwrap();
+    std::fs::remove_file(path("pier.txt")).unwrap();
+    let told = "since you left: 1 new, 1 gone (!), 1 changed · • until it is read";
+    let mut terminal = Terminal::start(folder.path(), &["--resume", "."], (40, 120));
+    terminal.wait_for(told);
+    terminal.wait_for("•sand");
+    terminal.wait_for("•wind");
+    terminal.press("!");
+    terminal.wait_for("pier.txt: is gone since you left");
+    terminal.press("q");
+    terminal.wait("the problems closed", |screen| !screen.contents().contains("is gone since"));
+    // What has not been opened is still news the next time.
+    terminal.press("\x1b[Z]]");
+    terminal.wait_for("▸sand");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    let mut terminal = Terminal::start(folder.path(), &["--resume", "."], (40, 120));
+    terminal.wait_for("since you left: 1 changed · • until it is read");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_story_that_goes_or_changes_while_another_is_open_is_marked() {
+    let folder = folder();
+    std::fs::write(folder.path().join("rain.txt"), "It rained, a forecaster said.\n").unwrap();
+    let mut terminal = Terminal::start(folder.path(), &["."], (40, 120));
+    terminal.wait_for("Stories 3 ");
+    terminal.wait_for("1/3 attributions");
+    std::fs::remove_file(folder.path().join("rain.txt")).unwrap();
+    std::fs::write(folder.path().join("wind.txt"), "The wind has turned, Ann Lee said.\n").unwrap();
+    terminal.wait_for("1 story is gone, 1 story has changed");
+    terminal.wait_for("•wind");
+    terminal.wait("the mark", |screen| {
+        screen.contents().lines().any(|line| line.contains("rain") && line.contains("gone"))
+    });
+    terminal.press("!");
+    terminal.wait_for("rain.txt: is gone; it is shown as it was read");
+    terminal.press("\u{3}");
+    terminal.end();
+}
+
+#[test]
+fn a_terminal_that_shows_lines_only_is_told_what_prints_the_same() {
+    let folder = folder();
+    let program = env!("CARGO_BIN_EXE_onrecord");
+    let terminal =
+        Terminal::start_by(folder.path(), &["env", "TERM=dumb", program, "quay.txt"], (24, 80));
+    let (code, screen) = terminal.end();
+    let left = screen.screen().contents();
+    assert!(code == 2 && left.contains("TERM=dumb") && left.contains("onrecord extract"), "{left}");
+    assert!(is_given_back(screen.screen()));
+}
+
+/// Starts the browser with a program in the place of tmux.
+#[cfg(unix)]
+fn in_tmux(folder: &std::path::Path, script: &str) -> Terminal {
+    use std::os::unix::fs::PermissionsExt;
+    let tmux = folder.join("tmux");
+    std::fs::write(&tmux, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&tmux, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = std::env::var("PATH").unwrap_or_default();
+    let path = format!("PATH={}:{path}", folder.display());
+    let program = env!("CARGO_BIN_EXE_onrecord");
+    let mut terminal = Terminal::start_by(
+        folder,
+        &["env", "TMUX=/nowhere,1,0", &path, program, "quay.txt"],
+        (24, 80),
+    );
+    terminal.wait_for("1/3 attributions");
+    terminal
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_copied_inside_tmux_stands_in_its_buffer() {
+    let folder = folder();
+    let keeps = "[ \"$*\" = \"load-buffer -w -\" ] && cat > \"${0%/*}/buffer\"";
+    let mut terminal = in_tmux(folder.path(), keeps);
+    terminal.press("ny");
+    terminal.wait_for("copied, with who said it and where");
+    let buffer = std::fs::read_to_string(folder.path().join("buffer")).unwrap();
+    assert!(buffer.starts_with("\"The board has had its last chance"), "{buffer}");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+// Elsewhere a system may take the words without a display.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_nobody_says_to_have_taken_is_not_told_to_be_copied() {
+    let folder = folder();
+    let mut terminal = in_tmux(folder.path(), "exit 1");
+    terminal.press("y");
+    terminal.wait_for("sent to the terminal, with who said it and where");
+    terminal.watch(std::time::Duration::from_millis(500));
+    terminal.wait_for("sent to the terminal, with who said it and where");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
 }

@@ -38,6 +38,10 @@ impl Terminal {
         command.args(&program[1..]);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
+        // Nothing is put where the person who runs the tests would paste it from.
+        for name in ["TMUX", "DISPLAY", "WAYLAND_DISPLAY"] {
+            command.env_remove(name);
+        }
         // What cannot be kept beside the stories is kept beside their folder.
         command.env("XDG_CONFIG_HOME", folder.with_extension("config"));
         command.env("XDG_STATE_HOME", folder.with_extension("state"));

@@ -33,6 +33,20 @@ fn stories_become_one_page_which_can_be_written_again() {
 }
 
 #[test]
+fn a_page_tells_what_rests_on_one_and_who_did_not_answer() {
+    let story = "A senior city official said the repairs would take a year.\n\n\
+                 A Harbour Board spokeswoman deferred to the ministry.\n";
+    let desk = crate::common::desk(&[("quay.txt", story)]);
+    assert_eq!(report(&desk, &["quay.txt", "-o", "quay.html"]).status.code(), Some(0));
+    let page = fs::read_to_string(desk.path().join("quay.html")).unwrap();
+    let part = |heading: &str| page.split_once(heading).unwrap().1.split("</section>").next();
+    let alone = part("Rests on one unnamed source").unwrap();
+    assert!(alone.contains("A senior city official") && alone.contains("the repairs"), "{alone}");
+    let asked = part("Asked, and did not answer").unwrap();
+    assert!(asked.contains("deferred to the ministry"), "{asked}");
+}
+
+#[test]
 fn silences_of_the_desk_count() {
     let desk = desk();
     let silence = "silences:\n  - {rule: anonymity-without-reason, reason: The desk knows.}\n";

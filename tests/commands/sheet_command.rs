@@ -52,6 +52,21 @@ fn a_sheet_tells_who_speaks_what_rests_on_one_and_who_did_not_answer() {
 }
 
 #[test]
+fn nobody_asks_a_report_and_whoever_defers_defers_to_somebody() {
+    let story = "The mayor, Ann Lee, deferred to the ministry.\n\n\
+                 The report does not say who paid for the repairs.\n\n\
+                 \"It is late,\" Lee said.\n";
+    let desk = desk(&[("quay.txt", story)]);
+    let sheet_of = sheet(&desk, "quay.txt");
+    let unanswered = sheet_of["unanswered"].as_array().unwrap();
+    assert_eq!(unanswered.len(), 1, "{sheet_of}");
+    assert_eq!(sheet_of["speakers"][0]["as"], "The mayor", "{sheet_of}");
+    let output = run(&desk, "sheet", &["quay.txt"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("deferred to the ministry"), "{text}");
+}
+
+#[test]
 fn what_one_tells_of_another_counts_once() {
     let story =
         "The newspaper reported that a senior official said taxes would rise in the spring.\n";

@@ -111,3 +111,9 @@ fn one_of_the_envoys_is_none_of_those_listed_beside_them() {
     );
     assert_eq!(all[1].0, "one of three envoys");
 }
+
+#[test]
+fn one_of_a_group_without_an_article_is_one_of_these() {
+    let all = who("The bank will fail, analysts said.\n\n“There will be lawsuits,” said one.");
+    assert_eq!(all[1].0, "one of the analysts");
+}

@@ -72,11 +72,17 @@ pub(super) fn opens(word: &str, rules: &Rules) -> bool {
 }
 
 /// A description as it stands inside another: with a small letter, where it begins with a number or an article that
-/// has its capital from a sentence: one of two officials.
+/// has its capital from a sentence, one of two officials; and with an article where it has none, one of the analysts.
 fn inside(name: &str, rules: &Rules) -> String {
     let end = name.find(char::is_whitespace).unwrap_or(name.len());
     let (first, rest) = name.split_at(end);
-    if opens(first, rules) { first.to_lowercase() + rest } else { name.to_owned() }
+    if opens(first, rules) {
+        first.to_lowercase() + rest
+    } else if name.starts_with(char::is_lowercase) {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// How much a mention tells of a person: the words of the name, then those of the title.

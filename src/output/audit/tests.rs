@@ -8,6 +8,7 @@ fn audited(analysis: Analysis) -> Audited {
     let mut findings = analysis.findings.clone();
     let whole = Finding {
         rule: crate::model::RuleId("share-anonymous".into()),
+        name: "share of unnamed".into(),
         severity: Severity::Info,
         message: "60% of all words, say \"they\" & <others>.".to_owned(),
         spans: Vec::new(),

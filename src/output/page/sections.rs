@@ -9,8 +9,8 @@ use super::{
 use crate::{
     audit::Sheet,
     desk::Silenced,
-    model::{Analysis, Attribution, Finding, Level, Severity, Stance},
-    output::Audited,
+    model::{Analysis, Attribution, AttributionId, Finding, Level, Severity, Stance},
+    output::{Audited, Told},
     text::{joined, visible_line},
 };
 
@@ -142,6 +142,34 @@ pub(super) fn findings(number: usize, audited: &Audited) -> Markup {
                     p { code { (finding.rule) } " " bdi { (finding.message) } }
                     p { bdi { (visible_line(reason)) } " (" (visible_line(from)) ")" }
                 } } }
+            }
+        }
+    }
+}
+
+/// What rests on one unnamed source, and who was asked and did not answer.
+pub(super) fn asked(number: usize, analysis: &Analysis, sheet: &Sheet) -> Markup {
+    let parts = [
+        ("alone", "Rests on one unnamed source", &sheet.alone, "Nothing does."),
+        ("unanswered", "Asked, and did not answer", &sheet.unanswered, "Nobody is said to."),
+    ];
+    let told = |id: &AttributionId| {
+        let one = analysis.attributions.get(id.0)?;
+        Some((id.0, name(analysis, one), Told::new(&analysis.article.text, one).words))
+    };
+    html! {
+        @for (part, heading, ids, none) in parts {
+            section aria-labelledby={ "s" (number) "-" (part) " s" (number) "-title" } {
+                h3 id={ "s" (number) "-" (part) } { (heading) }
+                @if ids.is_empty() { p { (none) } }
+                @else {
+                    ul.findings { @for (id, name, words) in ids.iter().filter_map(told) { li {
+                        p {
+                            a href={ "#s" (number) "-a" (id) } { (id + 1) } " "
+                            strong { bdi { (name) } } ": " bdi { (words) }
+                        }
+                    } } }
+                }
             }
         }
     }

@@ -65,6 +65,7 @@ pub(super) fn draw(number: usize, audited: &Audited, sheet: &Sheet) -> Markup {
                 div.beside {
                     (sections::shares(number, analysis, sheet))
                     (sections::matrix(number, analysis))
+                    (sections::asked(number, analysis, sheet))
                     (sections::findings(number, audited))
                 }
             }

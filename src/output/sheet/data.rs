@@ -41,6 +41,8 @@ struct Words {
 struct SpeakerRecord {
     /// Nothing for claims without a source.
     name: Option<String>,
+    /// What the story tells of it beside the name.
+    r#as: Option<String>,
     level: Level,
     statements: usize,
     quoted: usize,
@@ -91,6 +93,7 @@ fn speaker(analysis: &Analysis, voice: &Voice) -> SpeakerRecord {
     };
     SpeakerRecord {
         name: name(analysis, voice.speaker),
+        r#as: super::described(analysis, voice.speaker),
         level,
         statements,
         quoted,
@@ -130,6 +133,7 @@ pub(super) fn write_columns(out: &mut dyn Write) -> io::Result<()> {
         "unanswered",
         "terms",
         "reason",
+        "as",
     ];
     write_rows([columns], out)
 }
@@ -169,6 +173,7 @@ pub(super) fn write_rows_of(
             count(&sheet.unanswered, &voice),
             record.terms.unwrap_or_default(),
             record.reason.unwrap_or_default(),
+            record.r#as.unwrap_or_default(),
         ]
     };
     write_rows(sheet.voices.iter().cloned().chain(silent).map(row), out)

@@ -10,6 +10,7 @@ use std::{
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::{
+    Told,
     columns::fold_columns,
     jsonl::write_line,
     markdown::{write_heading, write_table},
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     article::Places,
     audit::{Sheet, Voice},
-    model::{Analysis, AttributionId, Level, SpeakerId},
+    model::{Analysis, Attribution, AttributionId, Level, SpeakerId},
     text::{Span, counted, fit, fold, joined, visible_line},
 };
 
@@ -198,6 +199,7 @@ fn voices(analysis: &Analysis, sheet: &Sheet) -> Part {
         vec![
             level_name(voice.level),
             name(analysis, voice.speaker),
+            fit(&described(analysis, voice.speaker).unwrap_or_default(), WORDS),
             voice.statements.to_string(),
             voice.quoted.to_string(),
             voice.words.to_string(),
@@ -206,10 +208,15 @@ fn voices(analysis: &Analysis, sheet: &Sheet) -> Part {
     };
     Part {
         heading: "Speakers",
-        columns: vec!["Level", "Speaker", "Statements", "Quoted", "Words", "Why not named"],
+        columns: vec!["Level", "Speaker", "As", "Statements", "Quoted", "Words", "Why not named"],
         rows: sheet.voices.iter().map(row).collect(),
         none: "Nobody speaks.",
     }
+}
+
+/// What the story tells of a speaker beside the name.
+fn described(analysis: &Analysis, speaker: Option<SpeakerId>) -> Option<String> {
+    analysis.speaker(speaker?)?.described(&analysis.article.text)
 }
 
 /// Why a voice is not named. On what terms it speaks is no reason for it.
@@ -242,7 +249,7 @@ fn alone(analysis: &Analysis, sheet: &Sheet, places: &Places) -> Part {
     Part {
         heading: "Rests on one unnamed source",
         columns: vec!["Line", "Speaker", "What"],
-        rows: statements(analysis, &sheet.alone, places, |one| &one.content),
+        rows: statements(analysis, &sheet.alone, places, |text, one| joined(text, &one.content)),
         none: "Nothing does.",
     }
 }
@@ -251,7 +258,10 @@ fn unanswered(analysis: &Analysis, sheet: &Sheet, places: &Places) -> Part {
     Part {
         heading: "Asked, and did not answer",
         columns: vec!["Line", "Speaker", "How"],
-        rows: statements(analysis, &sheet.unanswered, places, |one| &one.cue),
+        // Without what it is about, "deferred to" says nothing.
+        rows: statements(analysis, &sheet.unanswered, places, |text, one| {
+            Told::new(text, one).words
+        }),
         none: "Nobody is said to.",
     }
 }
@@ -260,11 +270,11 @@ fn statements(
     analysis: &Analysis,
     ids: &[AttributionId],
     places: &Places,
-    part: impl Fn(&crate::model::Attribution) -> &Vec<Span>,
+    words: impl Fn(&str, &Attribution) -> String,
 ) -> Vec<Vec<String>> {
     let all = ids.iter().filter_map(|id| analysis.attributions.get(id.0));
-    let row = |one: &crate::model::Attribution| {
-        let words = joined(&analysis.article.text, part(one));
+    let row = |one: &Attribution| {
+        let words = words(&analysis.article.text, one);
         let line = places.at(one.start()).line.to_string();
         vec![line, name(analysis, one.speaker), fit(&words, WORDS)]
     };

@@ -23,7 +23,7 @@ pub(super) fn grid(app: &App, scope: Scope) -> Grid {
     rows.extend(levels(app, scope));
     rows.push(heading("Decided"));
     rows.extend(decided(app, scope));
-    rows.push(heading("Who says most"));
+    rows.push(heading("Who says most, in words"));
     rows.extend(most_quoted(app, scope));
     if scope == Scope::Story {
         rows.push(heading("Findings"));
@@ -79,11 +79,9 @@ fn most_quoted(app: &App, scope: Scope) -> Vec<Row> {
     /// Whoever is the same: the voice, else the story and the speaker of it.
     type Who = Result<usize, (usize, SpeakerId)>;
     let mut said: HashMap<Who, (usize, Level, Pick)> = HashMap::new();
-    let mut all = 0;
     for place in stories(app, scope) {
         for (at, one) in counted(place.analysis) {
             let count = place.analysis.own_words(at);
-            all += count;
             let speaker = one.speaker.and_then(|id| Some((id, place.analysis.speaker(id)?)));
             if let Some((id, speaker)) = speaker.filter(|(_, own)| !own.level.is_anonymous()) {
                 let pick = pick(&place, id, speaker);
@@ -99,8 +97,12 @@ fn most_quoted(app: &App, scope: Scope) -> Vec<Row> {
     let mut said: Vec<_> =
         said.map(|(count, level, pick)| (pick.words(), count, level, pick)).collect();
     said.sort_by(|(a, one, ..), (b, other, ..)| other.cmp(one).then_with(|| a.cmp(b)));
-    let own =
-        |(name, count, level, pick)| row(name, Some(level), count, all, Target::Narrow(vec![pick]));
+    // Of many stories nobody says more than a hundredth: bars are as long as whoever says most has it.
+    let most = said.first().map_or(0, |(_, count, ..)| *count);
+    let own = |(name, count, level, pick): (String, usize, Level, Pick)| {
+        let row = row(name, Some(level), count, most, Target::Narrow(vec![pick]));
+        Row { figure: count.to_string(), ..row }
+    };
     said.into_iter().take(MOST).map(own).collect()
 }
 

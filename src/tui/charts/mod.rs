@@ -171,5 +171,8 @@ fn share(part: usize, whole: usize) -> f32 {
 }
 
 fn percent(part: usize, whole: usize) -> String {
+    if part > 0 && part * 200 < whole {
+        return "<1 %".to_owned();
+    }
     format!("{:.0} %", share(part, whole) * 100.0)
 }

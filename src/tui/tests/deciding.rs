@@ -9,6 +9,7 @@ use crate::{
     review::{Review, Saved},
     tui::{
         action::{Audited, Save, Wish, Written},
+        narrowing::Asked,
         panes::Shape,
     },
 };
@@ -376,15 +377,15 @@ fn a_speaker_is_given_another_name_in_all_that_they_say() {
 fn an_audit_of_other_decisions_than_those_that_stand_tells_nothing() {
     let mut desk = desk();
     let told = || Ok(Told::default());
-    let (cast, alone) = (Vec::new(), Vec::new());
-    let stale = Audited { review: Review::default(), told: told(), cast, alone };
+    let (cast, asked) = (Vec::new(), Asked::default());
+    let stale = Audited { review: Review::default(), told: told(), cast, asked };
     desk.press("a");
     desk.send(Message::Audited(0, Box::new(stale)));
     let findings = |desk: &Desk| desk.app.stories[0].analysis().unwrap().findings.len();
     assert_eq!(findings(&desk), 1);
     let review = desk.app.stories[0].review.clone();
-    let (cast, alone) = (Vec::new(), Vec::new());
-    desk.send(Message::Audited(0, Box::new(Audited { review, told: told(), cast, alone })));
+    let (cast, asked) = (Vec::new(), Asked::default());
+    desk.send(Message::Audited(0, Box::new(Audited { review, told: told(), cast, asked })));
     assert_eq!(findings(&desk), 0);
 }
 
@@ -417,4 +418,19 @@ fn the_words_of_a_source_are_chosen_in_the_story() {
         "one decision, on one anchor: {}",
         desk.status()
     );
+}
+
+#[test]
+fn what_is_taken_back_and_done_again_is_told() {
+    let mut desk = Desk::with((120, 40), stories());
+    desk.press("f L 8 m h i enter u");
+    assert!(desk.status().starts_with("taken back: note · ctrl-r"), "{}", desk.status());
+    desk.press("u");
+    assert!(desk.status().starts_with("taken back: level vague · ctrl-r"), "{}", desk.status());
+    desk.press("u");
+    assert!(desk.status().starts_with("taken back: flagged · "), "{}", desk.status());
+    desk.press("ctrl-r");
+    assert!(desk.status().starts_with("done again: flagged · u"), "{}", desk.status());
+    desk.press("backspace u");
+    assert!(desk.status().starts_with("taken back: decision taken back"), "{}", desk.status());
 }

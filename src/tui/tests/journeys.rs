@@ -254,7 +254,7 @@ fn a_finding_is_explained_while_its_row_is_under_the_cursor() {
 fn a_version_beside_another_leads_to_what_changed() {
     let mut old = sample::story();
     old.attributions.truncate(1);
-    let mut desk = Desk::with((120, 40), vec![sample::story(), old]);
+    let mut desk = Desk::with((120, 40), vec![old, sample::story()]);
     desk.press("= enter");
     let screen = desk.screen();
     assert!(screen.contains("Before and now") && screen.contains("what changed"), "{screen}");

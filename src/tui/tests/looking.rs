@@ -1,5 +1,7 @@
 //! What people look for: a voice in all stories, words, a statement.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::tui::{action::Wish, narrowing::Facet};
 
@@ -201,4 +203,73 @@ fn a_page_and_half_of_one_are_what_they_say_in_what_lies_over_the_panes_too() {
     let end = desk.app.overlay_top;
     desk.press("ctrl-u");
     assert_eq!(end - desk.app.overlay_top, seen.div_ceil(2));
+}
+
+#[test]
+fn what_can_be_done_is_found_by_the_words_of_other_programs() {
+    let mut desk = Desk::with((120, 40), stories());
+    for (letters, found) in [
+        (": s o r t", "order of the stories"),
+        (": d i f f", "the story beside another version"),
+        (": s h e e t", "onrecord sheet desk/harbour.txt"),
+        (": e x p o r t", "onrecord report desk/harbour.txt"),
+        (": r e p o r t", "onrecord report desk/harbour.txt"),
+        (": s a v e", "onrecord review desk/harbour.txt"),
+        (": t h e m e", "onrecord --theme light desk/har"),
+    ] {
+        desk.press(letters);
+        assert!(desk.screen().contains(found), "{letters}: {}", desk.screen());
+        desk.press("esc");
+    }
+    desk.press(": s h e e t enter");
+    let Some(Wish::Copy(words)) = desk.app.wishes.pop() else { panic!("nothing was copied") };
+    assert_eq!(words, "onrecord sheet desk/harbour.txt");
+    assert!(desk.status().contains(": onrecord sheet desk/harbour.txt"), "{}", desk.status());
+}
+
+#[test]
+fn who_did_not_answer_is_listed_where_findings_are() {
+    let text = "The quay will close, Ann Lee said.\n\n\
+                A Harbour Board spokeswoman declined to comment.\n\n\
+                The report does not say who paid.";
+    let mut desk = Desk::reading((120, 40), &[("a", text)]);
+    desk.press("6");
+    let screen = desk.screen();
+    let row = screen.lines().find(|line| line.contains("? asked, did not answer"));
+    assert!(row.is_some_and(|row| row.contains(" 1 ")), "nobody asks a report: {screen}");
+    desk.press("/ a s k e d enter enter");
+    assert!(desk.status().starts_with("1/1 of 3 attributions · only asked"), "{}", desk.status());
+}
+
+#[test]
+fn findings_are_told_in_words_and_found_by_the_ids_of_their_rules_too() {
+    let mut desk = Desk::reading((120, 40), &[("a", "The quay will close, critics said.")]);
+    desk.press("6 / v a g u e - s o u r c e enter");
+    let screen = desk.screen();
+    assert!(screen.contains("! vague source"), "{screen}");
+    assert!(screen.contains("  vague-source"), "the id stands under Why: {screen}");
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so() {
+    let mut desk = Desk::with((80, 24), stories());
+    desk.press("Q");
+    assert_eq!(desk.status().split("  ").next(), Some("Q does nothing here; ? shows the keys"));
+}
+
+#[test]
+fn the_help_says_what_the_figures_count() {
+    let mut desk = Desk::with((80, 24), stories());
+    desk.press("? G");
+    let screen = desk.screen();
+    assert!(screen.contains("1/6 of 14") && screen.contains("3/120 decided"), "{screen}");
+}
+
+#[test]
+fn the_moment_that_a_page_gives_is_told_as_its_day() {
+    let mut article = sample::article("quay", "It is late, Ann Lee said.");
+    Arc::make_mut(&mut article).meta.published = Some(sample::published("2026-03-17T10:00:00Z"));
+    let desk = Desk::analysing((120, 40), [article].into_iter());
+    let screen = desk.screen();
+    assert!(screen.contains("2026-03-17") && !screen.contains("T10:00"), "{screen}");
 }

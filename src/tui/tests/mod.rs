@@ -9,6 +9,7 @@ mod many;
 mod pointing;
 mod screens;
 mod silencing;
+mod why;
 
 use std::sync::{Arc, LazyLock};
 

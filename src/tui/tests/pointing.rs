@@ -34,7 +34,7 @@ fn a_click_goes_to_what_lies_there() {
     let mut desk = Desk::with((120, 40), stories());
     desk.mouse(LEFT, desk.find("café"));
     assert_eq!((desk.app.focus, desk.app.story().unwrap().cursor), (Pane::Story, Some(1)));
-    desk.mouse(LEFT, desk.find("warned that"));
+    desk.mouse(LEFT, desk.find("that the quay"));
     assert_eq!(desk.app.story().unwrap().cursor, Some(0));
     let (column, row) = desk.find("▸Harb");
     desk.mouse(LEFT, (column + 3, row + 1));
@@ -151,4 +151,17 @@ fn a_border_goes_where_it_is_dragged_and_no_further_than_there_is_room() {
     assert_eq!(sides(&desk).2, 9);
     desk.mouse(DRAG, (50, 38));
     assert_eq!(sides(&desk).2, 4);
+}
+
+#[test]
+fn a_click_beside_what_lies_over_the_panes_closes_it() {
+    let mut desk = Desk::with((120, 40), stories());
+    for keys in ["L", "ctrl-p", "?"] {
+        desk.press(keys);
+        desk.mouse(LEFT, (0, 0));
+        assert!(desk.app.asking.is_none() && desk.app.overlay.is_none(), "{keys}");
+    }
+    desk.press("?");
+    desk.mouse(LEFT, (60, 20));
+    assert!(desk.app.overlay.is_some(), "a click on it does not");
 }

@@ -167,7 +167,7 @@ fn versions() -> Vec<Analysis> {
     old.attributions[0].level = crate::model::Level::UnnamedBroad;
     let words = sample::find(&old.article.text, "the quay would close");
     old.attributions[0].content = vec![words];
-    vec![sample::story(), old]
+    vec![old, sample::story()]
 }
 
 #[test]

@@ -77,7 +77,7 @@ impl Newsroom {
 
     fn row(&self) -> String {
         let screen = self.desk.screen();
-        let row = screen.lines().find(|line| line.contains("vague-source"));
+        let row = screen.lines().find(|line| line.contains("vague source"));
         row.unwrap_or_default().to_owned()
     }
 }
@@ -220,6 +220,12 @@ fn what_would_mend_it_stands_above_the_other_findings_of_the_rule() {
     let (own, mend) = (at("│! warning “observers”"), at("│mend"));
     assert!(own.is_some() && own < mend, "{screen}");
     room.press("y");
+    assert!(
+        room.desk.status().starts_with("sent to the terminal: 2 findings"),
+        "{}",
+        room.desk.status()
+    );
+    room.desk.send(Message::Copied);
     assert!(room.desk.status().starts_with("copied: 2 findings"), "{}", room.desk.status());
 }
 

@@ -88,6 +88,19 @@ impl Versions {
         Some(Self { numbers, shares, rows, shows_all, row: 0 })
     }
 
+    /// The open story and another: the earlier one, by their dates, else by the order in which they were opened, is how
+    /// it was before.
+    pub(super) fn of(app: &App, other: usize) -> Option<Self> {
+        let moment = |number: usize| {
+            let published = app.stories.get(number)?.article.meta.published.as_ref()?;
+            published.moment.map(|own| (own, number))
+        };
+        let own = moment(app.open).zip(moment(other));
+        let is_earlier = own.map_or(other < app.open, |(own, other)| other < own);
+        let numbers = if is_earlier { [other, app.open] } else { [app.open, other] };
+        Self::new(app, numbers)
+    }
+
     /// The same the other way round: what was before is now.
     fn swapped(self, app: &App) -> Self {
         let [old, new] = self.numbers;

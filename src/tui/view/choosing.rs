@@ -43,7 +43,7 @@ pub(super) fn choice(app: &App, choosing: Choosing, buffer: &mut Buffer) {
 }
 
 /// Where the answers stand, with their frame.
-fn choice_place(app: &App, choosing: Choosing) -> Rect {
+pub(in super::super) fn choice_place(app: &App, choosing: Choosing) -> Rect {
     let answers = choosing.choice.answers();
     let rows = u16::try_from(answers.len()).unwrap_or(u16::MAX);
     let widest = answers.iter().map(|one| one.name.width() + one.sign.width() + 8).max();
@@ -119,7 +119,7 @@ fn item_line(item: &Item, width: usize) -> Line<'static> {
 }
 
 /// Where a list stands, with its frame.
-fn picker_place(app: &App, picker: &Picker) -> Rect {
+pub(in super::super) fn picker_place(app: &App, picker: &Picker) -> Rect {
     let rows = u16::try_from(picker.most()).unwrap_or(ROWS).min(ROWS);
     place(app, (WIDTH, rows + 1))
 }

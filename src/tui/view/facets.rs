@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     super::{
+        action::Action,
         app::App,
         facets::{Row, rows},
         narrowing::{Facet, Pick},
@@ -79,12 +80,11 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let area = stories::draw_letters(app.letters(app.facet), area, buffer);
     let rows = rows(app, app.facet);
     if rows.is_empty() {
-        let words = match (app.letters(app.facet), app.facet) {
-            ("", _) => "",
-            (_, Facet::Speakers) => "no such speaker",
-            _ => "nothing has these letters",
-        };
-        return paint::line(buffer, area, &Line::from(words).style(theme::faint()));
+        for (y, words) in (area.y..area.bottom()).zip(nothing(app)) {
+            let here = Rect::new(area.x, y, area.width, 1);
+            paint::line(buffer, here, &Line::from(words).style(theme::faint()));
+        }
+        return;
     }
     let most = rows.iter().map(|row| row.weight).max().unwrap_or(1);
     let cursor = app.row().min(rows.len() - 1);
@@ -100,6 +100,26 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// What is told where a list has no rows.
+fn nothing(app: &App) -> Vec<String> {
+    match (app.letters(app.facet), app.facet) {
+        ("", _) => Vec::new(),
+        (letters, Facet::Speakers) => {
+            let others = app.stories.iter().filter(|story| story.has_speaker(letters)).count();
+            let jump = app.key(Action::Jump);
+            match others {
+                0 => vec!["no such speaker".to_owned()],
+                1 => vec!["not in this story;".to_owned(), format!("{jump} finds one in another")],
+                more => {
+                    let others = format!("{jump} finds some in {more} others");
+                    vec!["not in this story;".to_owned(), others]
+                }
+            }
+        }
+        _ => vec!["nothing has these letters".to_owned()],
+    }
+}
+
 /// How much the findings of a rule weigh; none where no story has one.
 fn severity_of(app: &App, rule: &RuleId) -> Option<Severity> {
     let analysis = app.story().and_then(Story::analysis);
@@ -108,13 +128,15 @@ fn severity_of(app: &App, rule: &RuleId) -> Option<Severity> {
     let silenced = app.story().into_iter().flat_map(Story::silenced);
     let mut silenced = silenced.map(|own| &own.finding);
     let own = own.or_else(|| silenced.find(|own| own.rule == *rule).map(|own| own.severity));
-    let elsewhere = || app.tally.rules().filter(|(_, one)| *one == rule).map(|(own, _)| own).max();
+    let elsewhere =
+        || app.tally.rules().filter(|(_, one)| one.rule == *rule).map(|(own, _)| own).max();
     own.or_else(elsewhere)
 }
 
 /// Whether all that the story has of a rule is silenced.
 fn is_silenced(app: &App, row: &Row) -> bool {
-    let (Pick::Finding(rule), Some(story)) = (&row.pick, app.story()) else { return false };
+    let (Pick::Finding(named), Some(story)) = (&row.pick, app.story()) else { return false };
+    let rule = &named.rule;
     let mut told = story.analysis().into_iter().flat_map(|analysis| &analysis.findings);
     story.silenced().iter().any(|own| own.finding.rule == *rule)
         && !told.any(|finding| finding.rule == *rule)
@@ -123,14 +145,14 @@ fn is_silenced(app: &App, row: &Row) -> bool {
 fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     let step = app.narrowing.step(&row.pick).map(|step| step.is_out);
     let severity = match &row.pick {
-        Pick::Finding(rule) => severity_of(app, rule),
+        Pick::Finding(named) => severity_of(app, &named.rule),
         _ => None,
     };
     let sign = match (&row.pick, row.level) {
         (Pick::Stance(stance), _) => mark(*stance).to_owned(),
         (Pick::Kind(kind), _) => quoted(*kind).to_owned(),
         (Pick::Finding(_), _) => severity.map_or(" ", grave).to_owned(),
-        (Pick::Alone, _) => "?".to_owned(),
+        (Pick::Alone | Pick::Unanswered, _) => "?".to_owned(),
         (Pick::Standing(standing), _) => decided(*standing).to_owned(),
         (_, Some(level)) => level.step().to_string(),
         (_, None) => "*".to_owned(),
@@ -149,10 +171,16 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     };
     // What stands in other stories too.
     let count = if row.all > row.total { format!("{count} of {}", row.all) } else { count };
-    let longest = if width < WIDE { SHORT_BAR } else { BAR };
+    let longest = match app.facet {
+        _ if width >= WIDE => BAR,
+        // Where there is little room all of what is asked matters more than how much is said of it.
+        Facet::Findings => 0,
+        _ => SHORT_BAR,
+    };
     let bar = (row.weight * longest).div_ceil(most.max(1));
     let bar = format!("{:<longest$}", "▇".repeat(bar));
-    let room = width.saturating_sub(3 + count.width() + 1 + longest + 1);
+    let bar = format!(" {bar}");
+    let room = width.saturating_sub(3 + count.width() + 1 + bar.width());
     let label = fit(&row.label, room);
     let pad = " ".repeat(room.saturating_sub(label.width()));
     let colour = row.level.map_or_else(Style::new, |level| app.theme.level(level));
@@ -175,6 +203,6 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
         Styled::styled(format!("{sign} "), sign_style),
         Styled::styled(format!("{label}{pad}"), label_style),
         Styled::styled(format!(" {count}"), label_style),
-        Styled::styled(format!(" {bar}"), colour),
+        Styled::styled(bar, colour),
     ])
 }

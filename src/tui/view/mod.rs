@@ -23,7 +23,7 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
-pub(super) use choosing::{choice_row, picker_row};
+pub(super) use choosing::{choice_place, choice_row, picker_place, picker_row};
 pub(super) use facets::{row_at as facet_row, tabs as facet_tabs};
 pub(super) use stories::row_at as story_row;
 

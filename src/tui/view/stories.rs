@@ -24,8 +24,18 @@ use crate::{
     text::{fit, visible_line},
 };
 
-/// From this width on there is room for more than a title and a number.
-const WIDE: usize = 30;
+/// From these widths on there is room for more than a title and a number: for a bar of what nobody can name, for the
+/// errors, for the warnings, and for how large the bar is.
+const WITH_BAR: usize = 26;
+const WITH_ERRORS: usize = 30;
+const WITH_WARNINGS: usize = 38;
+const WITH_SHARE: usize = 44;
+
+/// The bars of an eighth and more.
+const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// What stands in the place of a number where the file of a story is not there any more.
+const GONE: &str = "gone";
 
 pub(super) fn title(app: &App) -> Line<'static> {
     let (count, listed) = (app.stories.len(), app.listed().len());
@@ -101,32 +111,62 @@ fn row(app: &App, number: usize, width: usize) -> Line<'static> {
     let Some(story) = app.stories.get(number) else { return Line::default() };
     // What they are listed by is seen in the list.
     let shown = || app.order.shown(story).unwrap_or_else(|| count(app, number, story));
-    let count = if story.analysed.is_some() { shown() } else { "…".to_owned() };
-    let (errors, style) = errors(app, story, width);
-    let room = width.saturating_sub(count.width() + errors.width() + 3);
+    let count = match &story.analysed {
+        _ if story.is_gone => GONE.to_owned(),
+        Some(_) => shown(),
+        None => "…".to_owned(),
+    };
+    let marks = marks(app, story, width);
+    // Below each other they can be compared.
+    let digits = if app.progress.decided > 0 && app.narrowing.is_empty() { 4 } else { 2 };
+    let count = if marks.is_empty() { count } else { format!("{count:>digits$}") };
+    let marked: usize = marks.iter().map(Styled::width).sum();
+    let room = width.saturating_sub(count.width() + marked + 3);
     // Titles that are the same tell nothing: most of the room is for what tells the stories apart.
     let name = app.names.apart(story).map(|name| format!(" {}", apart(&name, room * 2 / 3)));
     let name = name.unwrap_or_default();
     let title = fit(&story.title, room.saturating_sub(name.width()));
     let pad = " ".repeat(room.saturating_sub(title.width() + name.width()));
-    let cursor = if number == app.open { "▸" } else { " " };
-    let faint = if count == "0" { theme::faint() } else { Style::new() };
-    let pieces = [
-        Styled::from(format!("{cursor}{title}{pad}{name}")),
-        Styled::styled(errors, style),
-        Styled::from(format!(" {count} ")),
-    ];
-    Line::from(pieces.to_vec()).style(faint)
+    let cursor = match story.news() {
+        _ if number == app.open => "▸",
+        Some(_) => "•",
+        None => " ",
+    };
+    let faint = match count.trim_start() {
+        GONE => theme::struck(theme::faint()),
+        "0" => theme::faint(),
+        _ => Style::new(),
+    };
+    let mut pieces = vec![Styled::from(format!("{cursor}{title}{pad}{name}"))];
+    pieces.extend(marks);
+    pieces.push(Styled::from(format!(" {count} ")));
+    Line::from(pieces).style(faint)
 }
 
-/// How much in it a handbook forbids, where there is room for that too.
-fn errors(app: &App, story: &Story, width: usize) -> (String, Style) {
-    let findings = story.analysis().into_iter().flat_map(|analysis| &analysis.findings);
-    let count = findings.filter(|one| one.severity == Severity::Error).count();
-    let mark = grave(Severity::Error);
-    let has_room = width >= WIDE && app.order != Order::Findings;
-    let words = if count > 0 && has_room { format!(" {mark}{count}") } else { String::new() };
-    (words, app.theme.severity(Severity::Error))
+/// What a handbook forbids in it and asks for, and how much of it is from sources that nobody can name, as far as there
+/// is room: each in columns of its own, so that they can be read down the list.
+fn marks(app: &App, story: &Story, width: usize) -> Vec<Styled<'static>> {
+    let Some(analysed) = &story.analysed else { return Vec::new() };
+    let findings = &analysed.decided.findings;
+    let mut marks = Vec::new();
+    let grades = [(Severity::Error, WITH_ERRORS), (Severity::Warning, WITH_WARNINGS)];
+    let grades = grades.into_iter().filter(|(_, least)| width >= *least);
+    // Where the list is sorted by them they stand at the end of the row.
+    for (severity, _) in grades.filter(|_| app.order != Order::Findings) {
+        let count = findings.iter().filter(|one| one.severity == severity).count();
+        let words = if count > 0 { format!("{}{count}", grave(severity)) } else { String::new() };
+        marks.push(Styled::styled(format!(" {words:<2}"), app.theme.severity(severity)));
+    }
+    if width >= WITH_BAR {
+        let (share, style) = match analysed.unnamed {
+            Some((share, level)) => (share, app.theme.level(level)),
+            None => (0, Style::new()),
+        };
+        let words = if width >= WITH_SHARE { format!(" {share:>3}%") } else { String::new() };
+        let bar = BARS[(share * 8).div_ceil(100).min(8)];
+        marks.push(Styled::styled(format!("{words} {bar}"), style));
+    }
+    marks
 }
 
 /// What tells a story apart, in as many columns as there are: its folder, where files have the same name.

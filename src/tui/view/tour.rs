@@ -1,4 +1,4 @@
-//! The stop of the tour, above the last line.
+//! The stop of the tour, above the reasons or the last line.
 
 use ratatui::{
     buffer::Buffer,
@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use super::{
-    super::{action::Action, app::App, tour::Tour, wrap::wrap},
+    super::{action::Action, app::App, panes::Pane, tour::Tour, wrap::wrap},
     paint,
 };
 use crate::text::Span;
@@ -24,7 +24,10 @@ pub(super) fn draw(app: &App, tour: Tour, buffer: &mut Buffer) {
     let width = WIDTH.min(screen.width);
     let lines = wrap(&words, Span::new(0, words.len()), usize::from(width.saturating_sub(4)));
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(screen.height);
-    let (x, y) = (screen.right() - width, screen.bottom().saturating_sub(height + 1));
+    // Above what it tells of, where there is room for that.
+    let why = app.panes.of(Pane::Detail).map(|area| area.y).filter(|top| *top > height);
+    let bottom = why.unwrap_or(screen.bottom().saturating_sub(1));
+    let (x, y) = (screen.right() - width, bottom.saturating_sub(height));
     let area = Rect { x, y, width, height };
     Clear.render(area, buffer);
     let title = format!("{}· type {key} ", tour.title());

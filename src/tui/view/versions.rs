@@ -84,10 +84,16 @@ impl<'a> Columns<'a> {
         wrap(&side.words, Span::new(0, side.words.len()), usize::from(self.width))
     }
 
+    /// The lines of what is not as it was, which stand below both sides.
+    fn changes(&self, row: &Row) -> Vec<Span> {
+        let width = usize::from(2 * self.width + MIDDLE);
+        wrap(&row.changes, Span::new(0, row.changes.len()), width)
+    }
+
     /// The rows of the screen that a row takes, with a heading above it where a group begins.
     fn height(&self, row: &Row, is_first: bool) -> u16 {
         let lines = row.sides.iter().flatten().map(|side| self.lines(side).len()).max();
-        let lines = 1 + lines.unwrap_or(0) + usize::from(!row.changes.is_empty());
+        let lines = 1 + lines.unwrap_or(0) + self.changes(row).len();
         u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(if is_first { 2 } else { 0 })
     }
 }
@@ -143,11 +149,12 @@ fn draw_row(row: &Row, columns: &Columns<'_>, area: Rect, is_here: bool, buffer:
     paint::line(buffer, area, &cursor);
     let mark = Rect { x: places[0].right() + 1, width: 1, ..area }.intersection(area);
     paint::line(buffer, mark, &Line::from(row.mark.to_string().bold()));
-    if !row.changes.is_empty() {
-        let lines = columns.height(row, false).saturating_sub(1);
-        let place = below(Rect { width: area.width, ..places[0] }, lines).intersection(area);
-        let words = Line::from(row.changes.as_str()).style(theme::faint());
-        paint::line(buffer, place, &words);
+    let changes = columns.changes(row);
+    let above = columns.height(row, false) - u16::try_from(changes.len()).unwrap_or_default();
+    let place = below(Rect { width: area.width, ..places[0] }, above).intersection(area);
+    for (y, line) in (place.y..place.bottom()).zip(changes) {
+        let words = Line::from(line.of(&row.changes)).style(theme::faint());
+        paint::line(buffer, Rect { y, height: 1, ..place }, &words);
     }
 }
 

@@ -6,17 +6,17 @@ use crate::{
 };
 
 /// A statement as it is copied and listed.
-pub(super) struct Told {
+pub struct Told {
     /// What is attributed, with the cue before it where it says nothing without: "declined to comment on the
     /// talks", "denied that they met".
-    pub(super) words: String,
+    pub words: String,
     /// The cue, where it is not among the words.
-    pub(super) cue: Option<String>,
+    pub cue: Option<String>,
 }
 
 impl Told {
-    /// The words of an attribution of this text.
-    pub(super) fn new(text: &str, one: &Attribution) -> Self {
+    /// Tells an attribution of this text.
+    pub fn new(text: &str, one: &Attribution) -> Self {
         let cue = joined(text, &one.cue);
         if one.content.is_empty() || one.cue.is_empty() || !needs_cue(text, one) {
             let words = joined(text, &one.content);
