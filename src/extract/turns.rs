@@ -7,7 +7,12 @@ use super::{Draft, Found, Passage, Piece, Word, interviews, words};
 use crate::{
     article::{Article, Block, BlockKind, LayoutSpec, Turn},
     model::{Aspect, Evidence, Kind, RuleId},
-    rules::{Rules, pattern::as_in, spec::CueShape},
+    rules::{
+        Rules,
+        list::{List, ListSet},
+        pattern::as_in,
+        spec::CueShape,
+    },
     text::{Span, tokenize},
 };
 
@@ -17,6 +22,13 @@ const MOST_BETWEEN: usize = 2;
 
 /// How likely a turn is what it looks like: nothing else is weighed.
 const WEIGHT: f32 = 0.95;
+
+/// A name alone has no more words after the first.
+const MOST_NAMES: usize = 2;
+
+/// What people are given as names.
+const GIVEN: ListSet =
+    ListSet::of(&[List::NameMale, List::NameMaleMostly, List::NameFemale, List::NameFemaleMostly]);
 
 /// A block that begins as a turn does.
 struct Head<'r> {
@@ -52,6 +64,11 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
             Some(Head { at, turn, label })
         })
         .collect();
+    let labels: Vec<&str> = heads.iter().map(|head| head.label).collect();
+    let is_somebody = |head: &Head<'_>| {
+        head.turn.speaker.is_none() || names_somebody(head.label, &labels, text, rules)
+    };
+    let heads: Vec<Head<'_>> = heads.into_iter().filter(is_somebody).collect();
     let Some(group) = mark_group(rules) else { return };
     let narrating = heads.iter().filter(|head| head.turn.narrates);
     let narrators: Vec<&str> = narrating.map(|head| head.label).collect();
@@ -114,6 +131,32 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
     }
     draft.answers.extend(answers);
     draft.found.sort_by_key(|one| one.sentence);
+}
+
+/// Whether a label is somebody's name and heads no paragraph of a newsletter, as "SPOTTED:" or "ON THE TRAIL:": it
+/// comes back, begins with a title or a given name, or ends with a name that the story has elsewhere.
+fn names_somebody(label: &str, labels: &[&str], text: &str, rules: &Rules) -> bool {
+    let own = last_word(label);
+    let comes_back = || labels.iter().filter(|other| last_word(other) == own).count() > 1;
+    let is_given = |word: &str| {
+        let lists = rules.lexicon.lists(&word.to_lowercase());
+        lists.meets(GIVEN)
+    };
+    let mut words = label.split(' ');
+    let begins = words.next().is_some_and(|first| first.ends_with('.') || is_given(first));
+    let is_told = || {
+        let mut letters = own.chars();
+        let first = letters.next().map(String::from).unwrap_or_default();
+        let name = first + &letters.as_str().to_lowercase();
+        let mut all = text.split(|letter: char| !letter.is_alphanumeric());
+        words.count() < MOST_NAMES && all.any(|word| word == name)
+    };
+    let is_in_capitals = !label.contains(char::is_lowercase);
+    !is_in_capitals || comes_back() || begins || is_told()
+}
+
+fn last_word(label: &str) -> &str {
+    label.rsplit(' ').next().unwrap_or(label)
 }
 
 /// Whether a label is the name of who narrates the story, or ends it: what such a turn tells is the story itself.
@@ -313,6 +356,14 @@ mod tests {
         assert_eq!(said(post), pairs(&[("Ana Roe", "We were never told. Not once.")]));
         let apart = "It rained.\nI voted no. I would again.\n— Sen. Tom Dahl (@dahl) June 9, 2024\nHe left.";
         assert_eq!(said(apart), pairs(&[("Sen. Tom Dahl", "I voted no. I would again.")]));
+    }
+
+    #[test]
+    fn labels_that_stand_once_head_paragraphs_of_a_newsletter() {
+        let text = "ON THE TRAIL: Ana Roe said she would run.\nSPOTTED: Tom Dahl at the fair.\n\
+                    CASH DASH: Two aides said the party is broke.";
+        let all = pairs(&[("Ana Roe", "she would run"), ("Two aides", "the party is broke")]);
+        assert_eq!(said(text), all);
     }
 
     #[test]
