@@ -14,6 +14,7 @@ mod choose;
 mod chunks;
 mod considered;
 mod cues;
+mod echoes;
 pub mod ends;
 mod exchange;
 pub mod facts;
@@ -94,6 +95,7 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
         }
         draft.words.extend(sentence.words);
     }
+    echoes::settle(&mut draft, rules);
     shown::settle(&all_shown, &mut draft, text, rules);
     turns::read(article, &passages.passages, &mut draft, rules);
     quotes::join(article, &passages.passages, &draft.quotations, &mut draft.found, rules);
