@@ -17,7 +17,13 @@ pub(super) struct Rendering<'l> {
 
 impl<'l> Rendering<'l> {
     pub(super) fn new(layout: &'l Layout, capacity: usize) -> Self {
-        Self { layout, text: String::with_capacity(capacity), blocks: Vec::new(), start: 0, is_quoting: false }
+        Self {
+            layout,
+            text: String::with_capacity(capacity),
+            blocks: Vec::new(),
+            start: 0,
+            is_quoting: false,
+        }
     }
 
     /// Adds words to the block.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     article::{Article, BlockKind},
+    model::Act,
     rules::{Rules, list::List, spec::CueShape},
     text::Span,
 };
@@ -37,7 +38,9 @@ pub(super) fn after(article: &Article, passages: &[Passage], number: usize) -> O
         all.filter(|part| part.of(text).contains(char::is_alphanumeric)).collect()
     } else {
         let is_plain = rest[0].kind == BlockKind::Paragraph && rest[0].prose == rest[0].span.start;
-        let plain = rest[..1].iter().filter(|block| is_plain && !ends_open(block.span.of(text)));
+        // What ends otherwise is a member of a list.
+        let is_sentence = rest[0].span.of(text).ends_with(['.', '!', '?', '…', '”', '"', ')']);
+        let plain = rest[..1].iter().filter(|_| is_plain && is_sentence);
         plain.map(|block| block.span).collect()
     };
     (!paragraphs.is_empty()).then_some(Shown { lead: number, paragraphs, is_set_off })
@@ -69,17 +72,19 @@ impl Shown {
         found.sentence == self.lead && found.content.iter().any(|part| part.overlaps(self.span()))
     }
 
-    /// Whether they are what was said and no more of the story: set off, or told by who says “I” or “we”, or without
-    /// anybody else who says something in them.
+    /// Whether they are what was said and no more of the story: set off, written, or told by who says “I” or “we”, or
+    /// without anybody else who says something in them.
     fn is_speech(&self, draft: &Draft, lead: &Found, text: &str, rules: &Rules) -> bool {
         let tells_self = || {
             let mut words = self.span().of(text).split(|c: char| !c.is_alphabetic());
             words.any(|word| rules.lexicon.has(List::PronounSelf, &word.to_lowercase()))
         };
-        let is_others =
-            |one: &Found| !one.source.is_empty() && self.span().contains(one.source[0]);
-        let is_mark = rules.cues.groups[lead.group].shape == CueShape::Mark;
-        self.is_set_off || !is_mark && (tells_self() || !draft.found.iter().any(is_others))
+        let is_others = |one: &Found| !one.source.is_empty() && self.span().contains(one.source[0]);
+        let cue = &rules.cues.groups[lead.group];
+        let is_written = cue.act == Act::Writing;
+        self.is_set_off
+            || cue.shape != CueShape::Mark
+                && (is_written || tells_self() || !draft.found.iter().any(is_others))
     }
 }
 
@@ -92,7 +97,7 @@ pub(super) fn settle(all: &[Shown], draft: &mut Draft, text: &str, rules: &Rules
         let within = shown.span();
         draft.found.retain(|one| {
             let mut parts = one.content.iter().chain(&one.cue).chain(&one.source);
-            !shown.is_of(one) && !(is_speech && parts.any(|part| within.overlaps(*part)))
+            !(shown.is_of(one) || is_speech && parts.any(|part| within.overlaps(*part)))
         });
         if is_speech {
             let end = draft.sentences[shown.lead].end;

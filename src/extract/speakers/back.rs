@@ -285,9 +285,7 @@ impl Cast<'_> {
     fn told_further(&self, mention: &Mention, noun: &Noun) -> Option<&Trace> {
         let is_it = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
-            entity.kind == Kind::Person
-                && entity.nouns.has(noun)
-                && !entity.is_beside_office(noun)
+            entity.kind == Kind::Person && entity.nouns.has(noun) && !entity.is_beside_office(noun)
         };
         let mut fitting = self.traces().filter(is_it);
         let first = fitting.next()?;
