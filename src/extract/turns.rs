@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use foldhash::HashSet;
+
 use super::{Draft, Found, Passage, Piece, Word, interviews, words};
 use crate::{
     article::{Article, Block, BlockKind, LayoutSpec, Turn},
@@ -64,11 +66,7 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
             Some(Head { at, turn, label })
         })
         .collect();
-    let labels: Vec<&str> = heads.iter().map(|head| head.label).collect();
-    let is_somebody = |head: &Head<'_>| {
-        head.turn.speaker.is_none() || names_somebody(head.label, &labels, text, rules)
-    };
-    let heads: Vec<Head<'_>> = heads.into_iter().filter(is_somebody).collect();
+    let heads = of_somebody(heads, text, rules);
     let Some(group) = mark_group(rules) else { return };
     let narrating = heads.iter().filter(|head| head.turn.narrates);
     let narrators: Vec<&str> = narrating.map(|head| head.label).collect();
@@ -133,26 +131,28 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
     draft.found.sort_by_key(|one| one.sentence);
 }
 
-/// Whether a label is somebody's name and heads no paragraph of a newsletter, as "SPOTTED:" or "ON THE TRAIL:": it
-/// comes back, begins with a title or a given name, or ends with a name that the story has elsewhere.
-fn names_somebody(label: &str, labels: &[&str], text: &str, rules: &Rules) -> bool {
-    let own = last_word(label);
-    let comes_back = || labels.iter().filter(|other| last_word(other) == own).count() > 1;
-    let is_given = |word: &str| {
-        let lists = rules.lexicon.lists(&word.to_lowercase());
-        lists.meets(GIVEN)
-    };
+/// The heads that begin with somebody. Where one of the labels comes back they are a conversation; where none does, those
+/// that are nobody's names head the paragraphs of a newsletter, as "SPOTTED:" or "ON THE TRAIL:".
+fn of_somebody<'r>(mut heads: Vec<Head<'r>>, text: &str, rules: &Rules) -> Vec<Head<'r>> {
+    let mut known = HashSet::default();
+    if heads.is_empty() || heads.iter().any(|head| !known.insert(last_word(head.label))) {
+        return heads;
+    }
+    let words: HashSet<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+    heads.retain(|head| head.turn.speaker.is_none() || names_somebody(head.label, &words, rules));
+    heads
+}
+
+/// Whether a label begins with a title or a given name, or ends with a name that the story has elsewhere.
+fn names_somebody(label: &str, told: &HashSet<&str>, rules: &Rules) -> bool {
+    let is_given = |word: &str| rules.lexicon.lists(&word.to_lowercase()).meets(GIVEN);
     let mut words = label.split(' ');
     let begins = words.next().is_some_and(|first| first.ends_with('.') || is_given(first));
-    let is_told = || {
-        let mut letters = own.chars();
-        let first = letters.next().map(String::from).unwrap_or_default();
-        let name = first + &letters.as_str().to_lowercase();
-        let mut all = text.split(|letter: char| !letter.is_alphanumeric());
-        words.count() < MOST_NAMES && all.any(|word| word == name)
-    };
-    let is_in_capitals = !label.contains(char::is_lowercase);
-    !is_in_capitals || comes_back() || begins || is_told()
+    let mut letters = last_word(label).chars();
+    let first = letters.next().map(String::from).unwrap_or_default();
+    let name = first + &letters.as_str().to_lowercase();
+    let is_told = || words.count() < MOST_NAMES && told.contains(&*name);
+    label.contains(char::is_lowercase) || begins || is_told()
 }
 
 fn last_word(label: &str) -> &str {
