@@ -21,7 +21,7 @@ pub(crate) fn article(id: &str, text: &str) -> Arc<Article> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let span = Span::new(start, start + line.len()).trim(text);
-        blocks.push(Block { kind: BlockKind::Paragraph, span, prose: span.start });
+        blocks.push(Block::plain(BlockKind::Paragraph, span));
         start += line.len();
     }
     Arc::new(Article {

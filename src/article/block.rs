@@ -37,9 +37,16 @@ pub struct Block {
     /// Where the prose begins: after the dateline ("WASHINGTON (Agency) -") or the label ("BREAKING:")
     /// where there is one, else the start of the span.
     pub prose: usize,
+    /// Whether it is set off as a quotation, by a mark before its lines, by white space or by the page.
+    pub is_set_off: bool,
 }
 
 impl Block {
+    /// One with no dateline and no label.
+    pub const fn plain(kind: BlockKind, span: Span) -> Self {
+        Self { kind, span, prose: span.start, is_set_off: false }
+    }
+
     /// The prose of the block, without its dateline and label.
     pub const fn prose(self) -> Span {
         Span::new(self.prose, self.span.end)

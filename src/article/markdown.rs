@@ -118,9 +118,15 @@ fn render<'l>(body: &str, layout: &'l Layout) -> Rendering<'l> {
                 text.close(true);
                 heading = false;
             }
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_))
-            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_)) => {
+            Event::Start(Tag::Paragraph | Tag::Item)
+            | Event::End(TagEnd::Paragraph | TagEnd::Item) => text.close(heading),
+            Event::Start(Tag::BlockQuote(_)) => {
                 text.close(heading);
+                text.is_quoting = true;
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                text.close(heading);
+                text.is_quoting = false;
             }
             Event::Text(words) | Event::Code(words) if !code => text.push(&words),
             Event::SoftBreak => text.push(" "),

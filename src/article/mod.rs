@@ -77,7 +77,7 @@ impl Article {
             path: None,
             meta: Meta::default(),
             text: text.to_owned(),
-            blocks: vec![Block { kind: BlockKind::Paragraph, span, prose: span.start }],
+            blocks: vec![Block::plain(BlockKind::Paragraph, span)],
             notices: Vec::new(),
             record: None,
             runs: Vec::new(),

@@ -7,6 +7,8 @@ use crate::text::Span;
 const WRAPPED: usize = 45;
 /// A headline or a subhead is at most this long, in bytes.
 const HEAD: usize = 140;
+/// What is set off as a quotation begins after so many spaces.
+const INDENT: usize = 2;
 /// A line that copying from a web page leaves has at most this many words.
 const MENU_WORDS: usize = 6;
 
@@ -46,7 +48,14 @@ pub(super) fn block(text: &str, span: Span, layout: &Layout) -> Block {
     let front = dateline.max(label);
     // A block that is nothing but a dateline or a label has no prose before it either.
     let prose = if front < words.len() { span.start + front } else { span.start };
-    Block { kind, span, prose }
+    Block { kind, span, prose, is_set_off: words.starts_with('>') || is_indented(text, span) }
+}
+
+/// Whether white space stands before the first word of its line.
+fn is_indented(text: &str, span: Span) -> bool {
+    let before = &text[..span.start];
+    let line = before.rfind('\n').map_or(before, |end| &before[end + 1..]);
+    line.starts_with('\t') || line.len() >= INDENT
 }
 
 /// Where the prose of a head begins: after its label.

@@ -11,11 +11,19 @@ pub(super) struct Rendering<'l> {
     blocks: Vec<Block>,
     /// Where the block that is not closed yet begins.
     start: usize,
+    /// Whether the block is one of those that the page quotes.
+    pub(super) is_quoting: bool,
 }
 
 impl<'l> Rendering<'l> {
     pub(super) fn new(layout: &'l Layout, capacity: usize) -> Self {
-        Self { layout, text: String::with_capacity(capacity), blocks: Vec::new(), start: 0 }
+        Self {
+            layout,
+            text: String::with_capacity(capacity),
+            blocks: Vec::new(),
+            start: 0,
+            is_quoting: false,
+        }
     }
 
     /// Adds words to the block.
@@ -36,10 +44,11 @@ impl<'l> Rendering<'l> {
         }
         let block = if is_heading {
             let prose = plain::prose_of_head(&self.text, span, self.layout);
-            Block { kind: BlockKind::Subhead, span, prose }
+            Block { prose, ..Block::plain(BlockKind::Subhead, span) }
         } else {
             plain::block(&self.text, span, self.layout)
         };
+        let block = Block { is_set_off: self.is_quoting, ..block };
         self.blocks.push(block);
         self.text.push_str("\n\n");
         self.start = self.text.len();

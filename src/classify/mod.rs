@@ -62,7 +62,8 @@ pub fn classify(
         let known = Known { speaker, evidence, level, attributes, inner, within };
         let (sentence, echoes) = (found.sentence, rules.cues.groups[found.group].echoes);
         let (mut one, tells_target) = attribution(story, found, known);
-        let said_before = before.filter(|(of, _)| echoes && *of == sentence);
+        let is_near = |of: usize| of == sentence || of + 1 == sentence;
+        let said_before = before.filter(|(of, _)| echoes && is_near(*of));
         one.stance = said_before.map_or(one.stance, |(_, stance)| stance);
         before = Some((sentence, one.stance));
         if !tells_target {

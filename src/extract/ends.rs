@@ -280,7 +280,9 @@ fn gerund_beside(preposition: usize, sentence: &Sentence, rules: &Rules) -> Opti
 /// marks: "Roe, who farms there, said", "Roe (D-Ohio) said".
 fn verb_of(subject: usize, sentence: &Sentence, rules: &Rules) -> Option<usize> {
     let kinds = &rules.kinds;
-    let is_finite = |at: usize| sentence.class(at).is_some_and(|class| kinds.finite.has(class));
+    // "While the board | did not respond": such a cue holds its verb.
+    let holds_verb = |class| kinds.finite.has(class) || class == rules.engine.cue_fixed;
+    let is_finite = |at: usize| sentence.class(at).is_some_and(holds_verb);
     let has = |at: usize, classes: ClassSet| sentence.class(at).is_some_and(|c| classes.has(c));
     let sets_off = |at: usize| has(at, kinds.marks) && !has(at, kinds.stops);
     let goes_on = |at: &usize| {

@@ -7,12 +7,14 @@
 //! weights say (`ends`), and those that stand are chosen (`choose`, `relations`), without the label that heads a
 //! sentence (`labels`). Quotations that no
 //! sentence attributes are joined to the speech they continue (`quotes`, `exchange`). Transcripts tell by their
-//! layout who speaks (`turns`), and so do interviews (`interviews`).
+//! layout who speaks (`turns`), and so do interviews (`interviews`) and paragraphs that are quoted without marks
+//! (`shown`).
 
 mod choose;
 mod chunks;
 mod considered;
 mod cues;
+mod echoes;
 pub mod ends;
 mod exchange;
 pub mod facts;
@@ -24,6 +26,7 @@ pub mod readings;
 mod relations;
 mod segment;
 mod sentence;
+mod shown;
 pub mod speakers;
 mod tenses;
 mod titles;
@@ -73,17 +76,27 @@ pub fn extract(article: &Article, rules: &Rules) -> Draft {
     let passages = segment(article, rules);
     let mut draft = Draft { quotations: passages.quotations, ..Draft::default() };
     let mut scales = relations::Scales::new(rules);
-    for passage in &passages.passages {
-        let number = draft.sentences.len();
+    let mut all_shown = Vec::new();
+    for (number, passage) in passages.passages.iter().enumerate() {
         draft.sentences.push(passage.span);
-        let sentence = analyse(text, passage, number, rules);
+        let shown = shown::after(article, &passages.passages, number);
+        let led = shown.as_ref().map(|shown| shown.led_by(passage, text));
+        let passage = led.as_ref().unwrap_or(passage);
+        let mut sentence = analyse(text, passage, number, rules);
         let found = relations::find(&sentence, rules, &mut scales);
         draft.found.extend(labels::without(text, passage, number, found, (rules, &mut scales)));
         let nouns =
             sentence.chunks.iter().filter(|chunk| rules.kinds.noun_phrases.has(chunk.class));
         draft.phrases.extend(nouns.map(|chunk| (chunk.span(&sentence.words), chunk.class)));
+        if let Some(shown) = shown {
+            // Its own words come with its own sentences.
+            sentence.words.pop();
+            all_shown.push(shown);
+        }
         draft.words.extend(sentence.words);
     }
+    echoes::settle(&mut draft, rules);
+    shown::settle(&all_shown, &mut draft, text, rules);
     turns::read(article, &passages.passages, &mut draft, rules);
     quotes::join(article, &passages.passages, &draft.quotations, &mut draft.found, rules);
     draft.found.retain(|one| !one.content.is_empty());

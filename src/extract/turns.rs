@@ -3,17 +3,31 @@
 
 use std::sync::Arc;
 
+use foldhash::HashSet;
+
 use super::{Draft, Found, Passage, Piece, Word, interviews, words};
 use crate::{
     article::{Article, Block, BlockKind, LayoutSpec, Turn},
     model::{Aspect, Evidence, Kind, RuleId},
-    rules::{Rules, pattern::as_in, spec::CueShape},
+    rules::{
+        Rules,
+        list::{List, ListSet},
+        pattern::as_in,
+        spec::CueShape,
+    },
     text::{Span, tokenize},
 };
 
 /// Between the turns of a conversation stand at most so many paragraphs that do not say whose they
 /// are.
 const MOST_BETWEEN: usize = 2;
+
+/// A name alone has no more words after the first.
+const MOST_NAMES: usize = 2;
+
+/// What people are given as names.
+const GIVEN: ListSet =
+    ListSet::of(&[List::NameMale, List::NameMaleMostly, List::NameFemale, List::NameFemaleMostly]);
 
 /// A block that begins as a turn does.
 struct Head<'r> {
@@ -49,6 +63,7 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
             Some(Head { at, turn, label })
         })
         .collect();
+    let heads = of_somebody(heads, text, rules);
     let Some(group) = mark_group(rules) else { return };
     let narrating = heads.iter().filter(|head| head.turn.narrates);
     let narrators: Vec<&str> = narrating.map(|head| head.label).collect();
@@ -111,6 +126,34 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
     }
     draft.answers.extend(answers);
     draft.found.sort_by_key(|one| one.sentence);
+}
+
+/// The heads that begin with somebody. Where one of the labels comes back they are a conversation; where none does, those
+/// that are nobody's names head the paragraphs of a newsletter, as "SPOTTED:" or "ON THE TRAIL:".
+fn of_somebody<'r>(mut heads: Vec<Head<'r>>, text: &str, rules: &Rules) -> Vec<Head<'r>> {
+    let mut known = HashSet::default();
+    if heads.is_empty() || heads.iter().any(|head| !known.insert(last_word(head.label))) {
+        return heads;
+    }
+    let words: HashSet<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+    heads.retain(|head| head.turn.speaker.is_none() || names_somebody(head.label, &words, rules));
+    heads
+}
+
+/// Whether a label begins with a title or a given name, or ends with a name that the story has elsewhere.
+fn names_somebody(label: &str, told: &HashSet<&str>, rules: &Rules) -> bool {
+    let is_given = |word: &str| rules.lexicon.lists(&word.to_lowercase()).meets(GIVEN);
+    let mut words = label.split(' ');
+    let begins = words.next().is_some_and(|first| first.ends_with('.') || is_given(first));
+    let mut letters = last_word(label).chars();
+    let first = letters.next().map(String::from).unwrap_or_default();
+    let name = first + &letters.as_str().to_lowercase();
+    let is_told = || words.count() < MOST_NAMES && told.contains(&*name);
+    label.contains(char::is_lowercase) || begins || is_told()
+}
+
+fn last_word(label: &str) -> &str {
+    label.rsplit(' ').next().unwrap_or(label)
 }
 
 /// Whether a label is the name of who narrates the story, or ends it: what such a turn tells is the story itself.
@@ -310,6 +353,14 @@ mod tests {
         assert_eq!(said(post), pairs(&[("Ana Roe", "We were never told. Not once.")]));
         let apart = "It rained.\nI voted no. I would again.\n— Sen. Tom Dahl (@dahl) June 9, 2024\nHe left.";
         assert_eq!(said(apart), pairs(&[("Sen. Tom Dahl", "I voted no. I would again.")]));
+    }
+
+    #[test]
+    fn labels_that_stand_once_head_paragraphs_of_a_newsletter() {
+        let text = "ON THE TRAIL: Ana Roe said she would run.\nSPOTTED: Tom Dahl at the fair.\n\
+                    CASH DASH: Two aides said the party is broke.";
+        let all = pairs(&[("Ana Roe", "she would run"), ("Two aides", "the party is broke")]);
+        assert_eq!(said(text), all);
     }
 
     #[test]

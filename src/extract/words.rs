@@ -45,6 +45,11 @@ impl Begins {
 /// A quotation of fewer words is part of a sentence, not one of its own, unless it ends like one.
 const SHORT_QUOTE: usize = 4;
 
+/// Words of so many letters may be small in a headline, whatever they are.
+const SHORT: usize = 3;
+/// So may those of so many that link others: over, about.
+const LONG_SMALL: usize = 5;
+
 /// How a sentence uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Case {
@@ -56,7 +61,7 @@ enum Case {
 
 /// Gives each word of a sentence its class.
 pub(super) fn tag(text: &str, passage: &Passage, number: usize, rules: &Rules) -> Sentence {
-    let case = case(text, &passage.pieces);
+    let case = case(text, &passage.pieces, rules);
     let mut small = Letters::with_room(passage.pieces.len(), passage.span.len());
     let mut first = true;
     let mut all = Vec::with_capacity(passage.pieces.len());
@@ -208,15 +213,27 @@ fn guess_last_part(word: &str, rules: &Rules) -> ClassSet {
 }
 
 /// Whether nearly all of the longer words have capitals.
-fn case(text: &str, pieces: &[Piece]) -> Case {
-    let (mut long, mut capital) = (0, 0);
-    for piece in pieces {
-        let Piece::Token(token) = piece else { continue };
-        let word = token.span.of(text);
-        if token.kind == TokenKind::Word && word.len() > 3 {
-            long += 1;
-            capital += usize::from(word.starts_with(char::is_uppercase));
-        }
+fn case(text: &str, pieces: &[Piece], rules: &Rules) -> Case {
+    let words = || {
+        pieces.iter().filter_map(|piece| match piece {
+            Piece::Token(token) if token.kind == TokenKind::Word => Some(token.span.of(text)),
+            _ => None,
+        })
+    };
+    let is_small = |word: &&str| word.len() <= LONG_SMALL && !word.starts_with(char::is_uppercase);
+    let (mut long, mut capital, mut small) = (0, 0, 0);
+    for word in words().filter(|word| word.len() > SHORT) {
+        long += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+        small += usize::from(is_small(&word));
     }
-    if long >= 3 && capital * 10 >= long * 9 { Case::Title } else { Case::Sentence }
+    let is_title = |long: usize| long >= 3 && capital * 10 >= long * 9;
+    // "Sheriffs Slam Deal with Cities": some headlines leave longer prepositions small, too.
+    let links = |word: &str| !rules.lexicon.listed(word).and(rules.kinds.fronts).is_empty();
+    let are_links = || words().filter(|word| word.len() > SHORT).filter(is_small).all(links);
+    if is_title(long) || small > 0 && is_title(long - small) && are_links() {
+        Case::Title
+    } else {
+        Case::Sentence
+    }
 }

@@ -22,6 +22,10 @@ pub struct Context {
     pub joined: ClassSet,
     /// The class of the word before the noun phrase here; empty at the start of a sentence.
     pub outside: ClassSet,
+    /// The class of the word before the last mark but this one, where a mark stands before: whom an apposition is about.
+    pub aside: ClassSet,
+    /// The class of the word before the last mark.
+    marked: ClassSet,
     /// What the next word can be; empty at the end.
     pub next: ClassSet,
 }
@@ -42,6 +46,9 @@ impl Context {
         }
         if !kinds.hung.has(class) {
             self.outside = ClassSet::of(class);
+        }
+        if kinds.marks.has(class) {
+            self.aside = std::mem::replace(&mut self.marked, self.before);
         }
         // Before the first word of a sentence stands the end of another.
         self.before_that = if self.before.is_empty() { kinds.stops } else { self.before };
@@ -130,6 +137,7 @@ pub struct TaggingRule {
     beyond: ClassSet,
     joined: ClassSet,
     outside: ClassSet,
+    aside: ClassSet,
     at_start: bool,
     not_after: ClassSet,
     not_at_start: bool,
@@ -167,6 +175,7 @@ impl TaggingRule {
             beyond: set(&spec.beyond)?,
             joined: set(&spec.joined)?,
             outside: set(&spec.outside)?,
+            aside: set(&spec.aside)?,
             at_start: edge(&spec.after, "^"),
             not_after: set(&spec.not_after)?,
             not_at_start: edge(&spec.not_after, "^"),
@@ -197,6 +206,7 @@ impl TaggingRule {
             && meets(self.beyond, false, context.beyond)
             && meets(self.joined, false, context.joined)
             && meets(self.outside, false, context.outside)
+            && meets(self.aside, false, context.aside)
             && meets(self.before, self.at_end, context.next)
             && context.next.and(self.not_before).is_empty();
         fits.then_some(chosen)

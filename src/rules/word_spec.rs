@@ -184,6 +184,9 @@ pub struct TaggingSpec {
     /// "…, an industry group estimates".
     #[serde(default)]
     pub outside: Vec<String>,
+    /// Fits only after an apposition to a word of one of these classes: a plan, unveiled on Friday.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aside: Vec<String>,
     /// Does not fit after a word of these classes.
     #[serde(default)]
     pub not_after: Vec<String>,

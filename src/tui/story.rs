@@ -13,8 +13,9 @@ use crate::{
     desk::{Silenced, Told},
     model::{Analysis, Attribution, Level},
     output::Progress,
+    regexes::hash_of,
     review::{Review, apply},
-    regexes::hash_of, text::visible_line,
+    text::visible_line,
 };
 
 /// A story in the list.

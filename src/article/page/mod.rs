@@ -148,6 +148,7 @@ impl<'a> Reader<'a> {
         }
         if self.piece.text.is_empty() {
             self.piece.element = last;
+            self.piece.is_quoted = self.is_quoted();
             self.piece.heading = tags::HEADINGS.iter().position(|name| self.elements.is_in(name));
         }
         self.piece.push(words, span, self.elements.is_in(b"a"));
@@ -197,6 +198,7 @@ impl<'a> Reader<'a> {
             let moved = piece.runs.iter().map(|run| Run { text: run.text.shifted(start), ..*run });
             runs.extend(moved);
             text.push(&piece.text);
+            text.is_quoting = piece.is_quoted;
             text.close(piece.heading.is_some());
         }
         let (text, blocks) = text.done(&mut meta);

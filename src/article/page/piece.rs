@@ -14,6 +14,8 @@ pub(super) struct Piece {
     pub(super) element: Id,
     /// Of which rank the heading is that it is, from 0.
     pub(super) heading: Option<usize>,
+    /// Whether the page quotes it.
+    pub(super) is_quoted: bool,
     /// Whether it says whose the words before it are.
     pub(super) names_quoted: bool,
     /// So many bytes of it are links.
@@ -34,6 +36,7 @@ impl Piece {
             runs: Vec::new(),
             element: Id::ROOT,
             heading: None,
+            is_quoted: false,
             names_quoted: false,
             linked: 0,
             is_apart: false,

@@ -14,21 +14,28 @@ use crate::{
     text::Span,
 };
 
+/// What somebody asks for is told within so many words: for permission, for a little more time.
+const FAVOUR: usize = 4;
+
 /// Where those begin who are asked something, or charged with something that they deny next.
 pub(super) fn asked(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<usize> {
     let has = |found: &Found, list| {
         let mut cue = found.cue.iter().flat_map(|part| part.of(text).split_whitespace());
         cue.any(|word| lists.has(list, &lower(word)))
     };
-    // "Asked Lund to wait" puts no question to him.
+    // "Asked Lund to wait", "asked the judge for leave to speak" put no question to him.
     let is_wish = |found: &Found, asked: usize| {
         let at = draft.phrases.partition_point(|(span, _)| span.start < asked);
         let after = draft.phrases.get(at).and_then(|(span, _)| text.get(span.end..));
         let begun = found.content.first().map(|content| content.of(text));
         let mut first = [after, begun].into_iter().flatten();
         first.any(|part| {
-            let first = part.split_whitespace().next();
-            first.is_some_and(|first| lists.has(List::AskingFor, first))
+            let mut near = part.split_whitespace().take(FAVOUR);
+            near.next().is_some_and(|first| {
+                lists.has(List::AskingFor, first)
+                    || lists.has(List::BodyFor, first)
+                        && near.any(|word| lists.has(List::AskingFavour, word))
+            })
         })
     };
     let denies = |found: &Found| {
@@ -43,11 +50,23 @@ pub(super) fn asked(text: &str, draft: &Draft, lists: &Lists<'_>) -> HashSet<usi
         let is_named = text[start..].starts_with(char::is_uppercase);
         !is_named && own.last().is_some_and(|word| !lists.persons.has(word.class))
     };
+    // "Lund noted that Roe had backed the bill. “I was wrong,” he admitted."
+    let answered = |at: usize| {
+        let (found, next) = (&draft.found[at], draft.found.get(at + 1)?);
+        let is_next = next.sentence > found.sentence && next.sentence <= found.sentence + NEXT;
+        let content = cover(&found.content)?;
+        let first = draft.phrases.partition_point(|(span, _)| span.start < content.start);
+        let first = draft.phrases.get(first).filter(|(span, class)| {
+            let is_named = span.of(text).starts_with(char::is_uppercase);
+            span.end <= content.end && is_named && lists.rules.kinds.people.has(*class)
+        });
+        (is_next && has(next, List::Answering)).then(|| first.map(|(span, _)| span.start))?
+    };
     let told = |at: usize| {
         let found = &draft.found[at];
         let (asks, charges) = (has(found, List::Asking), has(found, List::Charging));
         if !asks && !charges {
-            return None;
+            return answered(at);
         }
         let start = asked_by(text, draft, at)?;
         let is_on = asks && !is_wish(found, start) || charges && is_denied(at);

@@ -271,6 +271,7 @@ impl Cast<'_> {
                 is_held && (lists.is_wider(noun, known) || lists.is_wider(known, noun))
             };
             entity.kind == Kind::Person
+                && !entity.is_beside_office(noun)
                 && entity.gender.agrees(mention.gender)
                 && mention.details.iter().all(|word| word.is_of_many || entity.has(word))
                 && entity.nouns.graded().iter().any(tells)
@@ -284,7 +285,7 @@ impl Cast<'_> {
     fn told_further(&self, mention: &Mention, noun: &Noun) -> Option<&Trace> {
         let is_it = |trace: &&Trace| {
             let entity = &self.entities[trace.entity];
-            entity.kind == Kind::Person && entity.nouns.has(noun)
+            entity.kind == Kind::Person && entity.nouns.has(noun) && !entity.is_beside_office(noun)
         };
         let mut fitting = self.traces().filter(is_it);
         let first = fitting.next()?;
@@ -317,6 +318,7 @@ impl Cast<'_> {
             entity.kind == Kind::Person
                 && mention.size == Size::One
                 && entity.nouns.has(head)
+                && !entity.is_beside_office(head)
                 && entity.gender.agrees(mention.gender)
                 && entity.has_all(&mention.details)
         };
@@ -384,7 +386,7 @@ impl Cast<'_> {
     }
 }
 
-fn sizes_agree(one: Size, other: Size) -> bool {
+pub(super) fn sizes_agree(one: Size, other: Size) -> bool {
     match (one, other) {
         (Size::One, Size::One) => true,
         (Size::Many(a), Size::Many(b)) => a == b,

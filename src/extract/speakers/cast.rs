@@ -225,6 +225,7 @@ impl<'a> Cast<'a> {
                 .or_else(|| self.so_named_body(name, mention))
                 .or_else(|| self.part(name, mention))
                 .or_else(|| self.introduced(mention))
+                .or_else(|| self.headed_office(mention, place))
                 .or_else(|| self.named_now(mention))
                 .or_else(|| self.awaited(mention, place)),
             Way::Body(name) => self
@@ -255,7 +256,8 @@ impl<'a> Cast<'a> {
             Way::Indefinite => self
                 .called_as_noun(mention)
                 .or_else(|| self.same_words(mention))
-                .or_else(|| self.standing(mention)),
+                .or_else(|| self.standing(mention))
+                .or_else(|| self.headed_voice(mention, place)),
         }
     }
 

@@ -22,7 +22,7 @@ use crate::{
 /// The name comes within so many sentences.
 const NAMED_WITHIN: usize = 2;
 /// What stands in so many sentences can repeat the headline.
-const HEADED_WITHIN: usize = 3;
+pub(super) const HEADED_WITHIN: usize = 3;
 
 impl Cast<'_> {
     /// The holder of an office who spoke last and has no name yet, where a name that nothing is said

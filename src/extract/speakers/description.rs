@@ -25,7 +25,15 @@ pub(super) fn describe(text: &str, entity: &Entity, group: Option<&Role>, rules:
             let is_name = matches!(mention.way, Way::Body(_) | Way::Person(_));
             (is_name, own(mention).len())
         }),
-        Kind::People | Kind::Common => described.into_iter().next(),
+        // "Sources" of a headline are "three sources familiar with the plan".
+        Kind::People | Kind::Common => {
+            let is_fuller =
+                |mention: &&Mention| mention.way == Way::Indefinite && own(mention).len() > 1;
+            let first = described.clone().next();
+            let is_bare = |first: &&Mention| first.way == Way::Indefinite && own(first).len() == 1;
+            let fuller = first.filter(is_bare).and_then(|_| described.clone().find(is_fuller));
+            fuller.or(first)
+        }
     };
     let first = entity.mentions.first().map(|mention| &**mention);
     let Some(best) = best.or(first) else { return String::new() };

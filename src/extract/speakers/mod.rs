@@ -30,6 +30,7 @@ mod events;
 mod gender;
 mod groups;
 mod hashes;
+mod headed;
 mod heads;
 mod helpers;
 mod in_text;

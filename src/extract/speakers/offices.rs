@@ -166,7 +166,7 @@ fn is_same_office(first: &Mention, mention: &Mention) -> bool {
 }
 
 /// Whether both tell the office as held, or both as one that another holds.
-fn is_alike_held(first: &Mention, mention: &Mention) -> bool {
+pub(super) fn is_alike_held(first: &Mention, mention: &Mention) -> bool {
     first.noun.is_none_or(|noun| {
         let mut alike = mention.roles.iter().filter(|role| role.family == noun.family).peekable();
         alike.peek().is_none() || alike.any(|role| role.is_second == noun.is_second)

@@ -80,7 +80,8 @@ impl Cast<'_> {
                 Pronoun::Many => entity.size != Size::One,
                 Pronoun::Thing => {
                     let may_be_body = place.is_source && may_be_body(entity);
-                    (!person || may_be_body) && entity.size == Size::One
+                    let is_where = place.is_source && self.is_where_told(trace, place);
+                    (!person || may_be_body) && entity.size == Size::One && !is_where
                 }
                 Pronoun::Relative => true,
                 // "Volterra, which said so", is no person.
@@ -201,6 +202,16 @@ impl Cast<'_> {
         before.is_some_and(|word| {
             word.starts_with(char::is_uppercase) && self.lists.has(List::SourceUntil, &lower(word))
         })
+    }
+
+    /// Whether it is where the sentence says that something was told: "In its | monthly report |, it said".
+    fn is_where_told(&self, trace: &Trace, place: Place) -> bool {
+        let before = self.lists.text[..trace.span.start].split_whitespace().next_back();
+        trace.sentence == place.sentence
+            && before.is_some_and(|word| {
+                word.starts_with(char::is_uppercase)
+                    && self.lists.has(List::SourceChannelBefore, &lower(word))
+            })
     }
 
     /// Whether nobody else has spoken since somebody was asked something.

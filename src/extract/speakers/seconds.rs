@@ -14,6 +14,9 @@ use crate::{
     rules::{lexicon::Family, list::List, spec::Step},
 };
 
+/// "The minister": so many words tell an office by its noun alone.
+const ALONE: usize = 2;
+
 /// Those whose deputies are lieutenants, which others are of their own.
 const GOVERNOR: Family = Family::named("speaker.family.governor");
 
@@ -67,13 +70,20 @@ impl Cast<'_> {
         let head = mention.noun.as_ref()?;
         let past = self.lists.rules.lexicon.list("speaker.rank.former");
         let is_bare = mention.is_definite && mention.details.is_empty();
+        // "The home secretary" is not her shadow; "the minister" may be the deputy minister.
+        let is_alone = mention.core.of(self.lists.text).split_whitespace().count() == ALONE;
+        let rivals = self.lists.rules.lexicon.list("speaker.rank.rival");
+        let has = |entity: &Entity, words: &[String]| {
+            words.iter().any(|word| entity.details.contains(hash_of(word.as_bytes())))
+        };
+        let is_rival = |entity: &Entity| has(entity, rivals);
         let fits = |entity: &Entity| {
-            let was = || past.iter().any(|word| entity.details.contains(hash_of(word.as_bytes())));
+            let was = || has(entity, past);
             entity.size == Size::One
                 && mention.size == Size::One
                 && entity.is_beside_office(head)
                 && entity.gender.agrees(mention.gender)
-                && (head.is_in(List::OfficeSecondToo) || was())
+                && (head.is_in(List::OfficeSecondToo) && is_alone && !is_rival(entity) || was())
         };
         self.latest(is_bare, fits)
     }
