@@ -20,6 +20,8 @@ use crate::{
 pub(super) struct Row {
     pub(super) pick: Pick,
     pub(super) label: String,
+    /// Who a named speaker is; shown where there is room.
+    pub(super) beside: String,
     /// The level that gives the row its colour.
     pub(super) level: Option<Level>,
     /// With what is narrowed to in the other lists.
@@ -36,7 +38,7 @@ impl Row {
     fn new(app: &App, pick: Pick, level: Option<Level>, counted: Counted) -> Self {
         let Counted { count, total, weight } = counted;
         let all = app.tally.of(&pick).unwrap_or(total);
-        Self { label: pick.words(), pick, level, count, total, all, weight }
+        Self { label: pick.words(), beside: String::new(), pick, level, count, total, all, weight }
     }
 }
 
@@ -45,7 +47,7 @@ impl Row {
     fn has(&self, letters: &str) -> bool {
         match &self.pick {
             Pick::Finding(named) => has_letters(&format!("{} {}", self.label, named.rule), letters),
-            _ => has_letters(&self.label, letters),
+            _ => has_letters(&format!("{} {}", self.label, self.beside), letters),
         }
     }
 }
@@ -151,12 +153,17 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
         .zip(count.of_speakers())
         .filter(|(_, counted)| counted.total > 0)
         .map(|((at, speaker), counted)| {
-            Row::new(
-                count.app,
-                pick(&count.place, SpeakerId(at), speaker),
-                Some(speaker.level),
-                counted,
-            )
+            let pick = pick(&count.place, SpeakerId(at), speaker);
+            let row = Row::new(count.app, pick, Some(speaker.level), counted);
+            // A name says more than the beginning of a long title.
+            match &speaker.person {
+                Some(person) => Row {
+                    label: visible_line(&person.name),
+                    beside: speaker.role().as_deref().map(visible_line).unwrap_or_default(),
+                    ..row
+                },
+                None => row,
+            }
         })
         .collect();
     rows.sort_by_key(|row| Reverse((row.count, row.total)));

@@ -32,6 +32,9 @@ const SHORT_BAR: usize = 4;
 /// From this width on there is room for long bars.
 const WIDE: usize = 40;
 
+/// Where fewer columns are left beside a name, what somebody is would only be begun.
+const LEAST_BESIDE: usize = 8;
+
 pub(super) fn title(app: &App) -> Line<'static> {
     let mut title: Vec<_> = names(app)
         .into_iter()
@@ -182,7 +185,10 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     let bar = format!(" {bar}");
     let room = width.saturating_sub(3 + count.width() + 1 + bar.width());
     let label = fit(&row.label, room);
-    let pad = " ".repeat(room.saturating_sub(label.width()));
+    let left = room.saturating_sub(label.width());
+    let beside = if left > LEAST_BESIDE { fit(&row.beside, left - 1) } else { String::new() };
+    let beside = if beside.is_empty() { beside } else { format!(" {beside}") };
+    let pad = " ".repeat(left.saturating_sub(beside.width()));
     let colour = row.level.map_or_else(Style::new, |level| app.theme.level(level));
     let sign_style = severity.map_or(colour, |severity| app.theme.severity(severity));
     // Decisions stand in one place, whatever is done of them.
@@ -201,7 +207,8 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
         })
         .bold(),
         Styled::styled(format!("{sign} "), sign_style),
-        Styled::styled(format!("{label}{pad}"), label_style),
+        Styled::styled(label, label_style),
+        Styled::styled(format!("{beside}{pad}"), theme::faint()),
         Styled::styled(format!(" {count}"), label_style),
         Styled::styled(bar, colour),
     ])
