@@ -55,10 +55,16 @@ impl Command {
     /// As it is typed in a shell, for the open story.
     pub(super) fn line(&self, app: &App) -> String {
         let path = app.story().and_then(|story| story.article.path.as_ref());
-        let path = path.map_or_else(|| "STORY".to_owned(), |path| quoted(&path.to_string_lossy()));
+        let path =
+            path.map_or_else(|| "STORY".to_owned(), |path| argument(&path.to_string_lossy()));
         let [before, after] = self.parts;
         visible_line(&format!("{before} {path}{after}"))
     }
+}
+
+/// A path as a shell takes it for one word, and the program for no option.
+fn argument(path: &str) -> String {
+    if path.starts_with('-') { quoted(&format!("./{path}")) } else { quoted(path) }
 }
 
 /// A word as a shell takes it for one.
