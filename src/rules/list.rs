@@ -84,6 +84,8 @@ lists! {{
     Definite = "speaker.definite",
     Dweller = "speaker.dweller",
     Either = "speaker.either",
+    Envoy = "speaker.envoy",
+    EnvoyTo = "speaker.envoy.to",
     Event = "speaker.event",
     Family = "speaker.family.",
     FamilyChief = "speaker.family.chief",

@@ -155,7 +155,7 @@ impl<'a> Cast<'a> {
             entity.nouns.insert(noun);
         }
         for word in &description.details {
-            entity.tell_nation(word);
+            entity.tell_place(word);
             if entity.details.insert(word.hash) {
                 self.by_detail.add(word.hash, number);
             }

@@ -95,8 +95,10 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         letters: reader.letters().filter(|_| matches!(way, Way::Body(_))),
         also: also::described(text, &reader, &way),
         seat: match way {
-            Way::Person(_) => Seat::after(&text[last.word.span.end..], lexicon),
-            Way::Definite => reader.seat(),
+            Way::Person(_) => {
+                Seat::after(&text[last.word.span.end..], lexicon).or_else(|| reader.seat())
+            }
+            Way::Definite | Way::Possessed => reader.seat(),
             _ => None,
         },
         size,
