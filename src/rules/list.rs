@@ -178,6 +178,8 @@ lists! {{
     Whose = "speaker.whose",
     Wide = "speaker.wide.",
     Within = "speaker.within",
+    WriterLink = "speaker.writer.link",
+    WriterNot = "speaker.writer.not",
     Workplace = "speaker.workplace",
     Writing = "speaker.writing",
     WritingAny = "speaker.writing.any",

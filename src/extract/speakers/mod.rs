@@ -60,6 +60,7 @@ mod tasks;
 mod times;
 mod trace;
 mod word;
+mod writers;
 
 use std::rc::Rc;
 
