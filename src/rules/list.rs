@@ -25,7 +25,12 @@ macro_rules! lists {
 
 lists! {{
     AuditAsking = "audit.asking",
+    AuditHelper = "audit.helper",
     AuditOutlet = "audit.outlet",
+    AuditRight = "audit.right",
+    AuditWork = "audit.work",
+    AuditWorkDone = "audit.work.done",
+    AuditWorkLink = "audit.work.link",
     LevelBare = "level.bare",
     LevelCollective = "level.collective",
     LevelEnvoy = "level.envoy",
