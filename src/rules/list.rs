@@ -62,6 +62,7 @@ lists! {{
     AskingFor = "speaker.asking.for",
     Because = "speaker.because",
     Belonging = "speaker.belonging",
+    Author = "speaker.author",
     BodyAgency = "speaker.body.agency",
     BodyAgent = "speaker.body.agent",
     BodyAny = "speaker.body.any",
