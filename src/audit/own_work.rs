@@ -22,7 +22,8 @@ pub(super) fn names<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<Vec<&'a str>> {
 fn in_part<'a>(part: &'a str, lexicon: &Lexicon) -> Vec<Vec<&'a str>> {
     let all: Vec<&str> = words(part).collect();
     let is_in = |list: List, at: usize| {
-        all.get(at).is_some_and(|word| lexicon.has(list, &word.to_lowercase()))
+        let is_small = |word: &&&str| word.starts_with(char::is_lowercase);
+        all.get(at).filter(is_small).is_some_and(|word| lexicon.has(list, word))
     };
     let mut names: Vec<Vec<&str>> = Vec::new();
     let mut at = 0;
@@ -39,7 +40,8 @@ fn in_part<'a>(part: &'a str, lexicon: &Lexicon) -> Vec<Vec<&'a str>> {
         let is_year = |at: usize| all[at].len() == 4 && all[at].parse::<u16>().is_ok();
         let is_own = before > 1
             && (is_in(List::AuditWorkLink, before - 1) && is_in(List::AuditWorkDone, before - 2)
-                || is_year(before - 1) && is_in(List::AuditRight, before - 2));
+                || is_year(before - 1)
+                    && lexicon.has(List::AuditRight, &all[before - 2].to_lowercase()));
         if (works || is_own) && is_outlet(&all[at..end], lexicon) {
             names.push(all[at..end].to_vec());
         }

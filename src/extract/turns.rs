@@ -104,9 +104,9 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
     }
     draft.found.retain(|one| !one.cue.iter().any(|cue| told.contains(cue)));
     draft.found.retain(|one| {
-        let parts = one.content.iter().chain(&one.cue).chain(&one.source);
-        let mut own = turns.iter().flat_map(|(own, _)| own);
-        !own.any(|own| parts.clone().any(|part| own.overlaps(*part)))
+        let mut parts = one.content.iter().chain(&one.cue).chain(&one.source);
+        let is_of = |own: &[Span], part: Span| own.iter().any(|own| own.overlaps(part));
+        !parts.any(|part| turns.iter().any(|(own, _)| is_of(own, *part)))
     });
     for (_, turn) in turns {
         for &speaker in &turn.source {
