@@ -55,7 +55,7 @@ fn name_at_end<'a>(words: &[&'a str], lexicon: &Lexicon) -> Vec<&'a str> {
 }
 
 /// Whether a name is a paper's or an agency's: by a word for papers, in capitals, or known as one.
-fn is_outlet(name: &[&str], lexicon: &Lexicon) -> bool {
+pub(super) fn is_outlet(name: &[&str], lexicon: &Lexicon) -> bool {
     let lists = [List::AuditOutlet, List::BodyPress, List::Press];
     let tells = |word: &&str| lists.iter().any(|list| lexicon.has(*list, &word.to_lowercase()));
     !name.is_empty() && (name.iter().any(tells) || name.iter().all(|word| is_shouted(word)))

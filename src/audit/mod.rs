@@ -12,6 +12,7 @@ mod ground;
 mod message;
 mod others;
 mod outlets;
+mod own_work;
 mod sentence;
 mod sheet;
 mod statement;

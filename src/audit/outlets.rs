@@ -1,6 +1,8 @@
 //! The paper or agency that a story is of, and where a sentence names it.
 
-use super::askers;
+use std::cell::OnceCell;
+
+use super::{askers, own_work};
 use crate::{
     article::{Block, BlockKind},
     model::Analysis,
@@ -18,6 +20,9 @@ const MOST_WORDS: usize = 6;
 pub(super) struct Outlets<'a> {
     /// Each in words, the article before it left out.
     names: Vec<Vec<&'a str>>,
+    /// Those that only what the story tells of its own work tells, looked for where the others are not found.
+    working: OnceCell<Vec<Vec<&'a str>>>,
+    text: &'a str,
     lexicon: &'a Lexicon,
 }
 
@@ -56,19 +61,28 @@ impl<'a> Outlets<'a> {
             [word] => is_shouted(word),
             _ => true,
         };
-        let tops = tops.map(|line| own(bracketed(line).or_else(|| last(line)).unwrap_or(line)));
+        let parts = |line: &'a str| {
+            let whole = bracketed(line).map(|name| vec![name]);
+            whole.unwrap_or_else(|| line.split(DIVIDERS).map(str::trim).collect())
+        };
+        let tops = tops.flat_map(parts).map(own);
         let tops = tops.filter(|name| is_paper(name, lexicon));
         let told = told.map(own).filter(|name| !name.is_empty());
         let names = told.chain(written.map(own).filter(is_sure)).chain(tops).chain(ends);
         let names = names.chain(askers::names(analysis, lexicon)).collect();
-        Self { names, lexicon }
+        Self { names, working: OnceCell::new(), text, lexicon }
     }
 
     /// Whether a text names one of them: in full or up to a word for papers, by its initials or by an article and its
     /// last word.
     pub(super) fn are_in(&self, text: &str) -> bool {
         let words: Vec<&str> = words(text).collect();
-        self.names.iter().any(|name| {
+        let working = || own_work::names(self.text, self.lexicon);
+        self.is_any(&self.names, &words) || self.is_any(self.working.get_or_init(working), &words)
+    }
+
+    fn is_any(&self, names: &[Vec<&str>], words: &[&str]) -> bool {
+        names.iter().any(|name| {
             let is_name = |near: &[&str]| {
                 near.iter().zip(name).all(|(one, other)| {
                     one.eq_ignore_ascii_case(other) && is_capital(one) == is_capital(other)
@@ -81,6 +95,9 @@ impl<'a> Outlets<'a> {
             // Fox News Digital is Fox News, too.
             let press = |word: &&str| self.lexicon.has(List::Press, &word.to_lowercase());
             let count = name.iter().skip(1).position(press).map_or(name.len(), |before| before + 2);
+            // So is VOA News the VOA.
+            let is_short = count > 1 && is_shouted(name[0]) && name[1..].iter().all(press);
+            let count = if is_short { 1 } else { count };
             words.windows(count).any(is_name)
                 || name.len() > 1 && words.contains(&initials.as_str())
                 || words.windows(2).any(|two| {

@@ -1,7 +1,7 @@
 //! Interviews whose paragraphs do not say whose they are: one asks, and those after it answer in the first person,
 //! again and again.
 
-use super::Found;
+use super::{Found, turns::is_aside};
 use crate::{
     article::LayoutSpec,
     rules::{Rules, list::List},
@@ -17,8 +17,8 @@ const MOST_BETWEEN: usize = 8;
 
 /// An answer and the question before it.
 pub(super) struct Answer<'r> {
-    /// The paragraphs of both.
-    pub(super) all: Span,
+    /// The paragraphs of both, without those between brackets.
+    pub(super) own: Vec<Span>,
     /// What the question ends with.
     pub(super) mark: Span,
     /// Where the interview begins.
@@ -55,14 +55,17 @@ pub(super) fn answers<'r>(
         let answer = |(number, &(at, mark, rule)): (usize, &(usize, Span, &'r LayoutSpec))| {
             // Where the last answer ends nobody can tell.
             let end = run.get(number + 1).map_or(at + 2, |next| next.0);
-            let content = paragraphs.get(at + 1..end)?.to_vec();
-            let all = paragraphs[at].join(*content.last()?);
-            Some(Answer { all, mark, begins: paragraphs[run[0].0].start, content, rule })
+            let said = paragraphs.get(at + 1..end)?.iter().copied();
+            let content: Vec<Span> = said.filter(|block| !is_aside(block.of(text))).collect();
+            content.first()?;
+            let own = [paragraphs[at]].into_iter().chain(content.iter().copied()).collect();
+            Some(Answer { own, mark, begins: paragraphs[run[0].0].start, content, rule })
         };
         let own: Vec<Answer<'_>> = run.iter().enumerate().filter_map(answer).collect();
         let is_own =
             |answer: &&Answer<'_>| answer.content.iter().any(|one| is_own(text, *one, rules));
-        let is_told = own.iter().any(|answer| found.iter().any(|one| tells(one, answer.all, text)));
+        let is_told =
+            own.iter().any(|answer| found.iter().any(|one| tells(one, &answer.own, text)));
         // Where all tell whose they are, their labels would have told that before.
         let has_label =
             |answer: &&Answer<'_>| rules.layout.turn(answer.content[0].of(text)).is_some();
@@ -91,10 +94,11 @@ fn is_own(text: &str, block: Span, rules: &Rules) -> bool {
 }
 
 /// Whether an attribution tells after a quotation whose it is, as stories do.
-fn tells(found: &Found, within: Span, text: &str) -> bool {
+fn tells(found: &Found, within: &[Span], text: &str) -> bool {
     let is_told = |part: &Span| {
         let is_quoted = part.of(text).starts_with(['"', '“']);
-        is_quoted && within.contains(*part) && found.cue.iter().all(|cue| part.end <= cue.start)
+        let is_within = within.iter().any(|own| own.contains(*part));
+        is_quoted && is_within && found.cue.iter().all(|cue| part.end <= cue.start)
     };
     found.content.iter().any(is_told)
 }

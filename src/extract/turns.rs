@@ -106,17 +106,19 @@ pub(super) fn read(article: &Article, passages: &[Passage], draft: &mut Draft, r
                 passages.partition_point(|passage| passage.span.end <= answer.mark.start);
             let parts = (answer.content, answer.mark, Vec::new());
             answers.push((answer.mark, answer.begins));
-            turns.push((answer.all, found(parts, sentence, group, answer.rule, rules)));
+            turns.push((answer.own, found(parts, sentence, group, answer.rule, rules)));
         }
     }
-    turns.extend(posts(article, passages, group, rules));
+    let posts = posts(article, passages, group, rules).into_iter();
+    turns.extend(posts.map(|(all, post)| (vec![all], post)));
     if turns.is_empty() {
         return;
     }
     draft.found.retain(|one| !one.cue.iter().any(|cue| told.contains(cue)));
     draft.found.retain(|one| {
         let mut parts = one.content.iter().chain(&one.cue).chain(&one.source);
-        !parts.any(|part| turns.iter().any(|(within, _)| within.overlaps(*part)))
+        let is_of = |own: &[Span], part: Span| own.iter().any(|own| own.overlaps(part));
+        !parts.any(|part| turns.iter().any(|(own, _)| is_of(own, *part)))
     });
     for (_, turn) in turns {
         for &speaker in &turn.source {
@@ -200,7 +202,7 @@ fn mark_group(rules: &Rules) -> Option<usize> {
     rules.cues.groups.iter().position(|group| group.shape == CueShape::Mark)
 }
 
-/// A turn, and the blocks that it fills.
+/// A turn, and its blocks without what is told between brackets, which whoever speaks does not say.
 fn attribution(
     text: &str,
     head: &Head<'_>,
@@ -208,20 +210,20 @@ fn attribution(
     sentence: usize,
     group: usize,
     rules: &Rules,
-) -> (Span, Found) {
+) -> (Vec<Span>, Found) {
     let first = blocks[0].1;
     let mark = head.turn.mark.shifted(first.start);
-    let all = first.join(blocks[blocks.len() - 1].1);
     let said = Span::new(mark.end, first.end);
     let bold = said.of(text).len() - said.of(text).trim_start_matches('*').len();
     let end = said.start + said.of(text).trim_end_matches('*').len();
     let said = Span::new((said.start + bold).min(end), end).trim(text);
-    let others =
-        blocks[1..].iter().map(|(_, block)| *block).filter(|block| !is_aside(block.of(text)));
+    let others = blocks[1..].iter().map(|(_, block)| *block);
+    let others: Vec<Span> = others.filter(|block| !is_aside(block.of(text))).collect();
+    let own = [first].into_iter().chain(others.iter().copied()).collect();
     let content = [said].into_iter().chain(others).filter(|part| !part.is_empty()).collect();
     let source = head.turn.speaker.map(|speaker| speaker.shifted(first.start));
     let parts = (content, mark, source.into_iter().collect());
-    (all, found(parts, sentence, group, head.turn.rule, rules))
+    (own, found(parts, sentence, group, head.turn.rule, rules))
 }
 
 /// What is said, the mark and whose it is, as an attribution.
@@ -255,8 +257,8 @@ fn found(
     }
 }
 
-/// Whether a paragraph tells what happens meanwhile: "(Laughter.)", "[crosstalk]".
-fn is_aside(block: &str) -> bool {
+/// Whether a paragraph tells what happens meanwhile, or what others say: "(Laughter.)", "[The firm declined to comment.]".
+pub(super) fn is_aside(block: &str) -> bool {
     let block = block.trim_start_matches(['"', '“', '*']);
     block.starts_with(['(', '['])
 }
@@ -288,6 +290,20 @@ mod tests {
             ("ROE", "Why did it fall? The crews want to know."),
             ("DAHL", "It was old. We told the board that it was. / The board did nothing."),
             ("ROE", "Nothing?"),
+        ]);
+        assert_eq!(said(text), all);
+    }
+
+    #[test]
+    fn what_others_say_between_brackets_is_theirs() {
+        let text = "ROE: Who knew?\nDAHL: The board knew.\n(The board said it had not known.)\nROE: When?\n\
+                    DAHL: In May.";
+        let all = pairs(&[
+            ("ROE", "Who knew?"),
+            ("DAHL", "The board knew."),
+            ("The board", "it had not known"),
+            ("ROE", "When?"),
+            ("DAHL", "In May."),
         ]);
         assert_eq!(said(text), all);
     }

@@ -20,7 +20,9 @@ impl Reader<'_> {
         let lists = self.lists;
         let head = &self.core[self.head?];
         let part = self.apposition()?;
-        if ends_as_firm(part) || self.names_body(part) || self.names_another(part) {
+        // "A spokesman for the publisher, Grebe & Sons,"
+        let is_joined = part.iter().any(|word| word.is_written_in(List::Ampersand));
+        if is_joined || ends_as_firm(part) || self.names_body(part) || self.names_another(part) {
             return None;
         }
         let is_name = |w: &Read<'_>| self.is_of_name(w) || w.is_in(List::NameParticle);
@@ -107,7 +109,8 @@ impl Reader<'_> {
         let part = after_rank(&self.rest[self.apposing_comma()? + 1..]);
         let after_name = |at: usize| at > 0 && part[at - 1].is(self.lists.names);
         let end = part.iter().enumerate().position(|(at, word)| {
-            !word.is_word() || word.is(self.lists.prepositions) && after_name(at)
+            let is_mark = !word.is_word() && !word.is_written_in(List::Ampersand);
+            is_mark || word.is(self.lists.prepositions) && after_name(at)
         });
         Some(&part[..end.unwrap_or(part.len())])
     }

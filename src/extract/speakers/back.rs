@@ -1,11 +1,14 @@
 //! Those told again by a common noun: "the official", "her lawyer", "one of them".
 
+use std::rc::Rc;
+
 use super::{
     bodies::KINDS,
     cast::{Cast, NAMESAKES},
     entity::{Entity, Kind},
     mention::{Mention, Noun, Way},
     offices::CHIEF,
+    sizes::sizes_agree,
     trace::{Match, Trace},
 };
 use crate::{
@@ -118,6 +121,7 @@ impl Cast<'_> {
         };
         let fits = |entity: &Entity| {
             sizes_agree(mention.size, entity.size)
+                && !self.is_outside(entity, head)
                 && entity.gender.agrees(mention.gender)
                 && (is_told(entity) || is_press(entity) || is_writing(entity))
                 && is_known_by_noun(entity)
@@ -184,6 +188,16 @@ impl Cast<'_> {
             step: Step::BackReference,
             antecedent: Some(latest.span),
         })
+    }
+
+    /// Whether it is told of as some of many, and so is none of those who wrote a study: "the authors" are not the
+    /// "other scientists" who doubt it.
+    fn is_outside(&self, entity: &Entity, noun: &Noun) -> bool {
+        let is_some =
+            |first: &Rc<Mention>| first.is_other || self.lists.begins(first.core, List::CountVague);
+        noun.is_in(List::Author)
+            && !entity.nouns.has(noun)
+            && entity.mentions.first().is_some_and(is_some)
     }
 
     /// Who has spoken without a name and is so called, rather than somebody with a name who is called alike: "the
@@ -383,13 +397,5 @@ impl Cast<'_> {
         let is_body = mention.head.as_ref().is_some_and(|(_, class)| self.lists.bodies.has(*class));
         let opens = ListSet::of(&[List::New, List::WordArticle]);
         mention.way == Way::Indefinite && is_body && !self.lists.of_first(mention.core).meets(opens)
-    }
-}
-
-pub(super) fn sizes_agree(one: Size, other: Size) -> bool {
-    match (one, other) {
-        (Size::One, Size::One) => true,
-        (Size::Many(a), Size::Many(b)) => a == b,
-        _ => one != Size::One && other != Size::One,
     }
 }

@@ -21,6 +21,9 @@ use crate::{
 /// A body that has not spoken is meant within so many sentences.
 const NEAR: usize = 2;
 
+/// What an outlet has done stands within so many words after its name.
+const REPORTS_WITHIN: usize = 3;
+
 /// The lists of nouns that tell bodies.
 pub(super) const KINDS: ListSet = ListSet::of(&[List::BodyFirm, List::BodyOther]);
 
@@ -59,8 +62,13 @@ impl Cast<'_> {
             is_right_before && self.may_be_named(trace, head)
         });
         let found = known.or(later).or(unsure).or(spoken).or(near)?;
-        let is_report = found.reports && self.is_outlet(found) && head.is_in(List::BodyFirm);
-        let found = if is_report { self.reported_by(found, head, place)? } else { found };
+        let is_report = self.is_reporting(found) && head.is_in(List::BodyFirm);
+        let found = if is_report {
+            let other = || self.traces().find(|trace| spoke(trace) && !self.is_outlet(trace));
+            self.reported_by(found, head, place).or_else(other)?
+        } else {
+            found
+        };
         let antecedent = Some(found.span);
         Some(Match { entity: found.entity, step: Step::BackReference, antecedent })
     }
@@ -78,6 +86,14 @@ impl Cast<'_> {
         let is_known = entity.name.iter().any(|word| self.lists.has(List::BodyPress, word));
         let is_called = || entity.name.last().is_some_and(|last| self.lists.has(List::Press, last));
         is_known || self.lists.begins(trace.span, List::Definite) && is_called()
+    }
+
+    /// Whether it is an outlet that reports something, or tells what it has done for that: "The BBC has seen messages."
+    fn is_reporting(&self, trace: &Trace) -> bool {
+        let after = self.lists.text.get(trace.span.end..).unwrap_or_default();
+        let mut after = after.split_whitespace().take(REPORTS_WITHIN);
+        let mut looks = || after.any(|word| self.lists.has(List::ReportingFor, word));
+        self.is_outlet(trace) && (trace.reports || looks())
     }
 
     /// The body of which an outlet tells in its report: "The Courier reported that Nimbus was sold. The company …"
@@ -135,7 +151,11 @@ impl Cast<'_> {
             let is_before = trace.is_first && place.sentence == trace.sentence + 1;
             let is_subject = is_before && !trace.is_told && !trace.is_beside;
             let is_body = entity.kind == Kind::Body || self.may_be_named(trace, noun);
-            is_subject && is_body && self.is_named_body(entity) && self.is_of_kind(entity, noun)
+            is_subject
+                && is_body
+                && self.is_named_body(entity)
+                && self.is_of_kind(entity, noun)
+                && !self.is_reporting(trace)
         };
         let is_firm = noun.is_in(List::BodyFirm);
         let told = self.traces().find(|trace| trace.entity == found.entity);
@@ -203,8 +223,11 @@ impl Cast<'_> {
         let is_other = self.is_public(entity);
         let firms = ListSet::of(&[List::BodyFirm, List::BodyFirmName]);
         let is_free = !is_other && !self.is_named(entity, firms);
+        // Greenpeace is no company.
+        let is_no_firm = self.is_named(entity, ListSet::of(&[List::BodyNoFirm]));
+        let is_none = is_other || is_no_firm;
         // "The group" can be either.
-        is_own || is_firm && !is_other || is_general && is_other || !is_firm && is_free
+        is_own || is_firm && !is_none || is_general && is_none || !is_firm && is_free
     }
 
     /// Whether its name tells an office, an agency or a union, not a firm.

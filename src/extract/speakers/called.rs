@@ -66,8 +66,8 @@ impl Reader<'_> {
         is_apart.then_some(at + 1 + start..self.core.len())
     }
 
-    /// Whether the name at the end is that of somebody else: "supporters of President Roe", "the mother
-    /// of the student Ida Roe", but not "Chief of Staff General Roe".
+    /// Whether the name at the end is that of somebody else: "supporters of President Roe", "a video of Mayor Ida Roe",
+    /// "the mother of the student Ida Roe", but not "Chief of Staff General Roe".
     fn is_anothers(&self, name: &std::ops::Range<usize>) -> bool {
         let lists = self.lists;
         let before = &self.core[..name.start];
@@ -79,7 +79,9 @@ impl Reader<'_> {
         let is_office = head.is_capital() && !head.is(lists.many);
         // The chief of staff Ann Lee is no chief of hers.
         let is_one = |word: &Read<'_>| word.is(lists.persons) && !word.is(lists.many);
-        head.is(lists.persons) && !is_office && before[of + 1..].iter().any(is_one)
+        let is_other = head.is(lists.persons) && !is_office
+            || self.is_record(head) && (of == 1 || !head.is_capital());
+        is_other && before[of + 1..].iter().any(is_one)
     }
 
     pub(super) fn name_before(&self, end: usize) -> std::ops::Range<usize> {

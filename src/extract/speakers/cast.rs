@@ -56,7 +56,7 @@ impl<'a> Cast<'a> {
 
     /// Finds whom the mention means, or takes it as somebody new, and remembers it.
     pub(super) fn admit(&mut self, mut mention: Rc<Mention>, place: Place) -> Match {
-        if let Some(also) = self.further(&mention) {
+        if let Some(also) = self.further(&mention, place) {
             let own = Rc::make_mut(&mut mention);
             // "Another", after "three clerks", is a person.
             own.tells_people |= also.is_person();
@@ -155,7 +155,7 @@ impl<'a> Cast<'a> {
             entity.nouns.insert(noun);
         }
         for word in &description.details {
-            entity.tell_nation(word);
+            entity.tell_place(word);
             if entity.details.insert(word.hash) {
                 self.by_detail.add(word.hash, number);
             }

@@ -118,6 +118,8 @@ impl Cast<'_> {
                     && person.gender.agrees(office.gender)
                     && !self.is_of_other_body(first, person)
                     && !person.is_of_other_nation(first)
+                    && !person.is_of_other_place(first)
+                    && !self.sits_elsewhere(at, first)
             };
             // Of France there are several ministers, but not of finance.
             let is_of_many = first.details.iter().all(|word| word.is_of_many);

@@ -28,7 +28,10 @@ impl Reader<'_> {
             Some(*at) != self.head && word.is_word() && !counts && !is_again
         };
         let words = self.core.iter().enumerate().filter(tells);
-        let own = words.map(|(at, word)| self.detail(word, self.name.contains(&at)));
+        let own = words.map(|(at, word)| {
+            let detail = self.detail(word, self.name.contains(&at));
+            if detail.is_nation && self.is_post(at) { detail.as_post() } else { detail }
+        });
         let done = self.told_by_deed().iter().filter(|word| !word.is(lists.small));
         own.chain(done.map(|word| self.detail(word, false))).chain(self.as_chief()).collect()
     }
@@ -42,6 +45,8 @@ impl Reader<'_> {
             is_other: false,
             is_of_many: false,
             is_nation: false,
+            is_post: false,
+            is_proper: false,
             is_of_another: false,
         })
     }
@@ -60,13 +65,35 @@ impl Reader<'_> {
         let whole = || self.lists.whole(word).map(|whole| hash_of(whole.as_bytes()));
         let own = place.or_else(|| letters(word)).or_else(body).or_else(whole);
         let own = own.unwrap_or(word.hash);
+        let is_nation = same.is_some() || place.is_some();
         Detail {
             hash: same.map_or(own, Value::hash),
             is_other: lists.has(List::Other),
             is_of_many: is_title || lists.meets(of_many) || place.is_some(),
-            is_nation: (same.is_some() || place.is_some()) && !is_of_name,
+            is_nation: is_nation && !is_of_name,
+            is_post: false,
+            is_proper: !is_of_name && !is_nation && self.is_proper(word),
             is_of_another: lists.has(List::OfficeOther),
         }
+    }
+
+    /// Whether a capital tells a name that many could have, not only where the sentence begins.
+    fn is_proper(&self, word: &Read<'_>) -> bool {
+        let is_first = word.word.span == self.core[0].word.span;
+        let is_title = word.is(self.lists.persons.or(self.lists.titles));
+        word.is_capital()
+            && (!is_first || word.is_in(List::OfNation))
+            && !is_title
+            && !word.is_in(List::PublicTold)
+    }
+
+    /// Whether a word tells where somebody is sent, not by whom: "the ambassador to | Kenya", "the | Kenya | ambassador".
+    fn is_post(&self, at: usize) -> bool {
+        let is_envoy = |word: &Read<'_>| word.is_in(List::Envoy);
+        let mut before = self.core[..at].windows(2);
+        let is_sent = before.any(|pair| is_envoy(&pair[0]) && pair[1].is_in(List::EnvoyTo));
+        let is_name = || self.core[at].is(self.lists.places) && !self.core[at].is_acronym();
+        is_sent || is_name() && self.core.get(at + 1).is_some_and(is_envoy)
     }
 
     /// The place in the story of which a word that no list has is the adjective: Velmaria, of "Velmarian".

@@ -39,6 +39,10 @@ pub(super) struct Entity {
     pub(super) details: Hashes,
     /// The nations that are told of it.
     pub(super) nations: Hashes,
+    /// The nations to which it is sent.
+    pub(super) posts: Hashes,
+    /// The names beside its nouns.
+    pub(super) proper: Hashes,
     /// Whether one of its mentions is of people.
     pub(super) is_of_people: bool,
     /// Whether one of its mentions tells it as a record.

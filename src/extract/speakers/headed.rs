@@ -2,12 +2,12 @@
 //! "three sources familiar with the plan said".
 
 use super::{
-    back::sizes_agree,
     cast::Cast,
     delayed::HEADED_WITHIN,
     entity::{Entity, Kind},
     mention::{Mention, Way},
     offices::is_alike_held,
+    sizes::sizes_agree,
     trace::{Match, Place},
 };
 use crate::{

@@ -3,7 +3,7 @@
 use super::{read::Reader, word::Read};
 use crate::rules::list::List;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The last noun before a preposition; after a collective, what it is made of.
     pub(super) fn find_head(&self) -> Option<usize> {
         let lists = self.lists;
@@ -94,5 +94,18 @@ impl Reader<'_> {
         let people = and > 0 && part[and - 1].is(lists.persons) && part[and - 1].is(lists.many);
         let theirs = part.get(and + 1).is_some_and(|word| word.is(lists.possessives));
         (people && theirs).then_some(from + and)
+    }
+
+    /// The words of the core up to what a record tells of: "a video | of the mayor" is no mayor.
+    pub(super) fn without_depicted(&self) -> &'a [Read<'a>] {
+        let link = self.core.iter().position(|word| word.is(self.lists.prepositions));
+        let link = link.filter(|&at| at > 0 && self.is_record(&self.core[at - 1]));
+        link.map_or(self.core, |end| &self.core[..end])
+    }
+
+    /// Whether the word tells something that can be looked up, and nobody.
+    pub(super) fn is_record(&self, word: &Read<'_>) -> bool {
+        let is_it = word.is(self.lists.records) || word.is_in(List::LevelRecord);
+        is_it && !word.is(self.lists.persons)
     }
 }

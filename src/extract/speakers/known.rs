@@ -53,6 +53,8 @@ impl Cast<'_> {
             nouns,
             details: Hashes::default(),
             nations: Hashes::default(),
+            posts: Hashes::default(),
+            proper: Hashes::default(),
             is_of_people: false,
             is_record: false,
             is_possessed: false,

@@ -19,7 +19,7 @@ use crate::{
 
 impl Cast<'_> {
     /// "Another official" is of the kind that "a NATO official" before is of, unless it tells more.
-    pub(super) fn further(&self, mention: &Mention) -> Option<Box<Mention>> {
+    pub(super) fn further(&self, mention: &Mention, place: Place) -> Option<Box<Mention>> {
         let head = mention.noun.as_ref()?;
         // "One person", after several people.
         let is_general = head.family == PERSON;
@@ -52,9 +52,29 @@ impl Cast<'_> {
         };
         let general = head.family == PERSON || is_headless;
         let known = self.traces().find(like);
-        let known = known.or_else(|| self.traces().find(spoke).filter(|_| general));
+        let spoken = self.traces().find(spoke).filter(|_| general);
+        let record = self.records_before(place).filter(|_| head.is_in(List::Single));
+        let is_nearer = |record: &&Trace| spoken.is_none_or(|one| one.sentence < record.sentence);
+        let known = known.or_else(|| record.filter(is_nearer)).or(spoken);
         let first = self.entities[known?.entity].mentions.first()?;
         Some(Box::new(Mention::clone(first)))
+    }
+
+    /// The records of which the sentence right before tells: "The Courier has seen letters from patients. One said it
+    /// was late."
+    fn records_before(&self, place: Place) -> Option<&Trace> {
+        let before = self.traces().take_while(|trace| trace.sentence + 1 >= place.sentence);
+        let before = before.filter(|trace| trace.sentence < place.sentence);
+        let mut several = before.filter(|trace| self.entities[trace.entity].size != Size::One);
+        // "Emails were sent to residents. One said …"
+        let word_before =
+            |trace: &Trace| self.lists.text[..trace.span.start].split_whitespace().next_back();
+        let is_sent_to = |trace: &Trace| {
+            word_before(trace).is_some_and(|word| self.lists.has(List::WriterNot, word))
+        };
+        let last = several.find(|trace| !trace.is_beside || is_sent_to(trace))?;
+        let entity = &self.entities[last.entity];
+        (entity.is_record && !entity.is_of_people).then_some(last)
     }
 
     /// The member that the same words have singled out before: "one of the officials".

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use super::seats::Seat;
 use crate::{
     model::{Seniority, Size},
+    regexes::hash_with,
     rules::{
         class::Class,
         lexicon::Family,
@@ -126,8 +127,19 @@ pub(super) struct Detail {
     pub(super) is_of_many: bool,
     /// Whether it tells a nation, by its name or its adjective: "France", "French".
     pub(super) is_nation: bool,
+    /// Whether it tells the nation to which somebody is sent: "the ambassador to Kenya".
+    pub(super) is_post: bool,
+    /// Whether it is a name that many things could have: "the Lyon police chief".
+    pub(super) is_proper: bool,
     /// Whether it tells somebody else than who holds the office alone: "deputy".
     pub(super) is_of_another: bool,
+}
+
+impl Detail {
+    /// The nation that it tells, as one to which somebody is sent.
+    pub(super) fn as_post(self) -> Self {
+        Self { hash: hash_with(self.hash, b'>'), is_nation: false, is_post: true, ..self }
+    }
 }
 
 impl PartialEq for Detail {

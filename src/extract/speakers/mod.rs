@@ -62,6 +62,7 @@ mod tasks;
 mod times;
 mod trace;
 mod word;
+mod writers;
 
 use std::rc::Rc;
 

@@ -8,18 +8,35 @@ use super::{
 };
 
 impl Entity {
-    /// Whether it is told of a nation, and not of the one that the mention tells.
+    /// Whether it is told of a nation, and not of the one that the mention tells; or is sent to another, or to that one:
+    /// the British ambassador to Kenya is not the Kenyan one.
     pub(super) fn is_of_other_nation(&self, mention: &Mention) -> bool {
-        let mut nations = mention.details.iter().filter(|word| word.is_nation).peekable();
-        !self.nations.is_empty()
-            && nations.peek().is_some()
-            && !nations.all(|nation| self.has(nation))
+        let nations = || mention.details.iter().filter(|word| word.is_nation);
+        let mut posts = mention.details.iter().filter(|word| word.is_post);
+        let is_sent_there =
+            |nation: &Detail| self.has(&nation.as_post()) && !self.nations.contains(nation.hash);
+        !self.nations.is_empty() && !nations().all(|nation| self.has(nation))
+            || !self.posts.is_empty() && !posts.all(|post| self.has(post))
+            || nations().any(is_sent_there)
     }
 
-    /// Remembers the nation that a word tells.
-    pub(super) fn tell_nation(&mut self, word: &Detail) {
+    /// Whether names stand beside its nouns, and none of them beside that of the mention: the Lyon police chief is not
+    /// the Nice police chief.
+    pub(super) fn is_of_other_place(&self, mention: &Mention) -> bool {
+        let mut names = mention.details.iter().filter(|word| word.is_proper).peekable();
+        !self.proper.is_empty() && names.peek().is_some() && !names.any(|name| self.has(name))
+    }
+
+    /// Remembers what a word tells of where somebody belongs.
+    pub(super) fn tell_place(&mut self, word: &Detail) {
         if word.is_nation {
             self.nations.insert(word.hash);
+        }
+        if word.is_post {
+            self.posts.insert(word.hash);
+        }
+        if word.is_proper {
+            self.proper.insert(word.hash);
         }
     }
 }

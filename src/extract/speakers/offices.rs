@@ -38,7 +38,9 @@ impl Cast<'_> {
             !is_besides && !holds && head.is_in(List::LevelOffice) && has_other_work(entity)
         };
         // "The mayor" alone is nobody of whom the story has told no office; "the Vermont senator" may be.
-        let is_bare = mention.details.is_empty() && head.is_in(List::PublicHeld);
+        // So is "the representative of Mali".
+        let is_bare =
+            mention.details.is_empty() && head.is_in(List::PublicHeld) || head.is_in(List::Envoy);
         let is_untold = |entity: &Entity| {
             let is_known = entity.name.iter().any(|word| self.lists.has(List::OfPublicName, word));
             is_bare && !is_known && !entity.nouns.has_family(family) && !entity.nouns.has_office()

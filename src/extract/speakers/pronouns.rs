@@ -46,11 +46,14 @@ impl Cast<'_> {
             let antecedent = Some(trace.span);
             return Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent });
         }
-        if let Pronoun::Person(gender) = pronoun
-            && let Some(trace) = self.brought_in(gender, at, place)
-        {
-            let antecedent = Some(trace.span);
-            return Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent });
+        if let Pronoun::Person(gender) = pronoun {
+            if let Some(trace) = self.brought_in(gender, at, place) {
+                let antecedent = Some(trace.span);
+                return Some(Match { entity: trace.entity, step: Step::Pronoun, antecedent });
+            }
+            if let Some(found) = self.writer(gender, at, place) {
+                return Some(found);
+            }
         }
         // "Inflation, he said": what stands before the comma is none that speaks.
         let is_right_before = |trace: &Trace| {

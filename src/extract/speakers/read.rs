@@ -95,8 +95,10 @@ pub(super) fn read(text: &str, words: &[Word], lists: &Lists<'_>) -> Option<Ment
         letters: reader.letters().filter(|_| matches!(way, Way::Body(_))),
         also: also::described(text, &reader, &way),
         seat: match way {
-            Way::Person(_) => Seat::after(&text[last.word.span.end..], lexicon),
-            Way::Definite => reader.seat(),
+            Way::Person(_) => {
+                Seat::after(&text[last.word.span.end..], lexicon).or_else(|| reader.seat())
+            }
+            Way::Definite | Way::Possessed => reader.seat(),
             _ => None,
         },
         size,
@@ -325,8 +327,9 @@ impl<'a> Reader<'a> {
         let end = self.rest.iter().position(|word| opens_relative(word));
         let apposed = &self.rest[..end.unwrap_or(self.rest.len())];
         // In "the president's speechwriter" nobody is called a president.
-        let owner = self.core.iter().rposition(|word| word.is(self.lists.possessive_mark));
-        let own = &self.core[owner.map_or(0, |mark| mark + 1)..];
+        let core = self.without_depicted();
+        let owner = core.iter().rposition(|word| word.is(self.lists.possessive_mark));
+        let own = &core[owner.map_or(0, |mark| mark + 1)..];
         // "The provost, through a spokesman," is none.
         let prepositions = self.lists.prepositions;
         let calls = |part: &&[Read<'_>]| !part.first().is_some_and(|word| word.is(prepositions));

@@ -71,18 +71,33 @@ impl Reader<'_> {
     /// What the words before its noun and the noun tell of a seat: "the New York Democrat", "the Kentucky senator".
     pub(super) fn seat(&self) -> Option<Seat> {
         let lexicon = &self.lists.rules.lexicon;
-        let head = self.head?;
+        let holds = |noun: &Read<'_>| noun.is_in(List::SeatHolder);
+        // "Texas Gov. Ann Roe"
+        let title = || self.core[..self.name.start].iter().rposition(holds);
+        let head = title().or(self.head)?;
         let noun = &self.core[head];
-        let party = lexicon.lists_of_hash(noun.hash, PARTIES).next();
-        let party = party.filter(|_| noun.is_in(List::SeatParty));
-        if party.is_none() && !noun.is_in(List::SeatHolder) {
+        let party = || lexicon.lists_of_hash(noun.hash, PARTIES).next();
+        let party = noun.is_in(List::SeatParty).then(party).flatten();
+        if party.is_none() && !holds(noun) {
             return None;
         }
-        let name = |from: usize| {
-            let words: Vec<_> = self.core[from..head].iter().map(Read::small).collect();
+        let name = |from: usize, end: usize| {
+            let words: Vec<_> = self.core[from..end].iter().map(Read::small).collect();
             state_of(&words.join("-"), lexicon)
         };
-        let state = (head.saturating_sub(MOST_WORDS).max(1)..head).find_map(name);
+        let from = usize::from(self.core[0].is(self.lists.determiners));
+        let is_owner = head > 0 && self.core[head - 1].is(self.lists.possessive_mark);
+        let end = head - usize::from(is_owner);
+        // "The Ohio attorney general"
+        let mut starts = end.saturating_sub(MOST_WORDS).max(from)..end;
+        let before = starts.find_map(|at| (at + 1..=end).rev().find_map(|to| name(at, to)));
+        let of = |word: &&Read<'_>| word.is(self.lists.of);
+        let after = || {
+            let from = self.core.get(head + 1).filter(of).map(|_| head + 2)?;
+            let end = self.core.len().min(from + MOST_WORDS);
+            (from + 1..=end).rev().find_map(|end| name(from, end))
+        };
+        let state = before.or_else(after);
         let party = party.map(|letter| hash_of(letter.as_bytes()));
         (state.is_some() || party.is_some()).then_some(Seat { state, party })
     }

@@ -67,3 +67,12 @@ impl Reader<'_> {
         }
     }
 }
+
+/// Whether both can be as many.
+pub(super) fn sizes_agree(one: Size, other: Size) -> bool {
+    match (one, other) {
+        (Size::One, Size::One) => true,
+        (Size::Many(a), Size::Many(b)) => a == b,
+        _ => one != Size::One && other != Size::One,
+    }
+}
