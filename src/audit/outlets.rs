@@ -78,7 +78,10 @@ impl<'a> Outlets<'a> {
     pub(super) fn are_in(&self, text: &str) -> bool {
         let words: Vec<&str> = words(text).collect();
         let working = || own_work::names(self.text, self.lexicon);
-        self.is_any(&self.names, &words) || self.is_any(self.working.get_or_init(working), &words)
+        // The whole story is looked through for no name that is none of a paper.
+        let may_be_one = || words.iter().any(|word| askers::is_outlet(&[word], self.lexicon));
+        self.is_any(&self.names, &words)
+            || may_be_one() && self.is_any(self.working.get_or_init(working), &words)
     }
 
     fn is_any(&self, names: &[Vec<&str>], words: &[&str]) -> bool {

@@ -33,7 +33,8 @@ const SHORT_BAR: usize = 4;
 const WIDE: usize = 40;
 
 /// Where fewer columns are left beside a name, what somebody is would only be begun.
-const LEAST_BESIDE: usize = 8;
+const LEAST_BESIDE: usize = 9;
+const SEPARATOR: &str = " · ";
 
 pub(super) fn title(app: &App) -> Line<'static> {
     let mut title: Vec<_> = names(app)
@@ -186,8 +187,9 @@ fn draw_row(app: &App, row: &Row, most: usize, width: usize) -> Line<'static> {
     let room = width.saturating_sub(3 + count.width() + 1 + bar.width());
     let label = fit(&row.label, room);
     let left = room.saturating_sub(label.width());
-    let beside = if left > LEAST_BESIDE { fit(&row.beside, left - 1) } else { String::new() };
-    let beside = if beside.is_empty() { beside } else { format!(" {beside}") };
+    let has_beside = left >= LEAST_BESIDE && !row.beside.is_empty();
+    let beside = fit(&row.beside, left.saturating_sub(SEPARATOR.width()));
+    let beside = if has_beside { format!("{SEPARATOR}{beside}") } else { String::new() };
     let pad = " ".repeat(left.saturating_sub(beside.width()));
     let colour = row.level.map_or_else(Style::new, |level| app.theme.level(level));
     let sign_style = severity.map_or(colour, |severity| app.theme.severity(severity));
