@@ -79,7 +79,10 @@ impl<'a> Outlets<'a> {
         let words: Vec<&str> = words(text).collect();
         let working = || own_work::names(self.text, self.lexicon);
         // The whole story is looked through for no name that is none of a paper.
-        let may_be_one = || words.iter().any(|word| askers::is_outlet(&[word], self.lexicon));
+        let may_be_one = || {
+            let mut capitals = words.iter().filter(|word| is_capital(word));
+            capitals.any(|word| askers::is_outlet(&[word], self.lexicon))
+        };
         self.is_any(&self.names, &words)
             || may_be_one() && self.is_any(self.working.get_or_init(working), &words)
     }
@@ -142,7 +145,7 @@ pub(super) fn is_shouted(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
