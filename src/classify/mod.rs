@@ -168,13 +168,12 @@ fn own_mentions(role: &Role) -> impl Iterator<Item = &Mention> {
 
 fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
     let introduced = role.introduction.as_ref().filter(|_| level == Level::Named);
-    let (affiliation, country) = match introduced {
-        Some(introduced) => (introduced.affiliation, introduced.country),
-        None => {
-            let belongs = role.mentions.iter().find_map(|mention| mention.affiliation);
-            let country = role.mentions.iter().find_map(|mention| mention.country);
-            (belongs.map(|belongs| belongs.span), country)
-        }
+    let (affiliation, country) = if let Some(introduced) = introduced {
+        (introduced.affiliation, introduced.country)
+    } else {
+        let belongs = role.mentions.iter().find_map(|mention| mention.affiliation);
+        let country = role.mentions.iter().find_map(|mention| mention.country);
+        (belongs.map(|belongs| belongs.span), country)
     };
     let words = |span: Option<Span>| span.map(|span| span.of(text).to_owned());
     Speaker {
