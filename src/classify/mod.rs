@@ -167,8 +167,9 @@ fn own_mentions(role: &Role) -> impl Iterator<Item = &Mention> {
 }
 
 fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
-    let introduced = role.introduction.as_ref().filter(|_| level == Level::Named);
-    let (affiliation, country) = if let Some(introduced) = introduced {
+    let introduced = &role.introduction;
+    let is_named = level == Level::Named && introduced.person.is_some();
+    let (affiliation, country) = if is_named {
         (introduced.affiliation, introduced.country)
     } else {
         let belongs = role.mentions.iter().find_map(|mention| mention.affiliation);
@@ -178,7 +179,8 @@ fn speaker(text: &str, role: &Role, level: Level) -> Speaker {
     let words = |span: Option<Span>| span.map(|span| span.of(text).to_owned());
     Speaker {
         name: role.name.clone(),
-        person: introduced.map(|introduced| introduced.person.clone()),
+        person: introduced.person.clone().filter(|_| is_named),
+        role: introduced.role.clone(),
         level,
         mentions: role.mentions.iter().map(|mention| mention.span).collect(),
         size: role.size,

@@ -143,7 +143,7 @@ fn statement(analysis: &Analysis, one: &Attribution) -> Statement {
     Statement {
         story: article.place(),
         published: article.meta.published.clone(),
-        role: one.speaker.and_then(|id| analysis.speaker(id)?.role()),
+        role: one.speaker.and_then(|id| analysis.speaker(id)?.known_as()),
         source: words(&one.source),
         cue: words(&one.cue),
         content: words(&one.content),

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use super::Level;
-use crate::text::{Span, visible_line};
+use crate::text::Span;
 
 /// A speaker's place in [`Analysis::speakers`](super::Analysis::speakers).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,9 +44,6 @@ pub struct Person {
     pub name: String,
     /// What goes before that name: "Deputy Secretary of State", "Dr.".
     pub title: Option<String>,
-    /// What is told beside the name, where a noun does so first: "the chief executive of Nordal", "her lawyer";
-    /// else the most that stands there: "58, who has worked the strait since he was a boy".
-    pub role: Option<String>,
 }
 
 /// One source of a story: a person, a group, an institution or a document.
@@ -55,8 +52,11 @@ pub struct Speaker {
     /// The fullest description in the story, as it stands there: "Deputy Secretary of State
     /// Christopher Landau", "A senior State Department official".
     pub name: String,
-    /// The name without what goes before it, and what the story tells of a person whom it names.
+    /// The name of a person whom the story names, without what goes before it.
     pub person: Option<Person>,
+    /// What is told beside the name. Of a named person what a noun tells first: "the chief executive of Nordal", "her
+    /// lawyer"; else the most that stands there: "58, who has worked the strait since he was a boy".
+    pub role: Option<String>,
     /// How well the story identifies the speaker, at its best.
     pub level: Level,
     /// Every mention that resolves to the speaker, in order of the text; empty only where a person
@@ -80,6 +80,7 @@ impl Speaker {
         Self {
             name: name.to_owned(),
             person: None,
+            role: None,
             level,
             mentions: Vec::new(),
             size: Size::One,
@@ -90,71 +91,15 @@ impl Speaker {
         }
     }
 
-    /// Who a named person is, in the words of the story: the title, and what is told beside the name.
-    pub fn role(&self) -> Option<String> {
-        let Person { title, role, .. } = self.person.as_ref()?;
-        let told: Vec<&str> = [title, role].into_iter().filter_map(Option::as_deref).collect();
+    /// Who it is, in the words of the story: the title, and what is told beside the name.
+    pub fn known_as(&self) -> Option<String> {
+        let title = self.person.as_ref().and_then(|person| person.title.as_deref());
+        let told: Vec<&str> = [title, self.role.as_deref()].into_iter().flatten().collect();
         (!told.is_empty()).then(|| told.join(", "))
     }
 
     /// Where the story tells most of who it is: the longest mention, the first of several.
     pub fn introduction(&self) -> Option<Span> {
         self.mentions.iter().copied().min_by_key(|mention| Reverse(mention.len()))
-    }
-
-    /// What the story tells of the speaker beside the name, in the words of the mention that tells most: "Lannock
-    /// Power's chief executive"; none where it is never told beside the name. Safe to show.
-    pub fn described(&self, text: &str) -> Option<String> {
-        let told = self.mentions.iter().filter_map(|mention| self.beside_name(mention.of(text)));
-        told.min_by_key(|words| Reverse(words.len()))
-    }
-
-    /// What stands in a mention beside the name, or beside the last part of the name of somebody named.
-    fn beside_name(&self, mention: &str) -> Option<String> {
-        let (mention, name) = (visible_line(mention), visible_line(&self.name));
-        let last = || name.rsplit(' ').next().filter(|_| self.level == Level::Named);
-        let place = word_of(&mention, &name).or_else(|| word_of(&mention, last()?))?;
-        let sides = [&mention[..place.start], &mention[place.end..]];
-        let is_edge = |c: char| matches!(c, ',' | ' ' | '-' | '–' | '—');
-        let sides = sides.map(|side| side.trim_matches(is_edge));
-        let told: Vec<&str> = sides.into_iter().filter(|side| !side.is_empty()).collect();
-        (!told.is_empty()).then(|| told.join(", "))
-    }
-}
-
-/// Where words stand whole in others, whatever their capitals.
-fn word_of(words: &str, own: &str) -> Option<Span> {
-    // These letters take as many bytes either way.
-    let (among, own) = (words.to_ascii_lowercase(), own.to_ascii_lowercase());
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let places = among.match_indices(&own).map(|(at, own)| Span::new(at, at + own.len()));
-    let mut whole = places.filter(|place| {
-        let (before, after) = (&among[..place.start], &among[place.end..]);
-        !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
-    });
-    whole.next().filter(|_| !own.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn described(name: &str, mentions: &[&str]) -> Option<String> {
-        let text = mentions.join("\n");
-        let place = |words: &&str| text.find(*words).map(|at| Span::new(at, at + words.len()));
-        let mentions = mentions.iter().filter_map(place).collect();
-        Speaker { mentions, ..Speaker::new(name, Level::Named) }.described(&text)
-    }
-
-    #[test]
-    fn a_speaker_is_described_by_the_mention_that_tells_most() {
-        let told = |words: &str| Some(words.to_owned());
-        let halloran = ["she", "Lannock Power's chief\nexecutive, Greta Halloran,", "Halloran"];
-        assert_eq!(described("Greta Halloran", &halloran), told("Lannock Power's chief executive"));
-        let lee = ["Ann Lee", "Lee, the head of the union"];
-        assert_eq!(described("Ann Lee", &lee), told("the head of the union"));
-        let both = ["The mayor, Ann Lee, of Harwick"];
-        assert_eq!(described("Ann Lee", &both), told("The mayor, of Harwick"));
-        assert_eq!(described("Ann Lee", &["Ann Lee", "she", "Leeds"]), None);
     }
 }

@@ -28,7 +28,8 @@ use crate::{
 ///
 /// Positions are `[start, end]` in Unicode code points of `text`. `id` of an attribution or speaker
 /// is its index in the list; `speaker`, `within` and `member_of` refer to it. A named person has a
-/// `person`: the `name` without its `title`, and the `role` that is told of her. The `size` of a speaker is a number, or `"several"` where the story does not say. Control, direction and
+/// `person`, the `name` without its `title`; a `role` is what is told beside a name. The `size` of a
+/// speaker is a number, or `"several"` where the story does not say. Control, direction and
 /// zero-width characters are written as `\u` escapes: nothing is lost, and a terminal does not
 /// obey them. An attribution that somebody decided on has a `decision`: its `standing`, `note` and the
 /// time `when`.

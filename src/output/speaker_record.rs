@@ -11,6 +11,7 @@ pub(super) struct SpeakerRecord<'a> {
     id: usize,
     name: &'a str,
     person: Option<PersonRecord<'a>>,
+    role: Option<&'a str>,
     level: Level,
     #[serde(serialize_with = "serialize_size")]
     size: Size,
@@ -26,7 +27,6 @@ pub(super) struct SpeakerRecord<'a> {
 struct PersonRecord<'a> {
     name: &'a str,
     title: Option<&'a str>,
-    role: Option<&'a str>,
 }
 
 /// What is told of a speaker, `id` being its place among those of its story.
@@ -39,6 +39,7 @@ pub(super) fn speaker_record<'a>(
         id,
         name: &speaker.name,
         person: speaker.person.as_ref().map(person_record),
+        role: speaker.role.as_deref(),
         level: speaker.level,
         size: speaker.size,
         seniority: speaker.seniority,
@@ -50,11 +51,7 @@ pub(super) fn speaker_record<'a>(
 }
 
 fn person_record(person: &Person) -> PersonRecord<'_> {
-    PersonRecord {
-        name: &person.name,
-        title: person.title.as_deref(),
-        role: person.role.as_deref(),
-    }
+    PersonRecord { name: &person.name, title: person.title.as_deref() }
 }
 
 // serde passes fields by reference.

@@ -131,7 +131,7 @@ fn document(analysis: &Analysis) -> Document {
     let voice = |speaker: &crate::model::Speaker| Voice {
         name: visible_line(&speaker.name),
         level: speaker.level,
-        role: speaker.role().as_deref().map(visible_line),
+        role: speaker.role.as_deref().map(visible_line),
         mentions: speaker.mentions.iter().map(|span| joined(&article.text, &[*span])).collect(),
         affiliation: speaker.affiliation.as_deref().map(visible_line),
         country: speaker.country.as_deref().map(visible_line),

@@ -44,7 +44,8 @@ pub(super) fn quotation(app: &App) -> Option<String> {
     let text = &story.article.text;
     let Told { words, cue } = Told::new(text, one);
     let speaker = one.speaker.and_then(|id| analysis.speaker(id));
-    let described = speaker.and_then(|own| own.described(text)).map(|words| format!(", {words}"));
+    let described = speaker.and_then(|own| own.role.as_deref());
+    let described = described.map(|words| format!(", {}", visible_line(words)));
     let speaker = speaker.map_or_else(|| joined(text, &one.source), |own| visible_line(&own.name));
     let cue = cue.map(|cue| format!("“{cue}”"));
     let stance = (one.stance != Stance::Neutral).then(|| one.stance.id().to_owned());

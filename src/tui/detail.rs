@@ -138,7 +138,7 @@ fn known_as(text: &str, speaker: &Speaker, one: &Attribution) -> Option<String> 
         let is_more = words.len() > speaker.name.len() && !is_here;
         is_more.then(|| format!("“{words}”"))
     };
-    speaker.described(text).or_else(fullest)
+    speaker.role.as_deref().map(visible_line).or_else(fullest)
 }
 
 /// What somebody decided on it beside how it stands, and what somebody else did.

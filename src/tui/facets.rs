@@ -159,7 +159,7 @@ fn speakers(count: &Count<'_>) -> Vec<Row> {
             match &speaker.person {
                 Some(person) => Row {
                     label: visible_line(&person.name),
-                    beside: speaker.role().as_deref().map(visible_line).unwrap_or_default(),
+                    beside: speaker.known_as().as_deref().map(visible_line).unwrap_or_default(),
                     ..row
                 },
                 None => row,

@@ -13,42 +13,53 @@ use crate::{
     text::{Span, without_possessive},
 };
 
-/// Who a named speaker is, as the story tells it.
+/// Who a speaker is, as the story tells it.
 #[derive(Debug)]
 pub struct Introduction {
-    /// The name, and what is told of whom it names.
-    pub person: Person,
-    /// To which body he or she belongs.
+    /// The name, if it is a person's.
+    pub person: Option<Person>,
+    /// What is told beside the name.
+    pub role: Option<String>,
+    /// To which body a named person belongs.
     pub affiliation: Option<Span>,
-    /// The country or people that is told with it.
+    /// The country or people that is told with that.
     pub country: Option<Span>,
 }
 
-/// Who somebody is whom the story names.
-pub(super) fn introduce(text: &str, entity: &Entity, rules: &Rules) -> Option<Introduction> {
-    let named = || entity.mentions.iter().map(|one| &**one).filter(|one| is_named(one));
-    let best = named().rev().max_by_key(|mention| fullness(mention, entity))?;
-    let words: Vec<&str> = best.apposed.unwrap_or(best.core).of(text).split_whitespace().collect();
-    let start = start_of_name(&words, best)?;
+/// Who somebody is who speaks.
+pub(super) fn introduce(text: &str, entity: &Entity, rules: &Rules) -> Introduction {
+    let is_own = |one: &&Mention| !matches!(one.way, Way::Pronoun(_));
+    let own = || entity.mentions.iter().map(|one| &**one).filter(is_own);
+    let named = || own().filter(|one| is_named(one));
+    let best = named().rev().max_by_key(|mention| fullness(mention, entity));
+    let described = described(text, &entity.mentions).filter(|_| best.is_some());
+    let most = || {
+        let all = own().filter(|mention| best.is_none() || is_named(mention));
+        all.filter_map(|mention| beside(text, mention)).max_by_key(|part| part.len())
+    };
+    let role = described.map(|told| told.core).or_else(most);
+    let told = described.or(best);
+    let is_name = |words: &Span| words.of(text).starts_with(char::is_uppercase);
+    let affiliation = told.and_then(|told| told.affiliation).map(|belongs| belongs.span);
+    Introduction {
+        person: best.and_then(|best| person(text, best, rules)),
+        role: role.map(|words| words.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
+        affiliation: affiliation.filter(is_name),
+        country: told.and_then(|told| told.country),
+    }
+}
+
+/// The name in the words of a mention, and the title before it.
+fn person(text: &str, mention: &Mention, rules: &Rules) -> Option<Person> {
+    let words = mention.apposed.unwrap_or(mention.core).of(text);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let start = start_of_name(&words, mention)?;
     // Raymond "Coach" St. Clair
     let is_nickname = |word: &&str| word.contains(['"', '“', '‘']);
     let start = if words[..start].iter().any(is_nickname) { 0 } else { start };
     let before = words[..start].iter().copied().skip_while(|word| opens(word, rules));
     let title = Some(before.collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty());
-    let described = described(text, &entity.mentions);
-    let role = match described {
-        Some(told) => Some(told.core),
-        None => named().filter_map(|mention| beside(text, mention)).max_by_key(|part| part.len()),
-    };
-    let person = Person {
-        name: without_possessive(&words[start..].join(" ")).to_owned(),
-        title,
-        role: role.map(|words| words.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
-    };
-    let told = described.unwrap_or(best);
-    let is_name = |words: &Span| words.of(text).starts_with(char::is_uppercase);
-    let affiliation = told.affiliation.map(|belongs| belongs.span).filter(is_name);
-    Some(Introduction { person, affiliation, country: told.country })
+    Some(Person { name: without_possessive(&words[start..].join(" ")).to_owned(), title })
 }
 
 fn is_named(mention: &Mention) -> bool {

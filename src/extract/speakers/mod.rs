@@ -90,8 +90,8 @@ use crate::{
 pub struct Role {
     /// The fullest description, as it stands in the story.
     pub name: String,
-    /// Who it is, where the story names a person.
-    pub introduction: Option<Introduction>,
+    /// Who it is.
+    pub introduction: Introduction,
     /// Every mention in the story, read, in order.
     pub mentions: Vec<Mention>,
     /// How many people it is.

@@ -216,7 +216,7 @@ fn voices(analysis: &Analysis, sheet: &Sheet) -> Part {
 
 /// What the story tells of a speaker beside the name.
 fn described(analysis: &Analysis, speaker: Option<SpeakerId>) -> Option<String> {
-    analysis.speaker(speaker?)?.described(&analysis.article.text)
+    analysis.speaker(speaker?)?.role.as_deref().map(visible_line)
 }
 
 /// Why a voice is not named. On what terms it speaks is no reason for it.
