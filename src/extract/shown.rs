@@ -46,8 +46,15 @@ pub(super) fn after(article: &Article, passages: &[Passage], number: usize) -> O
     (!paragraphs.is_empty()).then_some(Shown { lead: number, paragraphs, is_set_off })
 }
 
+/// What may stand after the last word before a quotation without marks.
+const AFTER: [char; 4] = ['*', '_', ' ', ':'];
+
 fn ends_open(words: &str) -> bool {
-    words.trim_end_matches(['*', '_', ' ']).ends_with(':')
+    words[words.trim_end_matches(AFTER).len()..].contains(':')
+}
+
+fn without_mark(part: Span, text: &str) -> Span {
+    Span::new(part.start, part.start + part.of(text).trim_end_matches(AFTER).len())
 }
 
 fn is_quote(piece: &Piece) -> bool {
@@ -99,11 +106,15 @@ pub(super) fn settle(all: &[Shown], draft: &mut Draft, text: &str, rules: &Rules
             let mut parts = one.content.iter().chain(&one.cue).chain(&one.source);
             !(shown.is_of(one) || is_speech && parts.any(|part| within.overlaps(*part)))
         });
-        if is_speech {
-            let end = draft.sentences[shown.lead].end;
-            let before = lead.content.iter().map(|part| Span::new(part.start, part.end.min(end)));
-            let before: Vec<Span> = before.filter(|part| part.start < part.end).collect();
-            lead.content = before.into_iter().chain(shown.paragraphs.iter().copied()).collect();
+        let end = draft.sentences[shown.lead].end;
+        let before = lead.content.iter().filter(|part| part.start < end);
+        let before =
+            before.map(|part| without_mark(Span::new(part.start, part.end.min(end)), text));
+        // “Said this:” says nothing of its own.
+        let before = before.filter(|part| is_speech || part.of(text).contains(' '));
+        let paragraphs = shown.paragraphs.iter().copied().filter(|_| is_speech);
+        lead.content = before.chain(paragraphs).collect();
+        if !lead.content.is_empty() {
             let at = draft.found.partition_point(|one| one.sentence <= lead.sentence);
             draft.found.insert(at, lead);
         }
@@ -135,6 +146,14 @@ mod tests {
         let own = "The mayor said this:\nThe hall will stay shut, two officials said.";
         let all = ["two officials: The hall will stay shut"];
         assert_eq!(said(&sample::article("b", own)), all, "the story goes on");
+        let own =
+            "The paper praised the mayor as a builder:\nThe hall stayed shut, two officials said.";
+        let all = ["The paper: the mayor as a builder", "two officials: The hall stayed shut"];
+        assert_eq!(
+            said(&sample::article("c", own)),
+            all,
+            "and what stands before the colon is kept"
+        );
     }
 
     #[test]
