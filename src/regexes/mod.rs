@@ -1,4 +1,4 @@
-//! Regular expressions by the hundred: the rules have some thousand, of which a story needs a few.
+//! Regular expressions by the hundred, of which a story needs a few.
 //!
 //! What runs one is `regex-automata`; what is here sees to it that it seldom has to, and that the program starts
 //! at once:

@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::common::{desk, onrecord, run, stderr, stdout};
+use crate::common::{CORRECTED, desk, onrecord, run, stderr, stdout};
 
 const UNNAMED: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                        A senior city official said the repairs would take a year.\n";
@@ -104,14 +104,7 @@ fn what_is_wrong_in_front_matter_is_told_with_the_line_of_the_file() {
 
 #[test]
 fn what_a_person_corrected_is_audited_as_corrected() {
-    let review = "\
-story: quay.txt
-attributions:
-- content: [{at: 91-121, words: the repairs would take a year}]
-  cue: [{at: 86-90, words: said}]
-  decision: {when: 2026-01-01T00:00:00Z, level: spokesperson}
-";
-    let desk = desk(&[("quay.txt", UNNAMED), ("quay.review.yaml", review)]);
+    let desk = desk(&[("quay.txt", UNNAMED), ("quay.review.yaml", CORRECTED)]);
     let code = |args: &[&str]| audit(&desk, args).status.code();
     assert_eq!(code(&["quay.txt"]), Some(0));
     assert_eq!(code(&["quay.txt", "--as-found"]), Some(1));

@@ -8,6 +8,15 @@ use std::{
 
 use tempfile::TempDir;
 
+/// Decisions on a story whose last words of a senior official are those of a spokesperson.
+pub(crate) const CORRECTED: &str = "\
+story: quay.txt
+attributions:
+- content: [{at: 91-121, words: the repairs would take a year}]
+  cue: [{at: 86-90, words: said}]
+  decision: {when: 2026-01-01T00:00:00Z, level: spokesperson}
+";
+
 /// A folder with these files.
 pub(crate) fn desk(files: &[(&str, &str)]) -> TempDir {
     let desk = tempfile::tempdir().unwrap();

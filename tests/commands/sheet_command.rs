@@ -5,7 +5,7 @@ use std::{fs, process::Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::common::desk;
+use crate::common::{CORRECTED, desk};
 
 const STORY: &str = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                      A senior city official said the repairs would take a year. A port official, who asked \
@@ -114,17 +114,10 @@ fn what_a_headline_repeats_rests_on_one_source_still() {
 
 #[test]
 fn a_corrected_level_is_that_of_whoever_is_identified_so() {
-    let review = "\
-story: quay.txt
-attributions:
-- content: [{at: 91-121, words: the repairs would take a year}]
-  cue: [{at: 86-90, words: said}]
-  decision: {when: 2026-01-01T00:00:00Z, level: spokesperson}
-";
     let story = "GHENT - The quay will close in May, Ann Lee, the mayor, said.\n\n\
                  A senior city official said the repairs would take a year.\n\n\
                  The official said the harbour was safe.\n";
-    let desk = desk(&[("quay.txt", story), ("quay.review.yaml", review)]);
+    let desk = desk(&[("quay.txt", story), ("quay.review.yaml", CORRECTED)]);
     let sheet = sheet(&desk, "quay.txt");
     let levels: Vec<&Value> =
         sheet["speakers"].as_array().unwrap().iter().map(|one| &one["level"]).collect();

@@ -11,16 +11,13 @@ use super::{
 use crate::{
     model::Size,
     rules::{list::List, spec::Step},
-    text::Span,
+    text::{Span, without_possessive},
 };
 
 /// Between a record and the name of whose it is stand so many words at most: "found in the cabin of".
 const BEFORE: usize = 5;
 /// After the name so many: "'s last diary, in which".
 const AFTER: usize = 5;
-
-/// Marks of the possessive.
-const OWNS: [&str; 2] = ["'s ", "’s "];
 
 impl Cast<'_> {
     /// Whose record it is in which "he" or "she" says something.
@@ -45,9 +42,14 @@ impl Cast<'_> {
     fn owner_before(&self, at: Span, may_be: impl Fn(&Entity) -> bool) -> Option<(Span, usize)> {
         let before = &self.lists.text[..at.start];
         let from = before.rfind(['.', '\n']).map_or(0, |end| end + 1);
-        let end = from + OWNS.iter().filter_map(|mark| before[from..].rfind(mark)).max()?;
-        let name = before[from..end].split_whitespace().next_back()?;
-        let known = self.by_name.of(&lower(name)).iter().rev().take(NAMESAKES);
+        let mut end = before.len();
+        let name = before[from..].rsplit(' ').find_map(|word| {
+            let start = end - word.len();
+            end = start.saturating_sub(1);
+            let name = without_possessive(word);
+            (name.len() < word.len()).then(|| Span::new(start, start + name.len()))
+        })?;
+        let known = self.by_name.of(&lower(name.of(before))).iter().rev().take(NAMESAKES);
         let is_it = |one: &&usize| {
             let entity = &self.entities[**one];
             entity.kind == Kind::Person && may_be(entity)
@@ -56,7 +58,7 @@ impl Cast<'_> {
         let is_sure = |one: &&usize| self.entities[**one].gender != Gender::Unknown;
         let known = known.filter(is_it);
         let entity = known.clone().find(is_sure).or_else(|| known.clone().next())?;
-        Some((Span::new(end - name.len(), end), *entity))
+        Some((name, *entity))
     }
 
     /// Whether a record that is told of around a name is told there as the record of whom that names.
